@@ -1,0 +1,11 @@
+# One wasm module per Worker, each linked from the same libraries.
+function(sitewright_worker name)
+  add_executable(${name} ${CMAKE_SOURCE_DIR}/wasm/abi/${name}.cpp)
+  set_target_properties(${name} PROPERTIES SUFFIX .wasm)
+  target_link_libraries(${name} PRIVATE ${ARGN})
+  target_link_options(${name} PRIVATE
+    -mexec-model=reactor -mtail-call
+    -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=262144
+    -Wl,--max-memory=67108864)  # 64 MiB of the isolate's 128 MiB (docs/decisions/0002)
+endfunction()
+include(${CMAKE_SOURCE_DIR}/cmake/worker_list.cmake OPTIONAL)
