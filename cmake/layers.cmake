@@ -1,6 +1,7 @@
 # sitewright_layer(<folder> [uses...]): a static library of wasm/<folder>/**.cpp that may include
 # only the folders it names. A folder without sources is an interface library.
 function(sitewright_layer folder)
+  set(sitewright_layers ${sitewright_layers} ${folder} PARENT_SCOPE)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/${folder}/*.cpp)
   if(sources)
     add_library(${folder} STATIC ${sources})
@@ -17,7 +18,11 @@ sitewright_layer(project result)
 sitewright_layer(context result)
 sitewright_layer(codeops result)
 sitewright_layer(healing result)
-sitewright_layer(builtin result)
+if(EXISTS ${CMAKE_SOURCE_DIR}/cmake/templates.cmake)
+  include(cmake/templates.cmake)  # wasm/templates: the files of templates/ as constants
+endif()
+sitewright_layer(templates result)
+sitewright_layer(builtin templates codeops result)
 sitewright_layer(wire result simdjson)
 sitewright_layer(ports async project wire)
 sitewright_layer(models ports builtin codeops context)

@@ -1,23 +1,30 @@
 # Native builds: unit tests, simulator, fuzzers, benches, the build runner.
 enable_testing()
 
-file(GLOB_RECURSE unit_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/*.cpp)
-add_executable(unit_tests ${unit_sources})
-target_compile_definitions(unit_tests PRIVATE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
-                                              SITEWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-target_link_libraries(unit_tests PRIVATE host routes usecases models healing codeops builtin
-                                         context project wire ports async result)
-add_test(NAME unit COMMAND unit_tests)
+# One test program per layer (tests/unit/<folder>/*.cpp -> <folder>_tests), so that a layer is
+# built and tested without the ones below it.
+foreach(folder ${sitewright_layers})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/${folder}/*.cpp)
+  if(sources)
+    add_executable(${folder}_tests ${CMAKE_SOURCE_DIR}/tests/unit/main.cpp ${sources})
+    target_compile_definitions(${folder}_tests PRIVATE
+      DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
+      SITEWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_link_libraries(${folder}_tests PRIVATE ${folder})
+    add_test(NAME ${folder} COMMAND ${folder}_tests)
+  endif()
+endforeach()
 
 if(SITEWRIGHT_FUZZ)
-  # One fuzzer per file: tests/fuzz/fuzz_<thing>.cpp, corpus in tests/fuzz/corpus/<thing>/.
-  file(GLOB fuzz_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz_*.cpp)
-  foreach(source ${fuzz_sources})
-    get_filename_component(name ${source} NAME_WE)
-    add_executable(${name} ${source})
-    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
-    target_link_libraries(${name} PRIVATE host routes usecases models healing codeops builtin
-                                          context project wire ports async result)
+  # One fuzzer per file: tests/fuzz/<folder>/fuzz_<thing>.cpp, corpus in tests/fuzz/corpus/<thing>/.
+  foreach(folder ${sitewright_layers})
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/${folder}/fuzz_*.cpp)
+    foreach(source ${sources})
+      get_filename_component(name ${source} NAME_WE)
+      add_executable(${name} ${source})
+      target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+      target_link_libraries(${name} PRIVATE ${folder})
+    endforeach()
   endforeach()
 endif()
 
