@@ -1,0 +1,31 @@
+// Reads schemas/<group>/<name>.json. Order is by name, so that output never depends on the disk.
+import { readdirSync, readFileSync, existsSync } from "node:fs";
+import path from "node:path";
+import { SchemaProblem } from "./problem.mjs";
+import { isSnake } from "./names.mjs";
+
+export const groups = ["http", "events", "queue", "effects", "build", "channel", "model"];
+
+export function loadSchemas(root) {
+  const files = [];
+  for (const group of groups) {
+    const folder = path.join(root, "schemas", group);
+    if (!existsSync(folder)) continue;
+    for (const entry of readdirSync(folder).sort()) {
+      if (!entry.endsWith(".json") || (group === "http" && entry === "routes.json")) continue;
+      const file = `schemas/${group}/${entry}`;
+      const name = entry.slice(0, -".json".length);
+      if (!isSnake(name)) throw new SchemaProblem(file, "", "a schema file is named in snake_case");
+      files.push({ group, name, file, json: readJson(root, file) });
+    }
+  }
+  return files;
+}
+
+export function readJson(root, file) {
+  try {
+    return JSON.parse(readFileSync(path.join(root, file), "utf8"));
+  } catch (error) {
+    throw new SchemaProblem(file, "", `not readable as JSON: ${error.message}`);
+  }
+}
