@@ -149,8 +149,24 @@ void write(Writer& to, const ${shape.type}& value) {
 `;
 }
 
-const defineShape = (rules, shape) =>
-  shape.kind === "enum" ? defineEnum(shape) : shape.kind === "union" ? defineUnion(shape) : defineObject(rules, shape);
+const defineList = (rules, shape) => `bool read(const Value& at, ${shape.type}& out) {
+  return ${readCall(rules, { ...shape, kind: "array" }, "at", "out.items")};
+}
+
+void write(Writer& to, const ${shape.type}& value) {
+  ${writeCall({ ...shape, kind: "array" }, "value.items")};
+}
+
+`;
+
+function defineShape(rules, shape) {
+  switch (shape.kind) {
+    case "enum": return defineEnum(shape);
+    case "union": return defineUnion(shape);
+    case "list": return defineList(rules, shape);
+    default: return defineObject(rules, shape);
+  }
+}
 
 function defineMessage(rules, message) {
   if (message.shape.kind === "ref") return "";
@@ -169,6 +185,7 @@ function tables(list) {
   return list.flatMap((message) => namedShapes(message.shape)).map((shape) => {
     if (shape.kind === "enum") return nameTable(namesOf(shape.type), shape.values);
     if (shape.kind === "union") return nameTable(`${snake(shape.type)}_tags`, shape.alternatives.map((one) => one.value));
+    if (shape.kind === "list") return "";
     return shape.fields.length === 0 ? "" : nameTable(`${snake(shape.type)}_fields`, shape.fields.map((field) => field.key));
   }).join("");
 }

@@ -14,7 +14,7 @@ export function cppType(shape) {
     case "array": return `std::vector<${cppType(shape.items)}>`;
     case "nullable": return `std::optional<${cppType(shape.of)}>`;
     case "ref": return shape.to.type;
-    case "enum": case "object": case "union": return shape.type;
+    case "enum": case "object": case "union": case "list": return shape.type;
     default: throw new Error(`no C++ type for ${shape.kind}`);
   }
 }
@@ -33,6 +33,7 @@ export function namedShapes(shape) {
     case "object": return [...shape.fields.flatMap((field) => namedShapes(field.shape)), shape];
     case "union": return [...shape.alternatives.flatMap((one) => namedShapes(one.object)), shape];
     case "enum": return [shape];
+    case "list": return [...namedShapes(shape.items), shape];
     default: return [];
   }
 }
@@ -68,6 +69,7 @@ function wrap(text, width) {
 function declareShape(shape) {
   if (shape.kind === "enum") return declareEnum(shape);
   if (shape.kind === "union") return declareUnion(shape);
+  if (shape.kind === "list") return declareOneField(shape, "", `std::vector<${cppType(shape.items)}> items`);
   const fields = storedFields(shape).map((field) =>
     `${comment(field.description, "  ")}  ${fieldType(field)} ${cppName(field.key)}${initial(field)};\n`);
   return `${comment(shape.description)}struct ${shape.type} {
@@ -97,8 +99,12 @@ std::optional<${shape.type}> from_string<${shape.type}>(std::string_view text);
 
 function declareUnion(shape) {
   const types = shape.alternatives.map((one) => cppType(one.object));
-  return `${comment(shape.description)}${comment(`One of ${types.join(", ")}, told apart by "${shape.tag}".`)}struct ${shape.type} {
-  std::variant<${types.join(", ")}> value = {};
+  return declareOneField(shape, `One of ${types.join(", ")}, told apart by "${shape.tag}".`, `std::variant<${types.join(", ")}> value`);
+}
+
+function declareOneField(shape, note, field) {
+  return `${comment(shape.description)}${comment(note || undefined)}struct ${shape.type} {
+  ${field} = {};
 
   bool operator==(const ${shape.type}&) const = default;
 };
@@ -121,7 +127,7 @@ export const eventName = (message) => message.name.replace("_", ".");
 
 function declareConstants(group, list) {
   if (group === "events") {
-    return list.filter((one) => one.name !== "project_event").map((message) => `template <>
+    return list.map((message) => `template <>
 inline constexpr std::string_view event_name<${message.type}> = "${eventName(message)}";
 `);
   }

@@ -7,7 +7,7 @@
 //   {kind: "boolean"}   {kind: "const", value}       {kind: "enum", type, values}
 //   {kind: "array", items, min, max}                 {kind: "object", type, fields}
 //   {kind: "union", type, tag, alternatives: [{value, object}]}
-//   {kind: "nullable", of} (items only)
+//   {kind: "nullable", of} (items only)            {kind: "list", type, items, min, max} (an array message)
 //   {kind: "scalar", max}   {kind: "json", maxBytes} {kind: "ref", to: message}
 // and a field is {key, shape, required, nullable, description}.
 import path from "node:path";
@@ -39,9 +39,11 @@ export function readMessages(files) {
     const scope = { file, message, messages, claim, fail: (pointer, text) => { throw new SchemaProblem(file, pointer, text); } };
     message.description = json.description;
     message.shape = readShape(scope, json, "", message.type);
-    if (message.shape.kind === "ref") claim(message.type, "");
-    if (!["object", "union", "enum", "ref"].includes(message.shape.kind)) {
-      throw new SchemaProblem(file, "", "a message is an object, a oneOf, an enum or a $ref");
+    const { kind } = message.shape;
+    if (kind === "ref" || kind === "array") claim(message.type, "");
+    if (kind === "array") message.shape = { ...message.shape, kind: "list", type: message.type, description: json.description };
+    if (!["object", "union", "enum", "ref", "array"].includes(kind)) {
+      throw new SchemaProblem(file, "", "a message is an object, a oneOf, an array, an enum or a $ref");
     }
   }
   refuseCycles(messages);

@@ -15,14 +15,14 @@ export const formats = {
   slug: {
     cpp: "slug",
     min: 1,
-    max: 48,
+    max: 40,
     pattern: "^[a-z0-9]+(-[a-z0-9]+)*$",
     note: "a DNS label that leaves room for the v<N>-- of a preview",
   },
   path: {
     cpp: "path",
     min: 1,
-    max: 512,
+    max: 200,
     pattern: "^(?!/)(?!.*//)(?!.*/$)(?!(.*/)?\\.{1,2}(/|$))[^\\u0000-\\u001f\\u007f\\\\]+$",
     note: "relative, / between segments, no empty, . or .. segment, no backslash, no control character",
   },

@@ -25,6 +25,7 @@ function declareShape(shape) {
   if (shape.kind === "union") {
     return `${doc(shape.description)}export type ${shape.type} = ${shape.alternatives.map((one) => tsType(one.object)).join(" | ")};\n`;
   }
+  if (shape.kind === "list") return `${doc(shape.description)}export type ${shape.type} = ${tsType({ ...shape, kind: "array" })};\n`;
   if (shape.fields.length === 0) return `${doc(shape.description)}export type ${shape.type} = Record<string, never>;\n`;
   const fields = shape.fields.map(({ key, shape: type, required, nullable, description }) =>
     `${doc(description, "  ")}  readonly ${key}${required ? "" : "?"}: ${tsType(type)}${nullable ? " | null" : ""};\n`);
@@ -49,10 +50,12 @@ function declareMaps(group, list) {
     ];
   }
   if (group === "events") {
-    const events = list.filter((one) => one.name !== "project_event");
     return [
-      mapType("EventData", "The data of each SSE event, by the event's name.", events.map((one) => [eventName(one), one.type])),
+      mapType("EventData", "The data of each SSE event, by the event's name.", list.map((one) => [eventName(one), one.type])),
       "export type EventName = keyof EventData;\n",
+      `/** One event of /projects/{id}/events. */
+export type ProjectEvent = { [Name in EventName]: { readonly event: Name; readonly data: EventData[Name] } }[EventName];
+`,
     ];
   }
   return [];
