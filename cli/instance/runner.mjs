@@ -1,0 +1,43 @@
+// The build runner as a local process on a loopback port of its own.
+import path from "node:path";
+import { runnerBinary } from "../paths.mjs";
+import { spawnGroup } from "../process/groups.mjs";
+import { supervise } from "./supervise.mjs";
+
+/** @param {string} state */
+export const runnerState = (state) => path.join(state, "runner");
+
+/**
+ * @param {object} options
+ * @param {string} options.state
+ * @param {number} options.port
+ * @param {NodeJS.ProcessEnv} options.env
+ * @param {boolean} options.quiet
+ */
+export function startRunner({ state, port, env, quiet }) {
+  return supervise({
+    name: "runner",
+    log: path.join(state, "logs", "runner.log"),
+    quiet,
+    condense: (line) => (/\b(error|fatal|warning)\b/i.test(line) ? line : undefined),
+    start: (onLine) =>
+      spawnGroup(runnerBinary, ["--port", String(port), "--state", runnerState(state)], {
+        name: "build_runner",
+        env: withoutSecrets(env),
+        onLine,
+      }),
+  });
+}
+
+/**
+ * The runner and what it builds have no use for any key of ours.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function withoutSecrets(env) {
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) =>
+        !/(_API_KEY|_TOKEN|_SECRET|_PASSWORD)$/.test(name) && !name.startsWith("CLOUDFLARE_"),
+    ),
+  );
+}

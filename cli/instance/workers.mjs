@@ -1,0 +1,55 @@
+// The five Workers: where each is configured and what from the environment each may see.
+// A Worker gets the names in its row and nothing else; deploy sets the same names as its secrets.
+import { inRoot } from "../paths.mjs";
+
+const modelKeys = [
+  "ANTHROPIC_API_KEY",
+  "OPENAI_API_KEY",
+  "GEMINI_API_KEY",
+  "XAI_API_KEY",
+  "COMPATIBLE_API_KEY",
+];
+const modelSettings = [
+  "SITEWRIGHT_MODEL",
+  "ANTHROPIC_BASE_URL",
+  "OPENAI_BASE_URL",
+  "GEMINI_BASE_URL",
+  "XAI_BASE_URL",
+  "COMPATIBLE_BASE_URL",
+  "COMPATIBLE_MODEL",
+];
+
+/**
+ * @typedef {object} WorkerRow
+ * @property {string} name
+ * @property {string} config path from the root; the first one is the front door
+ * @property {string[]} secrets names passed on when they are set
+ * @property {string[]} settings likewise, but not secret
+ */
+
+/** In the order in which wrangler dev takes them. @type {WorkerRow[]} */
+export const workers = [
+  { name: "admin-web", config: "wrangler.toml", secrets: ["API_TOKEN"], settings: [] },
+  {
+    name: "core-api",
+    config: "workers/core-api/wrangler.toml",
+    secrets: modelKeys,
+    settings: modelSettings,
+  },
+  {
+    name: "ai-app-worker",
+    config: "workers/ai-app-worker/wrangler.toml",
+    secrets: modelKeys,
+    settings: modelSettings,
+  },
+  {
+    name: "build-service",
+    config: "workers/build-service/wrangler.toml",
+    secrets: [],
+    settings: [],
+  },
+  { name: "sites", config: "workers/sites/wrangler.toml", secrets: [], settings: [] },
+];
+
+/** @param {WorkerRow} worker */
+export const configFile = (worker) => inRoot(worker.config);

@@ -1,0 +1,37 @@
+// The dependency store of the build runner, filled with what the starter's lock file names: later builds install nothing.
+import path from "node:path";
+import { setupFailure } from "../../failure.mjs";
+import { runnerState } from "../../instance/runner.mjs";
+import { inRoot, root, runnerBinary } from "../../paths.mjs";
+import { looksUnreachable } from "../network.mjs";
+import { fingerprint, Stamps } from "../stamps.mjs";
+
+const inputs = ["templates/starter/package.json", "templates/starter/package-lock.json"];
+
+/** @type {import("../part.mjs").Part} */
+export const store = {
+  name: "store",
+  title: "Packages for generated sites",
+  needs: ["runner", "packages"],
+  isUpToDate: ({ state }) =>
+    new Stamps(path.join(state, "stamps")).matches("store", fingerprint(root, inputs), [
+      runnerState(state),
+    ]),
+  async make({ run, site }) {
+    const before = fingerprint(root, inputs);
+    const outcome = await run(runnerBinary, [
+      "--state",
+      runnerState(site.state),
+      "--warm",
+      inRoot("templates", "starter"),
+    ]);
+    if (outcome.code !== 0) {
+      throw setupFailure("the packages for generated sites could not be fetched", {
+        next: looksUnreachable(outcome.output)
+          ? "The npm registry is not reachable. The first set-up needs it; later starts do not. Check it with: npm ping"
+          : "The runner's words are above and in build/setup.log; `npx sitewright doctor` tells whether the sandbox is usable here.",
+      });
+    }
+    new Stamps(path.join(site.state, "stamps")).write("store", before);
+  },
+};
