@@ -238,3 +238,9 @@ function refuseCycles(messages) {
   };
   for (const message of messages.values()) visit(message, []);
 }
+
+/** A schema outside the message files, such as that of a path parameter. */
+export function readStandalone(file, json, pointer) {
+  const fail = (place, text) => { throw new SchemaProblem(file, place, text); };
+  return readShape({ file, fail, claim: (name) => name, messages: new Map(), message: { group: "http", refs: new Set() } }, json, pointer, "");
+}

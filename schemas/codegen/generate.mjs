@@ -8,6 +8,7 @@ import { cppHeader, effectPairs } from "./cpp_types.mjs";
 import { readMessages } from "./dialect.mjs";
 import { loadSchemas } from "./load.mjs";
 import { SchemaProblem } from "./problem.mjs";
+import { readRoutes, routesHeader, routesSource } from "./routes.mjs";
 import { typescript } from "./typescript.mjs";
 
 const defaultRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -23,6 +24,11 @@ export function generate(root) {
     files.set(`wasm/wire/generated/${group}.hpp`, cppHeader(messages, group));
     files.set(`wasm/wire/generated/${group}.cpp`, cppSource(messages, group));
     files.set(`workers/host/generated/${group}.ts`, typescript(messages, group));
+  }
+  const table = readRoutes(root, messages);
+  if (table) {
+    files.set("wasm/wire/generated/routes.hpp", routesHeader(table));
+    files.set("wasm/wire/generated/routes.cpp", routesSource(table));
   }
   files.set("wasm/wire/generated/.clang-format", "DisableFormat: true\n");
   return files;

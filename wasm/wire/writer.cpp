@@ -6,32 +6,9 @@
 #include <cmath>
 #include <cstddef>
 
+#include "wire/utf8.hpp"
+
 namespace sitewright::wire {
-namespace {
-
-// Bytes of the well-formed UTF-8 sequence at `position`, 0 if there is none (Unicode table 3-7).
-std::size_t sequence_length(std::string_view text, std::size_t position) {
-  const auto byte = [&](std::size_t offset) {
-    return position + offset < text.size() ? static_cast<unsigned char>(text[position + offset]) : 0U;
-  };
-  const auto continues = [&](std::size_t offset) { return (byte(offset) & 0xC0U) == 0x80U; };
-  const unsigned first = byte(0);
-  const unsigned second = byte(1);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F)) return 0;
-    return continues(1) && continues(2) ? 3 : 0;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    if ((first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F)) return 0;
-    return continues(1) && continues(2) && continues(3) ? 4 : 0;
-  }
-  return 0;
-}
-
-}  // namespace
-
 void Writer::open(char bracket) { out_ += bracket; }
 void Writer::close(char bracket) { out_ += bracket; }
 
@@ -77,7 +54,7 @@ void Writer::text(std::string_view value) {
   for (std::size_t i = 0; i < value.size();) {
     const auto character = static_cast<unsigned char>(value[i]);
     const bool plain = character >= 0x20 && character != '"' && character != '\\';
-    const std::size_t length = plain ? sequence_length(value, i) : 0;
+    const std::size_t length = plain ? utf8_length(value, i) : 0;
     if (length > 0) {
       i += length;
       continue;

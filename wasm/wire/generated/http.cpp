@@ -33,10 +33,15 @@ constexpr std::string_view step_state_names[] = {"pending", "in_progress", "comp
 constexpr std::string_view deployment_step_fields[] = {"name", "status", "startedAt", "finishedAt"};
 constexpr std::string_view deploy_status_fields[] = {"jobId", "projectId", "threadId", "deploymentId", "status", "stage", "stages", "url", "error"};
 constexpr std::string_view deployment_fields[] = {"id", "projectId", "versionId", "version", "buildId", "target", "status", "url", "steps", "error", "createdAt", "finishedAt"};
+constexpr std::string_view diff_query_format_names[] = {"json-patch", "unified"};
+constexpr std::string_view diff_query_fields[] = {"from", "to", "format"};
+constexpr std::string_view export_query_format_names[] = {"source.zip", "static.zip"};
+constexpr std::string_view export_query_fields[] = {"format"};
 constexpr std::string_view file_change_change_names[] = {"added", "changed", "removed"};
 constexpr std::string_view file_change_fields[] = {"path", "change", "bytes"};
 constexpr std::string_view file_entry_fields[] = {"path", "bytes", "sha256"};
 constexpr std::string_view file_list_fields[] = {"items", "nextCursor"};
+constexpr std::string_view file_page_query_fields[] = {"limit", "cursor"};
 constexpr std::string_view generation_state_names[] = {"queued", "planning", "coding", "building", "testing", "deploying", "complete", "healing", "paused", "failed", "escalated", "cancelled"};
 constexpr std::string_view usage_fields[] = {"model", "inputTokens", "outputTokens", "costMicros"};
 constexpr std::string_view generation_kind_names[] = {"create", "change", "revert", "publish"};
@@ -55,6 +60,7 @@ constexpr std::string_view plan_message_status_names[] = {"active", "archived"};
 constexpr std::string_view plan_message_fields[] = {"id", "threadId", "generationId", "role", "contentType", "content", "status", "createdAt"};
 constexpr std::string_view message_tags[] = {"text", "plan_reference"};
 constexpr std::string_view message_accepted_fields[] = {"messageId", "generationId"};
+constexpr std::string_view page_query_fields[] = {"limit", "cursor"};
 constexpr std::string_view plan_step_fields[] = {"id", "title", "subtitle", "description", "status", "files", "startedAt", "finishedAt"};
 constexpr std::string_view plan_fields[] = {"id", "projectId", "generationId", "title", "summary", "status", "steps", "createdAt"};
 constexpr std::string_view problem_code_names[] = {"invalid_input", "unauthorized", "not_found", "method_not_allowed", "conflict", "stale", "too_large", "unavailable", "broken_invariant"};
@@ -71,6 +77,8 @@ constexpr std::string_view thread_fields[] = {"id", "projectId", "messages", "ne
 constexpr std::string_view update_project_request_fields[] = {"name", "settings"};
 constexpr std::string_view version_fields[] = {"id", "projectId", "number", "planId", "triggeringMessageId", "generationId", "fileCount", "bytes", "treeHash", "buildId", "previewUrl", "createdAt"};
 constexpr std::string_view version_list_fields[] = {"items", "nextCursor"};
+constexpr std::string_view watch_query_until_names[] = {"idle"};
+constexpr std::string_view watch_query_fields[] = {"after", "until"};
 
 constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
 constexpr TextRule any_0_2048{0, 2048, TextFormat::any, {}};
@@ -616,6 +624,70 @@ Result<Deployment> decode<Deployment>(std::string_view json) {
 }
 std::string encode(const Deployment& value) { return encode_document(value); }
 
+std::string_view to_string(DiffQueryFormat value) {
+  return diff_query_format_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<DiffQueryFormat> from_string<DiffQueryFormat>(std::string_view text) {
+  return enum_of<DiffQueryFormat>(diff_query_format_names, text);
+}
+
+bool read(const Value& at, DiffQuery& out) {
+  Members<3> field(at, diff_query_fields);
+  return field.collect(0x3ULL) &&
+         read_integer(field[0], out.from, 1, 1000000) &&
+         read_integer(field[1], out.to, 1, 1000000) &&
+         read_if_there(field[2], out.format, [](const Value& v, DiffQueryFormat& o) { return read_enum(v, o, diff_query_format_names); });
+}
+
+void write(Writer& to, const DiffQuery& value) {
+  to.open('{');
+  to.key("from");
+  to.integer(value.from);
+  to.key("to");
+  to.integer(value.to);
+  if (value.format) {
+    to.key("format");
+    to.text(to_string(*value.format));
+  }
+  to.close('}');
+}
+
+template <>
+Result<DiffQuery> decode<DiffQuery>(std::string_view json) {
+  return decode_document<DiffQuery>(json);
+}
+std::string encode(const DiffQuery& value) { return encode_document(value); }
+
+std::string_view to_string(ExportQueryFormat value) {
+  return export_query_format_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ExportQueryFormat> from_string<ExportQueryFormat>(std::string_view text) {
+  return enum_of<ExportQueryFormat>(export_query_format_names, text);
+}
+
+bool read(const Value& at, ExportQuery& out) {
+  Members<1> field(at, export_query_fields);
+  return field.collect(0x0ULL) &&
+         read_if_there(field[0], out.format, [](const Value& v, ExportQueryFormat& o) { return read_enum(v, o, export_query_format_names); });
+}
+
+void write(Writer& to, const ExportQuery& value) {
+  to.open('{');
+  if (value.format) {
+    to.key("format");
+    to.text(to_string(*value.format));
+  }
+  to.close('}');
+}
+
+template <>
+Result<ExportQuery> decode<ExportQuery>(std::string_view json) {
+  return decode_document<ExportQuery>(json);
+}
+std::string encode(const ExportQuery& value) { return encode_document(value); }
+
 std::string_view to_string(FileChangeChange value) {
   return file_change_change_names[static_cast<std::size_t>(value)];
 }
@@ -695,6 +767,32 @@ Result<FileList> decode<FileList>(std::string_view json) {
   return decode_document<FileList>(json);
 }
 std::string encode(const FileList& value) { return encode_document(value); }
+
+bool read(const Value& at, FilePageQuery& out) {
+  Members<2> field(at, file_page_query_fields);
+  return field.collect(0x0ULL) &&
+         read_if_there(field[0], out.limit, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 1, 2000); }) &&
+         read_if_there(field[1], out.cursor, [](const Value& v, std::string& o) { return read_text(v, o, any_0_256); });
+}
+
+void write(Writer& to, const FilePageQuery& value) {
+  to.open('{');
+  if (value.limit) {
+    to.key("limit");
+    to.integer(*value.limit);
+  }
+  if (value.cursor) {
+    to.key("cursor");
+    to.text(*value.cursor);
+  }
+  to.close('}');
+}
+
+template <>
+Result<FilePageQuery> decode<FilePageQuery>(std::string_view json) {
+  return decode_document<FilePageQuery>(json);
+}
+std::string encode(const FilePageQuery& value) { return encode_document(value); }
 
 std::string_view to_string(GenerationState value) {
   return generation_state_names[static_cast<std::size_t>(value)];
@@ -1078,6 +1176,32 @@ Result<MessageAccepted> decode<MessageAccepted>(std::string_view json) {
   return decode_document<MessageAccepted>(json);
 }
 std::string encode(const MessageAccepted& value) { return encode_document(value); }
+
+bool read(const Value& at, PageQuery& out) {
+  Members<2> field(at, page_query_fields);
+  return field.collect(0x0ULL) &&
+         read_if_there(field[0], out.limit, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 1, 100); }) &&
+         read_if_there(field[1], out.cursor, [](const Value& v, std::string& o) { return read_text(v, o, any_0_256); });
+}
+
+void write(Writer& to, const PageQuery& value) {
+  to.open('{');
+  if (value.limit) {
+    to.key("limit");
+    to.integer(*value.limit);
+  }
+  if (value.cursor) {
+    to.key("cursor");
+    to.text(*value.cursor);
+  }
+  to.close('}');
+}
+
+template <>
+Result<PageQuery> decode<PageQuery>(std::string_view json) {
+  return decode_document<PageQuery>(json);
+}
+std::string encode(const PageQuery& value) { return encode_document(value); }
 
 bool read(const Value& at, PlanStep& out) {
   Members<8> field(at, plan_step_fields);
@@ -1491,5 +1615,39 @@ Result<VersionList> decode<VersionList>(std::string_view json) {
   return decode_document<VersionList>(json);
 }
 std::string encode(const VersionList& value) { return encode_document(value); }
+
+std::string_view to_string(WatchQueryUntil value) {
+  return watch_query_until_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<WatchQueryUntil> from_string<WatchQueryUntil>(std::string_view text) {
+  return enum_of<WatchQueryUntil>(watch_query_until_names, text);
+}
+
+bool read(const Value& at, WatchQuery& out) {
+  Members<2> field(at, watch_query_fields);
+  return field.collect(0x0ULL) &&
+         read_if_there(field[0], out.after, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&
+         read_if_there(field[1], out.until, [](const Value& v, WatchQueryUntil& o) { return read_enum(v, o, watch_query_until_names); });
+}
+
+void write(Writer& to, const WatchQuery& value) {
+  to.open('{');
+  if (value.after) {
+    to.key("after");
+    to.integer(*value.after);
+  }
+  if (value.until) {
+    to.key("until");
+    to.text(to_string(*value.until));
+  }
+  to.close('}');
+}
+
+template <>
+Result<WatchQuery> decode<WatchQuery>(std::string_view json) {
+  return decode_document<WatchQuery>(json);
+}
+std::string encode(const WatchQuery& value) { return encode_document(value); }
 
 }  // namespace sitewright::wire

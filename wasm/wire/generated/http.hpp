@@ -295,6 +295,48 @@ template <>
 Result<Deployment> decode<Deployment>(std::string_view json);
 std::string encode(const Deployment& value);
 
+/// Default json-patch.
+enum class DiffQueryFormat : std::uint8_t { json_patch, unified };
+std::string_view to_string(DiffQueryFormat value);
+template <>
+std::optional<DiffQueryFormat> from_string<DiffQueryFormat>(std::string_view text);
+
+/// Which two versions to compare, and how to write it.
+struct DiffQuery {
+  /// The version's number, as in /projects/{id}/versions/{n}.
+  std::int64_t from = 0;
+  /// The version's number, as in /projects/{id}/versions/{n}.
+  std::int64_t to = 0;
+  /// Default json-patch.
+  std::optional<DiffQueryFormat> format = {};
+
+  bool operator==(const DiffQuery&) const = default;
+};
+bool read(const Value& at, DiffQuery& out);
+void write(Writer& to, const DiffQuery& value);
+template <>
+Result<DiffQuery> decode<DiffQuery>(std::string_view json);
+std::string encode(const DiffQuery& value);
+
+/// Default source.zip.
+enum class ExportQueryFormat : std::uint8_t { source_zip, static_zip };
+std::string_view to_string(ExportQueryFormat value);
+template <>
+std::optional<ExportQueryFormat> from_string<ExportQueryFormat>(std::string_view text);
+
+/// Which archive of a version.
+struct ExportQuery {
+  /// Default source.zip.
+  std::optional<ExportQueryFormat> format = {};
+
+  bool operator==(const ExportQuery&) const = default;
+};
+bool read(const Value& at, ExportQuery& out);
+void write(Writer& to, const ExportQuery& value);
+template <>
+Result<ExportQuery> decode<ExportQuery>(std::string_view json);
+std::string encode(const ExportQuery& value);
+
 enum class FileChangeChange : std::uint8_t { added, changed, removed };
 std::string_view to_string(FileChangeChange value);
 template <>
@@ -342,6 +384,21 @@ void write(Writer& to, const FileList& value);
 template <>
 Result<FileList> decode<FileList>(std::string_view json);
 std::string encode(const FileList& value);
+
+/// Which page of a version's files.
+struct FilePageQuery {
+  /// Items of a page. Default 2000.
+  std::optional<std::int64_t> limit = {};
+  /// The nextCursor of the page before.
+  std::optional<std::string> cursor = {};
+
+  bool operator==(const FilePageQuery&) const = default;
+};
+bool read(const Value& at, FilePageQuery& out);
+void write(Writer& to, const FilePageQuery& value);
+template <>
+Result<FilePageQuery> decode<FilePageQuery>(std::string_view json);
+std::string encode(const FilePageQuery& value);
 
 /// Where a generation stands.
 enum class GenerationState : std::uint8_t { queued, planning, coding, building, testing, deploying, complete, healing, paused, failed, escalated, cancelled };
@@ -563,6 +620,21 @@ void write(Writer& to, const MessageAccepted& value);
 template <>
 Result<MessageAccepted> decode<MessageAccepted>(std::string_view json);
 std::string encode(const MessageAccepted& value);
+
+/// Which page of a list.
+struct PageQuery {
+  /// Items of a page. Default 20.
+  std::optional<std::int64_t> limit = {};
+  /// The nextCursor of the page before.
+  std::optional<std::string> cursor = {};
+
+  bool operator==(const PageQuery&) const = default;
+};
+bool read(const Value& at, PageQuery& out);
+void write(Writer& to, const PageQuery& value);
+template <>
+Result<PageQuery> decode<PageQuery>(std::string_view json);
+std::string encode(const PageQuery& value);
 
 /// One step of a plan.
 struct PlanStep {
@@ -793,5 +865,26 @@ void write(Writer& to, const VersionList& value);
 template <>
 Result<VersionList> decode<VersionList>(std::string_view json);
 std::string encode(const VersionList& value);
+
+/// idle: the stream ends once the generation has ended.
+enum class WatchQueryUntil : std::uint8_t { idle };
+std::string_view to_string(WatchQueryUntil value);
+template <>
+std::optional<WatchQueryUntil> from_string<WatchQueryUntil>(std::string_view text);
+
+/// From where to watch a project, and until when.
+struct WatchQuery {
+  /// The last sequence number that is known; the header Last-Event-ID wins.
+  std::optional<std::int64_t> after = {};
+  /// idle: the stream ends once the generation has ended.
+  std::optional<WatchQueryUntil> until = {};
+
+  bool operator==(const WatchQuery&) const = default;
+};
+bool read(const Value& at, WatchQuery& out);
+void write(Writer& to, const WatchQuery& value);
+template <>
+Result<WatchQuery> decode<WatchQuery>(std::string_view json);
+std::string encode(const WatchQuery& value);
 
 }  // namespace sitewright::wire

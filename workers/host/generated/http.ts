@@ -196,6 +196,32 @@ export interface Deployment {
   readonly finishedAt: string | null;
 }
 
+/** Default json-patch. */
+export type DiffQueryFormat =
+  | "json-patch"
+  | "unified";
+
+/** Which two versions to compare, and how to write it. */
+export interface DiffQuery {
+  /** The version's number, as in /projects/{id}/versions/{n}. */
+  readonly from: number;
+  /** The version's number, as in /projects/{id}/versions/{n}. */
+  readonly to: number;
+  /** Default json-patch. */
+  readonly format?: DiffQueryFormat;
+}
+
+/** Default source.zip. */
+export type ExportQueryFormat =
+  | "source.zip"
+  | "static.zip";
+
+/** Which archive of a version. */
+export interface ExportQuery {
+  /** Default source.zip. */
+  readonly format?: ExportQueryFormat;
+}
+
 export type FileChangeChange =
   | "added"
   | "changed"
@@ -221,6 +247,14 @@ export interface FileList {
   readonly items: readonly FileEntry[];
   /** Where the next page starts; null on the last one. */
   readonly nextCursor: string | null;
+}
+
+/** Which page of a version's files. */
+export interface FilePageQuery {
+  /** Items of a page. Default 2000. */
+  readonly limit?: number;
+  /** The nextCursor of the page before. */
+  readonly cursor?: string;
 }
 
 /** Where a generation stands. */
@@ -366,6 +400,14 @@ export type Message = TextMessage | PlanMessage;
 export interface MessageAccepted {
   readonly messageId: string;
   readonly generationId: string;
+}
+
+/** Which page of a list. */
+export interface PageQuery {
+  /** Items of a page. Default 20. */
+  readonly limit?: number;
+  /** The nextCursor of the page before. */
+  readonly cursor?: string;
 }
 
 /** One step of a plan. */
@@ -524,4 +566,16 @@ export interface VersionList {
   readonly items: readonly Version[];
   /** Where the next page starts; null on the last one. */
   readonly nextCursor: string | null;
+}
+
+/** idle: the stream ends once the generation has ended. */
+export type WatchQueryUntil =
+  | "idle";
+
+/** From where to watch a project, and until when. */
+export interface WatchQuery {
+  /** The last sequence number that is known; the header Last-Event-ID wins. */
+  readonly after?: number;
+  /** idle: the stream ends once the generation has ended. */
+  readonly until?: WatchQueryUntil;
 }
