@@ -1,0 +1,81 @@
+// R2, Queues, the project channel and the build runner over the host's effects.
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "host/effects.hpp"
+#include "ports/build_runner.hpp"
+#include "ports/effects.hpp"
+
+namespace sitewright::host {
+
+/// Content-addressed objects seen by this isolate. They never change, so a hit is always right;
+/// what another isolate knows does not matter. Bounded: least recently used goes first.
+class BlobCache {
+ public:
+  explicit BlobCache(std::size_t capacity_bytes) : capacity_(capacity_bytes) {}
+  [[nodiscard]] const std::string* find(const std::string& key);
+  void keep(const std::string& key, std::string_view bytes);
+  /// Keys known to be in the store, with or without their bytes here.
+  [[nodiscard]] bool stored(const std::string& key) const { return stored_.contains(key); }
+  void mark_stored(const std::string& key);
+
+ private:
+  using Entries = std::list<std::pair<std::string, std::string>>;
+  std::size_t capacity_;
+  std::size_t bytes_ = 0;
+  Entries entries_;  // most recently used first
+  std::unordered_map<std::string, Entries::iterator> index_;
+  std::unordered_set<std::string> stored_;
+};
+
+class R2Blobs final : public ports::BlobStore {
+ public:
+  R2Blobs(Effects& effects, BlobCache& cache) : effects_(effects), cache_(cache) {}
+  Task<std::vector<std::optional<std::string>>> get_many(std::vector<std::string> keys) override;
+  Task<Done> put_new(std::vector<ports::BlobObject> objects) override;
+  Task<Done> put(std::vector<ports::BlobObject> objects) override;
+
+ private:
+  Task<Done> write(std::vector<ports::BlobObject> objects, bool if_absent);
+  Effects& effects_;
+  BlobCache& cache_;
+};
+
+class HostQueues final : public ports::Queues {
+ public:
+  explicit HostQueues(Effects& effects) : effects_(effects) {}
+  Task<Done> send(std::string queue, std::vector<std::string> bodies) override;
+
+ private:
+  Effects& effects_;
+};
+
+class HostChannel final : public ports::Channel {
+ public:
+  explicit HostChannel(Effects& effects) : effects_(effects) {}
+  Task<Done> publish(std::string project_id, std::vector<ports::ChannelEvent> events) override;
+  Task<Done> publish_live(std::string project_id, std::string type, std::string data) override;
+
+ private:
+  Effects& effects_;
+};
+
+class HostBuildRunner final : public ports::BuildRunner {
+ public:
+  explicit HostBuildRunner(Effects& effects) : effects_(effects) {}
+  Task<std::int64_t> open(std::string build_id, std::string job, std::string tar) override;
+  Task<std::optional<std::string>> read(std::int64_t stream) override;
+  Task<Done> cancel(std::string build_id) override;
+  Task<ports::RunnerHealth> health() override;
+
+ private:
+  Effects& effects_;
+};
+
+}  // namespace sitewright::host

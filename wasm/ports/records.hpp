@@ -1,0 +1,165 @@
+// Rows as plain values: what stores hand out and take in. Times are Unix milliseconds.
+// Field names are the columns of schemas/d1/0001_create_tables.sql.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "project/generation.hpp"
+
+namespace sitewright::ports {
+
+using Millis = std::int64_t;
+
+/// One line of SQL text each: the JSON of lists and objects is kept as text, schemas say its shape.
+struct ProjectRecord {
+  std::string id;
+  std::string user_id;
+  std::string name;
+  std::string slug;
+  std::string settings = "{}";
+  std::string thread_id;
+  std::optional<std::string> current_generation_id = {};
+  std::optional<std::string> active_deployment_id = {};
+  std::int64_t latest_version = 0;
+  std::int64_t revision = 1;
+  Millis created_at = 0;
+  Millis updated_at = 0;
+  // Read with the row, from its current generation and its active deployment.
+  std::optional<project::State> generation_state = {};
+  std::int64_t live_version = 0;
+};
+
+struct MessageRecord {
+  std::string id;
+  std::string thread_id;
+  std::optional<std::string> generation_id = {};
+  std::string role;
+  std::string content_type;
+  std::string content;
+  std::string status = "active";
+  Millis created_at = 0;
+};
+
+struct Usage {
+  std::string model = "builtin";
+  std::int64_t input_tokens = 0;
+  std::int64_t output_tokens = 0;
+  std::int64_t cost_micros = 0;
+};
+
+struct GenerationRecord {
+  std::string id;
+  std::string project_id;
+  std::string kind;  ///< create | change | revert | publish
+  std::optional<std::string> message_id = {};
+  std::int64_t base_version = 0;
+  project::Progress progress = {};
+  std::optional<std::string> plan_id = {};
+  std::optional<std::int64_t> version_number = {};
+  std::optional<std::string> build_id = {};
+  std::optional<std::string> deployment_id = {};
+  std::optional<std::string> error = {};
+  Usage usage = {};
+  std::int64_t revision = 1;
+  Millis started_at = 0;
+  std::optional<Millis> finished_at = {};
+  Millis wake_at = 0;
+};
+
+struct StepRecord {
+  std::string id;
+  std::string plan_id;
+  std::int64_t position = 0;
+  std::string title;
+  std::string subtitle;
+  std::string description;
+  std::string status = "pending";
+  std::string files = "[]";  ///< JSON of queue/step_status.json#/properties/files
+  std::optional<std::string> tree_hash = {};
+  std::int64_t file_count = 0;
+  std::int64_t bytes = 0;
+  std::optional<Millis> started_at = {};
+  std::optional<Millis> finished_at = {};
+};
+
+struct PlanRecord {
+  std::string id;
+  std::string project_id;
+  std::string generation_id;
+  std::string title;
+  std::string summary;
+  std::string reply;  ///< the architect's answer, model/plan_reply.json
+  Millis created_at = 0;
+};
+
+struct VersionRecord {
+  std::string project_id;
+  std::int64_t number = 0;
+  std::optional<std::string> plan_id = {};
+  std::optional<std::string> triggering_message_id = {};
+  std::string generation_id;
+  std::string tree_hash;
+  std::int64_t file_count = 0;
+  std::int64_t bytes = 0;
+  std::optional<std::string> build_id = {};
+  Millis created_at = 0;
+  std::string build_status = {};  ///< read with the row; empty when it has no build
+};
+
+struct BuildRecord {
+  std::string id;
+  std::string project_id;
+  std::string generation_id;
+  std::int64_t version_number = 0;
+  std::string status;
+  std::int64_t attempt = 1;
+  std::optional<std::int64_t> exit_code = {};
+  std::optional<std::int64_t> duration_ms = {};
+  std::string errors = "[]";  ///< JSON of queue/build_status.json#/properties/errors
+  std::int64_t files = 0;
+  std::int64_t bytes = 0;
+  Millis created_at = 0;
+  std::optional<Millis> finished_at = {};
+};
+
+struct DeploymentRecord {
+  std::string id;
+  std::string project_id;
+  std::optional<std::string> generation_id = {};
+  std::int64_t version_number = 0;
+  std::optional<std::string> build_id = {};
+  std::string target = "sites";
+  std::string status;
+  std::optional<std::string> url = {};
+  std::optional<std::string> error = {};
+  Millis created_at = 0;
+  std::optional<Millis> finished_at = {};
+};
+
+/// A generation with all that a transition needs to know.
+struct GenerationView {
+  GenerationRecord generation;
+  ProjectRecord project;
+  std::optional<PlanRecord> plan;
+  std::vector<StepRecord> steps;         ///< by position
+  std::vector<MessageRecord> messages;   ///< the thread's active ones, oldest first
+  std::optional<VersionRecord> base;     ///< the version it starts from; none: the starter
+  std::optional<VersionRecord> version;  ///< the version it made or publishes
+  std::optional<BuildRecord> build;
+};
+
+template <class T>
+struct Page {
+  std::vector<T> items;
+  std::optional<std::string> next_cursor;
+};
+
+struct PageQuery {
+  std::int64_t limit = 20;
+  std::string cursor = {};  ///< the id of the last item seen; empty for the first page
+};
+
+}  // namespace sitewright::ports

@@ -1,0 +1,169 @@
+// The rows of D1: reading them, and changing them in one atomic batch per transition.
+// Errors: not_found when the row is not there (or belongs to a deleted project); unavailable when
+//         the database refused; stale when the guard no longer holds: load again and decide anew.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "async/task.hpp"
+#include "ports/records.hpp"
+
+namespace sitewright::ports {
+
+/// A message for a queue; `body` is its JSON (schemas/queue/). Sent after the commit.
+struct OutboxMessage {
+  std::string queue;
+  std::string body;
+};
+
+/// Something a project's watchers see. Dropped by the channel when `key` came before, or when
+/// `subject` has reached `rank` already: that is how the fast path and this durable one meet.
+struct ChannelEvent {
+  std::string project_id;
+  std::string key;
+  std::string subject = {};
+  std::int64_t rank = 0;
+  std::string type;
+  std::string data;
+};
+
+// Changes of a commit, carried out in their order.
+struct InsertProject {
+  ProjectRecord project;
+};  ///< and its thread
+struct UpdateProject {
+  ProjectRecord project;
+};  ///< all that may change; revision goes up
+struct DeleteProject {
+  std::string id;
+};
+struct InsertMessage {
+  MessageRecord message;
+};
+/// The messages after this one, in id order, leave the conversation.
+struct ArchiveMessagesAfter {
+  std::string thread_id;
+  std::string message_id;
+};
+struct InsertGeneration {
+  GenerationRecord generation;
+};
+struct UpdateGeneration {
+  GenerationRecord generation;
+};
+struct InsertPlan {
+  PlanRecord plan;
+  std::vector<StepRecord> steps;
+};
+struct UpdateStep {
+  StepRecord step;
+};
+struct SkipOpenSteps {
+  std::string plan_id;
+};
+struct InsertVersion {
+  VersionRecord version;
+};
+struct InsertBuild {
+  BuildRecord build;
+};
+struct UpdateBuild {
+  BuildRecord build;
+};
+struct InsertDeployment {
+  DeploymentRecord deployment;
+};
+/// This deployment becomes what the project's host serves; the one before is archived.
+struct SwitchLive {
+  std::string project_id;
+  std::string deployment_id;
+};
+struct ArchiveDeployment {
+  std::string project_id;
+  std::string deployment_id;
+};
+struct SaveAnswer {
+  std::string user_id;
+  std::string key;
+  std::string request_hash;
+  std::int64_t status;
+  std::string location;
+  std::string body;
+};
+
+using Change = std::variant<InsertProject, UpdateProject, DeleteProject, InsertMessage,
+                            ArchiveMessagesAfter, InsertGeneration, UpdateGeneration, InsertPlan,
+                            UpdateStep, SkipOpenSteps, InsertVersion, InsertBuild, UpdateBuild,
+                            InsertDeployment, SwitchLive, ArchiveDeployment, SaveAnswer>;
+
+/// One transition. `guarded` is carried out first and must still find the revision it was decided
+/// on; without it the commit stands on unique keys alone.
+struct Commit {
+  std::string key;         ///< inbox key: the commit happens once
+  std::string project_id;  ///< whose events the receipt lists
+  std::variant<std::monostate, UpdateGeneration, UpdateProject> guarded = {};
+  std::vector<Change> changes = {};
+  std::vector<OutboxMessage> messages = {};
+  std::vector<ChannelEvent> events = {};
+};
+
+/// What a commit left to be done: rows that are on their way out.
+struct Receipt {
+  bool before = false;                   ///< this key was committed earlier; nothing was changed
+  std::vector<std::int64_t> outbox_ids;  ///< of Commit::messages, in their order
+  /// All unpublished events of the project, this commit's included, oldest first.
+  std::vector<std::pair<std::int64_t, ChannelEvent>> events;
+};
+
+struct Answer {
+  std::string request_hash;
+  std::int64_t status;
+  std::string location;
+  std::string body;
+};
+
+struct StateStore {
+  // --- reading ---
+  virtual Task<ProjectRecord> project(std::string id) = 0;
+  virtual Task<Page<ProjectRecord>> projects(std::string user_id, PageQuery page) = 0;
+  virtual Task<bool> slug_taken(std::string slug) = 0;
+  virtual Task<GenerationView> generation(std::string id) = 0;
+  /// The project that owns a thread.
+  virtual Task<ProjectRecord> project_of_thread(std::string thread_id) = 0;
+  virtual Task<std::vector<MessageRecord>> messages(std::string thread_id) = 0;
+  virtual Task<std::pair<PlanRecord, std::vector<StepRecord>>> plan(std::string id) = 0;
+  virtual Task<VersionRecord> version(std::string project_id, std::int64_t number) = 0;
+  virtual Task<Page<VersionRecord>> versions(std::string project_id, PageQuery page) = 0;
+  /// A finished build of this tree, if the project has one.
+  virtual Task<std::optional<BuildRecord>> build_of_tree(std::string project_id,
+                                                         std::string tree_hash) = 0;
+  virtual Task<BuildRecord> build(std::string id) = 0;
+  virtual Task<Page<BuildRecord>> builds(std::string project_id, PageQuery page) = 0;
+  virtual Task<DeploymentRecord> deployment(std::string id) = 0;
+  virtual Task<std::optional<Answer>> answer(std::string user_id, std::string key) = 0;
+  /// Generations whose lease ran out; all running ones when `lost_messages`.
+  virtual Task<std::vector<std::string>> stalled_generations(Millis now, bool lost_messages) = 0;
+  /// Counts for /metrics: name -> number.
+  virtual Task<std::vector<std::pair<std::string, std::int64_t>>> counts() = 0;
+
+  // --- changing ---
+  virtual Task<Receipt> commit(Commit commit) = 0;
+  /// Outbox rows and events that were written before `before` and are still here, oldest first.
+  virtual Task<std::vector<std::pair<std::int64_t, OutboxMessage>>> unsent(Millis before) = 0;
+  virtual Task<std::vector<std::pair<std::int64_t, ChannelEvent>>> unpublished(Millis before) = 0;
+  virtual Task<Done> mark_delivered(std::vector<std::int64_t> outbox_ids,
+                                    std::vector<std::int64_t> event_ids) = 0;
+  virtual Task<Done> keep_dead_letter(std::string id, std::string queue, std::string body) = 0;
+  /// Whether this start of a local run is a new one; remembers it.
+  virtual Task<bool> begin_boot(std::string boot_id) = 0;
+  /// Forgets inbox, outbox, events and answers older than `before`.
+  virtual Task<Done> prune(Millis before) = 0;
+
+ protected:
+  ~StateStore() = default;
+};
+
+}  // namespace sitewright::ports
