@@ -16,6 +16,7 @@ namespace sitewright::host {
 using wire::Scalar;
 
 [[nodiscard]] Scalar scalar(std::string_view text);
+[[nodiscard]] Scalar scalar(const std::string& text);
 [[nodiscard]] Scalar scalar(std::int64_t number);
 [[nodiscard]] Scalar scalar(const std::optional<std::string>& text);
 [[nodiscard]] Scalar scalar(const std::optional<std::int64_t>& number);
