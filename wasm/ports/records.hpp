@@ -143,12 +143,12 @@ struct DeploymentRecord {
 struct GenerationView {
   GenerationRecord generation;
   ProjectRecord project;
-  std::optional<PlanRecord> plan;
-  std::vector<StepRecord> steps;         ///< by position
-  std::vector<MessageRecord> messages;   ///< the thread's active ones, oldest first
-  std::optional<VersionRecord> base;     ///< the version it starts from; none: the starter
-  std::optional<VersionRecord> version;  ///< the version it made or publishes
-  std::optional<BuildRecord> build;
+  std::optional<PlanRecord> plan = {};
+  std::vector<StepRecord> steps = {};         ///< by position
+  std::vector<MessageRecord> messages = {};   ///< the thread's active ones, oldest first
+  std::optional<VersionRecord> base = {};     ///< the version it starts from; none: the starter
+  std::optional<VersionRecord> version = {};  ///< the version it made or publishes
+  std::optional<BuildRecord> build = {};
 };
 
 template <class T>
