@@ -7,7 +7,9 @@ const cppReserved = new Set(
     "if inline int long mutable namespace new noexcept not nullptr operator or private protected " +
     "public register requires return short signed sizeof static struct switch template this throw " +
     "true try typedef typeid typename union unsigned using virtual void volatile wchar_t while xor " +
-    "import module final override").split(" "),
+    "import module final override " +
+    // macros of <cstdio> and <cerrno>
+    "stdin stdout stderr errno").split(" "),
 );
 
 export const isSnake = (name) => /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name);

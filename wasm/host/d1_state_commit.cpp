@@ -58,6 +58,18 @@ struct ToSql {
     add(std::move(sql), std::move(params));
   }
 
+  void operator()(const ports::NameProject& change) {
+    add("UPDATE projects SET name = ?2, slug = ?3, updated_at = ?4, revision = revision + 1"
+        " WHERE id = ?1",
+        {scalar(change.id), scalar(change.name), scalar(change.slug), scalar(now)});
+  }
+
+  void operator()(const ports::AdvanceVersion& change) {
+    add("UPDATE projects SET latest_version = ?2, updated_at = ?3, revision = revision + 1"
+        " WHERE id = ?1 AND latest_version < ?2",
+        {scalar(change.project_id), scalar(change.latest_version), scalar(now)});
+  }
+
   void operator()(const ports::DeleteProject& change) {
     add("UPDATE projects SET deleted_at = ?2, slug = id, updated_at = ?2 WHERE id = ?1",
         {scalar(change.id), scalar(now)});

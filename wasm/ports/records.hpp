@@ -131,7 +131,7 @@ struct DeploymentRecord {
   std::optional<std::string> generation_id = {};
   std::int64_t version_number = 0;
   std::optional<std::string> build_id = {};
-  std::string target = "sites";
+  std::string target = "production";
   std::string status;
   std::optional<std::string> url = {};
   std::optional<std::string> error = {};

@@ -37,6 +37,16 @@ struct InsertProject {
 struct UpdateProject {
   ProjectRecord project;
 };  ///< all that may change; revision goes up
+/// What a generation changes of its project; leaves alone what a person may change meanwhile.
+struct NameProject {
+  std::string id;
+  std::string name;
+  std::string slug;
+};
+struct AdvanceVersion {
+  std::string project_id;
+  std::int64_t latest_version;
+};
 struct DeleteProject {
   std::string id;
 };
@@ -94,10 +104,11 @@ struct SaveAnswer {
   std::string body;
 };
 
-using Change = std::variant<InsertProject, UpdateProject, DeleteProject, InsertMessage,
-                            ArchiveMessagesAfter, InsertGeneration, UpdateGeneration, InsertPlan,
-                            UpdateStep, SkipOpenSteps, InsertVersion, InsertBuild, UpdateBuild,
-                            InsertDeployment, SwitchLive, ArchiveDeployment, SaveAnswer>;
+using Change =
+    std::variant<InsertProject, UpdateProject, NameProject, AdvanceVersion, DeleteProject,
+                 InsertMessage, ArchiveMessagesAfter, InsertGeneration, UpdateGeneration,
+                 InsertPlan, UpdateStep, SkipOpenSteps, InsertVersion, InsertBuild, UpdateBuild,
+                 InsertDeployment, SwitchLive, ArchiveDeployment, SaveAnswer>;
 
 /// One transition. `guarded` is carried out first and must still find the revision it was decided
 /// on; without it the commit stands on unique keys alone.
