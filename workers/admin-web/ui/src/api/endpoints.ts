@@ -1,0 +1,99 @@
+// One function per endpoint that the dashboard uses; nothing else builds a path.
+
+import { download, send, sendJson, sendText } from "./client.ts";
+import type { Deployment, FileList, Generation, MessageAccepted, Plan, Project, ProjectList, Readiness, Thread, VersionList } from "../../../../host/generated/http.ts";
+
+type Signal = AbortSignal | undefined;
+const id = encodeURIComponent;
+const next = (cursor: string | null): string =>
+  cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+const filePath = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
+
+export const listProjects = (cursor: string | null, limit: number, signal?: Signal) =>
+  sendJson<ProjectList>(
+    `/projects?limit=${limit}${next(cursor)}`,
+    { signal },
+  );
+
+export const createProject = (prompt: string, idempotencyKey: string) =>
+  sendJson<Project>("/projects", { method: "POST", body: { prompt }, idempotencyKey });
+
+export const getProject = (project: string, signal?: Signal) =>
+  sendJson<Project>(`/projects/${id(project)}`, { signal });
+
+export const renameProject = (project: string, name: string) =>
+  sendJson<Project>(`/projects/${id(project)}`, { method: "PATCH", body: { name } });
+
+export const deleteProject = async (project: string): Promise<void> => {
+  await send(`/projects/${id(project)}`, { method: "DELETE" });
+};
+
+export const postMessage = (project: string, content: string, idempotencyKey: string) =>
+  sendJson<MessageAccepted>(`/projects/${id(project)}/messages`, {
+    method: "POST",
+    body: { content },
+    idempotencyKey,
+  });
+
+export const getThread = (thread: string, cursor: string | null, signal?: Signal) =>
+  sendJson<Thread>(`/threads/${id(thread)}?limit=100${next(cursor)}`, { signal });
+
+export const getGeneration = (generation: string, signal?: Signal) =>
+  sendJson<Generation>(`/generations/${id(generation)}`, { signal });
+
+/** Starts a generation again with the project's last request. */
+export const createGeneration = (projectId: string) =>
+  sendJson<Generation>("/generations", { method: "POST", body: { projectId } });
+
+export type GenerationCommand = "cancel" | "pause" | "resume";
+
+export const commandGeneration = async (
+  generation: string,
+  command: GenerationCommand,
+): Promise<void> => {
+  await send(`/generations/${id(generation)}/${command}`, { method: "POST" });
+};
+
+export const getPlan = (plan: string, signal?: Signal) =>
+  sendJson<Plan>(`/plans/${id(plan)}`, { signal });
+
+export const listVersions = (project: string, cursor: string | null, signal?: Signal) =>
+  sendJson<VersionList>(
+    `/projects/${id(project)}/versions?limit=50${next(cursor)}`,
+    { signal },
+  );
+
+export const listFiles = (project: string, version: number, signal?: Signal) =>
+  sendJson<FileList>(`/projects/${id(project)}/versions/${version}/files?limit=2000`, { signal });
+
+export const readFile = (project: string, version: number, path: string, signal?: Signal) =>
+  send(`/projects/${id(project)}/versions/${version}/files/${filePath(path)}`, {
+    accept: "*/*",
+    signal,
+  });
+
+export const readDiff = (project: string, from: number, to: number, signal?: Signal) =>
+  sendText(`/projects/${id(project)}/diff?from=${from}&to=${to}&format=unified`, { signal });
+
+export const revertTo = async (project: string, version: number): Promise<void> => {
+  await send(`/projects/${id(project)}/versions/${version}/revert`, { method: "POST" });
+};
+
+export type ArchiveFormat = "source.zip" | "static.zip";
+
+export const downloadArchive = (
+  project: string,
+  version: number,
+  format: ArchiveFormat,
+  fileName: string,
+) => download(`/projects/${id(project)}/versions/${version}/export?format=${format}`, fileName);
+
+export const publishVersion = (projectId: string, version: number) =>
+  sendJson<Deployment>("/deployments", { method: "POST", body: { projectId, version } });
+
+/** `/readyz` is outside `/api/v1` and says which model answers. */
+export async function getReadiness(signal?: Signal): Promise<Readiness> {
+  const init: RequestInit = signal ? { signal } : {};
+  const response = await fetch("/readyz", init);
+  return (await response.json()) as Readiness;
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from "react";
+
+const siteWidth = 1280;
+const siteHeight = 760;
+
+/** The live site, small and inert. Pages are pre-rendered, so it needs no script to look right. */
+export function SiteThumbnail({ url }: { readonly url: string | undefined }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [scale, setScale] = useState(0.28);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const watch = new ResizeObserver(() => setScale(element.clientWidth / siteWidth));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  return (
+    <div
+      ref={box}
+      aria-hidden="true"
+      className="hatch pointer-events-none relative w-full overflow-hidden bg-sheet"
+      style={{ aspectRatio: `${siteWidth} / ${siteHeight}` }}
+    >
+      {url && (
+        <iframe
+          src={url}
+          title=""
+          tabIndex={-1}
+          loading="lazy"
+          sandbox="allow-same-origin"
+          className="absolute top-0 left-0 origin-top-left border-0 bg-[#fff]"
+          style={{ width: siteWidth, height: siteHeight, transform: `scale(${scale})` }}
+        />
+      )}
+    </div>
+  );
+}
