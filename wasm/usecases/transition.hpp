@@ -1,0 +1,64 @@
+// Turns a transition of the state machine into one commit: rows, messages and events.
+// Pure but for new ids and the time, which come in with TransitionContext.
+#pragma once
+
+#include <string>
+
+#include "ports/effects.hpp"
+#include "ports/state_store.hpp"
+#include "project/generation.hpp"
+#include "usecases/addresses.hpp"
+
+namespace sitewright::usecases {
+
+struct TransitionContext {
+  ports::Clock& clock;
+  ports::IdSource& ids;
+  const Addresses& addresses;
+};
+
+/// How long work may take before it counts as stalled. A plan or a step may wait for a slow model;
+/// a build has the runner's wall limit plus its queue.
+inline constexpr ports::Millis kPlanLease = 180'000;
+inline constexpr ports::Millis kStepLease = 300'000;
+inline constexpr ports::Millis kBuildLease = 600'000;
+
+/// Collects one commit for a generation. Use: change view, then apply, then take.
+class TransitionWriter {
+ public:
+  /// `view` as it was loaded; `key` makes the commit happen once.
+  TransitionWriter(TransitionContext context, ports::GenerationView& view, std::string key);
+
+  /// Adds what the caller decided by itself, before apply.
+  void add(ports::Change change) { commit_.changes.push_back(std::move(change)); }
+  void add(ports::ChannelEvent event) { commit_.events.push_back(std::move(event)); }
+  /// A message of the thread, told to watchers.
+  void say(std::string role, std::string content_type, std::string content);
+  /// The step's row and its event.
+  void change_step(const ports::StepRecord& step, std::uint32_t attempt);
+  void change_build(const ports::BuildRecord& build);
+
+  void apply(const project::Transition& transition);
+
+  /// The commit, guarded by the revision the view was loaded with.
+  [[nodiscard]] ports::Commit take();
+
+  [[nodiscard]] ports::Millis now() const { return now_; }
+
+ private:
+  void carry_out(project::Action action);
+  void request_plan();
+  void request_step();
+  void record_version();
+  void request_build();
+  void publish();
+  void skip_steps();
+  void cancel_build();
+
+  TransitionContext context_;
+  ports::GenerationView& view_;
+  ports::Millis now_;
+  ports::Commit commit_;
+};
+
+}  // namespace sitewright::usecases
