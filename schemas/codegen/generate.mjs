@@ -1,4 +1,5 @@
-// npm run gen: schemas/ -> wasm/wire/generated/, workers/host/generated/, schemas/openapi.json.
+// npm run gen: schemas/ -> wasm/wire/generated/, workers/host/generated/, schemas/openapi.json,
+// tests/unit/wire/generated/.
 // With --check nothing is written; a file that would change is named and the exit status is 1.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -6,13 +7,16 @@ import { fileURLToPath } from "node:url";
 import { cppSource } from "./cpp_codec.mjs";
 import { cppHeader, effectPairs } from "./cpp_types.mjs";
 import { readMessages } from "./dialect.mjs";
-import { loadSchemas } from "./load.mjs";
+import { layOut } from "./layout.mjs";
+import { loadSchemas, readJson } from "./load.mjs";
+import { openapi, openapiHeader, openapiSource } from "./openapi.mjs";
 import { SchemaProblem } from "./problem.mjs";
 import { readRoutes, routesHeader, routesSource } from "./routes.mjs";
+import { testCodecs } from "./test_codecs.mjs";
 import { typescript } from "./typescript.mjs";
 
 const defaultRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const folders = ["wasm/wire/generated", "workers/host/generated"];
+const folders = ["wasm/wire/generated", "workers/host/generated", "tests/unit/wire/generated"];
 
 /** All generated files: path -> content. */
 export function generate(root) {
@@ -29,8 +33,15 @@ export function generate(root) {
   if (table) {
     files.set("wasm/wire/generated/routes.hpp", routesHeader(table));
     files.set("wasm/wire/generated/routes.cpp", routesSource(table));
+    const document = openapi(root, messages, table, readJson(root, "package.json").version);
+    files.set("schemas/openapi.json", layOut(document));
+    files.set("wasm/wire/generated/openapi.hpp", openapiHeader());
+    files.set("wasm/wire/generated/openapi.cpp", openapiSource(document));
   }
-  files.set("wasm/wire/generated/.clang-format", "DisableFormat: true\n");
+  files.set("tests/unit/wire/generated/codecs.hpp", testCodecs(messages, table));
+  for (const folder of ["wasm/wire/generated", "tests/unit/wire/generated"]) {
+    files.set(`${folder}/.clang-format`, "DisableFormat: true\n");
+  }
   return files;
 }
 
@@ -40,8 +51,11 @@ function checkEffects(messages) {
     if (!reply) throw new SchemaProblem(request.file, "", "has no _reply.json beside it");
   }
   for (const message of list) {
-    const paired = message.name.endsWith("_request") || list.some((one) => `${one.name.replace(/_request$/, "")}_reply` === message.name);
-    if (message.name.endsWith("_reply") && !paired) throw new SchemaProblem(message.file, "", "has no _request.json beside it");
+    const paired =
+      message.name.endsWith("_request") ||
+      list.some((one) => `${one.name.replace(/_request$/, "")}_reply` === message.name);
+    if (message.name.endsWith("_reply") && !paired)
+      throw new SchemaProblem(message.file, "", "has no _request.json beside it");
   }
 }
 
@@ -49,7 +63,11 @@ function checkEffects(messages) {
 export function differences(root, files) {
   const stale = folders.flatMap((folder) => {
     const place = path.join(root, folder);
-    return existsSync(place) ? readdirSync(place).map((name) => `${folder}/${name}`).filter((file) => !files.has(file)) : [];
+    return existsSync(place)
+      ? readdirSync(place)
+          .map((name) => `${folder}/${name}`)
+          .filter((file) => !files.has(file))
+      : [];
   });
   const changed = [...files].filter(([file, content]) => {
     const place = path.join(root, file);
@@ -62,7 +80,8 @@ function main(root, check) {
   const files = generate(root);
   const { stale, changed } = differences(root, files);
   if (check) {
-    for (const file of [...changed, ...stale]) console.error(`${file} is not what schemas/ says; run npm run gen`);
+    for (const file of [...changed, ...stale])
+      console.error(`${file} is not what schemas/ says; run npm run gen`);
     return changed.length + stale.length === 0 ? 0 : 1;
   }
   for (const file of stale) rmSync(path.join(root, file));

@@ -1,8 +1,8 @@
 // Reads schemas/<group>/<name>.json. Order is by name, so that output never depends on the disk.
-import { readdirSync, readFileSync, existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { SchemaProblem } from "./problem.mjs";
 import { isSnake } from "./names.mjs";
+import { SchemaProblem } from "./problem.mjs";
 
 export const groups = ["http", "events", "queue", "effects", "build", "channel", "model"];
 

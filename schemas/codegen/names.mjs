@@ -2,14 +2,16 @@
 // TypeScript; createdAt is created_at in C++.
 
 const cppReserved = new Set(
-  ("alignas alignof and asm auto bool break case catch char class compl concept const continue " +
+  (
+    "alignas alignof and asm auto bool break case catch char class compl concept const continue " +
     "decltype default delete do double else enum explicit export extern false float for friend goto " +
     "if inline int long mutable namespace new noexcept not nullptr operator or private protected " +
     "public register requires return short signed sizeof static struct switch template this throw " +
     "true try typedef typeid typename union unsigned using virtual void volatile wchar_t while xor " +
     "import module final override " +
     // macros of <cstdio> and <cerrno>
-    "stdin stdout stderr errno").split(" "),
+    "stdin stdout stderr errno"
+  ).split(" "),
 );
 
 export const isSnake = (name) => /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name);

@@ -18,7 +18,8 @@ function rangeOf(from, to) {
 
 /** Returns {atoms: [{codes:Set, min, max}], min, max}; throws Error with a plain reason. */
 export function parsePattern(source) {
-  if (!source.startsWith("^") || !source.endsWith("$")) throw new Error("a pattern starts with ^ and ends with $");
+  if (!source.startsWith("^") || !source.endsWith("$"))
+    throw new Error("a pattern starts with ^ and ends with $");
   const text = source.slice(1, -1);
   if (!/^[\x20-\x7e]*$/.test(text)) throw new Error("a pattern is printable ASCII");
   const atoms = [];
@@ -31,14 +32,19 @@ export function parsePattern(source) {
   }
   refuseAmbiguity(atoms);
   const sum = (pick) => atoms.reduce((total, atom) => total + pick(atom), 0);
-  return { atoms, min: sum((atom) => atom.min), max: atoms.some((a) => a.max === unbounded) ? Infinity : sum((a) => a.max) };
+  return {
+    atoms,
+    min: sum((atom) => atom.min),
+    max: atoms.some((a) => a.max === unbounded) ? Infinity : sum((a) => a.max),
+  };
 }
 
 function readAtom(text, position) {
   const char = text[position];
   if (char === "[") return readClass(text, position + 1);
   if (char === "\\") return [new Set(escaped(text, position + 1)), position + 2];
-  if ("(){}|*+?.^$]".includes(char)) throw new Error(`"${char}" is outside the safe subset of patterns`);
+  if ("(){}|*+?.^$]".includes(char))
+    throw new Error(`"${char}" is outside the safe subset of patterns`);
   return [new Set([char.charCodeAt(0)]), position + 1];
 }
 
@@ -46,7 +52,8 @@ function escaped(text, position) {
   const char = text[position];
   if (char === undefined) throw new Error("a pattern ends in a backslash");
   if (escapes[char]) return escapes[char];
-  if (/[A-Za-z0-9]/.test(char)) throw new Error(`"\\${char}" is outside the safe subset of patterns`);
+  if (/[A-Za-z0-9]/.test(char))
+    throw new Error(`"\\${char}" is outside the safe subset of patterns`);
   return [char.charCodeAt(0)];
 }
 
@@ -59,7 +66,11 @@ function readClass(text, start) {
     if (text[position] === "\\") {
       for (const code of escaped(text, position + 1)) codes.add(code);
       position += 2;
-    } else if (text[position + 1] === "-" && text[position + 2] !== "]" && text[position + 2] !== undefined) {
+    } else if (
+      text[position + 1] === "-" &&
+      text[position + 2] !== "]" &&
+      text[position + 2] !== undefined
+    ) {
       if (text[position] > text[position + 2]) throw new Error("a character range runs backwards");
       for (const code of rangeOf(text[position], text[position + 2])) codes.add(code);
       position += 3;

@@ -9,4 +9,5 @@ export class SchemaProblem extends Error {
 
 /** A JSON pointer grown by keys. */
 export const at = (pointer, ...keys) =>
-  pointer + keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  pointer +
+  keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

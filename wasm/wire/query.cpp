@@ -35,7 +35,8 @@ Result<std::string> query_as_json(std::string_view query, std::span<const QueryF
     const std::string_view raw = pair.substr(std::min(pair.size(), equals + 1));
     const std::optional<std::string> value = percent_decode(raw, Plus::space);
     if (!value) {
-      return fail(Code::invalid_input, "has a broken percent-escape", "?" + std::string(field->name));
+      return fail(Code::invalid_input, "has a broken percent-escape",
+                  "?" + std::string(field->name));
     }
     to.key(field->name);
     if (field->integer && is_integer(*value)) {

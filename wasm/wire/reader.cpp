@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "wire/fault_place.hpp"
 #include "wire/writer.hpp"
 
 namespace sitewright::wire {
@@ -13,24 +14,6 @@ using simdjson::dom::element_type;
 
 constexpr std::size_t max_depth = 32;
 constexpr std::int64_t max_safe = 9007199254740991;  // 2^53 - 1, JavaScript's last safe integer
-constexpr std::size_t max_shown_name = 200;          // bytes of a hostile name that a pointer repeats
-
-void append_name(std::string& out, std::string_view name) {
-  std::size_t length = std::min(name.size(), max_shown_name);
-  while (length < name.size() && length > 0 &&
-         (static_cast<unsigned char>(name[length]) & 0xC0U) == 0x80U) {
-    --length;
-  }
-  for (const char character : name.substr(0, length)) {
-    if (character == '~') {
-      out += "~0";
-    } else if (character == '/') {
-      out += "~1";
-    } else {
-      out += character;
-    }
-  }
-}
 
 std::string one_of(std::span<const std::string_view> names) {
   std::string detail = "must be one of";
@@ -74,12 +57,23 @@ bool write_compact(const Value& at, Writer& to) {
       to.close('}');
       return true;
     }
-    case element_type::STRING: to.text(json.get_string().value_unsafe()); return true;
-    case element_type::INT64: to.integer(json.get_int64().value_unsafe()); return true;
-    case element_type::UINT64: return at.fail("is an integer out of range");
-    case element_type::DOUBLE: to.number(json.get_double().value_unsafe()); return true;
-    case element_type::BOOL: to.boolean(json.get_bool().value_unsafe()); return true;
-    case element_type::NULL_VALUE: to.null(); return true;
+    case element_type::STRING:
+      to.text(json.get_string().value_unsafe());
+      return true;
+    case element_type::INT64:
+      to.integer(json.get_int64().value_unsafe());
+      return true;
+    case element_type::UINT64:
+      return at.fail("is an integer out of range");
+    case element_type::DOUBLE:
+      to.number(json.get_double().value_unsafe());
+      return true;
+    case element_type::BOOL:
+      to.boolean(json.get_bool().value_unsafe());
+      return true;
+    case element_type::NULL_VALUE:
+      to.null();
+      return true;
   }
   return at.fail("is no JSON value");
 }
@@ -96,11 +90,11 @@ bool Value::fail(std::string detail) const {
 void Value::append_pointer(std::string& out) const {
   if (parent_ == nullptr) return;
   parent_->append_pointer(out);
-  out += '/';
   if (name_.data() == nullptr) {
+    out += '/';
     out += std::to_string(index_);
   } else {
-    append_name(out, name_);
+    append_pointer_name(out, name_);
   }
 }
 
@@ -136,9 +130,12 @@ bool read_text(const Value& at, std::string& out, const TextRule& rule) {
 
 bool read_integer(const Value& at, std::int64_t& out, std::int64_t min, std::int64_t max) {
   switch (at.json().type()) {
-    case element_type::INT64: break;
-    case element_type::UINT64: return at.fail(in_range(min, max));
-    default: return at.fail("must be an integer");
+    case element_type::INT64:
+      break;
+    case element_type::UINT64:
+      return at.fail(in_range(min, max));
+    default:
+      return at.fail("must be an integer");
   }
   out = at.json().get_int64().value_unsafe();
   return (out >= min && out <= max) || at.fail(in_range(min, max));
@@ -155,14 +152,19 @@ bool read_boolean(const Value& at, bool& out) {
 
 bool read_scalar(const Value& at, Scalar& out, std::uint32_t max_length) {
   switch (at.json().type()) {
-    case element_type::NULL_VALUE: out = std::monostate{}; return true;
-    case element_type::DOUBLE: out = at.json().get_double().value_unsafe(); return true;
+    case element_type::NULL_VALUE:
+      out = std::monostate{};
+      return true;
+    case element_type::DOUBLE:
+      out = at.json().get_double().value_unsafe();
+      return true;
     case element_type::INT64:
     case element_type::UINT64:
       return read_integer(at, out.emplace<std::int64_t>(), -max_safe, max_safe);
     case element_type::STRING:
       return read_text(at, out.emplace<std::string>(), {0, max_length, TextFormat::any, {}});
-    default: return at.fail("must be null, a number or a string");
+    default:
+      return at.fail("must be null, a number or a string");
   }
 }
 
@@ -228,7 +230,10 @@ Document::Document(std::string_view json) {
   }
   const simdjson::error_code error = parser_.parse(json.data(), json.size()).get(root_);
   parsed_ = error == simdjson::SUCCESS;
-  if (!parsed_) fault_.detail = simdjson::error_message(error);
+  if (parsed_) return;
+  FaultPlace place = find_fault(json, max_depth);
+  fault_.path = std::move(place.pointer);
+  fault_.detail = place.detail.empty() ? simdjson::error_message(error) : std::move(place.detail);
 }
 
 }  // namespace sitewright::wire

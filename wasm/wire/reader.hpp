@@ -57,7 +57,8 @@ class MembersBase {
   Value operator[](std::size_t index) const;
 
  protected:
-  MembersBase(const Value& at, std::span<const std::string_view> names, simdjson::dom::element* slots)
+  MembersBase(const Value& at, std::span<const std::string_view> names,
+              simdjson::dom::element* slots)
       : at_(at), names_(names), slots_(slots) {}
 
  private:

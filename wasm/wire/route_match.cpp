@@ -48,7 +48,8 @@ std::optional<std::vector<std::string>> match_pattern(std::string_view pattern,
       if (take_segment(path) != wanted) return std::nullopt;
       continue;
     }
-    const std::string_view raw = mark == '*' ? std::exchange(path, {}).substr(1) : take_segment(path);
+    const std::string_view raw =
+        mark == '*' ? std::exchange(path, {}).substr(1) : take_segment(path);
     std::optional<std::string> value = parameter(mark, raw);
     if (!value) return std::nullopt;
     params.push_back(std::move(*value));

@@ -27,9 +27,15 @@ bool matches(std::string_view text, std::span<const PatternAtom> atoms) {
   return position == text.size();
 }
 
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
-bool is_lower(char character) { return character >= 'a' && character <= 'z'; }
-bool is_upper(char character) { return character >= 'A' && character <= 'Z'; }
+bool is_digit(char character) {
+  return character >= '0' && character <= '9';
+}
+bool is_lower(char character) {
+  return character >= 'a' && character <= 'z';
+}
+bool is_upper(char character) {
+  return character >= 'A' && character <= 'Z';
+}
 
 bool is_sha256(std::string_view text) {
   return text.size() == 64 &&
@@ -82,19 +88,23 @@ bool is_date_time(std::string_view text) {
 
 std::string_view broken_format(std::string_view text, const TextRule& rule) {
   switch (rule.format) {
-    case TextFormat::any: return {};
+    case TextFormat::any:
+      return {};
     case TextFormat::pattern:
       return matches(text, rule.atoms) ? "" : "has characters or a form that is not allowed";
     case TextFormat::date_time:
       return is_date_time(text) ? "" : "must be a UTC time like 2025-01-31T12:00:00.000Z";
-    case TextFormat::id: return is_id(text) ? "" : "must be an id: letters, digits, _ and -";
+    case TextFormat::id:
+      return is_id(text) ? "" : "must be an id: letters, digits, _ and -";
     case TextFormat::sha256:
       return is_sha256(text) ? "" : "must be a SHA-256 of 64 lower-case hex digits";
     case TextFormat::slug:
-      return is_slug(text) ? "" : "must be lower-case letters and digits with single hyphens between";
+      return is_slug(text) ? ""
+                           : "must be lower-case letters and digits with single hyphens between";
     case TextFormat::path:
       return is_safe_path(text) ? "" : "must be a relative path without . or .. or empty segments";
-    case TextFormat::text: return is_text(text) ? "" : "must not have control characters";
+    case TextFormat::text:
+      return is_text(text) ? "" : "must not have control characters";
   }
   return {};
 }

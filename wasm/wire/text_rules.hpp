@@ -38,7 +38,8 @@ std::uint32_t count_code_points(std::string_view text);
 /// 1 to 64 of A-Z a-z 0-9 _ and -.
 bool is_id(std::string_view text);
 
-/// Relative, "/" between segments; no empty, "." or ".." segment, no backslash, no control character.
+/// Relative, "/" between segments; no empty, "." or ".." segment, no backslash, no control
+/// character.
 bool is_safe_path(std::string_view text);
 
 }  // namespace sitewright::wire

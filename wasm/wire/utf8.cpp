@@ -4,7 +4,8 @@ namespace sitewright::wire {
 
 std::size_t utf8_length(std::string_view text, std::size_t position) {
   const auto byte = [&](std::size_t offset) {
-    return position + offset < text.size() ? static_cast<unsigned char>(text[position + offset]) : 0U;
+    return position + offset < text.size() ? static_cast<unsigned char>(text[position + offset])
+                                           : 0U;
   };
   const auto continues = [&](std::size_t offset) { return (byte(offset) & 0xC0U) == 0x80U; };
   const unsigned first = byte(0);

@@ -1,5 +1,5 @@
-// Well-formed UTF-8, by table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing
-// above U+10FFFF.
+// Well-formed UTF-8, by table 3-7 of the Unicode standard: no overlong forms, no surrogates,
+// nothing above U+10FFFF.
 #pragma once
 
 #include <cstddef>

@@ -9,8 +9,12 @@
 #include "wire/utf8.hpp"
 
 namespace sitewright::wire {
-void Writer::open(char bracket) { out_ += bracket; }
-void Writer::close(char bracket) { out_ += bracket; }
+void Writer::open(char bracket) {
+  out_ += bracket;
+}
+void Writer::close(char bracket) {
+  out_ += bracket;
+}
 
 // A value never ends in an opening bracket outside quotes, so the last byte tells the first member.
 void Writer::key(std::string_view name) {
@@ -34,13 +38,27 @@ void Writer::escape(unsigned char character) {
   constexpr std::string_view hex = "0123456789abcdef";
   out_ += '\\';
   switch (character) {
-    case '"': out_ += '"'; return;
-    case '\\': out_ += '\\'; return;
-    case '\b': out_ += 'b'; return;
-    case '\f': out_ += 'f'; return;
-    case '\n': out_ += 'n'; return;
-    case '\r': out_ += 'r'; return;
-    case '\t': out_ += 't'; return;
+    case '"':
+      out_ += '"';
+      return;
+    case '\\':
+      out_ += '\\';
+      return;
+    case '\b':
+      out_ += 'b';
+      return;
+    case '\f':
+      out_ += 'f';
+      return;
+    case '\n':
+      out_ += 'n';
+      return;
+    case '\r':
+      out_ += 'r';
+      return;
+    case '\t':
+      out_ += 't';
+      return;
     default:
       out_ += "u00";
       out_ += hex[character >> 4U];
@@ -84,18 +102,28 @@ void Writer::number(double value) {
   out_.append(digits, end);
 }
 
-void Writer::boolean(bool value) { out_ += value ? "true" : "false"; }
-void Writer::null() { out_ += "null"; }
+void Writer::boolean(bool value) {
+  out_ += value ? "true" : "false";
+}
+void Writer::null() {
+  out_ += "null";
+}
 
 void Writer::scalar(const Scalar& value) {
   switch (value.index()) {
-    case 1: return integer(*std::get_if<std::int64_t>(&value));
-    case 2: return number(*std::get_if<double>(&value));
-    case 3: return text(*std::get_if<std::string>(&value));
-    default: return null();
+    case 1:
+      return integer(*std::get_if<std::int64_t>(&value));
+    case 2:
+      return number(*std::get_if<double>(&value));
+    case 3:
+      return text(*std::get_if<std::string>(&value));
+    default:
+      return null();
   }
 }
 
-void Writer::json(const JsonText& value) { out_ += value.text.empty() ? "null" : value.text; }
+void Writer::json(const JsonText& value) {
+  out_ += value.text.empty() ? "null" : value.text;
+}
 
 }  // namespace sitewright::wire

@@ -14,18 +14,18 @@ namespace {
 constexpr std::string_view frame_stage_stage_names[] = {"unpack", "install", "typecheck", "build", "smoke"};
 constexpr std::string_view frame_stage_status_names[] = {"started", "finished", "skipped", "failed"};
 constexpr std::string_view frame_stage_fields[] = {"kind", "stage", "status", "ms"};
-constexpr std::string_view frame_log_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view frame_log_stage_names[] = {"unpack", "install", "typecheck", "build", "smoke"};
 constexpr std::string_view frame_log_fields[] = {"kind", "stream", "stage", "lines"};
 constexpr std::string_view frame_usage_fields[] = {"kind", "peakMemoryBytes", "cpuMs", "wallMs"};
 constexpr std::string_view frame_file_fields[] = {"kind", "path", "bytes", "sha256", "mediaType"};
-constexpr std::string_view frame_error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
 constexpr std::string_view frame_error_fields[] = {"kind", "category", "code", "file", "line", "column", "message"};
 constexpr std::string_view frame_heartbeat_fields[] = {"kind"};
 constexpr std::string_view frame_done_status_names[] = {"succeeded", "failed", "cancelled"};
 constexpr std::string_view frame_done_fields[] = {"kind", "status", "exitCode", "durationMs", "files", "bytes"};
 constexpr std::string_view frame_tags[] = {"stage", "log", "usage", "file", "error", "heartbeat", "done"};
 constexpr std::string_view job_fields[] = {"buildId", "attempt", "timeoutMs", "maxLogBytes"};
+constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
+constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
 
 constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
 constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
@@ -80,14 +80,6 @@ Result<FrameStage> decode<FrameStage>(std::string_view json) {
 }
 std::string encode(const FrameStage& value) { return encode_document(value); }
 
-std::string_view to_string(FrameLogStream value) {
-  return frame_log_stream_names[static_cast<std::size_t>(value)];
-}
-template <>
-std::optional<FrameLogStream> from_string<FrameLogStream>(std::string_view text) {
-  return enum_of<FrameLogStream>(frame_log_stream_names, text);
-}
-
 std::string_view to_string(FrameLogStage value) {
   return frame_log_stage_names[static_cast<std::size_t>(value)];
 }
@@ -100,7 +92,7 @@ bool read(const Value& at, FrameLog& out) {
   Members<4> field(at, frame_log_fields);
   return field.collect(0xfULL) &&
          read_const(field[0], std::string_view("log")) &&
-         read_enum(field[1], out.stream, frame_log_stream_names) &&
+         read_enum(field[1], out.stream, log_stream_names) &&
          read_enum(field[2], out.stage, frame_log_stage_names) &&
          read_array(field[3], out.lines, 0, 64, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); });
 }
@@ -183,19 +175,11 @@ Result<FrameFile> decode<FrameFile>(std::string_view json) {
 }
 std::string encode(const FrameFile& value) { return encode_document(value); }
 
-std::string_view to_string(FrameErrorCategory value) {
-  return frame_error_category_names[static_cast<std::size_t>(value)];
-}
-template <>
-std::optional<FrameErrorCategory> from_string<FrameErrorCategory>(std::string_view text) {
-  return enum_of<FrameErrorCategory>(frame_error_category_names, text);
-}
-
 bool read(const Value& at, FrameError& out) {
   Members<7> field(at, frame_error_fields);
   return field.collect(0x7fULL) &&
          read_const(field[0], std::string_view("error")) &&
-         read_enum(field[1], out.category, frame_error_category_names) &&
+         read_enum(field[1], out.category, error_category_names) &&
          read_text(field[2], out.code, any_0_64) &&
          read_or_null(field[3], out.file, [](const Value& v, std::string& o) { return read_text(v, o, any_0_200); }) &&
          read_or_null(field[4], out.line, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&

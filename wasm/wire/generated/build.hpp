@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "result/result.hpp"
+#include "wire/generated/http.hpp"
 #include "wire/wire.hpp"
 
 namespace sitewright::wire {
@@ -37,11 +38,6 @@ template <>
 Result<FrameStage> decode<FrameStage>(std::string_view json);
 std::string encode(const FrameStage& value);
 
-enum class FrameLogStream : std::uint8_t { stdout, stderr, system };
-std::string_view to_string(FrameLogStream value);
-template <>
-std::optional<FrameLogStream> from_string<FrameLogStream>(std::string_view text);
-
 enum class FrameLogStage : std::uint8_t { unpack, install, typecheck, build, smoke };
 std::string_view to_string(FrameLogStage value);
 template <>
@@ -49,7 +45,7 @@ std::optional<FrameLogStage> from_string<FrameLogStage>(std::string_view text);
 
 /// Frame: log.
 struct FrameLog {
-  FrameLogStream stream = {};
+  LogStream stream = {};
   FrameLogStage stage = {};
   std::vector<std::string> lines = {};
 
@@ -90,14 +86,9 @@ template <>
 Result<FrameFile> decode<FrameFile>(std::string_view json);
 std::string encode(const FrameFile& value);
 
-enum class FrameErrorCategory : std::uint8_t { dependency, syntax, type, runtime, resource, configuration, network, unknown };
-std::string_view to_string(FrameErrorCategory value);
-template <>
-std::optional<FrameErrorCategory> from_string<FrameErrorCategory>(std::string_view text);
-
 /// Frame: error.
 struct FrameError {
-  FrameErrorCategory category = {};
+  ErrorCategory category = {};
   std::string code = {};
   std::optional<std::string> file = {};
   std::optional<std::int64_t> line = {};

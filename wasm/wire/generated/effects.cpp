@@ -48,6 +48,11 @@ constexpr std::string_view runner_health_reply_fields[] = {"status", "detail"};
 constexpr std::string_view runner_open_reply_fields[] = {"status", "stream", "detail"};
 constexpr std::string_view runner_open_request_fields[] = {"buildId", "job", "bytes"};
 constexpr std::string_view scheduled_event_fields[] = {"kind", "cron"};
+constexpr std::string_view service_fetch_reply_fields[] = {"status", "bytes"};
+constexpr std::string_view service_fetch_request_service_names[] = {"core-api", "build-service"};
+constexpr std::string_view service_fetch_request_method_names[] = {"GET", "HEAD"};
+constexpr std::string_view service_fetch_request_header_fields[] = {"name", "value"};
+constexpr std::string_view service_fetch_request_fields[] = {"service", "method", "path", "headers"};
 constexpr std::string_view stream_read_reply_fields[] = {"done", "bytes"};
 constexpr std::string_view stream_read_request_fields[] = {"stream"};
 
@@ -865,6 +870,88 @@ Result<ScheduledEvent> decode<ScheduledEvent>(std::string_view json) {
   return decode_document<ScheduledEvent>(json);
 }
 std::string encode(const ScheduledEvent& value) { return encode_document(value); }
+
+bool read(const Value& at, ServiceFetchReply& out) {
+  Members<2> field(at, service_fetch_reply_fields);
+  return field.collect(0x3ULL) &&
+         read_integer(field[0], out.status, 100, 599) &&
+         read_integer(field[1], out.bytes, 0, 1048576);
+}
+
+void write(Writer& to, const ServiceFetchReply& value) {
+  to.open('{');
+  to.key("status");
+  to.integer(value.status);
+  to.key("bytes");
+  to.integer(value.bytes);
+  to.close('}');
+}
+
+template <>
+Result<ServiceFetchReply> decode<ServiceFetchReply>(std::string_view json) {
+  return decode_document<ServiceFetchReply>(json);
+}
+std::string encode(const ServiceFetchReply& value) { return encode_document(value); }
+
+std::string_view to_string(ServiceFetchRequestService value) {
+  return service_fetch_request_service_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ServiceFetchRequestService> from_string<ServiceFetchRequestService>(std::string_view text) {
+  return enum_of<ServiceFetchRequestService>(service_fetch_request_service_names, text);
+}
+
+std::string_view to_string(ServiceFetchRequestMethod value) {
+  return service_fetch_request_method_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ServiceFetchRequestMethod> from_string<ServiceFetchRequestMethod>(std::string_view text) {
+  return enum_of<ServiceFetchRequestMethod>(service_fetch_request_method_names, text);
+}
+
+bool read(const Value& at, ServiceFetchRequestHeader& out) {
+  Members<2> field(at, service_fetch_request_header_fields);
+  return field.collect(0x3ULL) &&
+         read_text(field[0], out.name, any_0_128) &&
+         read_text(field[1], out.value, any_0_16384);
+}
+
+void write(Writer& to, const ServiceFetchRequestHeader& value) {
+  to.open('{');
+  to.key("name");
+  to.text(value.name);
+  to.key("value");
+  to.text(value.value);
+  to.close('}');
+}
+
+bool read(const Value& at, ServiceFetchRequest& out) {
+  Members<4> field(at, service_fetch_request_fields);
+  return field.collect(0xfULL) &&
+         read_enum(field[0], out.service, service_fetch_request_service_names) &&
+         read_enum(field[1], out.method, service_fetch_request_method_names) &&
+         read_text(field[2], out.path, any_0_16384) &&
+         read_array(field[3], out.headers, 0, 64, [](const Value& v, ServiceFetchRequestHeader& o) { return read(v, o); });
+}
+
+void write(Writer& to, const ServiceFetchRequest& value) {
+  to.open('{');
+  to.key("service");
+  to.text(to_string(value.service));
+  to.key("method");
+  to.text(to_string(value.method));
+  to.key("path");
+  to.text(value.path);
+  to.key("headers");
+  write_array(to, value.headers, [](Writer& w, const ServiceFetchRequestHeader& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<ServiceFetchRequest> decode<ServiceFetchRequest>(std::string_view json) {
+  return decode_document<ServiceFetchRequest>(json);
+}
+std::string encode(const ServiceFetchRequest& value) { return encode_document(value); }
 
 bool read(const Value& at, StreamReadReply& out) {
   Members<2> field(at, stream_read_reply_fields);

@@ -461,6 +461,53 @@ template <>
 Result<ScheduledEvent> decode<ScheduledEvent>(std::string_view json);
 std::string encode(const ScheduledEvent& value);
 
+/// The sibling's answer; its body follows.
+struct ServiceFetchReply {
+  std::int64_t status = 0;
+  std::int64_t bytes = 0;
+
+  bool operator==(const ServiceFetchReply&) const = default;
+};
+bool read(const Value& at, ServiceFetchReply& out);
+void write(Writer& to, const ServiceFetchReply& value);
+template <>
+Result<ServiceFetchReply> decode<ServiceFetchReply>(std::string_view json);
+std::string encode(const ServiceFetchReply& value);
+
+enum class ServiceFetchRequestService : std::uint8_t { core_api, build_service };
+std::string_view to_string(ServiceFetchRequestService value);
+template <>
+std::optional<ServiceFetchRequestService> from_string<ServiceFetchRequestService>(std::string_view text);
+
+enum class ServiceFetchRequestMethod : std::uint8_t { get, head };
+std::string_view to_string(ServiceFetchRequestMethod value);
+template <>
+std::optional<ServiceFetchRequestMethod> from_string<ServiceFetchRequestMethod>(std::string_view text);
+
+struct ServiceFetchRequestHeader {
+  std::string name = {};
+  std::string value = {};
+
+  bool operator==(const ServiceFetchRequestHeader&) const = default;
+};
+bool read(const Value& at, ServiceFetchRequestHeader& out);
+void write(Writer& to, const ServiceFetchRequestHeader& value);
+
+/// A request without a body to a sibling Worker, over its service binding.
+struct ServiceFetchRequest {
+  ServiceFetchRequestService service = {};
+  ServiceFetchRequestMethod method = {};
+  std::string path = {};
+  std::vector<ServiceFetchRequestHeader> headers = {};
+
+  bool operator==(const ServiceFetchRequest&) const = default;
+};
+bool read(const Value& at, ServiceFetchRequest& out);
+void write(Writer& to, const ServiceFetchRequest& value);
+template <>
+Result<ServiceFetchRequest> decode<ServiceFetchRequest>(std::string_view json);
+std::string encode(const ServiceFetchRequest& value);
+
 /// The bytes follow; `done` when there are no more.
 struct StreamReadReply {
   bool done = false;
@@ -561,6 +608,13 @@ inline constexpr std::string_view effect_kind<RunnerOpenRequest> = "runner.open"
 template <>
 struct EffectReply<RunnerOpenRequest> {
   using type = RunnerOpenReply;
+};
+
+template <>
+inline constexpr std::string_view effect_kind<ServiceFetchRequest> = "service.fetch";
+template <>
+struct EffectReply<ServiceFetchRequest> {
+  using type = ServiceFetchReply;
 };
 
 template <>

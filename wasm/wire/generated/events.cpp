@@ -11,12 +11,12 @@
 namespace sitewright::wire {
 namespace {
 
-constexpr std::string_view build_log_event_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view build_log_event_fields[] = {"buildId", "stream", "lines"};
 constexpr std::string_view build_status_event_fields[] = {"buildId", "versionId", "version", "status", "percent"};
 constexpr std::string_view generation_state_event_fields[] = {"generationId", "state", "reason"};
 constexpr std::string_view step_delta_event_fields[] = {"stepId", "path", "text"};
 constexpr std::string_view step_status_event_fields[] = {"planId", "stepId", "index", "total", "status", "files"};
+constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view build_state_names[] = {"queued", "running", "succeeded", "failed", "cancelled"};
 constexpr std::string_view generation_state_names[] = {"queued", "planning", "coding", "building", "testing", "deploying", "complete", "healing", "paused", "failed", "escalated", "cancelled"};
 constexpr std::string_view step_state_names[] = {"pending", "in_progress", "complete", "failed", "skipped"};
@@ -29,19 +29,11 @@ constexpr TextRule any_0_65536{0, 65536, TextFormat::any, {}};
 
 }  // namespace
 
-std::string_view to_string(BuildLogEventStream value) {
-  return build_log_event_stream_names[static_cast<std::size_t>(value)];
-}
-template <>
-std::optional<BuildLogEventStream> from_string<BuildLogEventStream>(std::string_view text) {
-  return enum_of<BuildLogEventStream>(build_log_event_stream_names, text);
-}
-
 bool read(const Value& at, BuildLogEvent& out) {
   Members<3> field(at, build_log_event_fields);
   return field.collect(0x7ULL) &&
          read_text(field[0], out.build_id, id_1_64) &&
-         read_enum(field[1], out.stream, build_log_event_stream_names) &&
+         read_enum(field[1], out.stream, log_stream_names) &&
          read_array(field[2], out.lines, 0, 500, [](const Value& v, std::string& o) { return read_text(v, o, any_0_4000); });
 }
 

@@ -14,15 +14,10 @@
 
 namespace sitewright::wire {
 
-enum class BuildLogEventStream : std::uint8_t { stdout, stderr, system };
-std::string_view to_string(BuildLogEventStream value);
-template <>
-std::optional<BuildLogEventStream> from_string<BuildLogEventStream>(std::string_view text);
-
 /// Lines of a build's log.
 struct BuildLogEvent {
   std::string build_id = {};
-  BuildLogEventStream stream = {};
+  LogStream stream = {};
   std::vector<std::string> lines = {};
 
   bool operator==(const BuildLogEvent&) const = default;

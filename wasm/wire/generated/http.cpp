@@ -16,6 +16,7 @@ constexpr std::string_view build_state_names[] = {"queued", "running", "succeede
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
 constexpr std::string_view build_error_fields[] = {"category", "code", "file", "line", "column", "message"};
 constexpr std::string_view build_fields[] = {"id", "projectId", "generationId", "versionId", "version", "status", "attempt", "exitCode", "durationMs", "errors", "files", "bytes", "createdAt", "finishedAt"};
+constexpr std::string_view build_errors_fields[] = {"items"};
 constexpr std::string_view build_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view deployment_target_names[] = {"production", "preview"};
 constexpr std::string_view create_deployment_request_fields[] = {"projectId", "version", "target"};
@@ -39,6 +40,7 @@ constexpr std::string_view export_query_format_names[] = {"source.zip", "static.
 constexpr std::string_view export_query_fields[] = {"format"};
 constexpr std::string_view file_change_change_names[] = {"added", "changed", "removed"};
 constexpr std::string_view file_change_fields[] = {"path", "change", "bytes"};
+constexpr std::string_view file_changes_fields[] = {"items"};
 constexpr std::string_view file_entry_fields[] = {"path", "bytes", "sha256"};
 constexpr std::string_view file_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view file_page_query_fields[] = {"limit", "cursor"};
@@ -51,11 +53,12 @@ constexpr std::string_view json_patch_operation_remove_fields[] = {"op", "path"}
 constexpr std::string_view json_patch_operation_replace_fields[] = {"op", "path", "value"};
 constexpr std::string_view json_patch_operation_tags[] = {"add", "remove", "replace"};
 constexpr std::string_view liveness_fields[] = {"status", "version"};
+constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view text_message_role_names[] = {"user", "ai"};
 constexpr std::string_view text_message_status_names[] = {"active", "archived"};
 constexpr std::string_view text_message_fields[] = {"id", "threadId", "generationId", "role", "contentType", "content", "status", "createdAt"};
+constexpr std::string_view plan_reference_fields[] = {"initialText", "planId"};
 constexpr std::string_view plan_message_role_names[] = {"user", "ai"};
-constexpr std::string_view plan_message_content_fields[] = {"initialText", "planId"};
 constexpr std::string_view plan_message_status_names[] = {"active", "archived"};
 constexpr std::string_view plan_message_fields[] = {"id", "threadId", "generationId", "role", "contentType", "content", "status", "createdAt"};
 constexpr std::string_view message_tags[] = {"text", "plan_reference"};
@@ -246,6 +249,25 @@ Result<Build> decode<Build>(std::string_view json) {
   return decode_document<Build>(json);
 }
 std::string encode(const Build& value) { return encode_document(value); }
+
+bool read(const Value& at, BuildErrors& out) {
+  Members<1> field(at, build_errors_fields);
+  return field.collect(0x1ULL) &&
+         read_array(field[0], out.items, 0, 50, [](const Value& v, BuildError& o) { return read(v, o); });
+}
+
+void write(Writer& to, const BuildErrors& value) {
+  to.open('{');
+  to.key("items");
+  write_array(to, value.items, [](Writer& w, const BuildError& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<BuildErrors> decode<BuildErrors>(std::string_view json) {
+  return decode_document<BuildErrors>(json);
+}
+std::string encode(const BuildErrors& value) { return encode_document(value); }
 
 bool read(const Value& at, BuildList& out) {
   Members<2> field(at, build_list_fields);
@@ -721,6 +743,25 @@ Result<FileChange> decode<FileChange>(std::string_view json) {
 }
 std::string encode(const FileChange& value) { return encode_document(value); }
 
+bool read(const Value& at, FileChanges& out) {
+  Members<1> field(at, file_changes_fields);
+  return field.collect(0x1ULL) &&
+         read_array(field[0], out.items, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); });
+}
+
+void write(Writer& to, const FileChanges& value) {
+  to.open('{');
+  to.key("items");
+  write_array(to, value.items, [](Writer& w, const FileChange& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<FileChanges> decode<FileChanges>(std::string_view json) {
+  return decode_document<FileChanges>(json);
+}
+std::string encode(const FileChanges& value) { return encode_document(value); }
+
 bool read(const Value& at, FileEntry& out) {
   Members<3> field(at, file_entry_fields);
   return field.collect(0x7ULL) &&
@@ -1007,6 +1048,14 @@ Result<Liveness> decode<Liveness>(std::string_view json) {
 }
 std::string encode(const Liveness& value) { return encode_document(value); }
 
+std::string_view to_string(LogStream value) {
+  return log_stream_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<LogStream> from_string<LogStream>(std::string_view text) {
+  return enum_of<LogStream>(log_stream_names, text);
+}
+
 std::string_view to_string(TextMessageRole value) {
   return text_message_role_names[static_cast<std::size_t>(value)];
 }
@@ -1063,28 +1112,34 @@ Result<TextMessage> decode<TextMessage>(std::string_view json) {
 }
 std::string encode(const TextMessage& value) { return encode_document(value); }
 
-std::string_view to_string(PlanMessageRole value) {
-  return plan_message_role_names[static_cast<std::size_t>(value)];
-}
-template <>
-std::optional<PlanMessageRole> from_string<PlanMessageRole>(std::string_view text) {
-  return enum_of<PlanMessageRole>(plan_message_role_names, text);
-}
-
-bool read(const Value& at, PlanMessageContent& out) {
-  Members<2> field(at, plan_message_content_fields);
+bool read(const Value& at, PlanReference& out) {
+  Members<2> field(at, plan_reference_fields);
   return field.collect(0x3ULL) &&
          read_text(field[0], out.initial_text, text_0_4000) &&
          read_text(field[1], out.plan_id, id_1_64);
 }
 
-void write(Writer& to, const PlanMessageContent& value) {
+void write(Writer& to, const PlanReference& value) {
   to.open('{');
   to.key("initialText");
   to.text(value.initial_text);
   to.key("planId");
   to.text(value.plan_id);
   to.close('}');
+}
+
+template <>
+Result<PlanReference> decode<PlanReference>(std::string_view json) {
+  return decode_document<PlanReference>(json);
+}
+std::string encode(const PlanReference& value) { return encode_document(value); }
+
+std::string_view to_string(PlanMessageRole value) {
+  return plan_message_role_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<PlanMessageRole> from_string<PlanMessageRole>(std::string_view text) {
+  return enum_of<PlanMessageRole>(plan_message_role_names, text);
 }
 
 std::string_view to_string(PlanMessageStatus value) {

@@ -86,6 +86,18 @@ template <>
 Result<Build> decode<Build>(std::string_view json);
 std::string encode(const Build& value);
 
+/// What a build stumbled over, as its row keeps it.
+struct BuildErrors {
+  std::vector<BuildError> items = {};
+
+  bool operator==(const BuildErrors&) const = default;
+};
+bool read(const Value& at, BuildErrors& out);
+void write(Writer& to, const BuildErrors& value);
+template <>
+Result<BuildErrors> decode<BuildErrors>(std::string_view json);
+std::string encode(const BuildErrors& value);
+
 /// Builds, newest first.
 struct BuildList {
   std::vector<Build> items = {};
@@ -357,6 +369,18 @@ template <>
 Result<FileChange> decode<FileChange>(std::string_view json);
 std::string encode(const FileChange& value);
 
+/// The files that a step changed, as its row keeps them.
+struct FileChanges {
+  std::vector<FileChange> items = {};
+
+  bool operator==(const FileChanges&) const = default;
+};
+bool read(const Value& at, FileChanges& out);
+void write(Writer& to, const FileChanges& value);
+template <>
+Result<FileChanges> decode<FileChanges>(std::string_view json);
+std::string encode(const FileChanges& value);
+
 /// A file of a version.
 struct FileEntry {
   std::string path = {};
@@ -524,6 +548,12 @@ template <>
 Result<Liveness> decode<Liveness>(std::string_view json);
 std::string encode(const Liveness& value);
 
+/// Which stream a log line came from.
+enum class LogStream : std::uint8_t { stdout_, stderr_, system };
+std::string_view to_string(LogStream value);
+template <>
+std::optional<LogStream> from_string<LogStream>(std::string_view text);
+
 enum class TextMessageRole : std::uint8_t { user, ai };
 std::string_view to_string(TextMessageRole value);
 template <>
@@ -555,19 +585,23 @@ template <>
 Result<TextMessage> decode<TextMessage>(std::string_view json);
 std::string encode(const TextMessage& value);
 
+/// The content of a message that stands for a plan.
+struct PlanReference {
+  std::string initial_text = {};
+  std::string plan_id = {};
+
+  bool operator==(const PlanReference&) const = default;
+};
+bool read(const Value& at, PlanReference& out);
+void write(Writer& to, const PlanReference& value);
+template <>
+Result<PlanReference> decode<PlanReference>(std::string_view json);
+std::string encode(const PlanReference& value);
+
 enum class PlanMessageRole : std::uint8_t { user, ai };
 std::string_view to_string(PlanMessageRole value);
 template <>
 std::optional<PlanMessageRole> from_string<PlanMessageRole>(std::string_view text);
-
-struct PlanMessageContent {
-  std::string initial_text = {};
-  std::string plan_id = {};
-
-  bool operator==(const PlanMessageContent&) const = default;
-};
-bool read(const Value& at, PlanMessageContent& out);
-void write(Writer& to, const PlanMessageContent& value);
 
 /// archived: the user went back to a version before it.
 enum class PlanMessageStatus : std::uint8_t { active, archived };
@@ -582,7 +616,7 @@ struct PlanMessage {
   /// The generation that the message started or reports.
   std::optional<std::string> generation_id = {};
   PlanMessageRole role = {};
-  PlanMessageContent content = {};
+  PlanReference content = {};
   /// archived: the user went back to a version before it.
   PlanMessageStatus status = {};
   std::string created_at = {};

@@ -11,37 +11,21 @@
 namespace sitewright::wire {
 namespace {
 
-constexpr std::string_view build_log_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view build_log_fields[] = {"generationId", "projectId", "buildId", "attempt", "chunk", "stream", "lines"};
 constexpr std::string_view build_requested_fields[] = {"generationId", "projectId", "buildId", "attempt"};
 constexpr std::string_view build_status_status_names[] = {"running", "testing", "succeeded", "failed", "cancelled"};
-constexpr std::string_view build_status_error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
-constexpr std::string_view build_status_error_fields[] = {"category", "code", "file", "line", "column", "message"};
 constexpr std::string_view build_status_fields[] = {"generationId", "projectId", "buildId", "attempt", "versionNumber", "status", "percent", "exitCode", "durationMs", "errors", "logChunks", "files", "bytes"};
 constexpr std::string_view plan_requested_fields[] = {"generationId", "projectId", "attempt"};
 constexpr std::string_view step_requested_fields[] = {"generationId", "projectId", "planId", "stepId", "attempt"};
 constexpr std::string_view step_status_status_names[] = {"complete", "failed"};
-constexpr std::string_view step_status_file_change_names[] = {"added", "changed", "removed"};
-constexpr std::string_view step_status_file_fields[] = {"path", "change", "bytes"};
-constexpr std::string_view step_status_usage_fields[] = {"model", "inputTokens", "outputTokens", "costMicros"};
 constexpr std::string_view step_status_fields[] = {"generationId", "projectId", "planId", "stepId", "index", "total", "attempt", "status", "treeHash", "fileCount", "bytes", "files", "error", "retryable", "usage"};
+constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 
 constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
 constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
-constexpr TextRule any_0_64{0, 64, TextFormat::any, {}};
-constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
-constexpr TextRule any_0_128{0, 128, TextFormat::any, {}};
 constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
 
 }  // namespace
-
-std::string_view to_string(BuildLogStream value) {
-  return build_log_stream_names[static_cast<std::size_t>(value)];
-}
-template <>
-std::optional<BuildLogStream> from_string<BuildLogStream>(std::string_view text) {
-  return enum_of<BuildLogStream>(build_log_stream_names, text);
-}
 
 bool read(const Value& at, BuildLog& out) {
   Members<7> field(at, build_log_fields);
@@ -51,7 +35,7 @@ bool read(const Value& at, BuildLog& out) {
          read_text(field[2], out.build_id, id_1_64) &&
          read_integer(field[3], out.attempt, 1, 1000) &&
          read_integer(field[4], out.chunk, 0, 10000) &&
-         read_enum(field[5], out.stream, build_log_stream_names) &&
+         read_enum(field[5], out.stream, log_stream_names) &&
          read_array(field[6], out.lines, 0, 64, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); });
 }
 
@@ -116,42 +100,6 @@ std::optional<BuildStatusStatus> from_string<BuildStatusStatus>(std::string_view
   return enum_of<BuildStatusStatus>(build_status_status_names, text);
 }
 
-std::string_view to_string(BuildStatusErrorCategory value) {
-  return build_status_error_category_names[static_cast<std::size_t>(value)];
-}
-template <>
-std::optional<BuildStatusErrorCategory> from_string<BuildStatusErrorCategory>(std::string_view text) {
-  return enum_of<BuildStatusErrorCategory>(build_status_error_category_names, text);
-}
-
-bool read(const Value& at, BuildStatusError& out) {
-  Members<6> field(at, build_status_error_fields);
-  return field.collect(0x3fULL) &&
-         read_enum(field[0], out.category, build_status_error_category_names) &&
-         read_text(field[1], out.code, any_0_64) &&
-         read_or_null(field[2], out.file, [](const Value& v, std::string& o) { return read_text(v, o, any_0_200); }) &&
-         read_or_null(field[3], out.line, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&
-         read_or_null(field[4], out.column, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&
-         read_text(field[5], out.message, any_0_2000);
-}
-
-void write(Writer& to, const BuildStatusError& value) {
-  to.open('{');
-  to.key("category");
-  to.text(to_string(value.category));
-  to.key("code");
-  to.text(value.code);
-  to.key("file");
-  value.file ? to.text(*value.file) : to.null();
-  to.key("line");
-  value.line ? to.integer(*value.line) : to.null();
-  to.key("column");
-  value.column ? to.integer(*value.column) : to.null();
-  to.key("message");
-  to.text(value.message);
-  to.close('}');
-}
-
 bool read(const Value& at, BuildStatus& out) {
   Members<13> field(at, build_status_fields);
   return field.collect(0x1fffULL) &&
@@ -164,7 +112,7 @@ bool read(const Value& at, BuildStatus& out) {
          read_integer(field[6], out.percent, 0, 100) &&
          read_or_null(field[7], out.exit_code, [](const Value& v, std::int64_t& o) { return read_integer(v, o, -255, 255); }) &&
          read_or_null(field[8], out.duration_ms, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&
-         read_array(field[9], out.errors, 0, 50, [](const Value& v, BuildStatusError& o) { return read(v, o); }) &&
+         read_array(field[9], out.errors, 0, 50, [](const Value& v, BuildError& o) { return read(v, o); }) &&
          read_integer(field[10], out.log_chunks, 0, 10000) &&
          read_integer(field[11], out.files, 0, 100000) &&
          read_integer(field[12], out.bytes, 0, 9007199254740991);
@@ -191,7 +139,7 @@ void write(Writer& to, const BuildStatus& value) {
   to.key("durationMs");
   value.duration_ms ? to.integer(*value.duration_ms) : to.null();
   to.key("errors");
-  write_array(to, value.errors, [](Writer& w, const BuildStatusError& item) { write(w, item); });
+  write_array(to, value.errors, [](Writer& w, const BuildError& item) { write(w, item); });
   to.key("logChunks");
   to.integer(value.log_chunks);
   to.key("files");
@@ -271,55 +219,6 @@ std::optional<StepStatusStatus> from_string<StepStatusStatus>(std::string_view t
   return enum_of<StepStatusStatus>(step_status_status_names, text);
 }
 
-std::string_view to_string(StepStatusFileChange value) {
-  return step_status_file_change_names[static_cast<std::size_t>(value)];
-}
-template <>
-std::optional<StepStatusFileChange> from_string<StepStatusFileChange>(std::string_view text) {
-  return enum_of<StepStatusFileChange>(step_status_file_change_names, text);
-}
-
-bool read(const Value& at, StepStatusFile& out) {
-  Members<3> field(at, step_status_file_fields);
-  return field.collect(0x7ULL) &&
-         read_text(field[0], out.path, any_0_200) &&
-         read_enum(field[1], out.change, step_status_file_change_names) &&
-         read_integer(field[2], out.bytes, 0, 9007199254740991);
-}
-
-void write(Writer& to, const StepStatusFile& value) {
-  to.open('{');
-  to.key("path");
-  to.text(value.path);
-  to.key("change");
-  to.text(to_string(value.change));
-  to.key("bytes");
-  to.integer(value.bytes);
-  to.close('}');
-}
-
-bool read(const Value& at, StepStatusUsage& out) {
-  Members<4> field(at, step_status_usage_fields);
-  return field.collect(0xfULL) &&
-         read_text(field[0], out.model, any_0_128) &&
-         read_integer(field[1], out.input_tokens, 0, 9007199254740991) &&
-         read_integer(field[2], out.output_tokens, 0, 9007199254740991) &&
-         read_integer(field[3], out.cost_micros, 0, 9007199254740991);
-}
-
-void write(Writer& to, const StepStatusUsage& value) {
-  to.open('{');
-  to.key("model");
-  to.text(value.model);
-  to.key("inputTokens");
-  to.integer(value.input_tokens);
-  to.key("outputTokens");
-  to.integer(value.output_tokens);
-  to.key("costMicros");
-  to.integer(value.cost_micros);
-  to.close('}');
-}
-
 bool read(const Value& at, StepStatus& out) {
   Members<15> field(at, step_status_fields);
   return field.collect(0x7fffULL) &&
@@ -334,7 +233,7 @@ bool read(const Value& at, StepStatus& out) {
          read_or_null(field[8], out.tree_hash, [](const Value& v, std::string& o) { return read_text(v, o, sha256_64_64); }) &&
          read_integer(field[9], out.file_count, 0, 10000) &&
          read_integer(field[10], out.bytes, 0, 9007199254740991) &&
-         read_array(field[11], out.files, 0, 500, [](const Value& v, StepStatusFile& o) { return read(v, o); }) &&
+         read_array(field[11], out.files, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); }) &&
          read_or_null(field[12], out.error, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); }) &&
          read_boolean(field[13], out.retryable) &&
          read(field[14], out.usage);
@@ -365,7 +264,7 @@ void write(Writer& to, const StepStatus& value) {
   to.key("bytes");
   to.integer(value.bytes);
   to.key("files");
-  write_array(to, value.files, [](Writer& w, const StepStatusFile& item) { write(w, item); });
+  write_array(to, value.files, [](Writer& w, const FileChange& item) { write(w, item); });
   to.key("error");
   value.error ? to.text(*value.error) : to.null();
   to.key("retryable");

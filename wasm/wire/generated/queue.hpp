@@ -9,14 +9,10 @@
 #include <vector>
 
 #include "result/result.hpp"
+#include "wire/generated/http.hpp"
 #include "wire/wire.hpp"
 
 namespace sitewright::wire {
-
-enum class BuildLogStream : std::uint8_t { stdout, stderr, system };
-std::string_view to_string(BuildLogStream value);
-template <>
-std::optional<BuildLogStream> from_string<BuildLogStream>(std::string_view text);
 
 /// Lines of a build's log, numbered by chunk.
 struct BuildLog {
@@ -25,7 +21,7 @@ struct BuildLog {
   std::string build_id = {};
   std::int64_t attempt = 0;
   std::int64_t chunk = 0;
-  BuildLogStream stream = {};
+  LogStream stream = {};
   std::vector<std::string> lines = {};
 
   bool operator==(const BuildLog&) const = default;
@@ -56,24 +52,6 @@ std::string_view to_string(BuildStatusStatus value);
 template <>
 std::optional<BuildStatusStatus> from_string<BuildStatusStatus>(std::string_view text);
 
-enum class BuildStatusErrorCategory : std::uint8_t { dependency, syntax, type, runtime, resource, configuration, network, unknown };
-std::string_view to_string(BuildStatusErrorCategory value);
-template <>
-std::optional<BuildStatusErrorCategory> from_string<BuildStatusErrorCategory>(std::string_view text);
-
-struct BuildStatusError {
-  BuildStatusErrorCategory category = {};
-  std::string code = {};
-  std::optional<std::string> file = {};
-  std::optional<std::int64_t> line = {};
-  std::optional<std::int64_t> column = {};
-  std::string message = {};
-
-  bool operator==(const BuildStatusError&) const = default;
-};
-bool read(const Value& at, BuildStatusError& out);
-void write(Writer& to, const BuildStatusError& value);
-
 /// How far an attempt to build is.
 struct BuildStatus {
   std::string generation_id = {};
@@ -85,7 +63,7 @@ struct BuildStatus {
   std::int64_t percent = 0;
   std::optional<std::int64_t> exit_code = {};
   std::optional<std::int64_t> duration_ms = {};
-  std::vector<BuildStatusError> errors = {};
+  std::vector<BuildError> errors = {};
   std::int64_t log_chunks = 0;
   std::int64_t files = 0;
   std::int64_t bytes = 0;
@@ -133,32 +111,6 @@ std::string_view to_string(StepStatusStatus value);
 template <>
 std::optional<StepStatusStatus> from_string<StepStatusStatus>(std::string_view text);
 
-enum class StepStatusFileChange : std::uint8_t { added, changed, removed };
-std::string_view to_string(StepStatusFileChange value);
-template <>
-std::optional<StepStatusFileChange> from_string<StepStatusFileChange>(std::string_view text);
-
-struct StepStatusFile {
-  std::string path = {};
-  StepStatusFileChange change = {};
-  std::int64_t bytes = 0;
-
-  bool operator==(const StepStatusFile&) const = default;
-};
-bool read(const Value& at, StepStatusFile& out);
-void write(Writer& to, const StepStatusFile& value);
-
-struct StepStatusUsage {
-  std::string model = {};
-  std::int64_t input_tokens = 0;
-  std::int64_t output_tokens = 0;
-  std::int64_t cost_micros = 0;
-
-  bool operator==(const StepStatusUsage&) const = default;
-};
-bool read(const Value& at, StepStatusUsage& out);
-void write(Writer& to, const StepStatusUsage& value);
-
 /// A step's attempt ended.
 struct StepStatus {
   std::string generation_id = {};
@@ -172,10 +124,10 @@ struct StepStatus {
   std::optional<std::string> tree_hash = {};
   std::int64_t file_count = 0;
   std::int64_t bytes = 0;
-  std::vector<StepStatusFile> files = {};
+  std::vector<FileChange> files = {};
   std::optional<std::string> error = {};
   bool retryable = false;
-  StepStatusUsage usage = {};
+  Usage usage = {};
 
   bool operator==(const StepStatus&) const = default;
 };

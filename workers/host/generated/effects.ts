@@ -71,7 +71,7 @@ export interface ChannelPublishRequest {
 }
 
 export interface D1BatchReplyResult {
-  readonly rows: readonly readonly (string | number | null)[][];
+  readonly rows: readonly (readonly (string | number | null)[])[];
   readonly changes: number;
 }
 
@@ -229,6 +229,33 @@ export interface ScheduledEvent {
   readonly cron: string;
 }
 
+/** The sibling's answer; its body follows. */
+export interface ServiceFetchReply {
+  readonly status: number;
+  readonly bytes: number;
+}
+
+export type ServiceFetchRequestService =
+  | "core-api"
+  | "build-service";
+
+export type ServiceFetchRequestMethod =
+  | "GET"
+  | "HEAD";
+
+export interface ServiceFetchRequestHeader {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A request without a body to a sibling Worker, over its service binding. */
+export interface ServiceFetchRequest {
+  readonly service: ServiceFetchRequestService;
+  readonly method: ServiceFetchRequestMethod;
+  readonly path: string;
+  readonly headers: readonly ServiceFetchRequestHeader[];
+}
+
 /** The bytes follow; `done` when there are no more. */
 export interface StreamReadReply {
   readonly done: boolean;
@@ -253,6 +280,7 @@ export interface EffectRequests {
   readonly "runner.cancel": RunnerCancelRequest;
   readonly "runner.health": RunnerHealthRequest;
   readonly "runner.open": RunnerOpenRequest;
+  readonly "service.fetch": ServiceFetchRequest;
   readonly "stream.read": StreamReadRequest;
 }
 
@@ -269,6 +297,7 @@ export interface EffectReplies {
   readonly "runner.cancel": RunnerCancelReply;
   readonly "runner.health": RunnerHealthReply;
   readonly "runner.open": RunnerOpenReply;
+  readonly "service.fetch": ServiceFetchReply;
   readonly "stream.read": StreamReadReply;
 }
 

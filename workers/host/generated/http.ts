@@ -59,6 +59,11 @@ export interface Build {
   readonly finishedAt: string | null;
 }
 
+/** What a build stumbled over, as its row keeps it. */
+export interface BuildErrors {
+  readonly items: readonly BuildError[];
+}
+
 /** Builds, newest first. */
 export interface BuildList {
   readonly items: readonly Build[];
@@ -235,6 +240,11 @@ export interface FileChange {
   readonly bytes: number;
 }
 
+/** The files that a step changed, as its row keeps them. */
+export interface FileChanges {
+  readonly items: readonly FileChange[];
+}
+
 /** A file of a version. */
 export interface FileEntry {
   readonly path: string;
@@ -342,6 +352,12 @@ export interface Liveness {
   readonly version: string;
 }
 
+/** Which stream a log line came from. */
+export type LogStream =
+  | "stdout"
+  | "stderr"
+  | "system";
+
 export type TextMessageRole =
   | "user"
   | "ai";
@@ -365,14 +381,15 @@ export interface TextMessage {
   readonly createdAt: string;
 }
 
-export type PlanMessageRole =
-  | "user"
-  | "ai";
-
-export interface PlanMessageContent {
+/** The content of a message that stands for a plan. */
+export interface PlanReference {
   readonly initialText: string;
   readonly planId: string;
 }
+
+export type PlanMessageRole =
+  | "user"
+  | "ai";
 
 /** archived: the user went back to a version before it. */
 export type PlanMessageStatus =
@@ -387,7 +404,7 @@ export interface PlanMessage {
   readonly generationId: string | null;
   readonly role: PlanMessageRole;
   readonly contentType: "plan_reference";
-  readonly content: PlanMessageContent;
+  readonly content: PlanReference;
   /** archived: the user went back to a version before it. */
   readonly status: PlanMessageStatus;
   readonly createdAt: string;
