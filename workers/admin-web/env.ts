@@ -1,0 +1,9 @@
+// What admin-web is bound to (wrangler.toml in the root).
+import type { ProjectChannel } from "./project_channel.ts";
+
+export interface Env {
+  readonly ASSETS: Fetcher;
+  readonly CORE_API: Fetcher;
+  readonly SITES: Fetcher;
+  readonly PROJECT_CHANNEL: DurableObjectNamespace<ProjectChannel>;
+}

@@ -1,0 +1,35 @@
+// ai-app-worker: writes one plan step per message. What happens is decided in ai_app_worker.wasm.
+import module from "../../build/wasm/ai_app_worker.wasm";
+import type { ProjectChannel } from "../admin-web/project_channel.ts";
+import { pick } from "../host/effects/table.ts";
+import { answer } from "../host/http.ts";
+import { consume } from "../host/queue.ts";
+import { createHost } from "../host/run.ts";
+
+interface Env {
+  readonly DB: D1Database;
+  readonly BLOBS: R2Bucket;
+  readonly STEP_STATUS_TO_BFF_QUEUE: Queue;
+  readonly STEP_STATUS_TO_DB_QUEUE: Queue;
+  /** For the live text of a step only, which may be lost. */
+  readonly PROJECT_CHANNEL: DurableObjectNamespace<ProjectChannel>;
+}
+
+const host = createHost<Env>({
+  module,
+  effects: pick("blob.get.many", "blob.put.many", "channel.publish", "d1.batch", "queue.send"),
+  config: [
+    "SITEWRIGHT_MODEL",
+    "ANTHROPIC_API_KEY",
+    "OPENAI_API_KEY",
+    "GEMINI_API_KEY",
+    "XAI_API_KEY",
+    "OPENAI_COMPATIBLE_URL",
+    "OPENAI_COMPATIBLE_API_KEY",
+  ],
+});
+
+export default {
+  fetch: (request, env, context) => answer(host, request, env, context),
+  queue: (batch, env) => consume(host, batch, env),
+} satisfies ExportedHandler<Env>;

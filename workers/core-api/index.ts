@@ -1,0 +1,50 @@
+// core-api: HTTP API, state machine, planning. What happens is decided in core_api.wasm.
+import module from "../../build/wasm/core_api.wasm";
+import type { ProjectChannel } from "../admin-web/project_channel.ts";
+import { pick } from "../host/effects/table.ts";
+import { answer } from "../host/http.ts";
+import { consume } from "../host/queue.ts";
+import { createHost } from "../host/run.ts";
+import { tick } from "../host/scheduled.ts";
+
+interface Env {
+  readonly DB: D1Database;
+  readonly BLOBS: R2Bucket;
+  readonly PLAN_REQUESTS_QUEUE: Queue;
+  readonly PLAN_STEPS_QUEUE: Queue;
+  readonly PROJECT_BUILDS_QUEUE: Queue;
+  readonly PROJECT_CHANNEL: DurableObjectNamespace<ProjectChannel>;
+  readonly BUILD_SERVICE: Fetcher;
+}
+
+const host = createHost<Env>({
+  module,
+  effects: pick(
+    "blob.get.many",
+    "blob.open",
+    "blob.put.many",
+    "channel.publish",
+    "d1.batch",
+    "queue.send",
+    "response.start",
+    "response.write",
+    "service.fetch",
+  ),
+  config: [
+    "BASE_HOST",
+    "BOOT_ID",
+    "SITEWRIGHT_MODEL",
+    "ANTHROPIC_API_KEY",
+    "OPENAI_API_KEY",
+    "GEMINI_API_KEY",
+    "XAI_API_KEY",
+    "OPENAI_COMPATIBLE_URL",
+    "OPENAI_COMPATIBLE_API_KEY",
+  ],
+});
+
+export default {
+  fetch: (request, env, context) => answer(host, request, env, context),
+  queue: (batch, env) => consume(host, batch, env),
+  scheduled: (controller, env) => tick(host, controller, env),
+} satisfies ExportedHandler<Env>;

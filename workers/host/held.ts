@@ -1,0 +1,69 @@
+// What one run keeps open outside wasm, under the small numbers by which C++ names it:
+// objects of the store that are to become a response's body, streams that are being read, and the
+// response that was started before the run ended. All of it is let go with the run.
+import { createStreamReader, type StreamReader } from "./stream_reader.ts";
+
+export interface OpenBody {
+  readonly stream: ReadableStream;
+  readonly bytes: number;
+}
+
+/** A response whose head is sent while its run goes on. */
+export interface StartedResponse {
+  /** False when nobody reads any more. Waits until the reader has room. */
+  write(piece: Uint8Array): Promise<boolean>;
+  /** Ends the body; `whole` is false when the run failed, which the reader sees as a broken transfer. */
+  end(whole: boolean): Promise<void>;
+}
+
+export type StartResponse = (status: number, headers: Headers) => StartedResponse;
+
+export interface Held {
+  keepBody(body: OpenBody): number;
+  /** Each body can be taken once. */
+  takeBody(handle: number): OpenBody;
+  keepStream(stream: ReadableStream<Uint8Array>): number;
+  stream(handle: number): StreamReader;
+  startResponse(status: number, headers: Headers): void;
+  startedResponse(): StartedResponse | undefined;
+  release(): void;
+}
+
+/** `start` is absent for a run that answers no request. */
+export function createHeld(start?: StartResponse): Held {
+  let lastHandle = 0;
+  let started: StartedResponse | undefined;
+  const bodies = new Map<number, OpenBody>();
+  const streams = new Map<number, StreamReader>();
+  const keep = <T>(map: Map<number, T>, value: T): number => {
+    map.set(++lastHandle, value);
+    return lastHandle;
+  };
+  const find = <T>(map: Map<number, T>, handle: number): T => {
+    const value = map.get(handle);
+    if (value === undefined) throw new RangeError(`no open handle ${handle}`);
+    return value;
+  };
+  return {
+    keepBody: (body) => keep(bodies, body),
+    takeBody: (handle) => {
+      const body = find(bodies, handle);
+      bodies.delete(handle);
+      return body;
+    },
+    keepStream: (stream) => keep(streams, createStreamReader(stream)),
+    stream: (handle) => find(streams, handle),
+    startResponse: (status, headers) => {
+      if (start === undefined) throw new Error("this run answers no request");
+      if (started !== undefined) throw new Error("the response was started before");
+      started = start(status, headers);
+    },
+    startedResponse: () => started,
+    release: () => {
+      for (const { stream } of bodies.values()) stream.cancel().catch(() => undefined);
+      for (const stream of streams.values()) stream.cancel();
+      bodies.clear();
+      streams.clear();
+    },
+  };
+}
