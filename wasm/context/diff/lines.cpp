@@ -5,20 +5,23 @@
 #include <cstddef>
 #include <cstring>
 #include <string_view>
+#include <utility>
 
 #include "context/diff/edit_script.hpp"
+#include "context/diff/small_edit.hpp"
+#include "context/diff/text_lines.hpp"
 
 namespace sitewright::context {
 namespace {
 
 constexpr std::uint32_t most_slide = 40;
+constexpr int most_small_edits = 100;
 
-// Only the bytes between the equal first and the equal last lines are looked at as lines, and as
-// many equal ones on both sides as a change may slide over.
+// Only the bytes between the equal first and the equal last lines are compared as lines.
 struct Middle {
-  std::string_view before;
-  std::string_view after;
-  std::uint32_t lines_in_front = 0;
+  std::size_t begin = 0;  // equal in both texts
+  std::size_t before_end = 0;
+  std::size_t after_end = 0;
 };
 
 std::size_t common_prefix(std::string_view a, std::string_view b) {
@@ -53,14 +56,6 @@ std::size_t lines_back(std::string_view text, std::size_t at, std::uint32_t coun
   return at;
 }
 
-std::size_t lines_ahead(std::string_view text, std::size_t at, std::uint32_t count) {
-  for (; count > 0 && at < text.size(); --count) {
-    const std::size_t newline = text.find('\n', at);
-    at = newline == std::string_view::npos ? text.size() : newline + 1;
-  }
-  return at;
-}
-
 Middle middle_of(std::string_view before, std::string_view after) {
   const std::size_t prefix = common_prefix(before, after);
   const std::size_t begin = before.substr(0, prefix).rfind('\n') + 1;  // npos + 1 == 0
@@ -68,12 +63,7 @@ Middle middle_of(std::string_view before, std::string_view after) {
   // The equal end may begin in mid-line: it counts from the first newline in it.
   const std::size_t newline = before.find('\n', before.size() - suffix);
   const std::size_t end = newline == std::string_view::npos ? before.size() : newline + 1;
-
-  const std::size_t first = lines_back(before, begin, most_slide);
-  const std::size_t last = lines_ahead(before, end, most_slide);
-  return {before.substr(first, last - first),
-          after.substr(first, last + after.size() - before.size() - first),
-          static_cast<std::uint32_t>(std::ranges::count(before.substr(0, first), '\n'))};
+  return {begin, end, end + after.size() - before.size()};
 }
 
 std::uint64_t hash_of(std::string_view line) {
@@ -104,7 +94,7 @@ class Interner {
         entry = {hash, line, ++count_};
         return count_ - 1;
       }
-      if (entry.hash == hash && entry.line == line) return entry.id_plus_1 - 1;
+      if (entry.hash == hash && same_bytes(entry.line, line)) return entry.id_plus_1 - 1;
     }
   }
 
@@ -170,11 +160,15 @@ void slide(LineChange& change, std::uint32_t up, std::uint32_t down,
   change.after += best - begin;
 }
 
+bool is_one_sided(const LineChange& change) {
+  return (change.before_count == 0) != (change.after_count == 0);
+}
+
 void slide_all(std::vector<LineChange>& changes, const std::vector<std::string_view>& before,
                const std::vector<std::string_view>& after) {
   for (std::size_t i = 0; i < changes.size(); ++i) {
     LineChange& change = changes[i];
-    if ((change.before_count == 0) == (change.after_count == 0)) continue;
+    if (!is_one_sided(change)) continue;
     const std::uint32_t gap_above =
         i == 0 ? change.before
                : change.before - changes[i - 1].before - changes[i - 1].before_count - 1;
@@ -192,6 +186,36 @@ void slide_all(std::vector<LineChange>& changes, const std::vector<std::string_v
   }
 }
 
+using Lines = std::vector<std::string_view>;
+
+void surround(Lines& lines, std::string_view front, std::string_view back) {
+  const Lines above = split_lines(front);
+  const Lines below = split_lines(back);
+  lines.insert(lines.begin(), above.begin(), above.end());
+  lines.insert(lines.end(), below.begin(), below.end());
+}
+
+// Changes may slide over equal lines outside of the middle, so some of those are looked at too.
+void slide_within(std::vector<LineChange>& changes, std::string_view before, const Middle& middle,
+                  Lines& before_lines, Lines& after_lines) {
+  const std::size_t begin = lines_back(before, middle.begin, most_slide);
+  const std::size_t end = skip_lines(before, middle.before_end, most_slide);
+  const std::string_view front = before.substr(begin, middle.begin - begin);
+  const std::string_view back = before.substr(middle.before_end, end - middle.before_end);
+  surround(before_lines, front, back);
+  surround(after_lines, front, back);
+  const auto extra = static_cast<std::uint32_t>(count_newlines(front));
+  for (LineChange& change : changes) {
+    change.before += extra;
+    change.after += extra;
+  }
+  slide_all(changes, before_lines, after_lines);
+  for (LineChange& change : changes) {
+    change.before -= extra;  // modulo 2^32: may have gone above the middle
+    change.after -= extra;
+  }
+}
+
 std::vector<LineId> ids_of(const std::vector<std::string_view>& lines, Interner& interner) {
   std::vector<LineId> ids;
   ids.reserve(lines.size());
@@ -199,32 +223,37 @@ std::vector<LineId> ids_of(const std::vector<std::string_view>& lines, Interner&
   return ids;
 }
 
-}  // namespace
-
-std::vector<std::string_view> split_lines(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t newline = text.find('\n');
-    const std::size_t size = newline == std::string_view::npos ? text.size() : newline + 1;
-    lines.push_back(text.substr(0, size));
-    text.remove_prefix(size);
+std::vector<LineChange> changes_in(const Lines& before_lines, const Lines& after_lines) {
+  if (before_lines.empty() || after_lines.empty()) {
+    const LineChange all{0, static_cast<std::uint32_t>(before_lines.size()), 0,
+                         static_cast<std::uint32_t>(after_lines.size())};
+    return before_lines.size() == after_lines.size() ? std::vector<LineChange>{} : std::vector{all};
   }
-  return lines;
-}
-
-std::vector<LineChange> diff_lines(std::string_view before, std::string_view after) {
-  if (before == after) return {};
-  const Middle middle = middle_of(before, after);
-  const auto before_lines = split_lines(middle.before);
-  const auto after_lines = split_lines(middle.after);
+  if (auto changes = small_edit(before_lines, after_lines, most_small_edits)) {
+    return *std::move(changes);
+  }
   Interner interner(before_lines.size() + after_lines.size());
   const auto before_ids = ids_of(before_lines, interner);
   const auto after_ids = ids_of(after_lines, interner);
-  auto changes = changes_of(edit_script(before_ids, after_ids, interner.count()));
-  slide_all(changes, before_lines, after_lines);
+  return changes_of(edit_script(before_ids, after_ids, interner.count()));
+}
+
+}  // namespace
+
+std::vector<LineChange> diff_lines(std::string_view before, std::string_view after) {
+  const Middle middle = middle_of(before, after);
+  Lines before_lines = split_lines(before.substr(middle.begin, middle.before_end - middle.begin));
+  Lines after_lines = split_lines(after.substr(middle.begin, middle.after_end - middle.begin));
+  auto changes = changes_in(before_lines, after_lines);
+  if (changes.empty()) return changes;
+  const auto lines_in_front =
+      static_cast<std::uint32_t>(count_newlines(before.substr(0, middle.begin)));
+  if (std::ranges::any_of(changes, is_one_sided)) {
+    slide_within(changes, before, middle, before_lines, after_lines);
+  }
   for (LineChange& change : changes) {
-    change.before += middle.lines_in_front;
-    change.after += middle.lines_in_front;
+    change.before += lines_in_front;
+    change.after += lines_in_front;
   }
   return changes;
 }

@@ -30,7 +30,4 @@ inline constexpr int search_limit = 256;  // as in git's xdiff
 /// could stand in several places stands where the lines at its edges are indented least.
 [[nodiscard]] std::vector<LineChange> diff_lines(std::string_view before, std::string_view after);
 
-/// The lines of a text with their newlines; the last one may have none.
-[[nodiscard]] std::vector<std::string_view> split_lines(std::string_view text);
-
 }  // namespace sitewright::context

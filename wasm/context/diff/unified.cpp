@@ -5,15 +5,13 @@
 #include <map>
 #include <set>
 #include <span>
-#include <vector>
 
 #include "context/diff/lines.hpp"
 #include "context/diff/moves.hpp"
+#include "context/diff/text_lines.hpp"
 
 namespace sitewright::context {
 namespace {
-
-using Lines = std::vector<std::string_view>;
 
 // A double quote is the only character of a valid path that git writes escaped.
 std::string quoted(std::string_view prefix, std::string_view path) {
@@ -50,36 +48,35 @@ void append_range(std::string& out, char sign, std::size_t first, std::size_t co
   if (count != 1) out += "," + std::to_string(count);
 }
 
-// Changes whose context lines touch, as one hunk.
-void append_hunk(std::string& out, std::span<const LineChange> changes, const Lines& before,
-                 const Lines& after, std::size_t context) {
-  const LineChange& first = changes.front();
-  const LineChange& last = changes.back();
-  const std::size_t lead = std::min<std::size_t>(context, first.before);
-  const std::size_t last_end = last.before + last.before_count;
-  const std::size_t trail = std::min(context, before.size() - last_end);
-  out += "@@ ";
-  append_range(out, '-', first.before - lead, last_end + trail - first.before + lead);
-  out += ' ';
-  append_range(out, '+', first.after - lead,
-               last.after + last.after_count + trail - first.after + lead);
-  out += " @@\n";
-  std::size_t at = first.before - lead;
+// Changes whose context lines touch, as one hunk. The cursors stand before it, and behind it after.
+void append_hunk(std::string& out, std::span<const LineChange> changes, LineCursor& before,
+                 LineCursor& after, std::size_t context) {
+  const std::size_t lead = std::min<std::size_t>(context, changes.front().before);
+  const std::size_t before_first = changes.front().before - lead;
+  const std::size_t after_first = changes.front().after - lead;
+  before.seek(before_first);
+  std::string body;
   for (const LineChange& change : changes) {
-    for (; at < change.before; ++at) append_line(out, ' ', before[at]);
-    for (; at < change.before + change.before_count; ++at) append_line(out, '-', before[at]);
-    for (std::size_t i = 0; i < change.after_count; ++i) {
-      append_line(out, '+', after[change.after + i]);
-    }
+    while (before.line() < change.before) append_line(body, ' ', before.next());
+    for (std::uint32_t i = 0; i < change.before_count; ++i) append_line(body, '-', before.next());
+    after.seek(change.after);
+    for (std::uint32_t i = 0; i < change.after_count; ++i) append_line(body, '+', after.next());
   }
-  for (; at < last_end + trail; ++at) append_line(out, ' ', before[at]);
+  std::size_t trail = 0;
+  for (; trail < context && !before.is_at_end(); ++trail) append_line(body, ' ', before.next());
+  out += "@@ ";
+  append_range(out, '-', before_first, before.line() - before_first);
+  out += ' ';
+  append_range(out, '+', after_first, after.line() + trail - after_first);
+  out += " @@\n";
+  out += body;
 }
 
 void append_hunks(std::string& out, std::string_view before, std::string_view after,
                   std::size_t context) {
   const auto changes = diff_lines(before, after);
-  const Lines before_lines = split_lines(before);
-  const Lines after_lines = split_lines(after);
+  LineCursor before_cursor(before);
+  LineCursor after_cursor(after);
   for (std::size_t begin = 0; begin < changes.size();) {
     std::size_t end = begin + 1;
     while (end < changes.size() &&
@@ -87,7 +84,7 @@ void append_hunks(std::string& out, std::string_view before, std::string_view af
                2 * context) {
       ++end;
     }
-    append_hunk(out, std::span(changes).subspan(begin, end - begin), before_lines, after_lines,
+    append_hunk(out, std::span(changes).subspan(begin, end - begin), before_cursor, after_cursor,
                 context);
     begin = end;
   }
