@@ -5,6 +5,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { helpOf, parseCall } from "./arguments.mjs";
 import { Failure, usageFailure } from "./failure.mjs";
 import { inRoot } from "./paths.mjs";
+import { stopAllGroups } from "./process/groups.mjs";
 import { printFailure } from "./terminal/print.mjs";
 
 const order = ["start", "generate", "test", "check", "bench", "deploy", "setup", "doctor"];
@@ -62,9 +63,12 @@ async function main(argv) {
   return (await verb.run(call)) ?? 0;
 }
 
+let exitCode = 1;
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  exitCode = await main(process.argv.slice(2));
 } catch (error) {
   printFailure(error);
-  process.exitCode = error instanceof Failure ? error.exitCode : 1;
+  if (error instanceof Failure) exitCode = error.exitCode;
 }
+await stopAllGroups();
+process.exit(exitCode);

@@ -2,7 +2,7 @@
 // output, elsewhere one plain line when a part starts and one when it ends. Everything goes to stderr.
 import { bold, dim, green, red, seconds } from "../terminal/print.mjs";
 
-/** @typedef {{ begin(name: string, title: string): void, note(name: string, line: string): void, end(name: string, ok: boolean): void, close(): void }} Progress */
+/** @typedef {{ begin(name: string, title: string): void, note(name: string, line: string): void, end(name: string, ok: boolean, result?: string): void, close(): void }} Progress */
 
 /**
  * @param {NodeJS.WriteStream} stream
@@ -29,13 +29,13 @@ class PlainLines {
 
   note() {}
 
-  /** @param {string} name @param {boolean} ok */
-  end(name, ok) {
+  /** @param {string} name @param {boolean} ok @param {string} [result] */
+  end(name, ok, result = "") {
     const part = this.running.get(name);
     if (!part) return;
     this.running.delete(name);
     this.stream.write(
-      `${ok ? green("✓") : red("✗")} ${part.title} (${seconds(Date.now() - part.since)})\n`,
+      `${ok ? green("✓") : red("✗")} ${part.title} (${seconds(Date.now() - part.since)})${result && `  ${result}`}\n`,
     );
   }
 
@@ -70,14 +70,14 @@ class LivingLines {
     if (part && line.trim() !== "") part.line = line.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, "").trim();
   }
 
-  /** @param {string} name @param {boolean} ok */
-  end(name, ok) {
+  /** @param {string} name @param {boolean} ok @param {string} [result] */
+  end(name, ok, result = "") {
     const part = this.running.get(name);
     if (!part) return;
     this.running.delete(name);
     this.erase();
     this.stream.write(
-      `${ok ? green("✓") : red("✗")} ${part.title} ${dim(seconds(Date.now() - part.since))}\n`,
+      `${ok ? green("✓") : red("✗")} ${part.title} ${dim(seconds(Date.now() - part.since))}${result && `  ${result}`}\n`,
     );
     this.draw();
   }

@@ -1,0 +1,27 @@
+// sitewright test: set up, run every suite, end with one line of totals.
+import { stateDirectory } from "../paths.mjs";
+import { stopOnSignals } from "../process/stop_signals.mjs";
+import { setUp } from "../setup/setup.mjs";
+import { runSuites } from "../suites/run_suites.mjs";
+import { say, seconds } from "../terminal/print.mjs";
+
+/** @type {import("../arguments.mjs").Verb} */
+export const verb = {
+  summary: "set up the same way, then run every suite",
+  words: "[part of a suite's name]",
+  options: {},
+  about:
+    "Native suites run under AddressSanitizer and UBSan. Suites are found by convention: see tests/suites.mjs.\nWhole outputs are kept in build/test-logs/. The last line is `N passed, N failed`; the exit code is 1 when any failed.",
+  async run({ words, env }) {
+    const since = Date.now();
+    stopOnSignals({ exitCode: 130 });
+    await setUp({ state: stateDirectory(env), tests: true, env });
+    const sum = await runSuites(words.join(" "), env);
+    if (sum.suites === 0) say(`No suite has "${words.join(" ")}" in its name.`);
+    say(
+      `${sum.suites} suites in ${seconds(Date.now() - since)}${sum.skipped > 0 ? `, ${sum.skipped} tests skipped` : ""}`,
+    );
+    process.stdout.write(`${sum.passed} passed, ${sum.failed} failed\n`);
+    return sum.failed === 0 && sum.suites > 0 ? 0 : 1;
+  },
+};

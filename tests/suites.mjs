@@ -1,0 +1,16 @@
+// What the `test` verb knows about suites beyond the convention:
+//   tests/<suite>/**/*.test.mjs  one node:test suite per folder
+//   tests/unit/<layer>/*.cpp     one doctest program per layer, built with AddressSanitizer and UBSan
+//   tests/fuzz/<layer>/fuzz_*.cpp  replayed over tests/fuzz/corpus/<thing>/, then run for a few seconds
+// A folder that is not named here runs beside the native suites.
+
+/** @type {Record<string, { alone?: boolean, minutes?: number }>} */
+export const suites = {
+  // Real Chromium on two cores: its waits are honest only when nothing else computes.
+  browser: { alone: true, minutes: 6 },
+  worker: { minutes: 6 },
+  templates: { minutes: 6 },
+};
+
+/** How long each fuzzer looks for something new after the corpus. */
+export const fuzzSeconds = 3;
