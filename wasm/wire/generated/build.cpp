@@ -11,6 +11,8 @@
 namespace sitewright::wire {
 namespace {
 
+constexpr std::string_view build_log_chunks_chunk_fields[] = {"stream", "lines"};
+constexpr std::string_view build_log_chunks_fields[] = {"attempt", "chunks"};
 constexpr std::string_view frame_stage_stage_names[] = {"unpack", "install", "typecheck", "build", "smoke"};
 constexpr std::string_view frame_stage_status_names[] = {"started", "finished", "skipped", "failed"};
 constexpr std::string_view frame_stage_fields[] = {"kind", "stage", "status", "ms"};
@@ -35,6 +37,44 @@ constexpr TextRule any_0_64{0, 64, TextFormat::any, {}};
 constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
 
 }  // namespace
+
+bool read(const Value& at, BuildLogChunksChunk& out) {
+  Members<2> field(at, build_log_chunks_chunk_fields);
+  return field.collect(0x3ULL) &&
+         read_enum(field[0], out.stream, log_stream_names) &&
+         read_array(field[1], out.lines, 0, 64, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); });
+}
+
+void write(Writer& to, const BuildLogChunksChunk& value) {
+  to.open('{');
+  to.key("stream");
+  to.text(to_string(value.stream));
+  to.key("lines");
+  write_array(to, value.lines, [](Writer& w, const std::string& item) { w.text(item); });
+  to.close('}');
+}
+
+bool read(const Value& at, BuildLogChunks& out) {
+  Members<2> field(at, build_log_chunks_fields);
+  return field.collect(0x3ULL) &&
+         read_integer(field[0], out.attempt, 1, 1000) &&
+         read_array(field[1], out.chunks, 0, 10000, [](const Value& v, BuildLogChunksChunk& o) { return read(v, o); });
+}
+
+void write(Writer& to, const BuildLogChunks& value) {
+  to.open('{');
+  to.key("attempt");
+  to.integer(value.attempt);
+  to.key("chunks");
+  write_array(to, value.chunks, [](Writer& w, const BuildLogChunksChunk& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<BuildLogChunks> decode<BuildLogChunks>(std::string_view json) {
+  return decode_document<BuildLogChunks>(json);
+}
+std::string encode(const BuildLogChunks& value) { return encode_document(value); }
 
 std::string_view to_string(FrameStageStage value) {
   return frame_stage_stage_names[static_cast<std::size_t>(value)];

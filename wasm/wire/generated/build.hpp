@@ -14,6 +14,28 @@
 
 namespace sitewright::wire {
 
+struct BuildLogChunksChunk {
+  LogStream stream = {};
+  std::vector<std::string> lines = {};
+
+  bool operator==(const BuildLogChunksChunk&) const = default;
+};
+bool read(const Value& at, BuildLogChunksChunk& out);
+void write(Writer& to, const BuildLogChunksChunk& value);
+
+/// The log of a build's attempt, as it is stored.
+struct BuildLogChunks {
+  std::int64_t attempt = 0;
+  std::vector<BuildLogChunksChunk> chunks = {};
+
+  bool operator==(const BuildLogChunks&) const = default;
+};
+bool read(const Value& at, BuildLogChunks& out);
+void write(Writer& to, const BuildLogChunks& value);
+template <>
+Result<BuildLogChunks> decode<BuildLogChunks>(std::string_view json);
+std::string encode(const BuildLogChunks& value);
+
 enum class FrameStageStage : std::uint8_t { unpack, install, typecheck, build, smoke };
 std::string_view to_string(FrameStageStage value);
 template <>
