@@ -136,10 +136,16 @@ Task<Done> HostChannel::publish(std::string project_id, std::vector<ports::Chann
   co_return Done{};
 }
 
-Task<Done> HostChannel::publish_live(std::string project_id, std::string type, std::string data) {
+Task<Done> HostChannel::publish_live(std::string project_id, std::string type,
+                                     std::vector<std::string> data) {
+  if (data.empty()) co_return Done{};
   wire::ChannelPublishRequest request{.project_id = std::move(project_id)};
-  request.events.push_back({.type = std::move(type), .bytes = size_of(data)});
-  co_await or_return(effects_.perform(std::move(request), std::move(data)));
+  std::string body;
+  for (const auto& one : data) {
+    request.events.push_back({.type = type, .bytes = size_of(one)});
+    body += one;
+  }
+  co_await or_return(effects_.perform(std::move(request), std::move(body)));
   co_return Done{};
 }
 

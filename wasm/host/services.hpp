@@ -60,7 +60,8 @@ class HostChannel final : public ports::Channel {
  public:
   explicit HostChannel(Effects& effects) : effects_(effects) {}
   Task<Done> publish(std::string project_id, std::vector<ports::ChannelEvent> events) override;
-  Task<Done> publish_live(std::string project_id, std::string type, std::string data) override;
+  Task<Done> publish_live(std::string project_id, std::string type,
+                          std::vector<std::string> data) override;
 
  private:
   Effects& effects_;

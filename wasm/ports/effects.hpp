@@ -77,7 +77,8 @@ struct Channel {
   /// Durable events, in this order.
   virtual Task<Done> publish(std::string project_id, std::vector<ChannelEvent> events) = 0;
   /// Live text; may be lost.
-  virtual Task<Done> publish_live(std::string project_id, std::string type, std::string data) = 0;
+  virtual Task<Done> publish_live(std::string project_id, std::string type,
+                                  std::vector<std::string> data) = 0;
 
  protected:
   ~Channel() = default;

@@ -1,0 +1,86 @@
+#include "usecases/control_generation.hpp"
+
+#include <utility>
+
+#include "usecases/channel_events.hpp"
+#include "usecases/transition.hpp"
+#include "usecases/views.hpp"
+
+namespace sitewright::usecases {
+
+namespace {
+
+std::string command_key(StartPorts ports) {
+  return "command/" + ports.ids.make("cmd");
+}
+
+Task<ports::ProjectRecord> matching_project(StartPorts ports, std::string project_id,
+                                            std::optional<std::int64_t> revision) {
+  auto project = co_await or_return(ports.state.project(std::move(project_id)));
+  if (revision && *revision != project.revision) {
+    co_return fail(Code::stale, "The project has changed since you read it.");
+  }
+  co_return project;
+}
+
+}  // namespace
+
+Task<Decision<wire::Generation>> control_generation(StartPorts ports, std::string generation_id,
+                                                    project::Event event) {
+  auto view = co_await or_return(ports.state.generation(std::move(generation_id)));
+  const auto transition =
+      co_await or_return(project::advance(view.generation.progress, std::move(event)));
+  TransitionWriter writer({ports.clock, ports.ids, ports.addresses}, view, command_key(ports));
+  writer.apply(transition);
+  Decision<wire::Generation> decision{.answer = generation_view(view.generation),
+                                      .commit = writer.take()};
+  co_return decision;
+}
+
+Task<Decision<wire::Project>> update_project(StartPorts ports, std::string project_id,
+                                             wire::UpdateProjectRequest request,
+                                             std::optional<std::int64_t> revision) {
+  auto project = co_await or_return(matching_project(ports, std::move(project_id), revision));
+  if (request.name) project.name = *request.name;
+  if (request.settings) project.settings = wire::encode(*request.settings);
+  project.updated_at = ports.clock.now();
+  Decision<wire::Project> decision{.answer = project_view(project, ports.addresses),
+                                   .commit = {.key = command_key(ports),
+                                              .project_id = project.id,
+                                              .guarded = ports::UpdateProject{project}}};
+  co_return decision;
+}
+
+Task<Decision<Done>> delete_project(StartPorts ports, std::string project_id,
+                                    std::optional<std::int64_t> revision) {
+  auto project = co_await or_return(matching_project(ports, std::move(project_id), revision));
+  Decision<Done> decision{.answer = {}, .commit = {.key = command_key(ports)}};
+  const bool running = project.generation_state && !project::ended(*project.generation_state);
+  if (running && project.current_generation_id) {
+    auto view = co_await or_return(ports.state.generation(*project.current_generation_id));
+    const auto cancelled =
+        co_await or_return(project::advance(view.generation.progress, project::Cancel{}));
+    TransitionWriter writer({ports.clock, ports.ids, ports.addresses}, view, command_key(ports));
+    writer.apply(cancelled);
+    decision.commit = writer.take();
+  } else {
+    decision.commit.guarded = ports::UpdateProject{project};
+  }
+  decision.commit.project_id = project.id;
+  decision.commit.changes.emplace_back(ports::DeleteProject{project.id});
+  co_return decision;
+}
+
+Task<Decision<Done>> archive_deployment(StartPorts ports, std::string deployment_id) {
+  auto deployment = co_await or_return(ports.state.deployment(std::move(deployment_id)));
+  co_await or_return(ports.state.project(deployment.project_id));
+  deployment.status = "archived";
+  Decision<Done> decision{
+      .answer = {}, .commit = {.key = command_key(ports), .project_id = deployment.project_id}};
+  decision.commit.changes.emplace_back(
+      ports::ArchiveDeployment{deployment.project_id, deployment.id});
+  decision.commit.events.push_back(deployment_event(deployment));
+  co_return decision;
+}
+
+}  // namespace sitewright::usecases

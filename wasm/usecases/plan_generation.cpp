@@ -1,0 +1,146 @@
+#include "usecases/plan_generation.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "project/slug.hpp"
+#include "usecases/channel_events.hpp"
+#include "usecases/model_parts.hpp"
+#include "usecases/snapshot.hpp"
+#include "wire/generated/http.hpp"
+#include "wire/generated/model.hpp"
+
+namespace sitewright::usecases {
+
+namespace {
+
+using project::Retry;
+
+std::string key_of(const wire::PlanRequested& message, std::string_view what) {
+  return "plan/" + message.generation_id + "/" + std::to_string(message.attempt) + "/" +
+         std::string(what);
+}
+
+bool is_over(const Error& error) {
+  return error.code == Code::stale || error.code == Code::conflict || error.code == Code::not_found;
+}
+
+/// Commits `event` on the view as it is now; the view then is at its next revision.
+Task<Committed> take_step(PlanPorts ports, ports::GenerationView* view, project::Event event,
+                          std::string key) {
+  const auto transition =
+      co_await or_return(project::advance(view->generation.progress, std::move(event)));
+  TransitionWriter writer(ports.context, *view, std::move(key));
+  writer.apply(transition);
+  const auto committed = co_await or_return(commit_and_deliver(ports.deliver, writer.take()));
+  ++view->generation.revision;
+  co_return committed;
+}
+
+Task<wire::PlanReply> ask_architect(PlanPorts ports, const ports::GenerationView* view,
+                                    std::string* text, ports::Usage* usage) {
+  ports::ModelRequest request{.role = ports::Role::architect, .parts = conversation_parts(*view)};
+  if (view->base) {
+    const auto tree =
+        co_await or_return(load_tree({ports.blobs}, view->project.id, view->base->tree_hash));
+    std::ranges::move(file_parts(tree), std::back_inserter(request.parts));
+  }
+  auto reply = co_await or_return(ports.model.ask(std::move(request), nullptr));
+  *usage = std::move(reply.usage);
+  *text = std::move(reply.text);
+  co_return co_await or_return(wire::decode<wire::PlanReply>(*text));
+}
+
+/// The site's name as an address that nobody else has.
+Task<std::string> free_slug(PlanPorts ports, std::string name, std::string project_id) {
+  std::string slug = project::slug_of(name);
+  if (slug.empty()) slug = "site";
+  if (!co_await or_return(ports.deliver.state.slug_taken(slug))) co_return slug;
+  co_return slug + "-" + project_id.substr(project_id.size() - 5);
+}
+
+/// Whether a person named the project, rather than create_project from the prompt's first words.
+bool named_by_person(const ports::GenerationView& view) {
+  if (view.messages.empty()) return false;
+  const std::string_view prompt = view.messages.front().content;
+  return !prompt.starts_with(std::string_view(view.project.name).substr(0, 20));
+}
+
+void write_plan(TransitionWriter& writer, TransitionContext context, ports::GenerationView& view,
+                const wire::PlanReply& reply, std::string text) {
+  ports::PlanRecord plan{.id = context.ids.make("pln"),
+                         .project_id = view.project.id,
+                         .generation_id = view.generation.id,
+                         .title = reply.title,
+                         .summary = reply.summary,
+                         .reply = std::move(text),
+                         .created_at = writer.now()};
+  view.steps.clear();
+  for (std::size_t i = 0; i < reply.steps.size(); ++i) {
+    view.steps.push_back({.id = context.ids.make("stp"),
+                          .plan_id = plan.id,
+                          .position = static_cast<std::int64_t>(i),
+                          .title = reply.steps[i].title,
+                          .subtitle = reply.steps[i].subtitle,
+                          .description = reply.steps[i].description});
+  }
+  view.generation.plan_id = plan.id;
+  view.plan = plan;
+  writer.add(ports::InsertPlan{plan, view.steps});
+  writer.add(plan_event(plan, view.steps));
+  writer.say("ai", "plan_reference",
+             wire::encode(wire::PlanReference{.initial_text = reply.summary, .plan_id = plan.id}));
+}
+
+}  // namespace
+
+Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
+  auto view = co_await or_return(ports.deliver.state.generation(message.generation_id));
+  const auto attempt = static_cast<std::uint32_t>(message.attempt);
+  const auto begun =
+      co_await take_step(ports, &view, project::PlanBegun{attempt}, key_of(message, "begun"));
+  if (!begun) {
+    if (is_over(begun.error())) co_return Done{};
+    co_return std::unexpected(begun.error());
+  }
+  if (*begun == Committed::before) {
+    view = co_await or_return(ports.deliver.state.generation(message.generation_id));
+  }
+
+  std::string text;
+  ports::Usage usage;
+  auto reply = co_await ask_architect(ports, &view, &text, &usage);
+  view.generation.usage = usage;
+  if (!reply) {
+    const bool again = reply.error().code == Code::unavailable;
+    const auto failed = co_await take_step(
+        ports, &view,
+        project::PlanFailed{attempt, again ? Retry::worth_it : Retry::pointless,
+                            "The plan could not be made: " + reply.error().detail},
+        key_of(message, "failed"));
+    if (!failed && !is_over(failed.error())) co_return std::unexpected(failed.error());
+    co_return Done{};
+  }
+
+  const auto steps = static_cast<std::uint32_t>(reply->steps.size());
+  auto transition = project::advance(view.generation.progress, project::PlanReady{attempt, steps});
+  if (!transition) co_return Done{};
+  TransitionWriter writer(ports.context, view, key_of(message, "ready"));
+  if (view.generation.kind == "create") {
+    if (!named_by_person(view)) view.project.name = reply->site_name;
+    view.project.slug = co_await or_return(free_slug(ports, view.project.name, view.project.id));
+    writer.add(ports::NameProject{view.project.id, view.project.name, view.project.slug});
+  }
+  write_plan(writer, ports.context, view, *reply, std::move(text));
+  writer.apply(*transition);
+  const auto committed = co_await commit_and_deliver(ports.deliver, writer.take());
+  // Stale: it was paused or cancelled while the model answered. Asked for again, it sees that.
+  if (!committed && committed.error().code == Code::stale) {
+    co_return fail(Code::unavailable, "the generation changed while it was planned");
+  }
+  if (!committed) co_return std::unexpected(committed.error());
+  co_return Done{};
+}
+
+}  // namespace sitewright::usecases

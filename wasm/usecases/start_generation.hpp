@@ -1,0 +1,52 @@
+// Decides what starts a generation: a new project, a follow-up, a revert; and publishing.
+// Each gives the answer for the caller and the commit that makes it true; routes/ adds the stored
+// answer of an Idempotency-Key and carries both out.
+// Errors: conflict while another generation of the project runs; not_found for an unknown version;
+//         stale when the project changed meanwhile (decide again).
+#pragma once
+
+#include <string>
+
+#include "ports/effects.hpp"
+#include "ports/state_store.hpp"
+#include "usecases/addresses.hpp"
+#include "wire/generated/http.hpp"
+
+namespace sitewright::usecases {
+
+struct StartPorts {
+  ports::StateStore& state;
+  ports::BlobStore& blobs;
+  ports::Clock& clock;
+  ports::IdSource& ids;
+  const Addresses& addresses;
+};
+
+template <class T>
+struct Decision {
+  T answer;
+  ports::Commit commit;
+  std::string location = {};
+};
+
+Task<Decision<wire::Project>> create_project(StartPorts ports, std::string user_id,
+                                             wire::CreateProjectRequest request);
+
+struct StartedChange {
+  std::string message_id;
+  ports::GenerationRecord generation;
+};
+/// A follow-up to the newest version; `prompt` empty: once more what was asked last.
+Task<Decision<StartedChange>> change_project(StartPorts ports, std::string project_id,
+                                             std::string prompt);
+
+/// A new version equal to `version`; messages after the one that led to it are archived.
+Task<Decision<wire::Generation>> revert_version(StartPorts ports, std::string project_id,
+                                                std::int64_t version);
+
+/// Publishes a version (0: the newest), which must have a finished build. Target "production" moves
+/// the site's pointer, "preview" names the version's own address.
+Task<Decision<wire::Deployment>> publish_version(StartPorts ports, std::string project_id,
+                                                 std::int64_t version, std::string target);
+
+}  // namespace sitewright::usecases
