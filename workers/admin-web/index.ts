@@ -13,7 +13,7 @@ export { ProjectChannel } from "./project_channel.ts";
 const host = createHost<Env>({
   module,
   effects: pick("channel.publish", "service.fetch"),
-  config: ["API_TOKEN", "BASE_HOST", "TRUST_LOOPBACK"],
+  config: ["API_TOKEN", "BASE_HOST", "LOOPBACK_ONLY"],
 });
 
 export default {

@@ -3,6 +3,7 @@ import module from "../../build/wasm/core_api.wasm";
 import type { ProjectChannel } from "../admin-web/project_channel.ts";
 import { pick } from "../host/effects/table.ts";
 import { answer } from "../host/http.ts";
+import { modelConfig } from "../host/model_config.ts";
 import { consume } from "../host/queue.ts";
 import { createHost } from "../host/run.ts";
 import { tick } from "../host/scheduled.ts";
@@ -30,17 +31,7 @@ const host = createHost<Env>({
     "response.write",
     "service.fetch",
   ),
-  config: [
-    "BASE_HOST",
-    "BOOT_ID",
-    "SITEWRIGHT_MODEL",
-    "ANTHROPIC_API_KEY",
-    "OPENAI_API_KEY",
-    "GEMINI_API_KEY",
-    "XAI_API_KEY",
-    "OPENAI_COMPATIBLE_URL",
-    "OPENAI_COMPATIBLE_API_KEY",
-  ],
+  config: ["BASE_HOST", "BASE_SCHEME", "BOOT_ID", ...modelConfig],
 });
 
 export default {

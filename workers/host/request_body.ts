@@ -1,4 +1,4 @@
-// Reads a request's body until it ends or is longer than a limit; the rest is not read.
+// Reads a request's body until it ends or is one byte over a limit; the rest is not read.
 
 export interface LimitedBody {
   readonly pieces: readonly Uint8Array[];
@@ -16,8 +16,9 @@ export async function readAtMost(request: Request, limit: number): Promise<Limit
   while (length <= limit) {
     const { done, value } = await reader.read();
     if (done) return { pieces, length, truncated: false };
-    pieces.push(value);
-    length += value.byteLength;
+    const room = limit + 1 - length;
+    pieces.push(value.subarray(0, room));
+    length += Math.min(value.byteLength, room);
   }
   reader.cancel().catch(() => undefined);
   return { pieces, length, truncated: true };
