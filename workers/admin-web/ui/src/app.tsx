@@ -27,7 +27,10 @@ function OfflineStrip() {
 
 function NotFound() {
   return (
-    <main id="main" className="mx-auto flex max-w-6xl flex-col items-start gap-3 px-5 py-20 lg:px-8">
+    <main
+      id="main"
+      className="mx-auto flex max-w-6xl flex-col items-start gap-3 px-5 py-20 lg:px-8"
+    >
       <h1 className="text-title">There is no page here</h1>
       <p className="text-ink-soft">The address may be old, or a character is missing.</p>
       <PageLink href="/" className="text-link underline underline-offset-3">

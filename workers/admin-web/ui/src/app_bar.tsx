@@ -7,7 +7,16 @@ import { Tip } from "./ui/tip.tsx";
 export function Mark() {
   return (
     <svg viewBox="0 0 36 20" width="36" height="20" aria-hidden="true" className="shrink-0">
-      <rect x="0.75" y="2.75" width="34.5" height="14.5" rx="7.25" fill="var(--vial)" stroke="var(--on-vial)" strokeWidth="1.5" />
+      <rect
+        x="0.75"
+        y="2.75"
+        width="34.5"
+        height="14.5"
+        rx="7.25"
+        fill="var(--vial)"
+        stroke="var(--on-vial)"
+        strokeWidth="1.5"
+      />
       <path d="M12.5 3v14M23.5 3v14" stroke="var(--on-vial)" strokeWidth="1.5" />
       <rect x="13.9" y="5.6" width="8.2" height="8.8" rx="4.1" fill="#fff" fillOpacity="0.9" />
     </svg>

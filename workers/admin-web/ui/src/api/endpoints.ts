@@ -1,7 +1,18 @@
 // One function per endpoint that the dashboard uses; nothing else builds a path.
 
+import type {
+  Deployment,
+  FileList,
+  Generation,
+  MessageAccepted,
+  Plan,
+  Project,
+  ProjectList,
+  Readiness,
+  Thread,
+  VersionList,
+} from "../../../../host/generated/http.ts";
 import { download, send, sendJson, sendText } from "./client.ts";
-import type { Deployment, FileList, Generation, MessageAccepted, Plan, Project, ProjectList, Readiness, Thread, VersionList } from "../../../../host/generated/http.ts";
 
 type Signal = AbortSignal | undefined;
 const id = encodeURIComponent;
@@ -10,10 +21,7 @@ const next = (cursor: string | null): string =>
 const filePath = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
 export const listProjects = (cursor: string | null, limit: number, signal?: Signal) =>
-  sendJson<ProjectList>(
-    `/projects?limit=${limit}${next(cursor)}`,
-    { signal },
-  );
+  sendJson<ProjectList>(`/projects?limit=${limit}${next(cursor)}`, { signal });
 
 export const createProject = (prompt: string, idempotencyKey: string) =>
   sendJson<Project>("/projects", { method: "POST", body: { prompt }, idempotencyKey });
@@ -58,10 +66,7 @@ export const getPlan = (plan: string, signal?: Signal) =>
   sendJson<Plan>(`/plans/${id(plan)}`, { signal });
 
 export const listVersions = (project: string, cursor: string | null, signal?: Signal) =>
-  sendJson<VersionList>(
-    `/projects/${id(project)}/versions?limit=50${next(cursor)}`,
-    { signal },
-  );
+  sendJson<VersionList>(`/projects/${id(project)}/versions?limit=50${next(cursor)}`, { signal });
 
 export const listFiles = (project: string, version: number, signal?: Signal) =>
   sendJson<FileList>(`/projects/${id(project)}/versions/${version}/files?limit=2000`, { signal });

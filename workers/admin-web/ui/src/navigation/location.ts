@@ -42,7 +42,9 @@ export function useRoute(): Route {
 }
 
 /** One value of the query; setting it replaces the address and adds no history entry. */
-export function useQueryValue(name: string): readonly [string | null, (value: string | null) => void] {
+export function useQueryValue(
+  name: string,
+): readonly [string | null, (value: string | null) => void] {
   const query = useSyncExternalStore(subscribe, () => location.search);
   const set = useCallback(
     (value: string | null) => {

@@ -137,7 +137,8 @@ export function applyEvent(workspace: Workspace, event: StreamEvent): Workspace 
         currentBuildId: buildId,
         builds: { ...workspace.builds, [buildId]: { id: buildId, version, status, percent } },
         // A version is listed before its build, and again once the build is done.
-        stale: isNew || status === "succeeded" ? outdate(workspace.stale, "versions") : workspace.stale,
+        stale:
+          isNew || status === "succeeded" ? outdate(workspace.stale, "versions") : workspace.stale,
       };
     }
     case "deployment.status":

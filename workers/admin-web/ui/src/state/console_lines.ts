@@ -23,8 +23,14 @@ const stepVerb: Readonly<Record<string, string>> = {
   skipped: "skipped",
 };
 
-/** The lines an event adds; `workspace` is the state after the event. */
-export function linesOf(workspace: Workspace, event: StreamEvent): ConsoleLine[] {
+const looksBad = /\b(error|failed|fatal|cannot)\b/i;
+
+/** The lines an event adds to what was shown `before` it. */
+export function linesOf(
+  before: Workspace,
+  workspace: Workspace,
+  event: StreamEvent,
+): ConsoleLine[] {
   const { sequence } = event;
   if (sequence === null) return [];
   const line = (source: ConsoleSource, text: string, tone: ConsoleTone = "plain", part = 0) => ({
@@ -52,13 +58,20 @@ export function linesOf(workspace: Workspace, event: StreamEvent): ConsoleLine[]
       return [line("step", head, tone), ...changes];
     }
     case "build.status": {
-      const { status, percent, version } = event.data;
+      const { buildId, status, version } = event.data;
+      // Percent is for the progress bar; the log says it once per status.
+      if (before.builds[buildId]?.status === status) return [];
       const tone = status === "failed" ? "bad" : status === "succeeded" ? "good" : "plain";
-      return [line("build", `Build of version ${version} ${status}, ${percent} %`, tone)];
+      return [line("build", `Build of version ${version} ${status}`, tone)];
     }
     case "build.log":
       return event.data.lines.map((text, i) =>
-        line("build", text, event.data.stream === "stderr" ? "bad" : "plain", i),
+        line(
+          "build",
+          text,
+          event.data.stream !== "system" && looksBad.test(text) ? "bad" : "plain",
+          i,
+        ),
       );
     case "deployment.status": {
       const { status, url, version, error } = event.data;
@@ -69,7 +82,9 @@ export function linesOf(workspace: Workspace, event: StreamEvent): ConsoleLine[]
     }
     case "message.created": {
       if (event.data.contentType === "plan_reference") return [];
-      return [line("chat", `${event.data.role === "user" ? "You" : "Sitewright"}: ${event.data.content}`)];
+      return [
+        line("chat", `${event.data.role === "user" ? "You" : "Sitewright"}: ${event.data.content}`),
+      ];
     }
     case "step.delta":
     case "unknown":

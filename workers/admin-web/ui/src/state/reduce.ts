@@ -15,7 +15,7 @@ export const hasGap = (workspace: Workspace): boolean => Object.keys(workspace.e
 
 function applyOne(workspace: Workspace, event: StreamEvent): Workspace {
   const next = applyEvent(workspace, event);
-  return appendLines(next, linesOf(next, event));
+  return appendLines(next, linesOf(workspace, next, event));
 }
 
 function takeEvent(workspace: Workspace, event: StreamEvent): Workspace {

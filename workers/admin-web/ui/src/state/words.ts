@@ -46,7 +46,9 @@ const phase: Readonly<Record<GenerationState, readonly [number, number]>> = {
 
 /** The plan that the generation works on; the newest one when it made several. */
 export function planOf(workspace: Workspace, generationId: string | undefined): Plan | undefined {
-  const own = workspace.planOrder.filter((id) => workspace.plans[id]?.generationId === generationId);
+  const own = workspace.planOrder.filter(
+    (id) => workspace.plans[id]?.generationId === generationId,
+  );
   const id = own.at(-1) ?? workspace.generations[generationId ?? ""]?.details?.planId;
   return id === undefined || id === null ? undefined : workspace.plans[id];
 }
@@ -87,7 +89,12 @@ export function now(workspace: Workspace): Now {
   const generation = workspace.generations[workspace.currentGenerationId ?? ""];
   if (generation === undefined) {
     const live = workspace.live !== undefined;
-    return { mood: live ? "good" : "idle", words: live ? "Live" : "Reading the project", progress: 0, generation };
+    return {
+      mood: live ? "good" : "idle",
+      words: live ? "Live" : "Reading the project",
+      progress: 0,
+      generation,
+    };
   }
   const { state } = generation;
   const plan = planOf(workspace, generation.id);
@@ -96,6 +103,7 @@ export function now(workspace: Workspace): Now {
   const words = wordsFor(workspace, generation, plan);
   if (state === "complete") return { mood: "good", words, progress: 1, generation };
   if (state === "paused") return { mood: "paused", words, progress, generation };
-  if (hasEnded(state)) return { mood: state === "cancelled" ? "idle" : "bad", words, progress: 0, generation };
+  if (hasEnded(state))
+    return { mood: state === "cancelled" ? "idle" : "bad", words, progress: 0, generation };
   return { mood: "working", words, progress, generation };
 }

@@ -1,7 +1,17 @@
 // Everything the workspace page shows about one project, as one value.
 // It is only ever made by `reduce`, from the project's events and from REST answers.
 
-import type { ActiveDeployment, BuildState, Deployment, Generation, GenerationState, Message, Plan, Project, Version } from "../../../../host/generated/http.ts";
+import type {
+  ActiveDeployment,
+  BuildState,
+  Deployment,
+  Generation,
+  GenerationState,
+  Message,
+  Plan,
+  Project,
+  Version,
+} from "../../../../host/generated/http.ts";
 import type { StreamEvent } from "../stream/parse_event.ts";
 
 export interface GenerationView {

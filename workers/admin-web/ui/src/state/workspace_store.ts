@@ -1,24 +1,18 @@
 // Keeps one project's workspace up to date for as long as someone looks at it:
-// opens the event stream, feeds `reduce`, and reads by REST what the reducer marks as stale.
+// opens the event stream, feeds `reduce`, and has stale parts read again.
 // Owns no product rule; those are in reduce.ts.
 
-import type { Message, Thread, VersionList } from "../../../../host/generated/http.ts";
-import {
-  getGeneration,
-  getPlan,
-  getProject,
-  getThread,
-  listVersions,
-} from "../api/endpoints.ts";
-import { isAborted, type Problem, toProblem } from "../api/problem.ts";
+import { type Problem, toProblem } from "../api/problem.ts";
 import { onTokenChange, tokenIsWanted } from "../api/token.ts";
-import { type Connection, type EventStream, openEventStream } from "../stream/event_stream.ts";
+import { type Connection, openEventStream } from "../stream/event_stream.ts";
 import type { StreamEvent } from "../stream/parse_event.ts";
 import { hasGap, reduce } from "./reduce.ts";
-import { type Action, emptyWorkspace, type Snapshot, type Stale, type Workspace } from "./workspace.ts";
+import { createRestReads } from "./rest_reads.ts";
+import { type Action, emptyWorkspace, type Snapshot, type Workspace } from "./workspace.ts";
 
 const gapPatienceMs = 1_500;
 const refreshDelayMs = 120;
+const batchMs = 32; // two frames: a replay of a thousand events is a handful of renders
 
 export interface WorkspaceView {
   readonly workspace: Workspace;
@@ -34,6 +28,91 @@ export interface WorkspaceStore {
   readonly retry: () => void;
 }
 
+interface Feed {
+  close(): void;
+}
+
+interface Keeper {
+  readonly getView: () => WorkspaceView;
+  readonly set: (change: Partial<WorkspaceView>) => void;
+  readonly act: (action: Action) => void;
+}
+
+/** One period of watching: the stream, the reads and their timers, all ended by `close`. */
+function openFeed(
+  projectId: string,
+  { getView, set, act }: Keeper,
+  onWorkspace: (check: () => void) => void,
+): Feed {
+  let waiting: StreamEvent[] = [];
+  let batch: ReturnType<typeof setTimeout> | undefined;
+  let gap: ReturnType<typeof setTimeout> | undefined;
+  let refresh: ReturnType<typeof setTimeout> | undefined;
+  let wasLive = false;
+
+  const reads = createRestReads({
+    projectId,
+    apply: (snapshot) => act({ kind: "snapshot", snapshot }),
+    onProjectRead: (failure) => {
+      if (failure === undefined) set({ problem: undefined });
+      else if (getView().workspace.project === undefined) set({ problem: toProblem(failure) });
+    },
+  });
+
+  const flush = (): void => {
+    clearTimeout(batch);
+    batch = undefined;
+    const events = waiting;
+    waiting = [];
+    if (events.length > 0) act({ kind: "events", events });
+  };
+
+  const stream = openEventStream({
+    projectId,
+    resumeAfter: () => {
+      flush();
+      return getView().workspace.lastSequence;
+    },
+    onEvents: (events) => {
+      waiting.push(...events);
+      batch ??= setTimeout(flush, batchMs);
+    },
+    onConnection: (connection, problem) => {
+      if (connection === "live") {
+        act({ kind: "connected" });
+        if (wasLive) reads.forget();
+        wasLive = true;
+        reads.refresh(getView().workspace);
+      }
+      const missing = connection === "gone" && getView().workspace.project === undefined;
+      set({ connection, ...(missing ? { problem } : {}) });
+    },
+  });
+
+  onWorkspace(() => {
+    clearTimeout(refresh);
+    refresh = setTimeout(() => reads.refresh(getView().workspace), refreshDelayMs);
+    if (!hasGap(getView().workspace)) {
+      clearTimeout(gap);
+      gap = undefined;
+    } else {
+      gap ??= setTimeout(() => {
+        gap = undefined;
+        stream.reconnect();
+      }, gapPatienceMs);
+    }
+  });
+  reads.refresh(getView().workspace);
+
+  return {
+    close: () => {
+      stream.close();
+      reads.close();
+      for (const timer of [batch, gap, refresh]) clearTimeout(timer);
+    },
+  };
+}
+
 export function createWorkspaceStore(projectId: string): WorkspaceStore {
   let view: WorkspaceView = {
     workspace: emptyWorkspace,
@@ -41,178 +120,49 @@ export function createWorkspaceStore(projectId: string): WorkspaceStore {
     problem: undefined,
   };
   const listeners = new Set<() => void>();
-  let stream: EventStream | undefined;
-  let reads = new AbortController();
-  let waiting: StreamEvent[] = [];
-  let frame: ReturnType<typeof setTimeout> | undefined;
-  let gapTimer: ReturnType<typeof setTimeout> | undefined;
-  let refreshTimer: ReturnType<typeof setTimeout> | undefined;
-  let fresh: { -readonly [Part in keyof Stale]?: number } = {};
-  let asked = new Set<string>();
+  let feed: Feed | undefined;
+  let check: (() => void) | undefined;
   let unwatchToken: (() => void) | undefined;
 
   const set = (change: Partial<WorkspaceView>): void => {
     view = { ...view, ...change };
     for (const listener of listeners) listener();
   };
-
   const act = (action: Action): void => {
     const workspace = reduce(view.workspace, action);
     if (workspace === view.workspace) return;
     set({ workspace });
-    clearTimeout(refreshTimer);
-    refreshTimer = setTimeout(refresh, refreshDelayMs);
-    if (!hasGap(workspace)) {
-      clearTimeout(gapTimer);
-      gapTimer = undefined;
-    } else {
-      gapTimer ??= setTimeout(() => {
-        gapTimer = undefined;
-        stream?.reconnect();
-      }, gapPatienceMs);
-    }
+    check?.();
   };
-  const apply = (snapshot: Snapshot): void => act({ kind: "snapshot", snapshot });
+  const keeper: Keeper = { getView: () => view, set, act };
 
-  const flush = (): void => {
-    clearTimeout(frame);
-    frame = undefined;
-    const events = waiting;
-    waiting = [];
-    if (events.length > 0) act({ kind: "events", events });
+  const close = (): void => {
+    check = undefined;
+    feed?.close();
+    feed = undefined;
+    unwatchToken?.();
   };
-
-  /** A read whose failure leaves what is shown as it is; the next news tries again. */
-  const read = async (key: keyof Stale | string, work: (signal: AbortSignal) => Promise<void>) => {
-    try {
-      await work(reads.signal);
-    } catch (cause) {
-      if (isAborted(cause)) return;
-      delete fresh[key as keyof Stale];
-      asked.delete(key);
-      if (key === "project" && view.workspace.project === undefined) {
-        set({ problem: toProblem(cause) });
-      }
-    }
-  };
-
-  const once = (key: string, work: (signal: AbortSignal) => Promise<void>): void => {
-    if (asked.has(key)) return;
-    asked.add(key);
-    void read(key, work);
-  };
-
-  const when = (key: keyof Stale, work: (signal: AbortSignal) => Promise<void>): void => {
-    if (fresh[key] === view.workspace.stale[key]) return;
-    fresh[key] = view.workspace.stale[key];
-    void read(key, work);
-  };
-
-  const readVersions = async (signal: AbortSignal): Promise<void> => {
-    let cursor: string | null = null;
-    do {
-      const page: VersionList = await listVersions(projectId, cursor, signal);
-      apply({ kind: "versions", versions: page.items });
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-  };
-
-  const readThread = async (threadId: string, signal: AbortSignal): Promise<void> => {
-    const messages: Message[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: Thread = await getThread(threadId, cursor, signal);
-      messages.push(...page.messages);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    apply({ kind: "thread", messages });
-  };
-
-  /** Reads what is stale or referred to and not known; called after every change, so it must be idle when nothing is. */
-  function refresh(): void {
-    const { workspace } = view;
-    when("project", async (signal) => {
-      const project = await getProject(projectId, signal);
-      set({ problem: undefined });
-      apply({ kind: "project", project });
-    });
-    when("versions", readVersions);
-    const threadId = workspace.project?.threadId;
-    if (threadId !== undefined) {
-      when("thread", (signal) => readThread(threadId, signal));
-    }
-    const generationId = workspace.currentGenerationId;
-    if (generationId !== undefined) {
-      when("generation", async (signal) => {
-        apply({ kind: "generation", generation: await getGeneration(generationId, signal) });
-      });
-    }
-    for (const message of workspace.messages) {
-      if (message.contentType !== "plan_reference") continue;
-      const { planId } = message.content;
-      if (workspace.plans[planId] === undefined) {
-        once(`plan:${planId}`, async (signal) => {
-          apply({ kind: "plan", plan: await getPlan(planId, signal) });
-        });
-      }
-    }
-  }
-
   const open = (): void => {
-    let wasLive = false;
-    reads = new AbortController();
-    fresh = {};
-    asked = new Set();
-    stream = openEventStream({
-      projectId,
-      resumeAfter: () => {
-        flush();
-        return view.workspace.lastSequence;
-      },
-      onEvents: (events) => {
-        waiting.push(...events);
-        frame ??= setTimeout(flush, 32);
-      },
-      onConnection: (connection, problem) => {
-        if (connection === "live") {
-          act({ kind: "connected" });
-          if (wasLive) fresh = {};
-          wasLive = true;
-          refresh();
-        }
-        const missing = connection === "gone" && view.workspace.project === undefined;
-        set({ connection, problem: missing ? problem : view.problem });
-      },
+    feed = openFeed(projectId, keeper, (next) => {
+      check = next;
     });
-    refresh();
     unwatchToken = onTokenChange(() => {
       if (!tokenIsWanted()) retry();
     });
   };
-
-  const close = (): void => {
-    stream?.close();
-    stream = undefined;
-    unwatchToken?.();
-    reads.abort();
-    for (const timer of [frame, gapTimer, refreshTimer]) clearTimeout(timer);
-    frame = undefined;
-    gapTimer = undefined;
-  };
-
-  function retry(): void {
+  const retry = (): void => {
     close();
     set({ problem: undefined, connection: "connecting" });
     open();
-  }
+  };
 
   return {
-    getView: () => view,
-    apply,
+    getView: keeper.getView,
+    apply: (snapshot) => act({ kind: "snapshot", snapshot }),
     retry,
     subscribe: (listener) => {
-      if (listeners.size === 0) open();
       listeners.add(listener);
+      if (listeners.size === 1) open();
       return () => {
         listeners.delete(listener);
         if (listeners.size === 0) close();

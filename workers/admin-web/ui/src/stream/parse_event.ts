@@ -40,7 +40,8 @@ export type StreamEvent = ProjectEvent | UnknownEvent;
 
 export function parseEvent(message: EventSourceMessage): StreamEvent | undefined {
   const sequence = sequenceOf(message.id);
-  const unknown = sequence === null ? undefined : ({ sequence, name: "unknown", data: null } as const);
+  const unknown =
+    sequence === null ? undefined : ({ sequence, name: "unknown", data: null } as const);
   if (message.event === undefined || !names.has(message.event)) return unknown;
   try {
     const data: unknown = JSON.parse(message.data);

@@ -1,6 +1,9 @@
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components/Button";
-import { composeRenderProps } from "react-aria-components/composeRenderProps";
 import type { ReactNode } from "react";
+import {
+  Button as AriaButton,
+  type ButtonProps as AriaButtonProps,
+} from "react-aria-components/Button";
+import { composeRenderProps } from "react-aria-components/composeRenderProps";
 
 export type ButtonLook = "solid" | "line" | "quiet" | "danger";
 
@@ -34,10 +37,7 @@ export function Button({ look = "line", size = "small", className, ...rest }: Bu
   return (
     <AriaButton
       {...rest}
-      className={composeRenderProps(
-        className,
-        (own) => `${buttonClass(look, size)} ${own ?? ""}`,
-      )}
+      className={composeRenderProps(className, (own) => `${buttonClass(look, size)} ${own ?? ""}`)}
     />
   );
 }

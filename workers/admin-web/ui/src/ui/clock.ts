@@ -20,7 +20,9 @@ export function elapsed(ms: number): string {
   const two = (n: number): string => String(n).padStart(2, "0");
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+  return hours > 0
+    ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
+    : `${minutes}:${two(seconds % 60)}`;
 }
 
 export function ago(time: string, at: number): string {
@@ -33,7 +35,11 @@ export function ago(time: string, at: number): string {
     const days = Math.round(seconds / 86_400);
     return days === 1 ? "yesterday" : `${days} days ago`;
   }
-  return new Date(time).toLocaleDateString(undefined, { day: "numeric", month: "short", year: "numeric" });
+  return new Date(time).toLocaleDateString(undefined, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
 }
 
 export function fullTime(time: string): string {

@@ -18,7 +18,10 @@ export class ErrorBoundary extends Component<Props, { readonly cause: unknown }>
 
   override render(): ReactNode {
     if (this.state.cause === undefined) return this.props.children;
-    const problem = { ...toProblem(this.state.cause), title: `${this.props.part} could not be shown` };
+    const problem = {
+      ...toProblem(this.state.cause),
+      title: `${this.props.part} could not be shown`,
+    };
     return (
       <div className="p-4">
         <ProblemNote problem={problem} onRetry={() => this.setState({ cause: undefined })} />

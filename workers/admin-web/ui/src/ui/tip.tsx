@@ -2,7 +2,13 @@ import type { ReactElement } from "react";
 import { Tooltip, TooltipTrigger } from "react-aria-components/Tooltip";
 
 /** Names an icon button on hover and focus. The button still needs its own aria-label. */
-export function Tip({ words, children }: { readonly words: string; readonly children: ReactElement }) {
+export function Tip({
+  words,
+  children,
+}: {
+  readonly words: string;
+  readonly children: ReactElement;
+}) {
   return (
     <TooltipTrigger delay={500} closeDelay={80}>
       {children}

@@ -29,7 +29,9 @@ export function VersionPicker({
       isDisabled={versions.length === 0}
     >
       <Button className="min-w-20 justify-between">
-        <SelectValue className="truncate">{value === undefined ? (none ?? "Choose") : `v${value}`}</SelectValue>
+        <SelectValue className="truncate">
+          {value === undefined ? (none ?? "Choose") : `v${value}`}
+        </SelectValue>
         <ChevronDown size={14} aria-hidden="true" className="text-ink-faint" />
       </Button>
       <Popover className={`${menuClass} max-h-80 overflow-y-auto`}>

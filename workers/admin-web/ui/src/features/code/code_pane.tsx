@@ -17,17 +17,18 @@ export function CodePane() {
   const [chosen, setChosen] = useQueryValue("version");
   const [picked, setPicked] = useQueryValue("file");
   const newest = workspace.versions[0]?.number;
-  const version =
-    workspace.versions.find((one) => String(one.number) === chosen)?.number ?? newest;
-  const [list, retry] = useImmutable(version === undefined ? null : `files ${id} ${version}`, (signal) =>
-    listFiles(id, version ?? 0, signal),
+  const version = workspace.versions.find((one) => String(one.number) === chosen)?.number ?? newest;
+  const [list, retry] = useImmutable(
+    version === undefined ? null : `files ${id} ${version}`,
+    (signal) => listFiles(id, version ?? 0, signal),
   );
 
   if (version === undefined) {
     return workspace.versionsLoaded ? (
       <div className="flex min-h-0 flex-1 flex-col bg-raised">
         <p className="border-b border-line px-4 py-3 text-small text-ink-soft">
-          The files are listed here once the first version is written. Until then, this is what is being written.
+          The files are listed here once the first version is written. Until then, this is what is
+          being written.
         </p>
         <div className="min-h-0 flex-1">
           <WritingPanel />

@@ -5,7 +5,9 @@ import { ListBox, ListBoxItem, ListBoxSection } from "react-aria-components/List
 import type { FileEntry } from "../../../../../host/generated/http.ts";
 import { size } from "../../ui/size.ts";
 
-function byFolder(files: readonly FileEntry[]): readonly (readonly [string, readonly FileEntry[]])[] {
+function byFolder(
+  files: readonly FileEntry[],
+): readonly (readonly [string, readonly FileEntry[]])[] {
   const folders = new Map<string, FileEntry[]>();
   for (const file of files) {
     const folder = file.path.includes("/") ? file.path.slice(0, file.path.lastIndexOf("/")) : "";

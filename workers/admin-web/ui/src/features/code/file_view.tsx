@@ -15,7 +15,12 @@ interface FileContent {
   readonly text: string | undefined;
 }
 
-async function load(project: string, version: number, path: string, signal: AbortSignal): Promise<FileContent> {
+async function load(
+  project: string,
+  version: number,
+  path: string,
+  signal: AbortSignal,
+): Promise<FileContent> {
   const response = await readFile(project, version, path, signal);
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (bytes.length > shownLimit || bytes.subarray(0, 8_000).includes(0)) {
@@ -97,7 +102,9 @@ export function FileView({
         )}
         {file.state === "ready" &&
           (text === undefined ? (
-            <p className="px-4 py-2 font-sans text-ink-soft">This file is not text. The download has it.</p>
+            <p className="px-4 py-2 font-sans text-ink-soft">
+              This file is not text. The download has it.
+            </p>
           ) : (
             <Lines lines={lines} />
           ))}

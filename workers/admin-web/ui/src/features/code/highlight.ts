@@ -1,6 +1,6 @@
 // Source text as lines of coloured words. Text stays text: nothing here makes HTML.
 
-import { type ParseOptions, type ParsedToken, parse } from "sugar-high/core";
+import { type ParsedToken, type ParseOptions, parse } from "sugar-high/core";
 import * as css from "sugar-high/lang/css";
 import * as html from "sugar-high/lang/html";
 import * as json from "sugar-high/lang/json";

@@ -35,7 +35,10 @@ function Lines({ lines }: { readonly lines: readonly ConsoleLine[] }) {
   return blocks(lines).map((block) => (
     <div key={block[0]?.key} className="code-block">
       {block.map((line) => (
-        <div key={line.key} className="grid grid-cols-[2.6rem_3.2rem_minmax(0,1fr)] px-3 hover:bg-line/40">
+        <div
+          key={line.key}
+          className="grid grid-cols-[2.6rem_3.2rem_minmax(0,1fr)] px-3 hover:bg-line/40"
+        >
           <span className="text-ink-faint select-none">{line.sequence}</span>
           <span className="text-ink-faint">{line.source}</span>
           <span className={`code-text ${tones[line.tone]}`}>{line.text}</span>
@@ -88,7 +91,12 @@ export function ConsolePane() {
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
-        <SearchField aria-label="Search the console" value={search} onChange={setSearch} className="min-w-0 flex-1 basis-32">
+        <SearchField
+          aria-label="Search the console"
+          value={search}
+          onChange={setSearch}
+          className="min-w-0 flex-1 basis-32"
+        >
           <Input
             placeholder="Search"
             className="h-8 w-full rounded-m border border-line-strong bg-sheet px-2.5 text-small placeholder:text-ink-faint data-[focused]:border-accent"
@@ -105,7 +113,10 @@ export function ConsolePane() {
               size="icon"
               aria-label="Download these lines"
               onPress={() =>
-                saveBlob(new Blob([asText(lines)], { type: "text/plain" }), `${workspace.project?.slug ?? "project"}-console.txt`)
+                saveBlob(
+                  new Blob([asText(lines)], { type: "text/plain" }),
+                  `${workspace.project?.slug ?? "project"}-console.txt`,
+                )
               }
             >
               <Download size={15} />
@@ -128,7 +139,9 @@ export function ConsolePane() {
         className="code min-h-0 flex-1 overflow-y-auto py-2 -outline-offset-2"
       >
         {workspace.consoleDropped > 0 && (
-          <p className="px-3 text-ink-faint">{workspace.consoleDropped} older lines are not kept here</p>
+          <p className="px-3 text-ink-faint">
+            {workspace.consoleDropped} older lines are not kept here
+          </p>
         )}
         {lines.length === 0 && (
           <p className="px-3 text-ink-faint">

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { TextMessage } from "../../../../../host/generated/http.ts";
+import { now, planOf, stateWords } from "../../state/words.ts";
 import type { Workspace } from "../../state/workspace.ts";
-import { now, planOf } from "../../state/words.ts";
 import { fullTime } from "../../ui/clock.ts";
 import { useOpenProject } from "../workspace/workspace_context.ts";
 import { FollowUpBox } from "./follow_up_box.tsx";
@@ -10,7 +10,12 @@ import { WritingPanel } from "./writing_panel.tsx";
 
 type Item =
   | { readonly kind: "message"; readonly key: string; readonly message: TextMessage }
-  | { readonly kind: "plan"; readonly key: string; readonly planId: string; readonly archived: boolean };
+  | {
+      readonly kind: "plan";
+      readonly key: string;
+      readonly planId: string;
+      readonly archived: boolean;
+    };
 
 /** The thread, with every plan where it was referred to, and plans nobody referred to yet at the end. */
 function itemsOf(workspace: Workspace): readonly Item[] {
@@ -44,6 +49,24 @@ function Bubble({ message }: { readonly message: TextMessage }) {
   );
 }
 
+/** Why the last change did not become a site, where the person reads. */
+function EndNote() {
+  const { workspace } = useOpenProject();
+  const { mood, words, generation } = now(workspace);
+  if (generation === undefined || mood !== "bad") return null;
+  const why = generation.reason ?? generation.details?.error;
+  return (
+    <li className="rounded-l rounded-bl-s border border-bad/40 bg-bad-soft px-3.5 py-2.5 text-small">
+      <p className="font-[620]">{stateWords[generation.state]}</p>
+      {why && words !== why && <p className="text-ink-soft [overflow-wrap:anywhere]">{why}</p>}
+      <p className="mt-1 text-ink-soft">
+        Try again with the button above, or say below what should be different. The console has the
+        whole story.
+      </p>
+    </li>
+  );
+}
+
 function Skeleton() {
   return (
     <div className="flex flex-col gap-4" aria-hidden="true">
@@ -56,7 +79,7 @@ function Skeleton() {
 export function Conversation() {
   const { workspace } = useOpenProject();
   const items = useMemo(() => itemsOf(workspace), [workspace]);
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
   const current = planOf(workspace, workspace.currentGenerationId)?.id;
   const { generation } = now(workspace);
@@ -70,11 +93,10 @@ export function Conversation() {
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div
+      <section
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        role="region"
         aria-label="Messages"
         onScroll={(event) => {
           const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
@@ -91,13 +113,18 @@ export function Conversation() {
                 <Bubble key={item.key} message={item.message} />
               ) : (
                 <li key={item.key}>
-                  <PlanCard planId={item.planId} isCurrent={item.planId === current} archived={item.archived} />
+                  <PlanCard
+                    planId={item.planId}
+                    isCurrent={item.planId === current}
+                    archived={item.archived}
+                  />
                 </li>
               ),
             )}
+            <EndNote />
           </ol>
         )}
-      </div>
+      </section>
       {hasSite && generation?.state === "coding" && (
         <div className="h-40 shrink-0 border-t border-line">
           <WritingPanel />

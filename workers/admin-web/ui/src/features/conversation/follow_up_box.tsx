@@ -66,11 +66,20 @@ export function FollowUpBox() {
           aria-invalid={left < 0}
           className="field-sizing-content max-h-40 min-h-12 min-w-0 flex-1 resize-none bg-transparent px-2 py-1 placeholder:text-ink-faint"
         />
-        <Button type="submit" look="solid" size="icon" aria-label="Send the change" isDisabled={!ok || busy || running}>
+        <Button
+          type="submit"
+          look="solid"
+          size="icon"
+          aria-label="Send the change"
+          isDisabled={!ok || busy || running}
+        >
           <ArrowUp size={17} />
         </Button>
       </div>
-      <p id="follow-up-note" className={`h-4 px-1 text-tiny ${left < 0 ? "text-bad" : "text-ink-faint"}`}>
+      <p
+        id="follow-up-note"
+        className={`h-4 px-1 text-tiny ${left < 0 ? "text-bad" : "text-ink-faint"}`}
+      >
         {left < 0
           ? `${-left} characters too many`
           : left < 400

@@ -1,6 +1,5 @@
 import { Check, ChevronRight, Minus, X } from "lucide-react";
 import type { FileChange, PlanStep } from "../../../../../host/generated/http.ts";
-import { Level } from "../../ui/level.tsx";
 import { size } from "../../ui/size.ts";
 import { useOpenProject } from "../workspace/workspace_context.ts";
 
@@ -50,7 +49,10 @@ function Files({ files }: { readonly files: readonly FileChange[] }) {
   return (
     <ul className="mt-1.5 flex flex-col gap-0.5">
       {files.map((file) => (
-        <li key={`${file.change} ${file.path}`} className="flex gap-2 font-mono text-tiny text-ink-soft">
+        <li
+          key={`${file.change} ${file.path}`}
+          className="flex gap-2 font-mono text-tiny text-ink-soft"
+        >
           <span className="w-2 shrink-0" title={file.change} aria-hidden="true">
             {changeSigns[file.change]}
           </span>
@@ -64,6 +66,7 @@ function Files({ files }: { readonly files: readonly FileChange[] }) {
 }
 
 function Step({ step, number }: { readonly step: PlanStep; readonly number: number }) {
+  const { writing } = useOpenProject().workspace;
   const { files } = step;
   const active = step.status === "in_progress";
   return (
@@ -77,16 +80,17 @@ function Step({ step, number }: { readonly step: PlanStep; readonly number: numb
         <summary className="flex cursor-pointer list-none items-start gap-3 px-3.5 py-2.5 -outline-offset-2 [&::-webkit-details-marker]:hidden">
           <Marker step={step} number={number} />
           <span className="min-w-0 flex-1">
-            <span className={`block text-small font-[580] leading-6 ${step.status === "pending" ? "text-ink-soft" : "text-ink"}`}>
+            <span
+              className={`block text-small font-[580] leading-6 ${step.status === "pending" ? "text-ink-soft" : "text-ink"}`}
+            >
               {step.title}
               <span className="sr-only">, {statusWords[step.status]}</span>
             </span>
             <span className="flex h-5 items-center gap-2 text-small text-ink-faint">
               {active ? (
-                <>
-                  <Level mood="working" size="small" />
-                  <span className="text-ink-soft">Writing</span>
-                </>
+                <span className="truncate text-ink-soft">
+                  {writing?.stepId === step.id ? `Writing ${writing.path}` : "Writing"}
+                </span>
               ) : (
                 <span className="truncate">
                   {files.length > 0

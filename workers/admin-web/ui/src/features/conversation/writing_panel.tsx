@@ -16,7 +16,11 @@ export function WritingPanel() {
     if (box.current !== null) box.current.scrollTop = box.current.scrollHeight;
   }, [text]);
   return (
-    <div className="flex h-full min-h-0 flex-col bg-raised" aria-hidden="true" data-testid="writing">
+    <div
+      className="flex h-full min-h-0 flex-col bg-raised"
+      aria-hidden="true"
+      data-testid="writing"
+    >
       <p className="flex h-8 shrink-0 items-center gap-2 border-b border-line px-4 text-tiny text-ink-soft">
         <span className="truncate font-mono">{writing?.path ?? words}</span>
       </p>

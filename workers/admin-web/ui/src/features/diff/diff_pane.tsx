@@ -28,7 +28,8 @@ export function DiffPane() {
   const number = (text: string | null): number | undefined =>
     versions.find((one) => String(one.number) === text)?.number;
   const to = number(toText) ?? versions[0]?.number;
-  const from = number(fromText) ?? versions.find((one) => to !== undefined && one.number < to)?.number;
+  const from =
+    number(fromText) ?? versions.find((one) => to !== undefined && one.number < to)?.number;
   const both = from !== undefined && to !== undefined && from !== to;
   const [diff, retry] = useImmutable(both ? `diff ${id} ${from} ${to}` : null, (signal) =>
     readDiff(id, from ?? 0, to ?? 0, signal),
@@ -39,20 +40,36 @@ export function DiffPane() {
     return (
       <div className="flex-1 bg-raised px-6 py-10">
         <p className="text-large font-[600]">Nothing to compare yet</p>
-        <p className="text-ink-soft">From the second version on, this shows what a change did, line by line.</p>
+        <p className="text-ink-soft">
+          From the second version on, this shows what a change did, line by line.
+        </p>
       </div>
     );
   }
   return (
     <section aria-label="Differences" className="flex min-h-0 flex-1 flex-col bg-raised">
       <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-1">
-        <VersionPicker label="From version" versions={versions} value={from} onChange={(n) => setFrom(String(n))} />
+        <VersionPicker
+          label="From version"
+          versions={versions}
+          value={from}
+          onChange={(n) => setFrom(String(n))}
+        />
         <ArrowRight size={15} aria-hidden="true" className="text-ink-faint" />
-        <VersionPicker label="To version" versions={versions} value={to} onChange={(n) => setTo(String(n))} />
+        <VersionPicker
+          label="To version"
+          versions={versions}
+          value={to}
+          onChange={(n) => setTo(String(n))}
+        />
         {diff.state === "ready" && both && <Summary files={files} />}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div tabIndex={0} role="region" aria-label="Changed lines" className="min-h-0 flex-1 overflow-y-auto -outline-offset-2">
+      <section
+        aria-label="Changed lines"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto -outline-offset-2"
+      >
         {!both && <p className="p-6 text-ink-soft">Choose two different versions.</p>}
         {both && diff.state === "loading" && (
           <div className="flex flex-col gap-2 p-6" aria-hidden="true">
@@ -71,7 +88,7 @@ export function DiffPane() {
         {files.map((file) => (
           <FileDiffView key={file.path} file={file} />
         ))}
-      </div>
+      </section>
     </section>
   );
 }

@@ -34,7 +34,11 @@ function Line({ line }: { readonly line: DiffLine }) {
 export const FileDiffView = memo(function FileDiffView({ file }: { readonly file: DiffFile }) {
   const lines = file.hunks.reduce((n, hunk) => n + hunk.lines.length, 0);
   return (
-    <details open={lines <= openLines} className="group border-b border-line" data-testid="diff-file">
+    <details
+      open={lines <= openLines}
+      className="group border-b border-line"
+      data-testid="diff-file"
+    >
       <summary className="sticky top-0 z-10 flex cursor-pointer list-none items-center gap-2 border-b border-line bg-sheet px-4 py-2 text-small -outline-offset-2 [&::-webkit-details-marker]:hidden">
         <ChevronRight
           size={14}
@@ -48,7 +52,8 @@ export const FileDiffView = memo(function FileDiffView({ file }: { readonly file
           </span>
         )}
         <span className="ml-auto shrink-0 font-mono text-tiny">
-          <span className="text-good">+{file.added}</span> <span className="text-bad">−{file.removed}</span>
+          <span className="text-good">+{file.added}</span>{" "}
+          <span className="text-bad">−{file.removed}</span>
         </span>
       </summary>
       <div className="code bg-raised">
@@ -56,7 +61,9 @@ export const FileDiffView = memo(function FileDiffView({ file }: { readonly file
           // biome-ignore lint/suspicious/noArrayIndexKey: hunks of an immutable diff have no other name
           <div key={h} className="code-block">
             {(h > 0 || hunk.heading !== "") && (
-              <p className="border-y border-line bg-sheet px-4 text-ink-faint">{hunk.heading || "…"}</p>
+              <p className="border-y border-line bg-sheet px-4 text-ink-faint">
+                {hunk.heading || "…"}
+              </p>
             )}
             {hunk.lines.map((line, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: as above

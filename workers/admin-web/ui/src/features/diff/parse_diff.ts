@@ -33,7 +33,8 @@ function changedPart(before: string, after: string): readonly [number, number, n
   const shorter = Math.min(before.length, after.length);
   while (start < shorter && before[start] === after[start]) start += 1;
   let end = 0;
-  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end])
+    end += 1;
   return [start, before.length - end, after.length - end];
 }
 
@@ -115,7 +116,13 @@ export function parseDiff(text: string): readonly DiffFile[] {
       continue;
     }
     if (line.startsWith("\\") && hunk) {
-      hunk.lines.push({ kind: "note", text: line.slice(2), before: undefined, after: undefined, changed: undefined });
+      hunk.lines.push({
+        kind: "note",
+        text: line.slice(2),
+        before: undefined,
+        after: undefined,
+        changed: undefined,
+      });
       continue;
     }
     const head = hunkHead.exec(line);

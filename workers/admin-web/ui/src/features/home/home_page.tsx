@@ -17,7 +17,11 @@ export function HomePage() {
     document.querySelector<HTMLTextAreaElement>("form textarea")?.focus();
   };
   return (
-    <main id="main" tabIndex={-1} className="mx-auto flex w-full max-w-6xl flex-col gap-16 px-5 pt-10 pb-24 sm:pt-16 lg:px-8">
+    <main
+      id="main"
+      tabIndex={-1}
+      className="mx-auto flex w-full max-w-6xl flex-col gap-16 px-5 pt-10 pb-24 sm:pt-16 lg:px-8"
+    >
       <div className="grid gap-8 lg:grid-cols-[minmax(0,0.85fr)_minmax(0,1.3fr)] lg:gap-14">
         <div className="flex flex-col gap-4 lg:pt-2">
           <h1 className="text-display font-[720] wide">Say what the site is for.</h1>

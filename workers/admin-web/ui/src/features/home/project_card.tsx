@@ -4,8 +4,8 @@ import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import type { Project } from "../../../../../host/generated/http.ts";
 import { deleteProject } from "../../api/endpoints.ts";
-import { PageLink } from "../../navigation/page_link.tsx";
 import { projectPath } from "../../navigation/location.ts";
+import { PageLink } from "../../navigation/page_link.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ago, fullTime } from "../../ui/clock.ts";
 import { Confirm } from "../../ui/confirm.tsx";
@@ -68,7 +68,11 @@ export function ProjectCard({
         <p className="flex items-center gap-2 text-small text-ink-soft">
           <Level mood={projectMood[project.status]} size="small" />
           {projectWords[project.status]}
-          <time dateTime={project.updatedAt} title={fullTime(project.updatedAt)} className="ml-auto text-ink-faint">
+          <time
+            dateTime={project.updatedAt}
+            title={fullTime(project.updatedAt)}
+            className="ml-auto text-ink-faint"
+          >
             {ago(project.updatedAt, at)}
           </time>
         </p>

@@ -28,7 +28,11 @@ export function ProjectList() {
   const at = useClock(30_000, true);
   const { projects } = pages;
   return (
-    <section aria-labelledby="projects-heading" aria-busy={pages.busy} className="flex flex-col gap-5">
+    <section
+      aria-labelledby="projects-heading"
+      aria-busy={pages.busy}
+      className="flex flex-col gap-5"
+    >
       <h2 id="projects-heading" className="text-title">
         Projects
       </h2>
@@ -57,7 +61,12 @@ export function ProjectList() {
       )}
       {pages.problem && <ProblemNote problem={pages.problem} onRetry={pages.retry} />}
       {projects !== undefined && pages.hasMore && (
-        <Button size="normal" className="self-start" isDisabled={pages.busy} onPress={pages.showMore}>
+        <Button
+          size="normal"
+          className="self-start"
+          isDisabled={pages.busy}
+          onPress={pages.showMore}
+        >
           {pages.busy ? "Loading" : "Show more"}
         </Button>
       )}

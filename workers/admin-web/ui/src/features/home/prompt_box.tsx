@@ -75,9 +75,12 @@ export function PromptBox({
           className="field-sizing-content block max-h-[40dvh] min-h-28 w-full resize-none rounded-t-l bg-transparent px-5 pt-4 pb-3 text-large placeholder:text-ink-faint sm:min-h-32"
         />
         <div className="flex flex-wrap items-stretch border-t border-line">
-          <p id={`${id}-model`} className="flex min-w-0 flex-1 basis-48 flex-col justify-center px-5 py-2">
+          <p
+            id={`${id}-model`}
+            className="flex min-w-0 flex-1 basis-48 flex-col justify-center px-5 py-2"
+          >
             <span className="label-cap">Model</span>
-            <span className="truncate text-small text-ink-soft">{modelWords}</span>
+            <span className="text-small text-ink-soft">{modelWords}</span>
           </p>
           <p
             id={`${id}-count`}

@@ -7,6 +7,7 @@ const siteHeight = 760;
 export function SiteThumbnail({ url }: { readonly url: string | undefined }) {
   const box = useRef<HTMLDivElement>(null);
   const [scale, setScale] = useState(0.28);
+  const [loaded, setLoaded] = useState(false);
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
@@ -24,11 +25,12 @@ export function SiteThumbnail({ url }: { readonly url: string | undefined }) {
       {url && (
         <iframe
           src={url}
-          title=""
+          title="The live site"
           tabIndex={-1}
           loading="lazy"
           sandbox="allow-same-origin"
-          className="absolute top-0 left-0 origin-top-left border-0 bg-[#fff]"
+          onLoad={() => setLoaded(true)}
+          className={`absolute top-0 left-0 origin-top-left border-0 bg-[#fff] transition-opacity duration-300 ${loaded ? "opacity-100" : "opacity-0"}`}
           style={{ width: siteWidth, height: siteHeight, transform: `scale(${scale})` }}
         />
       )}

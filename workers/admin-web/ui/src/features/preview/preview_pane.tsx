@@ -1,10 +1,17 @@
-import { ExternalLink, Monitor, RotateCw, Smartphone, Tablet, UnfoldHorizontal } from "lucide-react";
+import {
+  ExternalLink,
+  Monitor,
+  RotateCw,
+  Smartphone,
+  Tablet,
+  UnfoldHorizontal,
+} from "lucide-react";
 import { useState } from "react";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { ToggleButtonGroup } from "react-aria-components/ToggleButtonGroup";
-import type { Workspace } from "../../state/workspace.ts";
-import { now } from "../../state/words.ts";
 import { useQueryValue } from "../../navigation/location.ts";
+import { now } from "../../state/words.ts";
+import type { Workspace } from "../../state/workspace.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Level } from "../../ui/level.tsx";
 import { Tip } from "../../ui/tip.tsx";
@@ -30,7 +37,8 @@ interface Shown {
 function shownSite(workspace: Workspace, version: number | undefined): Shown | undefined {
   if (version !== undefined) {
     const chosen = workspace.versions.find((one) => one.number === version);
-    if (chosen !== undefined && isBuilt(chosen)) return { url: chosen.previewUrl, edition: `v${version}` };
+    if (chosen !== undefined && isBuilt(chosen))
+      return { url: chosen.previewUrl, edition: `v${version}` };
   }
   const { live } = workspace;
   if (live !== undefined) return { url: live.url, edition: live.deploymentId };
@@ -106,7 +114,12 @@ export function PreviewPane() {
         />
         <div className="ml-auto flex items-center">
           <Tip words="Reload the preview">
-            <Button look="quiet" size="icon" aria-label="Reload the preview" onPress={() => setReloads((n) => n + 1)}>
+            <Button
+              look="quiet"
+              size="icon"
+              aria-label="Reload the preview"
+              onPress={() => setReloads((n) => n + 1)}
+            >
               <RotateCw size={15} />
             </Button>
           </Tip>

@@ -1,9 +1,16 @@
 import { type CSSProperties, useEffect, useRef, useState } from "react";
 
-const gutter = 16;
+/** Room left and right of a site narrower than the desk; a phone has none to spare. */
+const gutter = (room: number): number => (room < 640 ? 0 : 16);
 
 /** A site in its own origin, at a given width, scaled down to fit and never up, under a rule in its own pixels. */
-export function SiteFrame({ url, width }: { readonly url: string; readonly width: number | undefined }) {
+export function SiteFrame({
+  url,
+  width,
+}: {
+  readonly url: string;
+  readonly width: number | undefined;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState<{ width: number; height: number }>();
   const [loaded, setLoaded] = useState(false);
@@ -16,14 +23,21 @@ export function SiteFrame({ url, width }: { readonly url: string; readonly width
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
-  const fits = room === undefined ? 0 : width === undefined ? room.width : room.width - 2 * gutter;
+  const fits =
+    room === undefined ? 0 : width === undefined ? room.width : room.width - 2 * gutter(room.width);
   const siteWidth = width ?? fits;
   const scale = siteWidth > 0 ? Math.min(1, fits / siteWidth) : 1;
   const shownWidth = Math.round(siteWidth * scale);
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-bench">
-      <div aria-hidden="true" className="flex h-6 shrink-0 items-end justify-center overflow-hidden border-b border-line bg-sheet">
-        <div className="rule relative" style={{ width: shownWidth, "--u": `${scale}px` } as CSSProperties}>
+      <div
+        aria-hidden="true"
+        className="flex h-6 shrink-0 items-end justify-center overflow-hidden border-b border-line bg-sheet"
+      >
+        <div
+          className="rule relative"
+          style={{ width: shownWidth, "--u": `${scale}px` } as CSSProperties}
+        >
           <span className="absolute right-1 -bottom-px bg-sheet pl-1 font-mono text-tiny text-ink-soft">
             {Math.round(siteWidth)} px{scale < 1 ? ` at ${Math.round(scale * 100)} %` : ""}
           </span>
@@ -43,7 +57,11 @@ export function SiteFrame({ url, width }: { readonly url: string; readonly width
               sandbox="allow-scripts allow-forms allow-popups allow-same-origin"
               referrerPolicy="no-referrer"
               className={`origin-top-left border-0 transition-opacity duration-200 ${loaded ? "opacity-100" : "opacity-0"}`}
-              style={{ width: siteWidth, height: room.height / scale, transform: `scale(${scale})` }}
+              style={{
+                width: siteWidth,
+                height: room.height / scale,
+                transform: `scale(${scale})`,
+              }}
             />
           </div>
         )}

@@ -23,9 +23,14 @@ function Rows({ title, rows }: { readonly title: string; readonly rows: typeof e
       <h3 className="label-cap">{title}</h3>
       <dl>
         {rows.map(([keys, does]) => (
-          <div key={keys} className="flex items-center justify-between gap-4 border-b border-line py-1.5 text-small">
+          <div
+            key={keys}
+            className="flex items-center justify-between gap-4 border-b border-line py-1.5 text-small"
+          >
             <dt>
-              <kbd className="rounded-s border border-line-strong bg-sheet px-1.5 py-0.5 font-mono text-tiny">{keys}</kbd>
+              <kbd className="rounded-s border border-line-strong bg-sheet px-1.5 py-0.5 font-mono text-tiny">
+                {keys}
+              </kbd>
             </dt>
             <dd className="text-right text-ink-soft">{does}</dd>
           </div>
@@ -35,13 +40,21 @@ function Rows({ title, rows }: { readonly title: string; readonly rows: typeof e
   );
 }
 
-export function ShortcutsSheet({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function ShortcutsSheet({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) {
   return (
     <SheetDialog title="Keyboard" isOpen={isOpen} onClose={onClose}>
       <Rows title="Everywhere" rows={everywhere} />
       <Rows title="In a project" rows={inProject} />
       <Rows title="In a text box" rows={inBox} />
-      <p className="text-small text-ink-soft">Esc closes a sheet. Tab and the arrow keys reach everything.</p>
+      <p className="text-small text-ink-soft">
+        Esc closes a sheet. Tab and the arrow keys reach everything.
+      </p>
     </SheetDialog>
   );
 }

@@ -11,7 +11,12 @@ export function SignInSheet() {
   if (!wanted) return null;
   const tried = readToken() !== null;
   return (
-    <SheetDialog title="This Sitewright asks for a token" isOpen role="alertdialog" onClose={() => undefined}>
+    <SheetDialog
+      title="This Sitewright asks for a token"
+      isOpen
+      role="alertdialog"
+      onClose={() => undefined}
+    >
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {

@@ -48,7 +48,9 @@ function Row({
     >
       <span className="text-title font-[680] leading-7 wide">{version.number}</span>
       <div className="flex min-w-0 flex-col gap-2">
-        <p className="line-clamp-2 min-h-7 leading-7 [overflow-wrap:anywhere]">{causeOf(workspace, version)}</p>
+        <p className="line-clamp-2 min-h-7 leading-7 [overflow-wrap:anywhere]">
+          {causeOf(workspace, version)}
+        </p>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-faint">
           {live && (
             <span className="flex items-center gap-1.5 font-[600] text-ink">
@@ -67,7 +69,12 @@ function Row({
         </p>
         <div className="flex flex-wrap gap-1.5">
           {isBuilt(version) ? (
-            <a href={version.previewUrl} target="_blank" rel="noreferrer" className={buttonClass("line", "small")}>
+            <a
+              href={version.previewUrl}
+              target="_blank"
+              rel="noreferrer"
+              className={buttonClass("line", "small")}
+            >
               Preview
               <span className="sr-only"> of version {version.number}, opens in a new tab</span>
             </a>
@@ -126,7 +133,13 @@ export function VersionsPane() {
       )}
       <ol>
         {versions.map((version) => (
-          <Row key={version.number} version={version} live={version.number === live} at={at} onAsk={setAsking} />
+          <Row
+            key={version.number}
+            version={version}
+            live={version.number === live}
+            at={at}
+            onAsk={setAsking}
+          />
         ))}
       </ol>
       {asking?.what === "revert" && (

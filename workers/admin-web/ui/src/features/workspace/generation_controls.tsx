@@ -1,7 +1,11 @@
 import { Pause, Play, RotateCcw, Square } from "lucide-react";
 import { useCallback, useState } from "react";
 import type { GenerationState } from "../../../../../host/generated/http.ts";
-import { commandGeneration, createGeneration, type GenerationCommand } from "../../api/endpoints.ts";
+import {
+  commandGeneration,
+  createGeneration,
+  type GenerationCommand,
+} from "../../api/endpoints.ts";
 import { type Problem, toProblem } from "../../api/problem.ts";
 import { hasEnded } from "../../state/apply_event.ts";
 import { now } from "../../state/words.ts";
@@ -66,11 +70,21 @@ export function GenerationControls({ command }: { readonly command: GenerationCo
   const hold = commandFor(state) ?? "pause";
   return (
     <div className="flex gap-1.5">
-      <Button isDisabled={command.busy !== undefined} onPress={() => void command.run(generation.id, hold)}>
-        {hold === "pause" ? <Pause size={14} aria-hidden="true" /> : <Play size={14} aria-hidden="true" />}
+      <Button
+        isDisabled={command.busy !== undefined}
+        onPress={() => void command.run(generation.id, hold)}
+      >
+        {hold === "pause" ? (
+          <Pause size={14} aria-hidden="true" />
+        ) : (
+          <Play size={14} aria-hidden="true" />
+        )}
         {hold === "pause" ? "Pause" : "Go on"}
       </Button>
-      <Button isDisabled={command.busy !== undefined} onPress={() => void command.run(generation.id, "cancel")}>
+      <Button
+        isDisabled={command.busy !== undefined}
+        onPress={() => void command.run(generation.id, "cancel")}
+      >
         <Square size={13} aria-hidden="true" />
         Cancel
       </Button>

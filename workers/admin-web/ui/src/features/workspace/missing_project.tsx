@@ -1,5 +1,5 @@
-import { HomeBar } from "../../app_bar.tsx";
 import type { Problem } from "../../api/problem.ts";
+import { HomeBar } from "../../app_bar.tsx";
 import { PageLink } from "../../navigation/page_link.tsx";
 import { ProblemNote } from "../../ui/problem_note.tsx";
 

@@ -67,7 +67,10 @@ export function NameField() {
         className="h-8 w-64 max-w-full rounded-s border border-accent bg-raised px-1.5 font-[640] shadow-[0_0_0_3px_var(--vial)]"
       />
       {problem && (
-        <p role="alert" className="absolute top-9 left-0 z-20 rounded-s bg-bad-soft px-2 py-1 text-small">
+        <p
+          role="alert"
+          className="absolute top-9 left-0 z-20 rounded-s bg-bad-soft px-2 py-1 text-small"
+        >
           {problem.detail || problem.title}
         </p>
       )}

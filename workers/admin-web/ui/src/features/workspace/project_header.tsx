@@ -1,5 +1,5 @@
-import { WifiOff } from "lucide-react";
-import { Mark, ShortcutsButton, ThemeButton } from "../../app_bar.tsx";
+import { ArrowLeft, WifiOff } from "lucide-react";
+import { ShortcutsButton, ThemeButton } from "../../app_bar.tsx";
 import { PageLink } from "../../navigation/page_link.tsx";
 import { hasEnded } from "../../state/apply_event.ts";
 import { now } from "../../state/words.ts";
@@ -32,7 +32,10 @@ function Elapsed() {
   if (!details?.startedAt) return null;
   const end = details.finishedAt === null ? at : Date.parse(details.finishedAt);
   return (
-    <span className="shrink-0 font-mono text-tiny text-ink-faint" title="Time since this change was started">
+    <span
+      className="shrink-0 font-mono text-tiny text-ink-faint"
+      title="Time since this change was started"
+    >
       {elapsed(Math.max(0, end - Date.parse(details.startedAt)))}
     </span>
   );
@@ -43,10 +46,18 @@ function StateLine() {
   const { mood, words, progress } = now(workspace);
   const trouble = connectionWords[connection];
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2.5" data-testid="state-line" data-mood={mood}>
+    <div
+      className="flex min-w-0 flex-1 items-center gap-2.5"
+      data-testid="state-line"
+      data-mood={mood}
+    >
       <Level mood={mood} />
       <div className="flex min-w-0 flex-col">
-        <span className="truncate text-small font-[560]" data-testid="state-words">
+        <span
+          className="line-clamp-2 text-small leading-tight font-[560] lg:line-clamp-1"
+          data-testid="state-words"
+          title={words}
+        >
           {words}
         </span>
         <span
@@ -65,7 +76,10 @@ function StateLine() {
       </div>
       <Elapsed />
       {trouble && (
-        <span className="flex shrink-0 items-center gap-1 rounded-full bg-warn-soft px-2 py-0.5 text-tiny font-[560]" role="status">
+        <span
+          className="flex shrink-0 items-center gap-1 rounded-full bg-warn-soft px-2 py-0.5 text-tiny font-[560]"
+          role="status"
+        >
           <WifiOff size={12} aria-hidden="true" />
           {trouble}
         </span>
@@ -84,34 +98,36 @@ export function ProjectHeader({
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-sheet px-3 py-1.5 lg:h-14 lg:flex-nowrap lg:py-0">
       <div className="flex min-w-0 flex-1 items-center gap-1.5 lg:flex-none lg:basis-[22.5rem] xl:basis-[24.5rem]">
-        <PageLink href="/" aria-label="All projects" className="rounded-s p-1.5">
-          <Mark />
+        <PageLink
+          href="/"
+          aria-label="All projects"
+          title="All projects"
+          className="grid size-8 shrink-0 place-items-center rounded-m text-ink-soft hover:bg-line/60 hover:text-ink"
+        >
+          <ArrowLeft size={18} aria-hidden="true" />
         </PageLink>
-        <span aria-hidden="true" className="text-line-strong">
-          /
-        </span>
         <NameField />
       </div>
       <div className="order-last flex min-w-0 basis-full items-center gap-3 pb-1 lg:order-none lg:flex-1 lg:basis-auto lg:pb-0">
         <StateLine />
         <GenerationControls command={command} />
       </div>
-      <div className="hidden min-w-0 max-w-72 shrink items-center md:flex">
+      <div className="flex min-w-0 max-w-96 shrink items-center">
         <LiveAddress />
       </div>
       <div className="flex shrink-0 items-center gap-1.5">
-        <span className="hidden sm:contents">
-          <ExportMenu />
-          <PublishNewest />
-        </span>
-        <span className="flex">
-          <span className="hidden sm:contents">
-            <ShortcutsButton onPress={onShortcuts} />
-          </span>
+        <ExportMenu />
+        <PublishNewest />
+        <span className="hidden sm:flex">
+          <ShortcutsButton onPress={onShortcuts} />
           <ThemeButton />
         </span>
       </div>
-      <SheetDialog title="That did not work" isOpen={command.problem !== undefined} onClose={command.dismiss}>
+      <SheetDialog
+        title="That did not work"
+        isOpen={command.problem !== undefined}
+        onClose={command.dismiss}
+      >
         {command.problem && <ProblemNote problem={command.problem} />}
       </SheetDialog>
     </header>

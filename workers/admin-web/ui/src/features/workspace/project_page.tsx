@@ -42,7 +42,13 @@ function pane(tab: TabName): ReactNode {
   }
 }
 
-function Bar({ tabs, place }: { readonly tabs: readonly TabEntry[]; readonly place: "top" | "bottom" }) {
+function Bar({
+  tabs,
+  place,
+}: {
+  readonly tabs: readonly TabEntry[];
+  readonly place: "top" | "bottom";
+}) {
   return (
     <TabList
       aria-label="Views of the project"
@@ -70,7 +76,13 @@ function Bar({ tabs, place }: { readonly tabs: readonly TabEntry[]; readonly pla
   );
 }
 
-export function ProjectPage({ id, onShortcuts }: { readonly id: string; readonly onShortcuts: () => void }) {
+export function ProjectPage({
+  id,
+  onShortcuts,
+}: {
+  readonly id: string;
+  readonly onShortcuts: () => void;
+}) {
   const open = useProjectStore(id);
   const onDesk = useMedia(desk);
   const [query, setQuery] = useQueryValue("tab");
@@ -100,7 +112,9 @@ export function ProjectPage({ id, onShortcuts }: { readonly id: string; readonly
   });
 
   if (open.problem !== undefined && workspace.project === undefined) {
-    return <MissingProject problem={open.problem} onRetry={open.store.retry} onShortcuts={onShortcuts} />;
+    return (
+      <MissingProject problem={open.problem} onRetry={open.store.retry} onShortcuts={onShortcuts} />
+    );
   }
   const tabs = onDesk ? deskTabs : phoneTabs;
   return (
@@ -110,7 +124,10 @@ export function ProjectPage({ id, onShortcuts }: { readonly id: string; readonly
         <Announcer words={words} />
         <main id="main" tabIndex={-1} className="flex min-h-0 flex-1">
           {onDesk && (
-            <aside aria-label="Conversation" className="flex w-96 shrink-0 flex-col border-r border-line bg-sheet xl:w-[26rem]">
+            <aside
+              aria-label="Conversation"
+              className="flex w-96 shrink-0 flex-col border-r border-line bg-sheet xl:w-[26rem]"
+            >
               <ErrorBoundary part="The conversation">
                 <Conversation />
               </ErrorBoundary>
@@ -123,7 +140,11 @@ export function ProjectPage({ id, onShortcuts }: { readonly id: string; readonly
           >
             {onDesk && <Bar tabs={tabs} place="top" />}
             {tabs.map((entry) => (
-              <TabPanel key={entry.id} id={entry.id} className="flex min-h-0 flex-1 flex-col -outline-offset-2">
+              <TabPanel
+                key={entry.id}
+                id={entry.id}
+                className="flex min-h-0 flex-1 flex-col -outline-offset-2"
+              >
                 <ErrorBoundary part={entry.name}>
                   <Suspense fallback={<div className="flex-1" aria-busy="true" />}>
                     {pane(entry.id)}

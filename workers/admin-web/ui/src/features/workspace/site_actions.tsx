@@ -25,13 +25,15 @@ export function LiveAddress() {
         target="_blank"
         rel="noreferrer"
         data-testid="live-link"
-        className="inline-flex min-w-0 items-center gap-1.5 rounded-s text-small text-link underline decoration-line-strong underline-offset-3 hover:decoration-current"
+        className="inline-flex h-8 min-w-8 items-center justify-center gap-1.5 rounded-s text-small text-link underline decoration-line-strong underline-offset-3 hover:decoration-current"
       >
-        <span className="truncate">{withoutScheme(site.url)}</span>
-        <ExternalLink size={13} className="shrink-0" aria-hidden="true" />
+        <span className="hidden truncate md:inline">{withoutScheme(site.url)}</span>
+        <ExternalLink aria-hidden="true" className="size-4 shrink-0 md:size-3.5" />
         <span className="sr-only">Live site, opens in a new tab</span>
       </a>
-      <CopyButton text={() => site.url} what="the address" />
+      <span className="hidden md:block">
+        <CopyButton text={() => site.url} what="the address" />
+      </span>
     </div>
   );
 }
@@ -54,7 +56,7 @@ export function ExportMenu() {
       <MenuTrigger>
         <Button aria-label={`Download version ${newest.number}`}>
           <Download size={14} aria-hidden="true" />
-          Download
+          <span className="hidden md:inline">Download</span>
         </Button>
         <Popover placement="bottom end" className={menuClass}>
           <Menu className="outline-none" onAction={(key) => void save(key as ArchiveFormat)}>
@@ -67,7 +69,11 @@ export function ExportMenu() {
           </Menu>
         </Popover>
       </MenuTrigger>
-      <SheetDialog title="The download did not work" isOpen={problem !== undefined} onClose={() => setProblem(undefined)}>
+      <SheetDialog
+        title="The download did not work"
+        isOpen={problem !== undefined}
+        onClose={() => setProblem(undefined)}
+      >
         {problem && <ProblemNote problem={problem} />}
       </SheetDialog>
     </>
@@ -94,7 +100,10 @@ export function PublishNewest() {
           look="solid"
           onClose={() => setAsking(false)}
           onConfirm={async () => {
-            store.apply({ kind: "deployment", deployment: await publishVersion(id, newest.number) });
+            store.apply({
+              kind: "deployment",
+              deployment: await publishVersion(id, newest.number),
+            });
           }}
         />
       )}

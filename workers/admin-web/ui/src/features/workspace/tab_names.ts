@@ -1,4 +1,12 @@
-import { Eye, FileCode2, FileDiff, History, type LucideIcon, MessageSquareText, SquareTerminal } from "lucide-react";
+import {
+  Eye,
+  FileCode2,
+  FileDiff,
+  History,
+  type LucideIcon,
+  MessageSquareText,
+  SquareTerminal,
+} from "lucide-react";
 
 export type TabName = "chat" | "preview" | "code" | "diff" | "versions" | "console";
 
