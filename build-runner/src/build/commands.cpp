@@ -1,0 +1,78 @@
+#include "build/commands.hpp"
+
+#include <filesystem>
+
+#include "sandbox/host.hpp"
+
+namespace sitewright::build {
+namespace {
+
+using sandbox::Isolation;
+using sandbox::Mount;
+
+constexpr std::uint64_t tool_scratch_bytes = 64ull << 20;
+
+// TypeScript 7 is a native program behind a Node script; called directly it starts faster.
+constexpr const char* typecheck_script =
+    "tar -xf - || exit 125; exec </dev/null 3>&-\n"
+    "for tsc in node_modules/@typescript/typescript-linux-*/lib/tsc; do\n"
+    "  [ -x \"$tsc\" ] && exec \"$tsc\" \"$@\"\n"
+    "done\n"
+    "exec node node_modules/typescript/bin/tsc \"$@\"";
+
+constexpr const char* build_script =
+    "tar -xf - || exit 125; exec </dev/null\n"
+    "sh -c \"$1\" 3>&- || exit $?\n"
+    "[ -d dist ] || exit 0\n"
+    "exec tar -cf - -C dist . >&3 3>&-";
+
+sandbox::Spec project_command(const CommandContext& context, const char* script) {
+  const Workshop& workshop = context.workshop;
+  const bool sandboxed = workshop.host.isolation == Isolation::bubblewrap;
+  const std::string node_directory =
+      sandboxed ? "/opt/node" : std::filesystem::path(workshop.tools.node).parent_path().string();
+  const std::string project = sandboxed ? sandbox::work_directory : context.host_directory;
+  sandbox::Spec spec;
+  spec.command = {"sh", "-c", script, "sh"};
+  spec.environment = {
+      {"HOME", sandboxed ? "/tmp" : project},
+      {"PATH", project + "/node_modules/.bin:" + node_directory + ":/usr/bin:/bin"},
+      {"TMPDIR", sandboxed ? "/tmp" : project},
+      {"NODE_ENV", "production"},
+      {"CI", "1"},
+      {"NO_COLOR", "1"},
+      {"LANG", "C.UTF-8"},
+      {"TZ", "UTC"},
+  };
+  if (sandboxed) {
+    const std::string modules = project + "/node_modules";
+    spec.mounts = {{Mount::Kind::read_only, node_directory + "/node", workshop.tools.node},
+                   {Mount::Kind::read_only, modules, context.node_modules}};
+    for (const char* name : {"/.vite", "/.vite-temp", "/.cache", "/.tmp"}) {
+      spec.mounts.push_back({Mount::Kind::scratch, modules + name, {}, tool_scratch_bytes});
+    }
+  }
+  spec.limits.deadline = context.deadline;
+  spec.limits.memory_bytes = workshop.memory_bytes;
+  spec.input_fd = context.archive_fd;
+  spec.identity_slot = context.slot + 1;  // slot 0 is the installer's
+  spec.host_directory = context.host_directory;
+  return spec;
+}
+
+}  // namespace
+
+sandbox::Spec typecheck_command(const CommandContext& context, bool project_references) {
+  sandbox::Spec spec = project_command(context, typecheck_script);
+  if (project_references) spec.command.emplace_back("-b");
+  for (const char* word : {"--noEmit", "--pretty", "false"}) spec.command.emplace_back(word);
+  return spec;
+}
+
+sandbox::Spec build_command(const CommandContext& context, const std::string& script) {
+  sandbox::Spec spec = project_command(context, build_script);
+  spec.command.push_back(script);
+  return spec;
+}
+
+}  // namespace sitewright::build

@@ -1,0 +1,49 @@
+// Finds npm and what its configuration says, and fills a directory by `npm ci`.
+// The user's and the system's npm configuration choose the registry; the project's .npmrc is never
+// seen. Install scripts never run. npm itself runs in the sandbox, with the network.
+// Errors: unavailable when npm cannot be found or asked; npm's own failures are Problems.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "install/manifest.hpp"
+#include "report/line_log.hpp"
+#include "sandbox/run.hpp"
+
+namespace sitewright::install {
+
+struct Tools {
+  std::string node;  ///< the binary
+  std::string npm;   ///< directory of the npm package, holding bin/npm-cli.js; empty when absent
+};
+
+/// The directory of the npm package whose command is `npm` on PATH; empty when there is none.
+[[nodiscard]] std::string find_npm();
+
+/// What an npm inside the sandbox needs to know of the machine's configuration.
+struct NpmSettings {
+  std::vector<sandbox::DataFile> files;
+  std::vector<std::pair<std::string, std::string>> environment;
+};
+
+[[nodiscard]] Result<NpmSettings> read_npm_settings(const Tools& tools);
+
+struct InstallRun {
+  const sandbox::Host& host;
+  const Tools& tools;
+  const NpmSettings& settings;
+  std::string cache;  ///< npm's cache, kept between installs
+  std::chrono::steady_clock::time_point deadline;
+  const sandbox::CancelToken& cancel;
+  std::function<void(std::string_view)> on_out;
+  std::function<void(std::string_view)> on_err;
+  std::function<void()> on_tick;
+};
+
+/// Leaves `directory` with node_modules and nothing else.
+[[nodiscard]] Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& plan,
+                                                    const std::string& directory);
+
+}  // namespace sitewright::install

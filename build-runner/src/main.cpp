@@ -1,0 +1,209 @@
+// The build runner: flags, the parts wired together, signals. See README.md beside this folder.
+
+#include <signal.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <system_error>
+
+#include "build/workshop.hpp"
+#include "install/manifest.hpp"
+#include "options.hpp"
+#include "report/error_parser.hpp"
+#include "sandbox/cgroup.hpp"
+#include "sandbox/host.hpp"
+#include "server/build_registry.hpp"
+#include "server/http_server.hpp"
+
+namespace sitewright {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int exit_failure = 1;
+constexpr int exit_usage = 2;
+
+int complain(const std::string& what, int code = exit_failure) {
+  const std::string text = "build_runner: " + what + "\n";
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  return code;
+}
+
+/// Signals are taken by sigwait in main, so every thread must be born with them blocked.
+sigset_t block_signals() {
+  ::signal(SIGPIPE, SIG_IGN);
+  sigset_t set;
+  ::sigemptyset(&set);
+  for (const int number : {SIGTERM, SIGINT, SIGHUP}) ::sigaddset(&set, number);
+  ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  return set;
+}
+
+Result<std::string> version_of_node(const std::string& node) {
+  sandbox::Host bare;
+  sandbox::Spec spec;
+  spec.command = {node, "--version"};
+  spec.host_directory = "/";
+  spec.limits.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  std::string said;
+  const sandbox::Observer observer{[&](std::string_view text) { said += text; },
+                                   [](std::string_view) {}, [] {}};
+  const sandbox::CancelToken never;
+  const auto result = sandbox::run(bare, spec, observer, never);
+  if (!result) return std::unexpected(result.error());
+  while (said.ends_with('\n')) said.pop_back();
+  if (result->exit_code != 0 || !said.starts_with('v')) {
+    return fail(Code::unavailable, node + " is not a working node");
+  }
+  return said;
+}
+
+Result<std::string> canonical_program(const std::string& name) {
+  const std::string found = sandbox::find_program(name);
+  std::error_code error;
+  const fs::path path = found.empty() ? fs::path() : fs::canonical(found, error);
+  if (path.empty() || error) return fail(Code::not_found, name + " is not found; --node PATH names it");
+  return path.string();
+}
+
+Result<std::string> prepared_state(const std::string& wanted) {
+  std::error_code error;
+  fs::create_directories(wanted, error);
+  const fs::path state = fs::canonical(wanted, error);
+  if (error) return fail(Code::unavailable, wanted + ": " + error.message());
+  fs::permissions(state, fs::perms::others_exec, fs::perm_options::add, error);  // builds pass through
+  fs::remove_all(state / "work", error);
+  return state.string();
+}
+
+Result<build::Workshop> open_workshop(const Options& options) {
+  const auto node = canonical_program(options.node);
+  if (!node) return std::unexpected(node.error());
+  const auto node_version = version_of_node(*node);
+  if (!node_version) return std::unexpected(node_version.error());
+  const auto state = prepared_state(options.state);
+  if (!state) return std::unexpected(state.error());
+  sandbox::Host host = sandbox::probe_host(options.first_uid);
+  if (host.isolation == sandbox::Isolation::none && !options.allow_unsandboxed) {
+    return fail(Code::unavailable,
+                host.reason + ". Builds run code of unknown origin, so the runner does not start without "
+                              "a sandbox; --allow-unsandboxed does, for projects you trust.");
+  }
+  const auto paths = sandbox::reachable_paths(host, {*state, *node, install::find_npm()});
+  build::Workshop workshop{host,
+                           {paths.node, paths.npm},
+                           *node_version,
+                           paths.state + "/npm-cache",
+                           paths.state + "/work",
+                           options.memory_mib << 20,
+                           install::DependencyStore(paths.state + "/store", options.store_mib << 20)};
+  if (auto prepared = workshop.store.prepare(); !prepared) return std::unexpected(prepared.error());
+  return workshop;
+}
+
+Result<install::InstallPlan> read_plan(const std::string& directory, const std::string& node_version) {
+  constexpr std::size_t limit = 16u << 20;
+  const auto manifest = sandbox::read_file(directory + "/package.json", limit);
+  if (!manifest) return std::unexpected(manifest.error());
+  const auto lock = sandbox::read_file(directory + "/package-lock.json", limit);
+  if (!lock) return std::unexpected(lock.error());
+  auto plan = install::plan_install(*manifest, *lock, node_version);
+  if (!plan) return fail(Code::invalid_input, plan.error().message);
+  return std::move(*plan);
+}
+
+report::Outcome<void> install_for_warmth(build::Workshop& workshop, const install::InstallPlan& plan,
+                                         const std::string& directory) {
+  const auto settings = install::read_npm_settings(workshop.tools);
+  if (!settings) return report::problem(report::Category::dependency, "npm_unavailable", settings.error().detail);
+  report::ErrorParser parser;
+  std::string partial;
+  const auto show = [&](std::string_view bytes) {
+    std::fwrite(bytes.data(), 1, bytes.size(), stderr);
+    partial += bytes;
+    for (std::size_t end = partial.find('\n'); end != std::string::npos; end = partial.find('\n')) {
+      parser.take(partial.substr(0, end));
+      partial.erase(0, end + 1);
+    }
+  };
+  const sandbox::CancelToken never;
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(10);
+  const install::InstallRun run{workshop.host, workshop.tools, *settings, workshop.npm_cache,
+                                deadline,      never,          show,      show, [] {}};
+  const auto result = install::run_npm_ci(run, plan, directory);
+  if (!result) return report::problem(report::Category::resource, "sandbox_unavailable", result.error().detail);
+  if (result->ended == sandbox::Ended::exited && result->exit_code == 0) return {};
+  auto found = parser.finish();
+  if (found.empty()) return std::unexpected(parser.fallback("npm ci", result->exit_code));
+  return std::unexpected(std::move(found.front()));
+}
+
+int warm(build::Workshop& workshop, const install::InstallPlan& plan) {
+  if (workshop.store.find(plan.key)) {
+    std::puts("warm: already installed");
+    return 0;
+  }
+  const sandbox::CancelToken never;
+  const auto lease = workshop.store.find_or_make(
+      plan.key,
+      [&](const std::string& directory) { return install_for_warmth(workshop, plan, directory); }, never,
+      std::chrono::steady_clock::now() + std::chrono::minutes(11));
+  if (!lease) return complain(lease.error().message);
+  std::puts("warm: installed");
+  return 0;
+}
+
+int serve(build::Workshop& workshop, const Options& options, const sigset_t& signals) {
+  const unsigned jobs = options.jobs != 0 ? options.jobs : workshop.host.cores;
+  server::BuildRegistry registry(workshop, {.jobs = jobs});
+  auto server = server::HttpServer::start({options.host, options.port, SITEWRIGHT_VERSION, workshop.node_version, jobs},
+                                          workshop.host, registry);
+  if (!server) return complain(server.error().detail);
+  const std::string line = "listening " + (*server)->address() + "\n";
+  std::fwrite(line.data(), 1, line.size(), stdout);
+  std::fflush(stdout);
+  int number = 0;
+  while (::sigwait(&signals, &number) != 0) {
+  }
+  registry.stop();
+  return 0;
+}
+
+int run(std::span<char* const> arguments) {
+  const auto options = parse_options(arguments);
+  if (!options) return complain(options.error().detail + "\n" + usage, exit_usage);
+  if (options->help) return std::fputs(usage, stdout) < 0 ? exit_failure : 0;
+  const sigset_t signals = block_signals();
+  if (options->die_with_parent) {
+    const pid_t parent = ::getppid();
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (::getppid() != parent) return complain("the parent has ended");
+  }
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+  sandbox::remove_stale_cgroups();
+  // A directory to warm may lie where reachable_paths() mounts, so it is opened before.
+  std::error_code error;
+  const fs::path project = options->warm.empty() ? fs::path() : fs::canonical(options->warm, error);
+  if (error) return complain(options->warm + ": " + error.message());
+  Result<install::InstallPlan> plan = install::InstallPlan{};
+  if (!project.empty()) {
+    const auto node = canonical_program(options->node);
+    const auto version = node ? version_of_node(*node) : Result<std::string>(std::unexpected(node.error()));
+    plan = version ? read_plan(project.string(), *version) : std::unexpected(version.error());
+    if (!plan) return complain(plan.error().detail);
+  }
+  auto workshop = open_workshop(*options);
+  if (!workshop) return complain(workshop.error().detail);
+  return project.empty() ? serve(*workshop, *options, signals) : warm(*workshop, *plan);
+}
+
+}  // namespace
+}  // namespace sitewright
+
+int main(int count, char** arguments) {
+  return sitewright::run(std::span<char* const>(arguments, static_cast<std::size_t>(count)).subspan(1));
+}

@@ -1,0 +1,46 @@
+// The program's flags.
+// Errors: invalid_input naming the flag.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "result/result.hpp"
+
+namespace sitewright {
+
+struct Options {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 0;
+  std::string state = ".sitewright/runner";
+  std::string node = "node";
+  std::string warm;  ///< fill the store for this project directory and end
+  unsigned jobs = 0;  ///< 0: as many as cores
+  std::uint64_t memory_mib = 1536;
+  std::uint64_t store_mib = 8192;
+  uid_t first_uid = 64100;
+  bool allow_unsandboxed = false;
+  bool die_with_parent = false;
+  bool help = false;
+};
+
+inline constexpr const char* usage =
+    "build_runner [flags]\n"
+    "  --host ADDRESS       where to listen (127.0.0.1)\n"
+    "  --port N             0 takes a free one (0); printed as `listening http://…`\n"
+    "  --state DIR          dependency store and npm cache (.sitewright/runner)\n"
+    "  --jobs N             builds at once (the number of cores)\n"
+    "  --node PATH          node for builds (node on PATH)\n"
+    "  --memory-mib N       limit of each stage of a build (1536)\n"
+    "  --store-mib N        size of the dependency store (8192)\n"
+    "  --first-uid N        as root: builds run as users N, N+1, … (64100)\n"
+    "  --warm DIR           install the dependencies of the project in DIR, then end\n"
+    "  --allow-unsandboxed  build without bubblewrap where it does not work: only for trusted projects\n"
+    "  --die-with-parent    stop when the process that started this one ends\n";
+
+[[nodiscard]] Result<Options> parse_options(std::span<char* const> arguments);
+
+}  // namespace sitewright

@@ -1,0 +1,125 @@
+#include "sandbox/bubblewrap.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+namespace sitewright::sandbox {
+namespace {
+
+constexpr std::uint64_t small_scratch_bytes = 64ull << 20;
+constexpr std::uint64_t tmp_scratch_bytes = 256ull << 20;
+
+class Arguments {
+ public:
+  explicit Arguments(std::string program) : all_{std::move(program)} {}
+
+  template <class... Words>
+  void add(Words&&... words) {
+    (all_.emplace_back(std::forward<Words>(words)), ...);
+  }
+  void scratch(const std::string& target, std::uint64_t bytes) {
+    add("--perms", "0777", "--size", std::to_string(bytes), "--tmpfs", target);
+  }
+  [[nodiscard]] std::vector<std::string> take() { return std::move(all_); }
+
+ private:
+  std::vector<std::string> all_;
+};
+
+// /usr whole, and the other system directories as links into it or as directories of their own.
+// There is no /etc, /home, /root, /var, /run or /sys inside.
+void add_system(Arguments& arguments) {
+  arguments.add("--ro-bind", "/usr", "/usr");
+  for (const char* name : {"bin", "sbin", "lib", "lib32", "lib64", "libx32"}) {
+    const std::string path = std::string("/") + name;
+    std::error_code error;
+    const auto status = std::filesystem::symlink_status(path, error);
+    if (status.type() == std::filesystem::file_type::symlink) {
+      arguments.add("--symlink", std::filesystem::read_symlink(path, error).string(), path);
+    } else if (status.type() == std::filesystem::file_type::directory) {
+      arguments.add("--ro-bind", path, path);
+    }
+  }
+}
+
+// Name resolution and certificates, for an install only. resolv.conf is often a link into /run.
+void add_network_files(Arguments& arguments) {
+  for (const char* path : {"/etc/hosts", "/etc/nsswitch.conf", "/etc/resolv.conf", "/etc/ssl",
+                           "/etc/ca-certificates", "/etc/pki", "/etc/alternatives"}) {
+    std::error_code error;
+    const auto target = std::filesystem::canonical(path, error);
+    if (!error) arguments.add("--ro-bind", target.string(), path);
+  }
+}
+
+void add_namespaces(Arguments& arguments, const Host& host, Network network) {
+  if (host.demotion != Demotion::inside) {
+    arguments.add("--unshare-user", "--uid", "65534", "--gid", "65534");
+    if (host.disable_userns) arguments.add("--disable-userns");
+  }
+  arguments.add("--unshare-ipc", "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try",
+                "--hostname", "build");
+  if (network == Network::none) arguments.add("--unshare-net");
+  arguments.add("--die-with-parent", "--new-session", "--clearenv");
+}
+
+void add_demotion(Arguments& arguments, const Host& host, unsigned slot) {
+  const std::string id = std::to_string(host.first_uid + slot);
+  arguments.add("setpriv", "--reuid", id, "--regid", id, "--clear-groups", "--bounding-set", "-all",
+                "--inh-caps", "-all", "--no-new-privs", "--");
+}
+
+void add_mount(Arguments& arguments, const Mount& mount) {
+  switch (mount.kind) {
+    case Mount::Kind::read_only: arguments.add("--ro-bind", mount.source, mount.target); return;
+    case Mount::Kind::read_write: arguments.add("--bind", mount.source, mount.target); return;
+    case Mount::Kind::scratch: arguments.scratch(mount.target, mount.size_bytes); return;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> bubblewrap_arguments(const Host& host, const Spec& spec) {
+  Arguments arguments("bwrap");
+  add_namespaces(arguments, host, spec.network);
+  add_system(arguments);
+  if (spec.network == Network::host) add_network_files(arguments);
+  arguments.add("--proc", "/proc", "--dev", "/dev");
+  arguments.scratch("/dev/shm", small_scratch_bytes);
+  arguments.add("--remount-ro", "/dev");
+  arguments.scratch("/tmp", tmp_scratch_bytes);
+  const bool work_is_mounted = std::ranges::contains(spec.mounts, work_directory, &Mount::target);
+  if (!work_is_mounted) arguments.scratch(work_directory, spec.limits.scratch_bytes);
+  for (const Mount& mount : spec.mounts) add_mount(arguments, mount);
+  for (std::size_t i = 0; i < spec.data.size(); ++i) {
+    const int fd = first_data_fd + static_cast<int>(i);
+    arguments.add("--perms", "0444", "--ro-bind-data", std::to_string(fd), spec.data[i].target);
+  }
+  arguments.add("--remount-ro", "/");  // or the root itself would be unbounded scratch space
+  for (const auto& [name, value] : spec.environment) arguments.add("--setenv", name, value);
+  arguments.add("--chdir", work_directory, "--info-fd", std::to_string(info_fd), "--");
+  if (host.demotion == Demotion::inside) add_demotion(arguments, host, spec.identity_slot);
+  for (std::string& word : limited_command(host, spec)) arguments.add(std::move(word));
+  return arguments.take();
+}
+
+std::vector<std::string> limited_command(const Host& host, const Spec& spec) {
+  const Limits& limits = spec.limits;
+  const auto left = std::chrono::duration_cast<std::chrono::seconds>(
+      limits.deadline - std::chrono::steady_clock::now());
+  // CPU time counts all threads of one process; the wall limit is what normally ends a run.
+  const auto cpu_seconds = std::max<long long>(1, left.count() + 2) * static_cast<long long>(host.cores);
+  std::vector<std::string> out{"prlimit", "--core=0", "--cpu=" + std::to_string(cpu_seconds),
+                               "--fsize=" + std::to_string(limits.file_bytes),
+                               "--nofile=" + std::to_string(limits.open_files)};
+  // Without a user namespace of its own the count would be that of everything the user runs.
+  if (host.isolation == Isolation::bubblewrap) {
+    out.push_back("--nproc=" + std::to_string(limits.processes));
+  }
+  out.emplace_back("--");
+  out.insert(out.end(), spec.command.begin(), spec.command.end());
+  return out;
+}
+
+}  // namespace sitewright::sandbox
