@@ -113,8 +113,8 @@ using Change =
 /// One transition. `guarded` is carried out first and must still find the revision it was decided
 /// on; without it the commit stands on unique keys alone.
 struct Commit {
-  std::string key;         ///< inbox key: the commit happens once
-  std::string project_id;  ///< whose events the receipt lists
+  std::string key;              ///< inbox key: the commit happens once
+  std::string project_id = {};  ///< whose events the receipt lists
   std::variant<std::monostate, UpdateGeneration, UpdateProject> guarded = {};
   std::vector<Change> changes = {};
   std::vector<OutboxMessage> messages = {};

@@ -1,0 +1,48 @@
+#include "routes/core_api.hpp"
+#include "usecases/control_generation.hpp"
+#include "usecases/views.hpp"
+
+namespace sitewright::routes {
+
+namespace {
+
+Task<Prepared> control(CoreApiPorts ports, Call call, project::Event event) {
+  auto decision = co_await or_return(
+      usecases::control_generation(ports.start(), call.params.at(0), std::move(event)));
+  co_return Prepared{202, wire::encode(decision.answer), {}, std::move(decision.commit)};
+}
+
+}  // namespace
+
+Task<Prepared> create_generation(CoreApiPorts ports, Call call) {
+  auto request = co_await or_return(wire::decode<wire::CreateGenerationRequest>(call.request.body));
+  auto decision = co_await or_return(usecases::change_project(
+      ports.start(), std::move(request.project_id), request.prompt.value_or("")));
+  co_return Prepared{201, wire::encode(usecases::generation_view(decision.answer.generation)),
+                     std::move(decision.location), std::move(decision.commit)};
+}
+
+Task<HttpReply> get_generation(CoreApiPorts ports, Call call) {
+  const auto view = co_await or_return(ports.state.generation(call.params.at(0)));
+  co_await or_return(ports.state.project(view.project.id));
+  co_return resource_reply(call, wire::encode(usecases::generation_view(view.generation)));
+}
+
+Task<Prepared> cancel_generation(CoreApiPorts ports, Call call) {
+  return control(ports, std::move(call), project::Cancel{});
+}
+
+Task<Prepared> pause_generation(CoreApiPorts ports, Call call) {
+  return control(ports, std::move(call), project::Pause{});
+}
+
+Task<Prepared> resume_generation(CoreApiPorts ports, Call call) {
+  return control(ports, std::move(call), project::Resume{});
+}
+
+Task<HttpReply> get_plan(CoreApiPorts ports, Call call) {
+  const auto [plan, steps] = co_await or_return(ports.state.plan(call.params.at(0)));
+  co_return resource_reply(call, wire::encode(usecases::plan_view(plan, steps)));
+}
+
+}  // namespace sitewright::routes
