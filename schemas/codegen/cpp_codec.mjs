@@ -95,11 +95,32 @@ const constant = (value) =>
       ? `std::int64_t{${value}}`
       : String(value);
 
+/** An expression that reads the member at `index`. */
 function readField(rules, field, index) {
-  const from = `field[${index}]`;
+  const shape = refShape({ to: { shape: field.shape } });
   const out = `out.${cppName(field.key)}`;
-  if (field.required && !field.nullable) return readCall(rules, field.shape, from, out);
-  return `${field.nullable ? "read_or_null" : "read_if_there"}(${from}, ${out}, ${readLambda(rules, field.shape)})`;
+  switch (shape.kind) {
+    case "text":
+      return `field.text(${index}, ${out}, ${rules.nameOf(shape)})`;
+    case "integer":
+      return `field.integer(${index}, ${out}, ${shape.min}, ${shape.max})`;
+    case "number":
+      return `field.number(${index}, ${out}, ${numberBound(shape.min, "-")}, ${numberBound(shape.max, "")})`;
+    case "boolean":
+      return `field.boolean(${index}, ${out})`;
+    case "scalar":
+      return `field.scalar(${index}, ${out}, ${shape.max})`;
+    case "json":
+      return `field.json(${index}, ${out}, ${shape.maxBytes})`;
+    case "const":
+      return `field.constant(${index}, ${constant(shape.value)})`;
+    case "enum":
+      return `field.choice(${index}, ${out}, ${namesOf(shape.type)})`;
+    case "array":
+      return `field.list(${index}, ${out}, ${shape.min}, ${shape.max}, ${readLambda(rules, shape.items)})`;
+    default:
+      return `field.part(${index}, ${out})`;
+  }
 }
 
 function defineObject(rules, shape) {
@@ -126,22 +147,24 @@ ${shape.fields.map(writeField).join("")}  to.close('}');
 `;
 }
 
-function writeField(field) {
-  const key = `to.key(${quoted(field.key)});`;
-  const value = `value.${cppName(field.key)}`;
-  if (field.shape.kind === "const") return `  ${key}\n  ${writeConst(field.shape.value)};\n`;
-  if (field.required && !field.nullable) return `  ${key}\n  ${writeCall(field.shape, value)};\n`;
-  if (!field.required)
-    return `  if (${value}) {\n    ${key}\n    ${writeCall(field.shape, `*${value}`)};\n  }\n`;
-  return `  ${key}\n  ${value} ? ${writeCall(field.shape, `*${value}`)} : to.null();\n`;
-}
+const ownField = ["text", "integer", "number", "boolean", "scalar", "json"];
 
-const writeConst = (value) =>
-  typeof value === "string"
-    ? `to.text(${quoted(value)})`
-    : typeof value === "number"
-      ? `to.integer(${value})`
-      : `to.boolean(${value})`;
+function writeField(field) {
+  const shape = refShape({ to: { shape: field.shape } });
+  const name = JSON.stringify(field.key);
+  const value = `value.${cppName(field.key)}`;
+  if (shape.kind === "const") return `  to.field(${name}, ${constant(shape.value)});\n`;
+  const whole = field.required && !field.nullable;
+  if (ownField.includes(shape.kind)) {
+    return `  to.field${whole ? "" : field.nullable ? "_or_null" : "_if"}(${name}, ${value});\n`;
+  }
+  if (shape.kind === "enum" && whole) return `  to.field(${name}, to_string(${value}));\n`;
+  const key = `to.key(${name});`;
+  if (whole) return `  ${key}\n  ${writeCall(shape, value)};\n`;
+  if (!field.required)
+    return `  if (${value}) {\n    ${key}\n    ${writeCall(shape, `*${value}`)};\n  }\n`;
+  return `  ${key}\n  ${value} ? ${writeCall(shape, `*${value}`)} : to.null();\n`;
+}
 
 function writeCall(shape, from, to = "to") {
   switch (shape.kind) {

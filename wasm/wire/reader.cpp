@@ -48,11 +48,11 @@ bool write_compact(const Value& at, Writer& to) {
       for (const auto member : members) names.push_back(member.key);
       std::ranges::sort(names);
       const auto twice = std::ranges::adjacent_find(names);
-      if (twice != names.end()) return Value(at, *twice, true, json).fail("is there twice");
+      if (twice != names.end()) return Value(at, *twice, json).fail("is there twice");
       to.open('{');
       for (const auto member : members) {
         to.escaped_key(member.key);
-        if (!write_compact(Value(at, member.key, true, member.value), to)) return false;
+        if (!write_compact(Value(at, member.key, member.value), to)) return false;
       }
       to.close('}');
       return true;
@@ -103,7 +103,7 @@ bool MembersBase::collect(std::uint64_t required) {
   if (at_.json().get(members) != simdjson::SUCCESS) return at_.fail("must be an object");
   for (const auto member : members) {
     const auto found = std::ranges::find(names_, member.key);
-    const Value value(at_, member.key, true, member.value);
+    const Value value(at_, member.key, member.value);
     if (found == names_.end()) return value.fail("is not a known field");
     const auto index = static_cast<std::size_t>(found - names_.begin());
     const std::uint64_t bit = std::uint64_t{1} << index;
@@ -111,13 +111,80 @@ bool MembersBase::collect(std::uint64_t required) {
     there_ |= bit;
     slots_[index] = member.value;
   }
+  required_ = required;
   const std::uint64_t missing = required & ~there_;
   if (missing == 0) return true;
   return (*this)[static_cast<std::size_t>(std::countr_zero(missing))].fail("is required");
 }
 
 Value MembersBase::operator[](std::size_t index) const {
-  return {at_, names_[index], ((there_ >> index) & 1U) != 0, slots_[index]};
+  return {at_, names_[index], slots_[index]};
+}
+
+bool MembersBase::is_left_out(std::size_t index) const {
+  if (((there_ >> index) & 1U) == 0) return true;
+  return ((required_ >> index) & 1U) != 0 && slots_[index].is_null();
+}
+
+bool MembersBase::text(std::size_t index, std::string& out, const TextRule& rule) const {
+  return read_text((*this)[index], out, rule);
+}
+
+bool MembersBase::text(std::size_t index, std::optional<std::string>& out,
+                       const TextRule& rule) const {
+  return is_left_out(index) || text(index, out.emplace(), rule);
+}
+
+bool MembersBase::integer(std::size_t index, std::int64_t& out, std::int64_t min,
+                          std::int64_t max) const {
+  return read_integer((*this)[index], out, min, max);
+}
+
+bool MembersBase::integer(std::size_t index, std::optional<std::int64_t>& out, std::int64_t min,
+                          std::int64_t max) const {
+  return is_left_out(index) || integer(index, out.emplace(), min, max);
+}
+
+bool MembersBase::number(std::size_t index, double& out, double min, double max) const {
+  return read_number((*this)[index], out, min, max);
+}
+
+bool MembersBase::number(std::size_t index, std::optional<double>& out, double min,
+                         double max) const {
+  return is_left_out(index) || number(index, out.emplace(), min, max);
+}
+
+bool MembersBase::boolean(std::size_t index, bool& out) const {
+  return read_boolean((*this)[index], out);
+}
+
+bool MembersBase::boolean(std::size_t index, std::optional<bool>& out) const {
+  return is_left_out(index) || boolean(index, out.emplace());
+}
+
+bool MembersBase::scalar(std::size_t index, Scalar& out, std::uint32_t max_length) const {
+  return read_scalar((*this)[index], out, max_length);
+}
+
+bool MembersBase::json(std::size_t index, JsonText& out, std::size_t max_bytes) const {
+  return read_json((*this)[index], out, max_bytes);
+}
+
+bool MembersBase::json(std::size_t index, std::optional<JsonText>& out,
+                       std::size_t max_bytes) const {
+  return is_left_out(index) || json(index, out.emplace(), max_bytes);
+}
+
+bool MembersBase::constant(std::size_t index, std::string_view expected) const {
+  return read_const((*this)[index], expected);
+}
+
+bool MembersBase::constant(std::size_t index, std::int64_t expected) const {
+  return read_const((*this)[index], expected);
+}
+
+bool MembersBase::constant(std::size_t index, bool expected) const {
+  return read_const((*this)[index], expected);
 }
 
 bool read_text(const Value& at, std::string& out, const TextRule& rule) {
@@ -207,9 +274,9 @@ bool read_tag(const Value& at, std::string_view tag, std::span<const std::string
   simdjson::dom::object members;
   if (at.json().get(members) != simdjson::SUCCESS) return at.fail("must be an object");
   for (const auto member : members) {
-    if (member.key == tag) return read_choice(Value(at, tag, true, member.value), names, out);
+    if (member.key == tag) return read_choice(Value(at, tag, member.value), names, out);
   }
-  return Value(at, tag, false, at.json()).fail("is required");
+  return Value(at, tag, at.json()).fail("is required");
 }
 
 bool open_array(const Value& at, std::size_t min, std::size_t max, simdjson::dom::array& out) {

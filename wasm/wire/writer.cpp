@@ -30,6 +30,40 @@ void Writer::escaped_key(std::string_view name) {
   out_ += ':';
 }
 
+void Writer::field(std::string_view name, std::string_view value) {
+  key(name);
+  text(value);
+}
+
+void Writer::field(std::string_view name, const std::string& value) {
+  field(name, std::string_view(value));
+}
+
+void Writer::field(std::string_view name, std::int64_t value) {
+  key(name);
+  integer(value);
+}
+
+void Writer::field(std::string_view name, double value) {
+  key(name);
+  number(value);
+}
+
+void Writer::field(std::string_view name, bool value) {
+  key(name);
+  boolean(value);
+}
+
+void Writer::field(std::string_view name, const Scalar& value) {
+  key(name);
+  scalar(value);
+}
+
+void Writer::field(std::string_view name, const JsonText& value) {
+  key(name);
+  json(value);
+}
+
 void Writer::item() {
   if (out_.back() != '[') out_ += ',';
 }

@@ -41,14 +41,13 @@ constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
 bool read(const Value& at, BuildLogChunksChunk& out) {
   Members<2> field(at, build_log_chunks_chunk_fields);
   return field.collect(0x3ULL) &&
-         read_enum(field[0], out.stream, log_stream_names) &&
-         read_array(field[1], out.lines, 0, 64, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); });
+         field.choice(0, out.stream, log_stream_names) &&
+         field.list(1, out.lines, 0, 64, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); });
 }
 
 void write(Writer& to, const BuildLogChunksChunk& value) {
   to.open('{');
-  to.key("stream");
-  to.text(to_string(value.stream));
+  to.field("stream", to_string(value.stream));
   to.key("lines");
   write_array(to, value.lines, [](Writer& w, const std::string& item) { w.text(item); });
   to.close('}');
@@ -57,14 +56,13 @@ void write(Writer& to, const BuildLogChunksChunk& value) {
 bool read(const Value& at, BuildLogChunks& out) {
   Members<2> field(at, build_log_chunks_fields);
   return field.collect(0x3ULL) &&
-         read_integer(field[0], out.attempt, 1, 1000) &&
-         read_array(field[1], out.chunks, 0, 10000, [](const Value& v, BuildLogChunksChunk& o) { return read(v, o); });
+         field.integer(0, out.attempt, 1, 1000) &&
+         field.list(1, out.chunks, 0, 10000, [](const Value& v, BuildLogChunksChunk& o) { return read(v, o); });
 }
 
 void write(Writer& to, const BuildLogChunks& value) {
   to.open('{');
-  to.key("attempt");
-  to.integer(value.attempt);
+  to.field("attempt", value.attempt);
   to.key("chunks");
   write_array(to, value.chunks, [](Writer& w, const BuildLogChunksChunk& item) { write(w, item); });
   to.close('}');
@@ -95,22 +93,18 @@ std::optional<FrameStageStatus> from_string<FrameStageStatus>(std::string_view t
 bool read(const Value& at, FrameStage& out) {
   Members<4> field(at, frame_stage_fields);
   return field.collect(0xfULL) &&
-         read_const(field[0], std::string_view("stage")) &&
-         read_enum(field[1], out.stage, frame_stage_stage_names) &&
-         read_enum(field[2], out.status, frame_stage_status_names) &&
-         read_integer(field[3], out.ms, 0, 9007199254740991);
+         field.constant(0, std::string_view("stage")) &&
+         field.choice(1, out.stage, frame_stage_stage_names) &&
+         field.choice(2, out.status, frame_stage_status_names) &&
+         field.integer(3, out.ms, 0, 9007199254740991);
 }
 
 void write(Writer& to, const FrameStage& value) {
   to.open('{');
-  to.key("kind");
-  to.text("stage");
-  to.key("stage");
-  to.text(to_string(value.stage));
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("ms");
-  to.integer(value.ms);
+  to.field("kind", std::string_view("stage"));
+  to.field("stage", to_string(value.stage));
+  to.field("status", to_string(value.status));
+  to.field("ms", value.ms);
   to.close('}');
 }
 
@@ -131,20 +125,17 @@ std::optional<FrameLogStage> from_string<FrameLogStage>(std::string_view text) {
 bool read(const Value& at, FrameLog& out) {
   Members<4> field(at, frame_log_fields);
   return field.collect(0xfULL) &&
-         read_const(field[0], std::string_view("log")) &&
-         read_enum(field[1], out.stream, log_stream_names) &&
-         read_enum(field[2], out.stage, frame_log_stage_names) &&
-         read_array(field[3], out.lines, 0, 64, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); });
+         field.constant(0, std::string_view("log")) &&
+         field.choice(1, out.stream, log_stream_names) &&
+         field.choice(2, out.stage, frame_log_stage_names) &&
+         field.list(3, out.lines, 0, 64, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); });
 }
 
 void write(Writer& to, const FrameLog& value) {
   to.open('{');
-  to.key("kind");
-  to.text("log");
-  to.key("stream");
-  to.text(to_string(value.stream));
-  to.key("stage");
-  to.text(to_string(value.stage));
+  to.field("kind", std::string_view("log"));
+  to.field("stream", to_string(value.stream));
+  to.field("stage", to_string(value.stage));
   to.key("lines");
   write_array(to, value.lines, [](Writer& w, const std::string& item) { w.text(item); });
   to.close('}');
@@ -159,22 +150,18 @@ std::string encode(const FrameLog& value) { return encode_document(value); }
 bool read(const Value& at, FrameUsage& out) {
   Members<4> field(at, frame_usage_fields);
   return field.collect(0xfULL) &&
-         read_const(field[0], std::string_view("usage")) &&
-         read_integer(field[1], out.peak_memory_bytes, 0, 9007199254740991) &&
-         read_integer(field[2], out.cpu_ms, 0, 9007199254740991) &&
-         read_integer(field[3], out.wall_ms, 0, 9007199254740991);
+         field.constant(0, std::string_view("usage")) &&
+         field.integer(1, out.peak_memory_bytes, 0, 9007199254740991) &&
+         field.integer(2, out.cpu_ms, 0, 9007199254740991) &&
+         field.integer(3, out.wall_ms, 0, 9007199254740991);
 }
 
 void write(Writer& to, const FrameUsage& value) {
   to.open('{');
-  to.key("kind");
-  to.text("usage");
-  to.key("peakMemoryBytes");
-  to.integer(value.peak_memory_bytes);
-  to.key("cpuMs");
-  to.integer(value.cpu_ms);
-  to.key("wallMs");
-  to.integer(value.wall_ms);
+  to.field("kind", std::string_view("usage"));
+  to.field("peakMemoryBytes", value.peak_memory_bytes);
+  to.field("cpuMs", value.cpu_ms);
+  to.field("wallMs", value.wall_ms);
   to.close('}');
 }
 
@@ -187,25 +174,20 @@ std::string encode(const FrameUsage& value) { return encode_document(value); }
 bool read(const Value& at, FrameFile& out) {
   Members<5> field(at, frame_file_fields);
   return field.collect(0x1fULL) &&
-         read_const(field[0], std::string_view("file")) &&
-         read_text(field[1], out.path, any_0_200) &&
-         read_integer(field[2], out.bytes, 0, 67108864) &&
-         read_text(field[3], out.sha256, sha256_64_64) &&
-         read_text(field[4], out.media_type, any_0_128);
+         field.constant(0, std::string_view("file")) &&
+         field.text(1, out.path, any_0_200) &&
+         field.integer(2, out.bytes, 0, 67108864) &&
+         field.text(3, out.sha256, sha256_64_64) &&
+         field.text(4, out.media_type, any_0_128);
 }
 
 void write(Writer& to, const FrameFile& value) {
   to.open('{');
-  to.key("kind");
-  to.text("file");
-  to.key("path");
-  to.text(value.path);
-  to.key("bytes");
-  to.integer(value.bytes);
-  to.key("sha256");
-  to.text(value.sha256);
-  to.key("mediaType");
-  to.text(value.media_type);
+  to.field("kind", std::string_view("file"));
+  to.field("path", value.path);
+  to.field("bytes", value.bytes);
+  to.field("sha256", value.sha256);
+  to.field("mediaType", value.media_type);
   to.close('}');
 }
 
@@ -218,31 +200,24 @@ std::string encode(const FrameFile& value) { return encode_document(value); }
 bool read(const Value& at, FrameError& out) {
   Members<7> field(at, frame_error_fields);
   return field.collect(0x7fULL) &&
-         read_const(field[0], std::string_view("error")) &&
-         read_enum(field[1], out.category, error_category_names) &&
-         read_text(field[2], out.code, any_0_64) &&
-         read_or_null(field[3], out.file, [](const Value& v, std::string& o) { return read_text(v, o, any_0_200); }) &&
-         read_or_null(field[4], out.line, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&
-         read_or_null(field[5], out.column, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&
-         read_text(field[6], out.message, any_0_2000);
+         field.constant(0, std::string_view("error")) &&
+         field.choice(1, out.category, error_category_names) &&
+         field.text(2, out.code, any_0_64) &&
+         field.text(3, out.file, any_0_200) &&
+         field.integer(4, out.line, 0, 9007199254740991) &&
+         field.integer(5, out.column, 0, 9007199254740991) &&
+         field.text(6, out.message, any_0_2000);
 }
 
 void write(Writer& to, const FrameError& value) {
   to.open('{');
-  to.key("kind");
-  to.text("error");
-  to.key("category");
-  to.text(to_string(value.category));
-  to.key("code");
-  to.text(value.code);
-  to.key("file");
-  value.file ? to.text(*value.file) : to.null();
-  to.key("line");
-  value.line ? to.integer(*value.line) : to.null();
-  to.key("column");
-  value.column ? to.integer(*value.column) : to.null();
-  to.key("message");
-  to.text(value.message);
+  to.field("kind", std::string_view("error"));
+  to.field("category", to_string(value.category));
+  to.field("code", value.code);
+  to.field_or_null("file", value.file);
+  to.field_or_null("line", value.line);
+  to.field_or_null("column", value.column);
+  to.field("message", value.message);
   to.close('}');
 }
 
@@ -255,13 +230,12 @@ std::string encode(const FrameError& value) { return encode_document(value); }
 bool read(const Value& at, [[maybe_unused]] FrameHeartbeat& out) {
   Members<1> field(at, frame_heartbeat_fields);
   return field.collect(0x1ULL) &&
-         read_const(field[0], std::string_view("heartbeat"));
+         field.constant(0, std::string_view("heartbeat"));
 }
 
 void write(Writer& to, [[maybe_unused]] const FrameHeartbeat& value) {
   to.open('{');
-  to.key("kind");
-  to.text("heartbeat");
+  to.field("kind", std::string_view("heartbeat"));
   to.close('}');
 }
 
@@ -282,28 +256,22 @@ std::optional<FrameDoneStatus> from_string<FrameDoneStatus>(std::string_view tex
 bool read(const Value& at, FrameDone& out) {
   Members<6> field(at, frame_done_fields);
   return field.collect(0x3fULL) &&
-         read_const(field[0], std::string_view("done")) &&
-         read_enum(field[1], out.status, frame_done_status_names) &&
-         read_integer(field[2], out.exit_code, -255, 255) &&
-         read_integer(field[3], out.duration_ms, 0, 9007199254740991) &&
-         read_integer(field[4], out.files, 0, 9007199254740991) &&
-         read_integer(field[5], out.bytes, 0, 9007199254740991);
+         field.constant(0, std::string_view("done")) &&
+         field.choice(1, out.status, frame_done_status_names) &&
+         field.integer(2, out.exit_code, -255, 255) &&
+         field.integer(3, out.duration_ms, 0, 9007199254740991) &&
+         field.integer(4, out.files, 0, 9007199254740991) &&
+         field.integer(5, out.bytes, 0, 9007199254740991);
 }
 
 void write(Writer& to, const FrameDone& value) {
   to.open('{');
-  to.key("kind");
-  to.text("done");
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("exitCode");
-  to.integer(value.exit_code);
-  to.key("durationMs");
-  to.integer(value.duration_ms);
-  to.key("files");
-  to.integer(value.files);
-  to.key("bytes");
-  to.integer(value.bytes);
+  to.field("kind", std::string_view("done"));
+  to.field("status", to_string(value.status));
+  to.field("exitCode", value.exit_code);
+  to.field("durationMs", value.duration_ms);
+  to.field("files", value.files);
+  to.field("bytes", value.bytes);
   to.close('}');
 }
 
@@ -341,22 +309,18 @@ std::string encode(const Frame& value) { return encode_document(value); }
 bool read(const Value& at, Job& out) {
   Members<4> field(at, job_fields);
   return field.collect(0xfULL) &&
-         read_text(field[0], out.build_id, id_1_64) &&
-         read_integer(field[1], out.attempt, 1, 1000) &&
-         read_integer(field[2], out.timeout_ms, 1000, 3600000) &&
-         read_integer(field[3], out.max_log_bytes, 1024, 16777216);
+         field.text(0, out.build_id, id_1_64) &&
+         field.integer(1, out.attempt, 1, 1000) &&
+         field.integer(2, out.timeout_ms, 1000, 3600000) &&
+         field.integer(3, out.max_log_bytes, 1024, 16777216);
 }
 
 void write(Writer& to, const Job& value) {
   to.open('{');
-  to.key("buildId");
-  to.text(value.build_id);
-  to.key("attempt");
-  to.integer(value.attempt);
-  to.key("timeoutMs");
-  to.integer(value.timeout_ms);
-  to.key("maxLogBytes");
-  to.integer(value.max_log_bytes);
+  to.field("buildId", value.build_id);
+  to.field("attempt", value.attempt);
+  to.field("timeoutMs", value.timeout_ms);
+  to.field("maxLogBytes", value.max_log_bytes);
   to.close('}');
 }
 

@@ -73,7 +73,7 @@ constexpr TextRule any_0_4096{0, 4096, TextFormat::any, {}};
 bool read(const Value& at, BlobGetManyReply& out) {
   Members<1> field(at, blob_get_many_reply_fields);
   return field.collect(0x1ULL) &&
-         read_array(field[0], out.sizes, 0, 2000, [](const Value& v, std::optional<std::int64_t>& o) { return read_or_null(v, o, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 67108864); }); });
+         field.list(0, out.sizes, 0, 2000, [](const Value& v, std::optional<std::int64_t>& o) { return read_or_null(v, o, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 67108864); }); });
 }
 
 void write(Writer& to, const BlobGetManyReply& value) {
@@ -92,7 +92,7 @@ std::string encode(const BlobGetManyReply& value) { return encode_document(value
 bool read(const Value& at, BlobGetManyRequest& out) {
   Members<1> field(at, blob_get_many_request_fields);
   return field.collect(0x1ULL) &&
-         read_array(field[0], out.keys, 0, 2000, [](const Value& v, std::string& o) { return read_text(v, o, any_0_1024); });
+         field.list(0, out.keys, 0, 2000, [](const Value& v, std::string& o) { return read_text(v, o, any_0_1024); });
 }
 
 void write(Writer& to, const BlobGetManyRequest& value) {
@@ -119,43 +119,24 @@ std::optional<BlobOpenReplyState> from_string<BlobOpenReplyState>(std::string_vi
 bool read(const Value& at, BlobOpenReply& out) {
   Members<7> field(at, blob_open_reply_fields);
   return field.collect(0x1ULL) &&
-         read_enum(field[0], out.state, blob_open_reply_state_names) &&
-         read_if_there(field[1], out.handle, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 4294967295); }) &&
-         read_if_there(field[2], out.bytes, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&
-         read_if_there(field[3], out.etag, [](const Value& v, std::string& o) { return read_text(v, o, any_0_256); }) &&
-         read_if_there(field[4], out.media_type, [](const Value& v, std::string& o) { return read_text(v, o, any_0_128); }) &&
-         read_if_there(field[5], out.range_start, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&
-         read_if_there(field[6], out.range_length, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); });
+         field.choice(0, out.state, blob_open_reply_state_names) &&
+         field.integer(1, out.handle, 0, 4294967295) &&
+         field.integer(2, out.bytes, 0, 9007199254740991) &&
+         field.text(3, out.etag, any_0_256) &&
+         field.text(4, out.media_type, any_0_128) &&
+         field.integer(5, out.range_start, 0, 9007199254740991) &&
+         field.integer(6, out.range_length, 0, 9007199254740991);
 }
 
 void write(Writer& to, const BlobOpenReply& value) {
   to.open('{');
-  to.key("state");
-  to.text(to_string(value.state));
-  if (value.handle) {
-    to.key("handle");
-    to.integer(*value.handle);
-  }
-  if (value.bytes) {
-    to.key("bytes");
-    to.integer(*value.bytes);
-  }
-  if (value.etag) {
-    to.key("etag");
-    to.text(*value.etag);
-  }
-  if (value.media_type) {
-    to.key("mediaType");
-    to.text(*value.media_type);
-  }
-  if (value.range_start) {
-    to.key("rangeStart");
-    to.integer(*value.range_start);
-  }
-  if (value.range_length) {
-    to.key("rangeLength");
-    to.integer(*value.range_length);
-  }
+  to.field("state", to_string(value.state));
+  to.field_if("handle", value.handle);
+  to.field_if("bytes", value.bytes);
+  to.field_if("etag", value.etag);
+  to.field_if("mediaType", value.media_type);
+  to.field_if("rangeStart", value.range_start);
+  to.field_if("rangeLength", value.range_length);
   to.close('}');
 }
 
@@ -168,23 +149,16 @@ std::string encode(const BlobOpenReply& value) { return encode_document(value); 
 bool read(const Value& at, BlobOpenRequest& out) {
   Members<3> field(at, blob_open_request_fields);
   return field.collect(0x1ULL) &&
-         read_text(field[0], out.key, any_0_1024) &&
-         read_if_there(field[1], out.if_none_match, [](const Value& v, std::string& o) { return read_text(v, o, any_0_1024); }) &&
-         read_if_there(field[2], out.range, [](const Value& v, std::string& o) { return read_text(v, o, any_0_256); });
+         field.text(0, out.key, any_0_1024) &&
+         field.text(1, out.if_none_match, any_0_1024) &&
+         field.text(2, out.range, any_0_256);
 }
 
 void write(Writer& to, const BlobOpenRequest& value) {
   to.open('{');
-  to.key("key");
-  to.text(value.key);
-  if (value.if_none_match) {
-    to.key("ifNoneMatch");
-    to.text(*value.if_none_match);
-  }
-  if (value.range) {
-    to.key("range");
-    to.text(*value.range);
-  }
+  to.field("key", value.key);
+  to.field_if("ifNoneMatch", value.if_none_match);
+  to.field_if("range", value.range);
   to.close('}');
 }
 
@@ -197,13 +171,12 @@ std::string encode(const BlobOpenRequest& value) { return encode_document(value)
 bool read(const Value& at, BlobPutManyReply& out) {
   Members<1> field(at, blob_put_many_reply_fields);
   return field.collect(0x1ULL) &&
-         read_integer(field[0], out.written, 0, 9007199254740991);
+         field.integer(0, out.written, 0, 9007199254740991);
 }
 
 void write(Writer& to, const BlobPutManyReply& value) {
   to.open('{');
-  to.key("written");
-  to.integer(value.written);
+  to.field("written", value.written);
   to.close('}');
 }
 
@@ -216,29 +189,25 @@ std::string encode(const BlobPutManyReply& value) { return encode_document(value
 bool read(const Value& at, BlobPutManyRequestObject& out) {
   Members<4> field(at, blob_put_many_request_object_fields);
   return field.collect(0xfULL) &&
-         read_text(field[0], out.key, any_0_1024) &&
-         read_integer(field[1], out.bytes, 0, 67108864) &&
-         read_text(field[2], out.media_type, any_0_128) &&
-         read_boolean(field[3], out.if_absent);
+         field.text(0, out.key, any_0_1024) &&
+         field.integer(1, out.bytes, 0, 67108864) &&
+         field.text(2, out.media_type, any_0_128) &&
+         field.boolean(3, out.if_absent);
 }
 
 void write(Writer& to, const BlobPutManyRequestObject& value) {
   to.open('{');
-  to.key("key");
-  to.text(value.key);
-  to.key("bytes");
-  to.integer(value.bytes);
-  to.key("mediaType");
-  to.text(value.media_type);
-  to.key("ifAbsent");
-  to.boolean(value.if_absent);
+  to.field("key", value.key);
+  to.field("bytes", value.bytes);
+  to.field("mediaType", value.media_type);
+  to.field("ifAbsent", value.if_absent);
   to.close('}');
 }
 
 bool read(const Value& at, BlobPutManyRequest& out) {
   Members<1> field(at, blob_put_many_request_fields);
   return field.collect(0x1ULL) &&
-         read_array(field[0], out.objects, 0, 2000, [](const Value& v, BlobPutManyRequestObject& o) { return read(v, o); });
+         field.list(0, out.objects, 0, 2000, [](const Value& v, BlobPutManyRequestObject& o) { return read(v, o); });
 }
 
 void write(Writer& to, const BlobPutManyRequest& value) {
@@ -257,13 +226,12 @@ std::string encode(const BlobPutManyRequest& value) { return encode_document(val
 bool read(const Value& at, ChannelPublishReply& out) {
   Members<1> field(at, channel_publish_reply_fields);
   return field.collect(0x1ULL) &&
-         read_integer(field[0], out.last_sequence, 0, 9007199254740991);
+         field.integer(0, out.last_sequence, 0, 9007199254740991);
 }
 
 void write(Writer& to, const ChannelPublishReply& value) {
   to.open('{');
-  to.key("lastSequence");
-  to.integer(value.last_sequence);
+  to.field("lastSequence", value.last_sequence);
   to.close('}');
 }
 
@@ -276,39 +244,33 @@ std::string encode(const ChannelPublishReply& value) { return encode_document(va
 bool read(const Value& at, ChannelPublishRequestEvent& out) {
   Members<5> field(at, channel_publish_request_event_fields);
   return field.collect(0x1fULL) &&
-         read_or_null(field[0], out.key, [](const Value& v, std::string& o) { return read_text(v, o, any_0_200); }) &&
-         read_or_null(field[1], out.subject, [](const Value& v, std::string& o) { return read_text(v, o, any_0_200); }) &&
-         read_integer(field[2], out.rank, 0, 9007199254740991) &&
-         read_text(field[3], out.type, any_0_64) &&
-         read_integer(field[4], out.bytes, 0, 1048576);
+         field.text(0, out.key, any_0_200) &&
+         field.text(1, out.subject, any_0_200) &&
+         field.integer(2, out.rank, 0, 9007199254740991) &&
+         field.text(3, out.type, any_0_64) &&
+         field.integer(4, out.bytes, 0, 1048576);
 }
 
 void write(Writer& to, const ChannelPublishRequestEvent& value) {
   to.open('{');
-  to.key("key");
-  value.key ? to.text(*value.key) : to.null();
-  to.key("subject");
-  value.subject ? to.text(*value.subject) : to.null();
-  to.key("rank");
-  to.integer(value.rank);
-  to.key("type");
-  to.text(value.type);
-  to.key("bytes");
-  to.integer(value.bytes);
+  to.field_or_null("key", value.key);
+  to.field_or_null("subject", value.subject);
+  to.field("rank", value.rank);
+  to.field("type", value.type);
+  to.field("bytes", value.bytes);
   to.close('}');
 }
 
 bool read(const Value& at, ChannelPublishRequest& out) {
   Members<2> field(at, channel_publish_request_fields);
   return field.collect(0x3ULL) &&
-         read_text(field[0], out.project_id, id_1_64) &&
-         read_array(field[1], out.events, 0, 500, [](const Value& v, ChannelPublishRequestEvent& o) { return read(v, o); });
+         field.text(0, out.project_id, id_1_64) &&
+         field.list(1, out.events, 0, 500, [](const Value& v, ChannelPublishRequestEvent& o) { return read(v, o); });
 }
 
 void write(Writer& to, const ChannelPublishRequest& value) {
   to.open('{');
-  to.key("projectId");
-  to.text(value.project_id);
+  to.field("projectId", value.project_id);
   to.key("events");
   write_array(to, value.events, [](Writer& w, const ChannelPublishRequestEvent& item) { write(w, item); });
   to.close('}');
@@ -323,32 +285,28 @@ std::string encode(const ChannelPublishRequest& value) { return encode_document(
 bool read(const Value& at, D1BatchReplyResult& out) {
   Members<2> field(at, d1_batch_reply_result_fields);
   return field.collect(0x3ULL) &&
-         read_array(field[0], out.rows, 0, 10000, [](const Value& v, std::vector<Scalar>& o) { return read_array(v, o, 0, 100, [](const Value& v, Scalar& o) { return read_scalar(v, o, 2000000); }); }) &&
-         read_integer(field[1], out.changes, 0, 9007199254740991);
+         field.list(0, out.rows, 0, 10000, [](const Value& v, std::vector<Scalar>& o) { return read_array(v, o, 0, 100, [](const Value& v, Scalar& o) { return read_scalar(v, o, 2000000); }); }) &&
+         field.integer(1, out.changes, 0, 9007199254740991);
 }
 
 void write(Writer& to, const D1BatchReplyResult& value) {
   to.open('{');
   to.key("rows");
   write_array(to, value.rows, [](Writer& w, const std::vector<Scalar>& item) { write_array(w, item, [](Writer& w, const Scalar& item) { w.scalar(item); }); });
-  to.key("changes");
-  to.integer(value.changes);
+  to.field("changes", value.changes);
   to.close('}');
 }
 
 bool read(const Value& at, D1BatchReply& out) {
   Members<2> field(at, d1_batch_reply_fields);
   return field.collect(0x2ULL) &&
-         read_if_there(field[0], out.error, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); }) &&
-         read_array(field[1], out.results, 0, 200, [](const Value& v, D1BatchReplyResult& o) { return read(v, o); });
+         field.text(0, out.error, any_0_2000) &&
+         field.list(1, out.results, 0, 200, [](const Value& v, D1BatchReplyResult& o) { return read(v, o); });
 }
 
 void write(Writer& to, const D1BatchReply& value) {
   to.open('{');
-  if (value.error) {
-    to.key("error");
-    to.text(*value.error);
-  }
+  to.field_if("error", value.error);
   to.key("results");
   write_array(to, value.results, [](Writer& w, const D1BatchReplyResult& item) { write(w, item); });
   to.close('}');
@@ -363,14 +321,13 @@ std::string encode(const D1BatchReply& value) { return encode_document(value); }
 bool read(const Value& at, D1BatchRequestStatement& out) {
   Members<2> field(at, d1_batch_request_statement_fields);
   return field.collect(0x3ULL) &&
-         read_text(field[0], out.sql, any_0_20000) &&
-         read_array(field[1], out.params, 0, 100, [](const Value& v, Scalar& o) { return read_scalar(v, o, 2000000); });
+         field.text(0, out.sql, any_0_20000) &&
+         field.list(1, out.params, 0, 100, [](const Value& v, Scalar& o) { return read_scalar(v, o, 2000000); });
 }
 
 void write(Writer& to, const D1BatchRequestStatement& value) {
   to.open('{');
-  to.key("sql");
-  to.text(value.sql);
+  to.field("sql", value.sql);
   to.key("params");
   write_array(to, value.params, [](Writer& w, const Scalar& item) { w.scalar(item); });
   to.close('}');
@@ -379,7 +336,7 @@ void write(Writer& to, const D1BatchRequestStatement& value) {
 bool read(const Value& at, D1BatchRequest& out) {
   Members<1> field(at, d1_batch_request_fields);
   return field.collect(0x1ULL) &&
-         read_array(field[0], out.statements, 0, 200, [](const Value& v, D1BatchRequestStatement& o) { return read(v, o); });
+         field.list(0, out.statements, 0, 200, [](const Value& v, D1BatchRequestStatement& o) { return read(v, o); });
 }
 
 void write(Writer& to, const D1BatchRequest& value) {
@@ -398,47 +355,39 @@ std::string encode(const D1BatchRequest& value) { return encode_document(value);
 bool read(const Value& at, HttpEventHeader& out) {
   Members<2> field(at, http_event_header_fields);
   return field.collect(0x3ULL) &&
-         read_text(field[0], out.name, any_0_128) &&
-         read_text(field[1], out.value, any_0_16384);
+         field.text(0, out.name, any_0_128) &&
+         field.text(1, out.value, any_0_16384);
 }
 
 void write(Writer& to, const HttpEventHeader& value) {
   to.open('{');
-  to.key("name");
-  to.text(value.name);
-  to.key("value");
-  to.text(value.value);
+  to.field("name", value.name);
+  to.field("value", value.value);
   to.close('}');
 }
 
 bool read(const Value& at, HttpEvent& out) {
   Members<7> field(at, http_event_fields);
   return field.collect(0x7fULL) &&
-         read_const(field[0], std::string_view("http")) &&
-         read_text(field[1], out.method, any_0_16) &&
-         read_text(field[2], out.url, any_0_16384) &&
-         read_array(field[3], out.headers, 0, 128, [](const Value& v, HttpEventHeader& o) { return read(v, o); }) &&
-         read_text(field[4], out.remote, any_0_64) &&
-         read_integer(field[5], out.body_bytes, 0, 67108864) &&
-         read_boolean(field[6], out.body_truncated);
+         field.constant(0, std::string_view("http")) &&
+         field.text(1, out.method, any_0_16) &&
+         field.text(2, out.url, any_0_16384) &&
+         field.list(3, out.headers, 0, 128, [](const Value& v, HttpEventHeader& o) { return read(v, o); }) &&
+         field.text(4, out.remote, any_0_64) &&
+         field.integer(5, out.body_bytes, 0, 67108864) &&
+         field.boolean(6, out.body_truncated);
 }
 
 void write(Writer& to, const HttpEvent& value) {
   to.open('{');
-  to.key("kind");
-  to.text("http");
-  to.key("method");
-  to.text(value.method);
-  to.key("url");
-  to.text(value.url);
+  to.field("kind", std::string_view("http"));
+  to.field("method", value.method);
+  to.field("url", value.url);
   to.key("headers");
   write_array(to, value.headers, [](Writer& w, const HttpEventHeader& item) { write(w, item); });
-  to.key("remote");
-  to.text(value.remote);
-  to.key("bodyBytes");
-  to.integer(value.body_bytes);
-  to.key("bodyTruncated");
-  to.boolean(value.body_truncated);
+  to.field("remote", value.remote);
+  to.field("bodyBytes", value.body_bytes);
+  to.field("bodyTruncated", value.body_truncated);
   to.close('}');
 }
 
@@ -451,37 +400,31 @@ std::string encode(const HttpEvent& value) { return encode_document(value); }
 bool read(const Value& at, HttpOutcomeHeader& out) {
   Members<2> field(at, http_outcome_header_fields);
   return field.collect(0x3ULL) &&
-         read_text(field[0], out.name, any_0_128) &&
-         read_text(field[1], out.value, any_0_16384);
+         field.text(0, out.name, any_0_128) &&
+         field.text(1, out.value, any_0_16384);
 }
 
 void write(Writer& to, const HttpOutcomeHeader& value) {
   to.open('{');
-  to.key("name");
-  to.text(value.name);
-  to.key("value");
-  to.text(value.value);
+  to.field("name", value.name);
+  to.field("value", value.value);
   to.close('}');
 }
 
 bool read(const Value& at, HttpOutcome& out) {
   Members<3> field(at, http_outcome_fields);
   return field.collect(0x3ULL) &&
-         read_integer(field[0], out.status, 100, 599) &&
-         read_array(field[1], out.headers, 0, 64, [](const Value& v, HttpOutcomeHeader& o) { return read(v, o); }) &&
-         read_if_there(field[2], out.body_handle, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 4294967295); });
+         field.integer(0, out.status, 100, 599) &&
+         field.list(1, out.headers, 0, 64, [](const Value& v, HttpOutcomeHeader& o) { return read(v, o); }) &&
+         field.integer(2, out.body_handle, 0, 4294967295);
 }
 
 void write(Writer& to, const HttpOutcome& value) {
   to.open('{');
-  to.key("status");
-  to.integer(value.status);
+  to.field("status", value.status);
   to.key("headers");
   write_array(to, value.headers, [](Writer& w, const HttpOutcomeHeader& item) { write(w, item); });
-  if (value.body_handle) {
-    to.key("bodyHandle");
-    to.integer(*value.body_handle);
-  }
+  to.field_if("bodyHandle", value.body_handle);
   to.close('}');
 }
 
@@ -494,36 +437,31 @@ std::string encode(const HttpOutcome& value) { return encode_document(value); }
 bool read(const Value& at, QueueEventMessage& out) {
   Members<3> field(at, queue_event_message_fields);
   return field.collect(0x7ULL) &&
-         read_text(field[0], out.id, any_0_128) &&
-         read_integer(field[1], out.attempts, 1, 1000) &&
-         read_integer(field[2], out.bytes, 0, 131072);
+         field.text(0, out.id, any_0_128) &&
+         field.integer(1, out.attempts, 1, 1000) &&
+         field.integer(2, out.bytes, 0, 131072);
 }
 
 void write(Writer& to, const QueueEventMessage& value) {
   to.open('{');
-  to.key("id");
-  to.text(value.id);
-  to.key("attempts");
-  to.integer(value.attempts);
-  to.key("bytes");
-  to.integer(value.bytes);
+  to.field("id", value.id);
+  to.field("attempts", value.attempts);
+  to.field("bytes", value.bytes);
   to.close('}');
 }
 
 bool read(const Value& at, QueueEvent& out) {
   Members<3> field(at, queue_event_fields);
   return field.collect(0x7ULL) &&
-         read_const(field[0], std::string_view("queue")) &&
-         read_text(field[1], out.queue, any_0_64) &&
-         read_array(field[2], out.messages, 0, 100, [](const Value& v, QueueEventMessage& o) { return read(v, o); });
+         field.constant(0, std::string_view("queue")) &&
+         field.text(1, out.queue, any_0_64) &&
+         field.list(2, out.messages, 0, 100, [](const Value& v, QueueEventMessage& o) { return read(v, o); });
 }
 
 void write(Writer& to, const QueueEvent& value) {
   to.open('{');
-  to.key("kind");
-  to.text("queue");
-  to.key("queue");
-  to.text(value.queue);
+  to.field("kind", std::string_view("queue"));
+  to.field("queue", value.queue);
   to.key("messages");
   write_array(to, value.messages, [](Writer& w, const QueueEventMessage& item) { write(w, item); });
   to.close('}');
@@ -546,23 +484,21 @@ std::optional<QueueOutcomeMessageVerdict> from_string<QueueOutcomeMessageVerdict
 bool read(const Value& at, QueueOutcomeMessage& out) {
   Members<2> field(at, queue_outcome_message_fields);
   return field.collect(0x3ULL) &&
-         read_enum(field[0], out.verdict, queue_outcome_message_verdict_names) &&
-         read_integer(field[1], out.delay_seconds, 0, 86400);
+         field.choice(0, out.verdict, queue_outcome_message_verdict_names) &&
+         field.integer(1, out.delay_seconds, 0, 86400);
 }
 
 void write(Writer& to, const QueueOutcomeMessage& value) {
   to.open('{');
-  to.key("verdict");
-  to.text(to_string(value.verdict));
-  to.key("delaySeconds");
-  to.integer(value.delay_seconds);
+  to.field("verdict", to_string(value.verdict));
+  to.field("delaySeconds", value.delay_seconds);
   to.close('}');
 }
 
 bool read(const Value& at, QueueOutcome& out) {
   Members<1> field(at, queue_outcome_fields);
   return field.collect(0x1ULL) &&
-         read_array(field[0], out.messages, 0, 100, [](const Value& v, QueueOutcomeMessage& o) { return read(v, o); });
+         field.list(0, out.messages, 0, 100, [](const Value& v, QueueOutcomeMessage& o) { return read(v, o); });
 }
 
 void write(Writer& to, const QueueOutcome& value) {
@@ -581,13 +517,12 @@ std::string encode(const QueueOutcome& value) { return encode_document(value); }
 bool read(const Value& at, QueueSendReply& out) {
   Members<1> field(at, queue_send_reply_fields);
   return field.collect(0x1ULL) &&
-         read_integer(field[0], out.sent, 0, 100);
+         field.integer(0, out.sent, 0, 100);
 }
 
 void write(Writer& to, const QueueSendReply& value) {
   to.open('{');
-  to.key("sent");
-  to.integer(value.sent);
+  to.field("sent", value.sent);
   to.close('}');
 }
 
@@ -608,14 +543,13 @@ std::optional<QueueSendRequestQueue> from_string<QueueSendRequestQueue>(std::str
 bool read(const Value& at, QueueSendRequest& out) {
   Members<2> field(at, queue_send_request_fields);
   return field.collect(0x3ULL) &&
-         read_enum(field[0], out.queue, queue_send_request_queue_names) &&
-         read_array(field[1], out.sizes, 0, 100, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 131072); });
+         field.choice(0, out.queue, queue_send_request_queue_names) &&
+         field.list(1, out.sizes, 0, 100, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 131072); });
 }
 
 void write(Writer& to, const QueueSendRequest& value) {
   to.open('{');
-  to.key("queue");
-  to.text(to_string(value.queue));
+  to.field("queue", to_string(value.queue));
   to.key("sizes");
   write_array(to, value.sizes, [](Writer& w, const std::int64_t& item) { w.integer(item); });
   to.close('}');
@@ -646,30 +580,27 @@ std::string encode(const ResponseStartReply& value) { return encode_document(val
 bool read(const Value& at, ResponseStartRequestHeader& out) {
   Members<2> field(at, response_start_request_header_fields);
   return field.collect(0x3ULL) &&
-         read_text(field[0], out.name, any_0_128) &&
-         read_text(field[1], out.value, any_0_16384);
+         field.text(0, out.name, any_0_128) &&
+         field.text(1, out.value, any_0_16384);
 }
 
 void write(Writer& to, const ResponseStartRequestHeader& value) {
   to.open('{');
-  to.key("name");
-  to.text(value.name);
-  to.key("value");
-  to.text(value.value);
+  to.field("name", value.name);
+  to.field("value", value.value);
   to.close('}');
 }
 
 bool read(const Value& at, ResponseStartRequest& out) {
   Members<2> field(at, response_start_request_fields);
   return field.collect(0x3ULL) &&
-         read_integer(field[0], out.status, 100, 599) &&
-         read_array(field[1], out.headers, 0, 64, [](const Value& v, ResponseStartRequestHeader& o) { return read(v, o); });
+         field.integer(0, out.status, 100, 599) &&
+         field.list(1, out.headers, 0, 64, [](const Value& v, ResponseStartRequestHeader& o) { return read(v, o); });
 }
 
 void write(Writer& to, const ResponseStartRequest& value) {
   to.open('{');
-  to.key("status");
-  to.integer(value.status);
+  to.field("status", value.status);
   to.key("headers");
   write_array(to, value.headers, [](Writer& w, const ResponseStartRequestHeader& item) { write(w, item); });
   to.close('}');
@@ -684,13 +615,12 @@ std::string encode(const ResponseStartRequest& value) { return encode_document(v
 bool read(const Value& at, ResponseWriteReply& out) {
   Members<1> field(at, response_write_reply_fields);
   return field.collect(0x1ULL) &&
-         read_boolean(field[0], out.open);
+         field.boolean(0, out.open);
 }
 
 void write(Writer& to, const ResponseWriteReply& value) {
   to.open('{');
-  to.key("open");
-  to.boolean(value.open);
+  to.field("open", value.open);
   to.close('}');
 }
 
@@ -703,13 +633,12 @@ std::string encode(const ResponseWriteReply& value) { return encode_document(val
 bool read(const Value& at, ResponseWriteRequest& out) {
   Members<1> field(at, response_write_request_fields);
   return field.collect(0x1ULL) &&
-         read_integer(field[0], out.bytes, 0, 67108864);
+         field.integer(0, out.bytes, 0, 67108864);
 }
 
 void write(Writer& to, const ResponseWriteRequest& value) {
   to.open('{');
-  to.key("bytes");
-  to.integer(value.bytes);
+  to.field("bytes", value.bytes);
   to.close('}');
 }
 
@@ -722,13 +651,12 @@ std::string encode(const ResponseWriteRequest& value) { return encode_document(v
 bool read(const Value& at, RunnerCancelReply& out) {
   Members<1> field(at, runner_cancel_reply_fields);
   return field.collect(0x1ULL) &&
-         read_integer(field[0], out.status, 0, 599);
+         field.integer(0, out.status, 0, 599);
 }
 
 void write(Writer& to, const RunnerCancelReply& value) {
   to.open('{');
-  to.key("status");
-  to.integer(value.status);
+  to.field("status", value.status);
   to.close('}');
 }
 
@@ -741,13 +669,12 @@ std::string encode(const RunnerCancelReply& value) { return encode_document(valu
 bool read(const Value& at, RunnerCancelRequest& out) {
   Members<1> field(at, runner_cancel_request_fields);
   return field.collect(0x1ULL) &&
-         read_text(field[0], out.build_id, id_1_64);
+         field.text(0, out.build_id, id_1_64);
 }
 
 void write(Writer& to, const RunnerCancelRequest& value) {
   to.open('{');
-  to.key("buildId");
-  to.text(value.build_id);
+  to.field("buildId", value.build_id);
   to.close('}');
 }
 
@@ -760,16 +687,14 @@ std::string encode(const RunnerCancelRequest& value) { return encode_document(va
 bool read(const Value& at, RunnerHealthReply& out) {
   Members<2> field(at, runner_health_reply_fields);
   return field.collect(0x3ULL) &&
-         read_integer(field[0], out.status, 0, 599) &&
-         read_text(field[1], out.detail, any_0_2000);
+         field.integer(0, out.status, 0, 599) &&
+         field.text(1, out.detail, any_0_2000);
 }
 
 void write(Writer& to, const RunnerHealthReply& value) {
   to.open('{');
-  to.key("status");
-  to.integer(value.status);
-  to.key("detail");
-  to.text(value.detail);
+  to.field("status", value.status);
+  to.field("detail", value.detail);
   to.close('}');
 }
 
@@ -798,23 +723,16 @@ std::string encode(const RunnerHealthRequest& value) { return encode_document(va
 bool read(const Value& at, RunnerOpenReply& out) {
   Members<3> field(at, runner_open_reply_fields);
   return field.collect(0x1ULL) &&
-         read_integer(field[0], out.status, 0, 599) &&
-         read_if_there(field[1], out.stream, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 4294967295); }) &&
-         read_if_there(field[2], out.detail, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); });
+         field.integer(0, out.status, 0, 599) &&
+         field.integer(1, out.stream, 0, 4294967295) &&
+         field.text(2, out.detail, any_0_2000);
 }
 
 void write(Writer& to, const RunnerOpenReply& value) {
   to.open('{');
-  to.key("status");
-  to.integer(value.status);
-  if (value.stream) {
-    to.key("stream");
-    to.integer(*value.stream);
-  }
-  if (value.detail) {
-    to.key("detail");
-    to.text(*value.detail);
-  }
+  to.field("status", value.status);
+  to.field_if("stream", value.stream);
+  to.field_if("detail", value.detail);
   to.close('}');
 }
 
@@ -827,19 +745,16 @@ std::string encode(const RunnerOpenReply& value) { return encode_document(value)
 bool read(const Value& at, RunnerOpenRequest& out) {
   Members<3> field(at, runner_open_request_fields);
   return field.collect(0x7ULL) &&
-         read_text(field[0], out.build_id, id_1_64) &&
-         read_text(field[1], out.job, any_0_4096) &&
-         read_integer(field[2], out.bytes, 0, 67108864);
+         field.text(0, out.build_id, id_1_64) &&
+         field.text(1, out.job, any_0_4096) &&
+         field.integer(2, out.bytes, 0, 67108864);
 }
 
 void write(Writer& to, const RunnerOpenRequest& value) {
   to.open('{');
-  to.key("buildId");
-  to.text(value.build_id);
-  to.key("job");
-  to.text(value.job);
-  to.key("bytes");
-  to.integer(value.bytes);
+  to.field("buildId", value.build_id);
+  to.field("job", value.job);
+  to.field("bytes", value.bytes);
   to.close('}');
 }
 
@@ -852,16 +767,14 @@ std::string encode(const RunnerOpenRequest& value) { return encode_document(valu
 bool read(const Value& at, ScheduledEvent& out) {
   Members<2> field(at, scheduled_event_fields);
   return field.collect(0x3ULL) &&
-         read_const(field[0], std::string_view("scheduled")) &&
-         read_text(field[1], out.cron, any_0_64);
+         field.constant(0, std::string_view("scheduled")) &&
+         field.text(1, out.cron, any_0_64);
 }
 
 void write(Writer& to, const ScheduledEvent& value) {
   to.open('{');
-  to.key("kind");
-  to.text("scheduled");
-  to.key("cron");
-  to.text(value.cron);
+  to.field("kind", std::string_view("scheduled"));
+  to.field("cron", value.cron);
   to.close('}');
 }
 
@@ -874,16 +787,14 @@ std::string encode(const ScheduledEvent& value) { return encode_document(value);
 bool read(const Value& at, ServiceFetchReply& out) {
   Members<2> field(at, service_fetch_reply_fields);
   return field.collect(0x3ULL) &&
-         read_integer(field[0], out.status, 100, 599) &&
-         read_integer(field[1], out.bytes, 0, 1048576);
+         field.integer(0, out.status, 100, 599) &&
+         field.integer(1, out.bytes, 0, 1048576);
 }
 
 void write(Writer& to, const ServiceFetchReply& value) {
   to.open('{');
-  to.key("status");
-  to.integer(value.status);
-  to.key("bytes");
-  to.integer(value.bytes);
+  to.field("status", value.status);
+  to.field("bytes", value.bytes);
   to.close('}');
 }
 
@@ -912,36 +823,31 @@ std::optional<ServiceFetchRequestMethod> from_string<ServiceFetchRequestMethod>(
 bool read(const Value& at, ServiceFetchRequestHeader& out) {
   Members<2> field(at, service_fetch_request_header_fields);
   return field.collect(0x3ULL) &&
-         read_text(field[0], out.name, any_0_128) &&
-         read_text(field[1], out.value, any_0_16384);
+         field.text(0, out.name, any_0_128) &&
+         field.text(1, out.value, any_0_16384);
 }
 
 void write(Writer& to, const ServiceFetchRequestHeader& value) {
   to.open('{');
-  to.key("name");
-  to.text(value.name);
-  to.key("value");
-  to.text(value.value);
+  to.field("name", value.name);
+  to.field("value", value.value);
   to.close('}');
 }
 
 bool read(const Value& at, ServiceFetchRequest& out) {
   Members<4> field(at, service_fetch_request_fields);
   return field.collect(0xfULL) &&
-         read_enum(field[0], out.service, service_fetch_request_service_names) &&
-         read_enum(field[1], out.method, service_fetch_request_method_names) &&
-         read_text(field[2], out.path, any_0_16384) &&
-         read_array(field[3], out.headers, 0, 64, [](const Value& v, ServiceFetchRequestHeader& o) { return read(v, o); });
+         field.choice(0, out.service, service_fetch_request_service_names) &&
+         field.choice(1, out.method, service_fetch_request_method_names) &&
+         field.text(2, out.path, any_0_16384) &&
+         field.list(3, out.headers, 0, 64, [](const Value& v, ServiceFetchRequestHeader& o) { return read(v, o); });
 }
 
 void write(Writer& to, const ServiceFetchRequest& value) {
   to.open('{');
-  to.key("service");
-  to.text(to_string(value.service));
-  to.key("method");
-  to.text(to_string(value.method));
-  to.key("path");
-  to.text(value.path);
+  to.field("service", to_string(value.service));
+  to.field("method", to_string(value.method));
+  to.field("path", value.path);
   to.key("headers");
   write_array(to, value.headers, [](Writer& w, const ServiceFetchRequestHeader& item) { write(w, item); });
   to.close('}');
@@ -956,16 +862,14 @@ std::string encode(const ServiceFetchRequest& value) { return encode_document(va
 bool read(const Value& at, StreamReadReply& out) {
   Members<2> field(at, stream_read_reply_fields);
   return field.collect(0x3ULL) &&
-         read_boolean(field[0], out.done) &&
-         read_integer(field[1], out.bytes, 0, 67108864);
+         field.boolean(0, out.done) &&
+         field.integer(1, out.bytes, 0, 67108864);
 }
 
 void write(Writer& to, const StreamReadReply& value) {
   to.open('{');
-  to.key("done");
-  to.boolean(value.done);
-  to.key("bytes");
-  to.integer(value.bytes);
+  to.field("done", value.done);
+  to.field("bytes", value.bytes);
   to.close('}');
 }
 
@@ -978,13 +882,12 @@ std::string encode(const StreamReadReply& value) { return encode_document(value)
 bool read(const Value& at, StreamReadRequest& out) {
   Members<1> field(at, stream_read_request_fields);
   return field.collect(0x1ULL) &&
-         read_integer(field[0], out.stream, 0, 4294967295);
+         field.integer(0, out.stream, 0, 4294967295);
 }
 
 void write(Writer& to, const StreamReadRequest& value) {
   to.open('{');
-  to.key("stream");
-  to.integer(value.stream);
+  to.field("stream", value.stream);
   to.close('}');
 }
 

@@ -32,17 +32,15 @@ constexpr TextRule any_0_65536{0, 65536, TextFormat::any, {}};
 bool read(const Value& at, BuildLogEvent& out) {
   Members<3> field(at, build_log_event_fields);
   return field.collect(0x7ULL) &&
-         read_text(field[0], out.build_id, id_1_64) &&
-         read_enum(field[1], out.stream, log_stream_names) &&
-         read_array(field[2], out.lines, 0, 500, [](const Value& v, std::string& o) { return read_text(v, o, any_0_4000); });
+         field.text(0, out.build_id, id_1_64) &&
+         field.choice(1, out.stream, log_stream_names) &&
+         field.list(2, out.lines, 0, 500, [](const Value& v, std::string& o) { return read_text(v, o, any_0_4000); });
 }
 
 void write(Writer& to, const BuildLogEvent& value) {
   to.open('{');
-  to.key("buildId");
-  to.text(value.build_id);
-  to.key("stream");
-  to.text(to_string(value.stream));
+  to.field("buildId", value.build_id);
+  to.field("stream", to_string(value.stream));
   to.key("lines");
   write_array(to, value.lines, [](Writer& w, const std::string& item) { w.text(item); });
   to.close('}');
@@ -57,25 +55,20 @@ std::string encode(const BuildLogEvent& value) { return encode_document(value); 
 bool read(const Value& at, BuildStatusEvent& out) {
   Members<5> field(at, build_status_event_fields);
   return field.collect(0x1fULL) &&
-         read_text(field[0], out.build_id, id_1_64) &&
-         read_text(field[1], out.version_id, id_1_64) &&
-         read_integer(field[2], out.version, 1, 1000000) &&
-         read_enum(field[3], out.status, build_state_names) &&
-         read_integer(field[4], out.percent, 0, 100);
+         field.text(0, out.build_id, id_1_64) &&
+         field.text(1, out.version_id, id_1_64) &&
+         field.integer(2, out.version, 1, 1000000) &&
+         field.choice(3, out.status, build_state_names) &&
+         field.integer(4, out.percent, 0, 100);
 }
 
 void write(Writer& to, const BuildStatusEvent& value) {
   to.open('{');
-  to.key("buildId");
-  to.text(value.build_id);
-  to.key("versionId");
-  to.text(value.version_id);
-  to.key("version");
-  to.integer(value.version);
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("percent");
-  to.integer(value.percent);
+  to.field("buildId", value.build_id);
+  to.field("versionId", value.version_id);
+  to.field("version", value.version);
+  to.field("status", to_string(value.status));
+  to.field("percent", value.percent);
   to.close('}');
 }
 
@@ -88,21 +81,16 @@ std::string encode(const BuildStatusEvent& value) { return encode_document(value
 bool read(const Value& at, GenerationStateEvent& out) {
   Members<3> field(at, generation_state_event_fields);
   return field.collect(0x3ULL) &&
-         read_text(field[0], out.generation_id, id_1_64) &&
-         read_enum(field[1], out.state, generation_state_names) &&
-         read_if_there(field[2], out.reason, [](const Value& v, std::string& o) { return read_text(v, o, text_0_2000); });
+         field.text(0, out.generation_id, id_1_64) &&
+         field.choice(1, out.state, generation_state_names) &&
+         field.text(2, out.reason, text_0_2000);
 }
 
 void write(Writer& to, const GenerationStateEvent& value) {
   to.open('{');
-  to.key("generationId");
-  to.text(value.generation_id);
-  to.key("state");
-  to.text(to_string(value.state));
-  if (value.reason) {
-    to.key("reason");
-    to.text(*value.reason);
-  }
+  to.field("generationId", value.generation_id);
+  to.field("state", to_string(value.state));
+  to.field_if("reason", value.reason);
   to.close('}');
 }
 
@@ -115,19 +103,16 @@ std::string encode(const GenerationStateEvent& value) { return encode_document(v
 bool read(const Value& at, StepDeltaEvent& out) {
   Members<3> field(at, step_delta_event_fields);
   return field.collect(0x7ULL) &&
-         read_text(field[0], out.step_id, id_1_64) &&
-         read_text(field[1], out.path, path_1_200) &&
-         read_text(field[2], out.text, any_0_65536);
+         field.text(0, out.step_id, id_1_64) &&
+         field.text(1, out.path, path_1_200) &&
+         field.text(2, out.text, any_0_65536);
 }
 
 void write(Writer& to, const StepDeltaEvent& value) {
   to.open('{');
-  to.key("stepId");
-  to.text(value.step_id);
-  to.key("path");
-  to.text(value.path);
-  to.key("text");
-  to.text(value.text);
+  to.field("stepId", value.step_id);
+  to.field("path", value.path);
+  to.field("text", value.text);
   to.close('}');
 }
 
@@ -140,26 +125,21 @@ std::string encode(const StepDeltaEvent& value) { return encode_document(value);
 bool read(const Value& at, StepStatusEvent& out) {
   Members<6> field(at, step_status_event_fields);
   return field.collect(0x1fULL) &&
-         read_text(field[0], out.plan_id, id_1_64) &&
-         read_text(field[1], out.step_id, id_1_64) &&
-         read_integer(field[2], out.index, 0, 100) &&
-         read_integer(field[3], out.total, 1, 100) &&
-         read_enum(field[4], out.status, step_state_names) &&
-         read_if_there(field[5], out.files, [](const Value& v, std::vector<FileChange>& o) { return read_array(v, o, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); }); });
+         field.text(0, out.plan_id, id_1_64) &&
+         field.text(1, out.step_id, id_1_64) &&
+         field.integer(2, out.index, 0, 100) &&
+         field.integer(3, out.total, 1, 100) &&
+         field.choice(4, out.status, step_state_names) &&
+         field.list(5, out.files, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); });
 }
 
 void write(Writer& to, const StepStatusEvent& value) {
   to.open('{');
-  to.key("planId");
-  to.text(value.plan_id);
-  to.key("stepId");
-  to.text(value.step_id);
-  to.key("index");
-  to.integer(value.index);
-  to.key("total");
-  to.integer(value.total);
-  to.key("status");
-  to.text(to_string(value.status));
+  to.field("planId", value.plan_id);
+  to.field("stepId", value.step_id);
+  to.field("index", value.index);
+  to.field("total", value.total);
+  to.field("status", to_string(value.status));
   if (value.files) {
     to.key("files");
     write_array(to, *value.files, [](Writer& w, const FileChange& item) { write(w, item); });

@@ -117,22 +117,18 @@ constexpr TextRule slug_1_40{1, 40, TextFormat::slug, {}};
 bool read(const Value& at, ActiveDeployment& out) {
   Members<4> field(at, active_deployment_fields);
   return field.collect(0xfULL) &&
-         read_text(field[0], out.deployment_id, id_1_64) &&
-         read_text(field[1], out.url, any_0_2048) &&
-         read_text(field[2], out.version_id, id_1_64) &&
-         read_integer(field[3], out.version, 1, 1000000);
+         field.text(0, out.deployment_id, id_1_64) &&
+         field.text(1, out.url, any_0_2048) &&
+         field.text(2, out.version_id, id_1_64) &&
+         field.integer(3, out.version, 1, 1000000);
 }
 
 void write(Writer& to, const ActiveDeployment& value) {
   to.open('{');
-  to.key("deploymentId");
-  to.text(value.deployment_id);
-  to.key("url");
-  to.text(value.url);
-  to.key("versionId");
-  to.text(value.version_id);
-  to.key("version");
-  to.integer(value.version);
+  to.field("deploymentId", value.deployment_id);
+  to.field("url", value.url);
+  to.field("versionId", value.version_id);
+  to.field("version", value.version);
   to.close('}');
 }
 
@@ -161,28 +157,22 @@ std::optional<ErrorCategory> from_string<ErrorCategory>(std::string_view text) {
 bool read(const Value& at, BuildError& out) {
   Members<6> field(at, build_error_fields);
   return field.collect(0x3fULL) &&
-         read_enum(field[0], out.category, error_category_names) &&
-         read_text(field[1], out.code, any_0_64) &&
-         read_or_null(field[2], out.file, [](const Value& v, std::string& o) { return read_text(v, o, any_0_200); }) &&
-         read_or_null(field[3], out.line, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 1, 9007199254740991); }) &&
-         read_or_null(field[4], out.column, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 1, 9007199254740991); }) &&
-         read_text(field[5], out.message, any_0_2000);
+         field.choice(0, out.category, error_category_names) &&
+         field.text(1, out.code, any_0_64) &&
+         field.text(2, out.file, any_0_200) &&
+         field.integer(3, out.line, 1, 9007199254740991) &&
+         field.integer(4, out.column, 1, 9007199254740991) &&
+         field.text(5, out.message, any_0_2000);
 }
 
 void write(Writer& to, const BuildError& value) {
   to.open('{');
-  to.key("category");
-  to.text(to_string(value.category));
-  to.key("code");
-  to.text(value.code);
-  to.key("file");
-  value.file ? to.text(*value.file) : to.null();
-  to.key("line");
-  value.line ? to.integer(*value.line) : to.null();
-  to.key("column");
-  value.column ? to.integer(*value.column) : to.null();
-  to.key("message");
-  to.text(value.message);
+  to.field("category", to_string(value.category));
+  to.field("code", value.code);
+  to.field_or_null("file", value.file);
+  to.field_or_null("line", value.line);
+  to.field_or_null("column", value.column);
+  to.field("message", value.message);
   to.close('}');
 }
 
@@ -195,52 +185,39 @@ std::string encode(const BuildError& value) { return encode_document(value); }
 bool read(const Value& at, Build& out) {
   Members<14> field(at, build_fields);
   return field.collect(0x3fffULL) &&
-         read_text(field[0], out.id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_text(field[2], out.generation_id, id_1_64) &&
-         read_text(field[3], out.version_id, id_1_64) &&
-         read_integer(field[4], out.version, 1, 1000000) &&
-         read_enum(field[5], out.status, build_state_names) &&
-         read_integer(field[6], out.attempt, 1, 1000) &&
-         read_or_null(field[7], out.exit_code, [](const Value& v, std::int64_t& o) { return read_integer(v, o, -255, 255); }) &&
-         read_or_null(field[8], out.duration_ms, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&
-         read_array(field[9], out.errors, 0, 50, [](const Value& v, BuildError& o) { return read(v, o); }) &&
-         read_integer(field[10], out.files, 0, 100000) &&
-         read_integer(field[11], out.bytes, 0, 9007199254740991) &&
-         read_text(field[12], out.created_at, date_time_24_24) &&
-         read_or_null(field[13], out.finished_at, [](const Value& v, std::string& o) { return read_text(v, o, date_time_24_24); });
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.generation_id, id_1_64) &&
+         field.text(3, out.version_id, id_1_64) &&
+         field.integer(4, out.version, 1, 1000000) &&
+         field.choice(5, out.status, build_state_names) &&
+         field.integer(6, out.attempt, 1, 1000) &&
+         field.integer(7, out.exit_code, -255, 255) &&
+         field.integer(8, out.duration_ms, 0, 9007199254740991) &&
+         field.list(9, out.errors, 0, 50, [](const Value& v, BuildError& o) { return read(v, o); }) &&
+         field.integer(10, out.files, 0, 100000) &&
+         field.integer(11, out.bytes, 0, 9007199254740991) &&
+         field.text(12, out.created_at, date_time_24_24) &&
+         field.text(13, out.finished_at, date_time_24_24);
 }
 
 void write(Writer& to, const Build& value) {
   to.open('{');
-  to.key("id");
-  to.text(value.id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("generationId");
-  to.text(value.generation_id);
-  to.key("versionId");
-  to.text(value.version_id);
-  to.key("version");
-  to.integer(value.version);
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("attempt");
-  to.integer(value.attempt);
-  to.key("exitCode");
-  value.exit_code ? to.integer(*value.exit_code) : to.null();
-  to.key("durationMs");
-  value.duration_ms ? to.integer(*value.duration_ms) : to.null();
+  to.field("id", value.id);
+  to.field("projectId", value.project_id);
+  to.field("generationId", value.generation_id);
+  to.field("versionId", value.version_id);
+  to.field("version", value.version);
+  to.field("status", to_string(value.status));
+  to.field("attempt", value.attempt);
+  to.field_or_null("exitCode", value.exit_code);
+  to.field_or_null("durationMs", value.duration_ms);
   to.key("errors");
   write_array(to, value.errors, [](Writer& w, const BuildError& item) { write(w, item); });
-  to.key("files");
-  to.integer(value.files);
-  to.key("bytes");
-  to.integer(value.bytes);
-  to.key("createdAt");
-  to.text(value.created_at);
-  to.key("finishedAt");
-  value.finished_at ? to.text(*value.finished_at) : to.null();
+  to.field("files", value.files);
+  to.field("bytes", value.bytes);
+  to.field("createdAt", value.created_at);
+  to.field_or_null("finishedAt", value.finished_at);
   to.close('}');
 }
 
@@ -253,7 +230,7 @@ std::string encode(const Build& value) { return encode_document(value); }
 bool read(const Value& at, BuildErrors& out) {
   Members<1> field(at, build_errors_fields);
   return field.collect(0x1ULL) &&
-         read_array(field[0], out.items, 0, 50, [](const Value& v, BuildError& o) { return read(v, o); });
+         field.list(0, out.items, 0, 50, [](const Value& v, BuildError& o) { return read(v, o); });
 }
 
 void write(Writer& to, const BuildErrors& value) {
@@ -272,16 +249,15 @@ std::string encode(const BuildErrors& value) { return encode_document(value); }
 bool read(const Value& at, BuildList& out) {
   Members<2> field(at, build_list_fields);
   return field.collect(0x3ULL) &&
-         read_array(field[0], out.items, 0, 100, [](const Value& v, Build& o) { return read(v, o); }) &&
-         read_or_null(field[1], out.next_cursor, [](const Value& v, std::string& o) { return read_text(v, o, any_0_256); });
+         field.list(0, out.items, 0, 100, [](const Value& v, Build& o) { return read(v, o); }) &&
+         field.text(1, out.next_cursor, any_0_256);
 }
 
 void write(Writer& to, const BuildList& value) {
   to.open('{');
   to.key("items");
   write_array(to, value.items, [](Writer& w, const Build& item) { write(w, item); });
-  to.key("nextCursor");
-  value.next_cursor ? to.text(*value.next_cursor) : to.null();
+  to.field_or_null("nextCursor", value.next_cursor);
   to.close('}');
 }
 
@@ -302,19 +278,15 @@ std::optional<DeploymentTarget> from_string<DeploymentTarget>(std::string_view t
 bool read(const Value& at, CreateDeploymentRequest& out) {
   Members<3> field(at, create_deployment_request_fields);
   return field.collect(0x1ULL) &&
-         read_text(field[0], out.project_id, id_1_64) &&
-         read_if_there(field[1], out.version, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 1, 1000000); }) &&
-         read_if_there(field[2], out.target, [](const Value& v, DeploymentTarget& o) { return read_enum(v, o, deployment_target_names); });
+         field.text(0, out.project_id, id_1_64) &&
+         field.integer(1, out.version, 1, 1000000) &&
+         field.choice(2, out.target, deployment_target_names);
 }
 
 void write(Writer& to, const CreateDeploymentRequest& value) {
   to.open('{');
-  to.key("projectId");
-  to.text(value.project_id);
-  if (value.version) {
-    to.key("version");
-    to.integer(*value.version);
-  }
+  to.field("projectId", value.project_id);
+  to.field_if("version", value.version);
   if (value.target) {
     to.key("target");
     to.text(to_string(*value.target));
@@ -331,18 +303,14 @@ std::string encode(const CreateDeploymentRequest& value) { return encode_documen
 bool read(const Value& at, CreateGenerationRequest& out) {
   Members<2> field(at, create_generation_request_fields);
   return field.collect(0x1ULL) &&
-         read_text(field[0], out.project_id, id_1_64) &&
-         read_if_there(field[1], out.prompt, [](const Value& v, std::string& o) { return read_text(v, o, text_1_4000); });
+         field.text(0, out.project_id, id_1_64) &&
+         field.text(1, out.prompt, text_1_4000);
 }
 
 void write(Writer& to, const CreateGenerationRequest& value) {
   to.open('{');
-  to.key("projectId");
-  to.text(value.project_id);
-  if (value.prompt) {
-    to.key("prompt");
-    to.text(*value.prompt);
-  }
+  to.field("projectId", value.project_id);
+  to.field_if("prompt", value.prompt);
   to.close('}');
 }
 
@@ -355,13 +323,12 @@ std::string encode(const CreateGenerationRequest& value) { return encode_documen
 bool read(const Value& at, CreateMessageRequest& out) {
   Members<1> field(at, create_message_request_fields);
   return field.collect(0x1ULL) &&
-         read_text(field[0], out.content, text_1_4000);
+         field.text(0, out.content, text_1_4000);
 }
 
 void write(Writer& to, const CreateMessageRequest& value) {
   to.open('{');
-  to.key("content");
-  to.text(value.content);
+  to.field("content", value.content);
   to.close('}');
 }
 
@@ -382,30 +349,21 @@ std::optional<ProjectSettingsColorScheme> from_string<ProjectSettingsColorScheme
 bool read(const Value& at, ProjectSettings& out) {
   Members<4> field(at, project_settings_fields);
   return field.collect(0x0ULL) &&
-         read_if_there(field[0], out.style, [](const Value& v, std::string& o) { return read_text(v, o, text_1_40); }) &&
-         read_if_there(field[1], out.color_scheme, [](const Value& v, ProjectSettingsColorScheme& o) { return read_enum(v, o, project_settings_color_scheme_names); }) &&
-         read_if_there(field[2], out.language, [](const Value& v, std::string& o) { return read_text(v, o, pattern_0); }) &&
-         read_if_there(field[3], out.auto_publish, [](const Value& v, bool& o) { return read_boolean(v, o); });
+         field.text(0, out.style, text_1_40) &&
+         field.choice(1, out.color_scheme, project_settings_color_scheme_names) &&
+         field.text(2, out.language, pattern_0) &&
+         field.boolean(3, out.auto_publish);
 }
 
 void write(Writer& to, const ProjectSettings& value) {
   to.open('{');
-  if (value.style) {
-    to.key("style");
-    to.text(*value.style);
-  }
+  to.field_if("style", value.style);
   if (value.color_scheme) {
     to.key("colorScheme");
     to.text(to_string(*value.color_scheme));
   }
-  if (value.language) {
-    to.key("language");
-    to.text(*value.language);
-  }
-  if (value.auto_publish) {
-    to.key("autoPublish");
-    to.boolean(*value.auto_publish);
-  }
+  to.field_if("language", value.language);
+  to.field_if("autoPublish", value.auto_publish);
   to.close('}');
 }
 
@@ -418,19 +376,15 @@ std::string encode(const ProjectSettings& value) { return encode_document(value)
 bool read(const Value& at, CreateProjectRequest& out) {
   Members<3> field(at, create_project_request_fields);
   return field.collect(0x1ULL) &&
-         read_text(field[0], out.prompt, text_1_4000) &&
-         read_if_there(field[1], out.name, [](const Value& v, std::string& o) { return read_text(v, o, text_1_80); }) &&
-         read_if_there(field[2], out.settings, [](const Value& v, ProjectSettings& o) { return read(v, o); });
+         field.text(0, out.prompt, text_1_4000) &&
+         field.text(1, out.name, text_1_80) &&
+         field.part(2, out.settings);
 }
 
 void write(Writer& to, const CreateProjectRequest& value) {
   to.open('{');
-  to.key("prompt");
-  to.text(value.prompt);
-  if (value.name) {
-    to.key("name");
-    to.text(*value.name);
-  }
+  to.field("prompt", value.prompt);
+  to.field_if("name", value.name);
   if (value.settings) {
     to.key("settings");
     write(to, *value.settings);
@@ -455,22 +409,18 @@ std::optional<DependencyStatus> from_string<DependencyStatus>(std::string_view t
 bool read(const Value& at, Dependency& out) {
   Members<4> field(at, dependency_fields);
   return field.collect(0xfULL) &&
-         read_text(field[0], out.name, any_0_64) &&
-         read_enum(field[1], out.status, dependency_status_names) &&
-         read_text(field[2], out.detail, text_0_500) &&
-         read_or_null(field[3], out.latency_ms, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); });
+         field.text(0, out.name, any_0_64) &&
+         field.choice(1, out.status, dependency_status_names) &&
+         field.text(2, out.detail, text_0_500) &&
+         field.integer(3, out.latency_ms, 0, 9007199254740991);
 }
 
 void write(Writer& to, const Dependency& value) {
   to.open('{');
-  to.key("name");
-  to.text(value.name);
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("detail");
-  to.text(value.detail);
-  to.key("latencyMs");
-  value.latency_ms ? to.integer(*value.latency_ms) : to.null();
+  to.field("name", value.name);
+  to.field("status", to_string(value.status));
+  to.field("detail", value.detail);
+  to.field_or_null("latencyMs", value.latency_ms);
   to.close('}');
 }
 
@@ -483,13 +433,12 @@ std::string encode(const Dependency& value) { return encode_document(value); }
 bool read(const Value& at, DeployJob& out) {
   Members<1> field(at, deploy_job_fields);
   return field.collect(0x1ULL) &&
-         read_text(field[0], out.job_id, id_1_64);
+         field.text(0, out.job_id, id_1_64);
 }
 
 void write(Writer& to, const DeployJob& value) {
   to.open('{');
-  to.key("jobId");
-  to.text(value.job_id);
+  to.field("jobId", value.job_id);
   to.close('}');
 }
 
@@ -526,22 +475,18 @@ std::optional<StepState> from_string<StepState>(std::string_view text) {
 bool read(const Value& at, DeploymentStep& out) {
   Members<4> field(at, deployment_step_fields);
   return field.collect(0xfULL) &&
-         read_enum(field[0], out.name, deploy_stage_names) &&
-         read_enum(field[1], out.status, step_state_names) &&
-         read_or_null(field[2], out.started_at, [](const Value& v, std::string& o) { return read_text(v, o, date_time_24_24); }) &&
-         read_or_null(field[3], out.finished_at, [](const Value& v, std::string& o) { return read_text(v, o, date_time_24_24); });
+         field.choice(0, out.name, deploy_stage_names) &&
+         field.choice(1, out.status, step_state_names) &&
+         field.text(2, out.started_at, date_time_24_24) &&
+         field.text(3, out.finished_at, date_time_24_24);
 }
 
 void write(Writer& to, const DeploymentStep& value) {
   to.open('{');
-  to.key("name");
-  to.text(to_string(value.name));
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("startedAt");
-  value.started_at ? to.text(*value.started_at) : to.null();
-  to.key("finishedAt");
-  value.finished_at ? to.text(*value.finished_at) : to.null();
+  to.field("name", to_string(value.name));
+  to.field("status", to_string(value.status));
+  to.field_or_null("startedAt", value.started_at);
+  to.field_or_null("finishedAt", value.finished_at);
   to.close('}');
 }
 
@@ -554,37 +499,29 @@ std::string encode(const DeploymentStep& value) { return encode_document(value);
 bool read(const Value& at, DeployStatus& out) {
   Members<9> field(at, deploy_status_fields);
   return field.collect(0x1ffULL) &&
-         read_text(field[0], out.job_id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_text(field[2], out.thread_id, id_1_64) &&
-         read_or_null(field[3], out.deployment_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_enum(field[4], out.status, deployment_state_names) &&
-         read_enum(field[5], out.stage, deploy_stage_names) &&
-         read_array(field[6], out.stages, 5, 5, [](const Value& v, DeploymentStep& o) { return read(v, o); }) &&
-         read_or_null(field[7], out.url, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2048); }) &&
-         read_or_null(field[8], out.error, [](const Value& v, std::string& o) { return read_text(v, o, text_0_2000); });
+         field.text(0, out.job_id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.thread_id, id_1_64) &&
+         field.text(3, out.deployment_id, id_1_64) &&
+         field.choice(4, out.status, deployment_state_names) &&
+         field.choice(5, out.stage, deploy_stage_names) &&
+         field.list(6, out.stages, 5, 5, [](const Value& v, DeploymentStep& o) { return read(v, o); }) &&
+         field.text(7, out.url, any_0_2048) &&
+         field.text(8, out.error, text_0_2000);
 }
 
 void write(Writer& to, const DeployStatus& value) {
   to.open('{');
-  to.key("jobId");
-  to.text(value.job_id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("threadId");
-  to.text(value.thread_id);
-  to.key("deploymentId");
-  value.deployment_id ? to.text(*value.deployment_id) : to.null();
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("stage");
-  to.text(to_string(value.stage));
+  to.field("jobId", value.job_id);
+  to.field("projectId", value.project_id);
+  to.field("threadId", value.thread_id);
+  to.field_or_null("deploymentId", value.deployment_id);
+  to.field("status", to_string(value.status));
+  to.field("stage", to_string(value.stage));
   to.key("stages");
   write_array(to, value.stages, [](Writer& w, const DeploymentStep& item) { write(w, item); });
-  to.key("url");
-  value.url ? to.text(*value.url) : to.null();
-  to.key("error");
-  value.error ? to.text(*value.error) : to.null();
+  to.field_or_null("url", value.url);
+  to.field_or_null("error", value.error);
   to.close('}');
 }
 
@@ -597,46 +534,35 @@ std::string encode(const DeployStatus& value) { return encode_document(value); }
 bool read(const Value& at, Deployment& out) {
   Members<12> field(at, deployment_fields);
   return field.collect(0xfffULL) &&
-         read_text(field[0], out.id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_text(field[2], out.version_id, id_1_64) &&
-         read_integer(field[3], out.version, 1, 1000000) &&
-         read_or_null(field[4], out.build_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_enum(field[5], out.target, deployment_target_names) &&
-         read_enum(field[6], out.status, deployment_state_names) &&
-         read_or_null(field[7], out.url, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2048); }) &&
-         read_array(field[8], out.steps, 0, 5, [](const Value& v, DeploymentStep& o) { return read(v, o); }) &&
-         read_or_null(field[9], out.error, [](const Value& v, std::string& o) { return read_text(v, o, text_0_2000); }) &&
-         read_text(field[10], out.created_at, date_time_24_24) &&
-         read_or_null(field[11], out.finished_at, [](const Value& v, std::string& o) { return read_text(v, o, date_time_24_24); });
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.version_id, id_1_64) &&
+         field.integer(3, out.version, 1, 1000000) &&
+         field.text(4, out.build_id, id_1_64) &&
+         field.choice(5, out.target, deployment_target_names) &&
+         field.choice(6, out.status, deployment_state_names) &&
+         field.text(7, out.url, any_0_2048) &&
+         field.list(8, out.steps, 0, 5, [](const Value& v, DeploymentStep& o) { return read(v, o); }) &&
+         field.text(9, out.error, text_0_2000) &&
+         field.text(10, out.created_at, date_time_24_24) &&
+         field.text(11, out.finished_at, date_time_24_24);
 }
 
 void write(Writer& to, const Deployment& value) {
   to.open('{');
-  to.key("id");
-  to.text(value.id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("versionId");
-  to.text(value.version_id);
-  to.key("version");
-  to.integer(value.version);
-  to.key("buildId");
-  value.build_id ? to.text(*value.build_id) : to.null();
-  to.key("target");
-  to.text(to_string(value.target));
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("url");
-  value.url ? to.text(*value.url) : to.null();
+  to.field("id", value.id);
+  to.field("projectId", value.project_id);
+  to.field("versionId", value.version_id);
+  to.field("version", value.version);
+  to.field_or_null("buildId", value.build_id);
+  to.field("target", to_string(value.target));
+  to.field("status", to_string(value.status));
+  to.field_or_null("url", value.url);
   to.key("steps");
   write_array(to, value.steps, [](Writer& w, const DeploymentStep& item) { write(w, item); });
-  to.key("error");
-  value.error ? to.text(*value.error) : to.null();
-  to.key("createdAt");
-  to.text(value.created_at);
-  to.key("finishedAt");
-  value.finished_at ? to.text(*value.finished_at) : to.null();
+  to.field_or_null("error", value.error);
+  to.field("createdAt", value.created_at);
+  to.field_or_null("finishedAt", value.finished_at);
   to.close('}');
 }
 
@@ -657,17 +583,15 @@ std::optional<DiffQueryFormat> from_string<DiffQueryFormat>(std::string_view tex
 bool read(const Value& at, DiffQuery& out) {
   Members<3> field(at, diff_query_fields);
   return field.collect(0x3ULL) &&
-         read_integer(field[0], out.from, 1, 1000000) &&
-         read_integer(field[1], out.to, 1, 1000000) &&
-         read_if_there(field[2], out.format, [](const Value& v, DiffQueryFormat& o) { return read_enum(v, o, diff_query_format_names); });
+         field.integer(0, out.from, 1, 1000000) &&
+         field.integer(1, out.to, 1, 1000000) &&
+         field.choice(2, out.format, diff_query_format_names);
 }
 
 void write(Writer& to, const DiffQuery& value) {
   to.open('{');
-  to.key("from");
-  to.integer(value.from);
-  to.key("to");
-  to.integer(value.to);
+  to.field("from", value.from);
+  to.field("to", value.to);
   if (value.format) {
     to.key("format");
     to.text(to_string(*value.format));
@@ -692,7 +616,7 @@ std::optional<ExportQueryFormat> from_string<ExportQueryFormat>(std::string_view
 bool read(const Value& at, ExportQuery& out) {
   Members<1> field(at, export_query_fields);
   return field.collect(0x0ULL) &&
-         read_if_there(field[0], out.format, [](const Value& v, ExportQueryFormat& o) { return read_enum(v, o, export_query_format_names); });
+         field.choice(0, out.format, export_query_format_names);
 }
 
 void write(Writer& to, const ExportQuery& value) {
@@ -721,19 +645,16 @@ std::optional<FileChangeChange> from_string<FileChangeChange>(std::string_view t
 bool read(const Value& at, FileChange& out) {
   Members<3> field(at, file_change_fields);
   return field.collect(0x7ULL) &&
-         read_text(field[0], out.path, path_1_200) &&
-         read_enum(field[1], out.change, file_change_change_names) &&
-         read_integer(field[2], out.bytes, 0, 9007199254740991);
+         field.text(0, out.path, path_1_200) &&
+         field.choice(1, out.change, file_change_change_names) &&
+         field.integer(2, out.bytes, 0, 9007199254740991);
 }
 
 void write(Writer& to, const FileChange& value) {
   to.open('{');
-  to.key("path");
-  to.text(value.path);
-  to.key("change");
-  to.text(to_string(value.change));
-  to.key("bytes");
-  to.integer(value.bytes);
+  to.field("path", value.path);
+  to.field("change", to_string(value.change));
+  to.field("bytes", value.bytes);
   to.close('}');
 }
 
@@ -746,7 +667,7 @@ std::string encode(const FileChange& value) { return encode_document(value); }
 bool read(const Value& at, FileChanges& out) {
   Members<1> field(at, file_changes_fields);
   return field.collect(0x1ULL) &&
-         read_array(field[0], out.items, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); });
+         field.list(0, out.items, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); });
 }
 
 void write(Writer& to, const FileChanges& value) {
@@ -765,19 +686,16 @@ std::string encode(const FileChanges& value) { return encode_document(value); }
 bool read(const Value& at, FileEntry& out) {
   Members<3> field(at, file_entry_fields);
   return field.collect(0x7ULL) &&
-         read_text(field[0], out.path, path_1_200) &&
-         read_integer(field[1], out.bytes, 0, 67108864) &&
-         read_text(field[2], out.sha256, sha256_64_64);
+         field.text(0, out.path, path_1_200) &&
+         field.integer(1, out.bytes, 0, 67108864) &&
+         field.text(2, out.sha256, sha256_64_64);
 }
 
 void write(Writer& to, const FileEntry& value) {
   to.open('{');
-  to.key("path");
-  to.text(value.path);
-  to.key("bytes");
-  to.integer(value.bytes);
-  to.key("sha256");
-  to.text(value.sha256);
+  to.field("path", value.path);
+  to.field("bytes", value.bytes);
+  to.field("sha256", value.sha256);
   to.close('}');
 }
 
@@ -790,16 +708,15 @@ std::string encode(const FileEntry& value) { return encode_document(value); }
 bool read(const Value& at, FileList& out) {
   Members<2> field(at, file_list_fields);
   return field.collect(0x3ULL) &&
-         read_array(field[0], out.items, 0, 2000, [](const Value& v, FileEntry& o) { return read(v, o); }) &&
-         read_or_null(field[1], out.next_cursor, [](const Value& v, std::string& o) { return read_text(v, o, any_0_256); });
+         field.list(0, out.items, 0, 2000, [](const Value& v, FileEntry& o) { return read(v, o); }) &&
+         field.text(1, out.next_cursor, any_0_256);
 }
 
 void write(Writer& to, const FileList& value) {
   to.open('{');
   to.key("items");
   write_array(to, value.items, [](Writer& w, const FileEntry& item) { write(w, item); });
-  to.key("nextCursor");
-  value.next_cursor ? to.text(*value.next_cursor) : to.null();
+  to.field_or_null("nextCursor", value.next_cursor);
   to.close('}');
 }
 
@@ -812,20 +729,14 @@ std::string encode(const FileList& value) { return encode_document(value); }
 bool read(const Value& at, FilePageQuery& out) {
   Members<2> field(at, file_page_query_fields);
   return field.collect(0x0ULL) &&
-         read_if_there(field[0], out.limit, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 1, 2000); }) &&
-         read_if_there(field[1], out.cursor, [](const Value& v, std::string& o) { return read_text(v, o, any_0_256); });
+         field.integer(0, out.limit, 1, 2000) &&
+         field.text(1, out.cursor, any_0_256);
 }
 
 void write(Writer& to, const FilePageQuery& value) {
   to.open('{');
-  if (value.limit) {
-    to.key("limit");
-    to.integer(*value.limit);
-  }
-  if (value.cursor) {
-    to.key("cursor");
-    to.text(*value.cursor);
-  }
+  to.field_if("limit", value.limit);
+  to.field_if("cursor", value.cursor);
   to.close('}');
 }
 
@@ -846,22 +757,18 @@ std::optional<GenerationState> from_string<GenerationState>(std::string_view tex
 bool read(const Value& at, Usage& out) {
   Members<4> field(at, usage_fields);
   return field.collect(0xfULL) &&
-         read_text(field[0], out.model, any_0_128) &&
-         read_integer(field[1], out.input_tokens, 0, 9007199254740991) &&
-         read_integer(field[2], out.output_tokens, 0, 9007199254740991) &&
-         read_integer(field[3], out.cost_micros, 0, 9007199254740991);
+         field.text(0, out.model, any_0_128) &&
+         field.integer(1, out.input_tokens, 0, 9007199254740991) &&
+         field.integer(2, out.output_tokens, 0, 9007199254740991) &&
+         field.integer(3, out.cost_micros, 0, 9007199254740991);
 }
 
 void write(Writer& to, const Usage& value) {
   to.open('{');
-  to.key("model");
-  to.text(value.model);
-  to.key("inputTokens");
-  to.integer(value.input_tokens);
-  to.key("outputTokens");
-  to.integer(value.output_tokens);
-  to.key("costMicros");
-  to.integer(value.cost_micros);
+  to.field("model", value.model);
+  to.field("inputTokens", value.input_tokens);
+  to.field("outputTokens", value.output_tokens);
+  to.field("costMicros", value.cost_micros);
   to.close('}');
 }
 
@@ -882,52 +789,39 @@ std::optional<GenerationKind> from_string<GenerationKind>(std::string_view text)
 bool read(const Value& at, Generation& out) {
   Members<14> field(at, generation_fields);
   return field.collect(0x3fffULL) &&
-         read_text(field[0], out.id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_enum(field[2], out.kind, generation_kind_names) &&
-         read_enum(field[3], out.state, generation_state_names) &&
-         read_or_null(field[4], out.plan_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_or_null(field[5], out.version_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_or_null(field[6], out.version, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 1, 1000000); }) &&
-         read_or_null(field[7], out.build_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_or_null(field[8], out.deployment_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_integer(field[9], out.attempts, 1, 1000) &&
-         read_or_null(field[10], out.error, [](const Value& v, std::string& o) { return read_text(v, o, text_0_2000); }) &&
-         read(field[11], out.usage) &&
-         read_text(field[12], out.started_at, date_time_24_24) &&
-         read_or_null(field[13], out.finished_at, [](const Value& v, std::string& o) { return read_text(v, o, date_time_24_24); });
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.choice(2, out.kind, generation_kind_names) &&
+         field.choice(3, out.state, generation_state_names) &&
+         field.text(4, out.plan_id, id_1_64) &&
+         field.text(5, out.version_id, id_1_64) &&
+         field.integer(6, out.version, 1, 1000000) &&
+         field.text(7, out.build_id, id_1_64) &&
+         field.text(8, out.deployment_id, id_1_64) &&
+         field.integer(9, out.attempts, 1, 1000) &&
+         field.text(10, out.error, text_0_2000) &&
+         field.part(11, out.usage) &&
+         field.text(12, out.started_at, date_time_24_24) &&
+         field.text(13, out.finished_at, date_time_24_24);
 }
 
 void write(Writer& to, const Generation& value) {
   to.open('{');
-  to.key("id");
-  to.text(value.id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("kind");
-  to.text(to_string(value.kind));
-  to.key("state");
-  to.text(to_string(value.state));
-  to.key("planId");
-  value.plan_id ? to.text(*value.plan_id) : to.null();
-  to.key("versionId");
-  value.version_id ? to.text(*value.version_id) : to.null();
-  to.key("version");
-  value.version ? to.integer(*value.version) : to.null();
-  to.key("buildId");
-  value.build_id ? to.text(*value.build_id) : to.null();
-  to.key("deploymentId");
-  value.deployment_id ? to.text(*value.deployment_id) : to.null();
-  to.key("attempts");
-  to.integer(value.attempts);
-  to.key("error");
-  value.error ? to.text(*value.error) : to.null();
+  to.field("id", value.id);
+  to.field("projectId", value.project_id);
+  to.field("kind", to_string(value.kind));
+  to.field("state", to_string(value.state));
+  to.field_or_null("planId", value.plan_id);
+  to.field_or_null("versionId", value.version_id);
+  to.field_or_null("version", value.version);
+  to.field_or_null("buildId", value.build_id);
+  to.field_or_null("deploymentId", value.deployment_id);
+  to.field("attempts", value.attempts);
+  to.field_or_null("error", value.error);
   to.key("usage");
   write(to, value.usage);
-  to.key("startedAt");
-  to.text(value.started_at);
-  to.key("finishedAt");
-  value.finished_at ? to.text(*value.finished_at) : to.null();
+  to.field("startedAt", value.started_at);
+  to.field_or_null("finishedAt", value.finished_at);
   to.close('}');
 }
 
@@ -940,54 +834,46 @@ std::string encode(const Generation& value) { return encode_document(value); }
 bool read(const Value& at, JsonPatchOperationAdd& out) {
   Members<3> field(at, json_patch_operation_add_fields);
   return field.collect(0x7ULL) &&
-         read_const(field[0], std::string_view("add")) &&
-         read_text(field[1], out.path, any_0_2048) &&
-         read_text(field[2], out.value, any_0_1048576);
+         field.constant(0, std::string_view("add")) &&
+         field.text(1, out.path, any_0_2048) &&
+         field.text(2, out.value, any_0_1048576);
 }
 
 void write(Writer& to, const JsonPatchOperationAdd& value) {
   to.open('{');
-  to.key("op");
-  to.text("add");
-  to.key("path");
-  to.text(value.path);
-  to.key("value");
-  to.text(value.value);
+  to.field("op", std::string_view("add"));
+  to.field("path", value.path);
+  to.field("value", value.value);
   to.close('}');
 }
 
 bool read(const Value& at, JsonPatchOperationRemove& out) {
   Members<2> field(at, json_patch_operation_remove_fields);
   return field.collect(0x3ULL) &&
-         read_const(field[0], std::string_view("remove")) &&
-         read_text(field[1], out.path, any_0_2048);
+         field.constant(0, std::string_view("remove")) &&
+         field.text(1, out.path, any_0_2048);
 }
 
 void write(Writer& to, const JsonPatchOperationRemove& value) {
   to.open('{');
-  to.key("op");
-  to.text("remove");
-  to.key("path");
-  to.text(value.path);
+  to.field("op", std::string_view("remove"));
+  to.field("path", value.path);
   to.close('}');
 }
 
 bool read(const Value& at, JsonPatchOperationReplace& out) {
   Members<3> field(at, json_patch_operation_replace_fields);
   return field.collect(0x7ULL) &&
-         read_const(field[0], std::string_view("replace")) &&
-         read_text(field[1], out.path, any_0_2048) &&
-         read_text(field[2], out.value, any_0_1048576);
+         field.constant(0, std::string_view("replace")) &&
+         field.text(1, out.path, any_0_2048) &&
+         field.text(2, out.value, any_0_1048576);
 }
 
 void write(Writer& to, const JsonPatchOperationReplace& value) {
   to.open('{');
-  to.key("op");
-  to.text("replace");
-  to.key("path");
-  to.text(value.path);
-  to.key("value");
-  to.text(value.value);
+  to.field("op", std::string_view("replace"));
+  to.field("path", value.path);
+  to.field("value", value.value);
   to.close('}');
 }
 
@@ -1029,16 +915,14 @@ std::string encode(const JsonPatch& value) { return encode_document(value); }
 bool read(const Value& at, Liveness& out) {
   Members<2> field(at, liveness_fields);
   return field.collect(0x3ULL) &&
-         read_const(field[0], std::string_view("ok")) &&
-         read_text(field[1], out.version, any_0_64);
+         field.constant(0, std::string_view("ok")) &&
+         field.text(1, out.version, any_0_64);
 }
 
 void write(Writer& to, const Liveness& value) {
   to.open('{');
-  to.key("status");
-  to.text("ok");
-  to.key("version");
-  to.text(value.version);
+  to.field("status", std::string_view("ok"));
+  to.field("version", value.version);
   to.close('}');
 }
 
@@ -1075,34 +959,26 @@ std::optional<TextMessageStatus> from_string<TextMessageStatus>(std::string_view
 bool read(const Value& at, TextMessage& out) {
   Members<8> field(at, text_message_fields);
   return field.collect(0xffULL) &&
-         read_text(field[0], out.id, id_1_64) &&
-         read_text(field[1], out.thread_id, id_1_64) &&
-         read_or_null(field[2], out.generation_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_enum(field[3], out.role, text_message_role_names) &&
-         read_const(field[4], std::string_view("text")) &&
-         read_text(field[5], out.content, text_0_16000) &&
-         read_enum(field[6], out.status, text_message_status_names) &&
-         read_text(field[7], out.created_at, date_time_24_24);
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.thread_id, id_1_64) &&
+         field.text(2, out.generation_id, id_1_64) &&
+         field.choice(3, out.role, text_message_role_names) &&
+         field.constant(4, std::string_view("text")) &&
+         field.text(5, out.content, text_0_16000) &&
+         field.choice(6, out.status, text_message_status_names) &&
+         field.text(7, out.created_at, date_time_24_24);
 }
 
 void write(Writer& to, const TextMessage& value) {
   to.open('{');
-  to.key("id");
-  to.text(value.id);
-  to.key("threadId");
-  to.text(value.thread_id);
-  to.key("generationId");
-  value.generation_id ? to.text(*value.generation_id) : to.null();
-  to.key("role");
-  to.text(to_string(value.role));
-  to.key("contentType");
-  to.text("text");
-  to.key("content");
-  to.text(value.content);
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("createdAt");
-  to.text(value.created_at);
+  to.field("id", value.id);
+  to.field("threadId", value.thread_id);
+  to.field_or_null("generationId", value.generation_id);
+  to.field("role", to_string(value.role));
+  to.field("contentType", std::string_view("text"));
+  to.field("content", value.content);
+  to.field("status", to_string(value.status));
+  to.field("createdAt", value.created_at);
   to.close('}');
 }
 
@@ -1115,16 +991,14 @@ std::string encode(const TextMessage& value) { return encode_document(value); }
 bool read(const Value& at, PlanReference& out) {
   Members<2> field(at, plan_reference_fields);
   return field.collect(0x3ULL) &&
-         read_text(field[0], out.initial_text, text_0_4000) &&
-         read_text(field[1], out.plan_id, id_1_64);
+         field.text(0, out.initial_text, text_0_4000) &&
+         field.text(1, out.plan_id, id_1_64);
 }
 
 void write(Writer& to, const PlanReference& value) {
   to.open('{');
-  to.key("initialText");
-  to.text(value.initial_text);
-  to.key("planId");
-  to.text(value.plan_id);
+  to.field("initialText", value.initial_text);
+  to.field("planId", value.plan_id);
   to.close('}');
 }
 
@@ -1153,34 +1027,27 @@ std::optional<PlanMessageStatus> from_string<PlanMessageStatus>(std::string_view
 bool read(const Value& at, PlanMessage& out) {
   Members<8> field(at, plan_message_fields);
   return field.collect(0xffULL) &&
-         read_text(field[0], out.id, id_1_64) &&
-         read_text(field[1], out.thread_id, id_1_64) &&
-         read_or_null(field[2], out.generation_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_enum(field[3], out.role, plan_message_role_names) &&
-         read_const(field[4], std::string_view("plan_reference")) &&
-         read(field[5], out.content) &&
-         read_enum(field[6], out.status, plan_message_status_names) &&
-         read_text(field[7], out.created_at, date_time_24_24);
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.thread_id, id_1_64) &&
+         field.text(2, out.generation_id, id_1_64) &&
+         field.choice(3, out.role, plan_message_role_names) &&
+         field.constant(4, std::string_view("plan_reference")) &&
+         field.part(5, out.content) &&
+         field.choice(6, out.status, plan_message_status_names) &&
+         field.text(7, out.created_at, date_time_24_24);
 }
 
 void write(Writer& to, const PlanMessage& value) {
   to.open('{');
-  to.key("id");
-  to.text(value.id);
-  to.key("threadId");
-  to.text(value.thread_id);
-  to.key("generationId");
-  value.generation_id ? to.text(*value.generation_id) : to.null();
-  to.key("role");
-  to.text(to_string(value.role));
-  to.key("contentType");
-  to.text("plan_reference");
+  to.field("id", value.id);
+  to.field("threadId", value.thread_id);
+  to.field_or_null("generationId", value.generation_id);
+  to.field("role", to_string(value.role));
+  to.field("contentType", std::string_view("plan_reference"));
   to.key("content");
   write(to, value.content);
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("createdAt");
-  to.text(value.created_at);
+  to.field("status", to_string(value.status));
+  to.field("createdAt", value.created_at);
   to.close('}');
 }
 
@@ -1213,16 +1080,14 @@ std::string encode(const Message& value) { return encode_document(value); }
 bool read(const Value& at, MessageAccepted& out) {
   Members<2> field(at, message_accepted_fields);
   return field.collect(0x3ULL) &&
-         read_text(field[0], out.message_id, id_1_64) &&
-         read_text(field[1], out.generation_id, id_1_64);
+         field.text(0, out.message_id, id_1_64) &&
+         field.text(1, out.generation_id, id_1_64);
 }
 
 void write(Writer& to, const MessageAccepted& value) {
   to.open('{');
-  to.key("messageId");
-  to.text(value.message_id);
-  to.key("generationId");
-  to.text(value.generation_id);
+  to.field("messageId", value.message_id);
+  to.field("generationId", value.generation_id);
   to.close('}');
 }
 
@@ -1235,20 +1100,14 @@ std::string encode(const MessageAccepted& value) { return encode_document(value)
 bool read(const Value& at, PageQuery& out) {
   Members<2> field(at, page_query_fields);
   return field.collect(0x0ULL) &&
-         read_if_there(field[0], out.limit, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 1, 100); }) &&
-         read_if_there(field[1], out.cursor, [](const Value& v, std::string& o) { return read_text(v, o, any_0_256); });
+         field.integer(0, out.limit, 1, 100) &&
+         field.text(1, out.cursor, any_0_256);
 }
 
 void write(Writer& to, const PageQuery& value) {
   to.open('{');
-  if (value.limit) {
-    to.key("limit");
-    to.integer(*value.limit);
-  }
-  if (value.cursor) {
-    to.key("cursor");
-    to.text(*value.cursor);
-  }
+  to.field_if("limit", value.limit);
+  to.field_if("cursor", value.cursor);
   to.close('}');
 }
 
@@ -1261,34 +1120,27 @@ std::string encode(const PageQuery& value) { return encode_document(value); }
 bool read(const Value& at, PlanStep& out) {
   Members<8> field(at, plan_step_fields);
   return field.collect(0xffULL) &&
-         read_text(field[0], out.id, id_1_64) &&
-         read_text(field[1], out.title, text_1_120) &&
-         read_text(field[2], out.subtitle, text_0_200) &&
-         read_text(field[3], out.description, text_0_2000) &&
-         read_enum(field[4], out.status, step_state_names) &&
-         read_array(field[5], out.files, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); }) &&
-         read_or_null(field[6], out.started_at, [](const Value& v, std::string& o) { return read_text(v, o, date_time_24_24); }) &&
-         read_or_null(field[7], out.finished_at, [](const Value& v, std::string& o) { return read_text(v, o, date_time_24_24); });
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.title, text_1_120) &&
+         field.text(2, out.subtitle, text_0_200) &&
+         field.text(3, out.description, text_0_2000) &&
+         field.choice(4, out.status, step_state_names) &&
+         field.list(5, out.files, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); }) &&
+         field.text(6, out.started_at, date_time_24_24) &&
+         field.text(7, out.finished_at, date_time_24_24);
 }
 
 void write(Writer& to, const PlanStep& value) {
   to.open('{');
-  to.key("id");
-  to.text(value.id);
-  to.key("title");
-  to.text(value.title);
-  to.key("subtitle");
-  to.text(value.subtitle);
-  to.key("description");
-  to.text(value.description);
-  to.key("status");
-  to.text(to_string(value.status));
+  to.field("id", value.id);
+  to.field("title", value.title);
+  to.field("subtitle", value.subtitle);
+  to.field("description", value.description);
+  to.field("status", to_string(value.status));
   to.key("files");
   write_array(to, value.files, [](Writer& w, const FileChange& item) { write(w, item); });
-  to.key("startedAt");
-  value.started_at ? to.text(*value.started_at) : to.null();
-  to.key("finishedAt");
-  value.finished_at ? to.text(*value.finished_at) : to.null();
+  to.field_or_null("startedAt", value.started_at);
+  to.field_or_null("finishedAt", value.finished_at);
   to.close('}');
 }
 
@@ -1301,34 +1153,27 @@ std::string encode(const PlanStep& value) { return encode_document(value); }
 bool read(const Value& at, Plan& out) {
   Members<8> field(at, plan_fields);
   return field.collect(0xffULL) &&
-         read_text(field[0], out.id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_text(field[2], out.generation_id, id_1_64) &&
-         read_text(field[3], out.title, text_1_120) &&
-         read_text(field[4], out.summary, text_0_600) &&
-         read_enum(field[5], out.status, step_state_names) &&
-         read_array(field[6], out.steps, 0, 12, [](const Value& v, PlanStep& o) { return read(v, o); }) &&
-         read_text(field[7], out.created_at, date_time_24_24);
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.generation_id, id_1_64) &&
+         field.text(3, out.title, text_1_120) &&
+         field.text(4, out.summary, text_0_600) &&
+         field.choice(5, out.status, step_state_names) &&
+         field.list(6, out.steps, 0, 12, [](const Value& v, PlanStep& o) { return read(v, o); }) &&
+         field.text(7, out.created_at, date_time_24_24);
 }
 
 void write(Writer& to, const Plan& value) {
   to.open('{');
-  to.key("id");
-  to.text(value.id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("generationId");
-  to.text(value.generation_id);
-  to.key("title");
-  to.text(value.title);
-  to.key("summary");
-  to.text(value.summary);
-  to.key("status");
-  to.text(to_string(value.status));
+  to.field("id", value.id);
+  to.field("projectId", value.project_id);
+  to.field("generationId", value.generation_id);
+  to.field("title", value.title);
+  to.field("summary", value.summary);
+  to.field("status", to_string(value.status));
   to.key("steps");
   write_array(to, value.steps, [](Writer& w, const PlanStep& item) { write(w, item); });
-  to.key("createdAt");
-  to.text(value.created_at);
+  to.field("createdAt", value.created_at);
   to.close('}');
 }
 
@@ -1349,45 +1194,37 @@ std::optional<ProblemCode> from_string<ProblemCode>(std::string_view text) {
 bool read(const Value& at, ProblemError& out) {
   Members<2> field(at, problem_error_fields);
   return field.collect(0x3ULL) &&
-         read_text(field[0], out.path, any_0_2048) &&
-         read_text(field[1], out.message, text_1_2000);
+         field.text(0, out.path, any_0_2048) &&
+         field.text(1, out.message, text_1_2000);
 }
 
 void write(Writer& to, const ProblemError& value) {
   to.open('{');
-  to.key("path");
-  to.text(value.path);
-  to.key("message");
-  to.text(value.message);
+  to.field("path", value.path);
+  to.field("message", value.message);
   to.close('}');
 }
 
 bool read(const Value& at, Problem& out) {
   Members<7> field(at, problem_fields);
   return field.collect(0x3fULL) &&
-         read_text(field[0], out.type, any_0_2048) &&
-         read_text(field[1], out.title, text_1_200) &&
-         read_integer(field[2], out.status, 400, 599) &&
-         read_text(field[3], out.detail, text_0_2000) &&
-         read_enum(field[4], out.code, problem_code_names) &&
-         read_text(field[5], out.request_id, any_0_128) &&
-         read_if_there(field[6], out.errors, [](const Value& v, std::vector<ProblemError>& o) { return read_array(v, o, 0, 50, [](const Value& v, ProblemError& o) { return read(v, o); }); });
+         field.text(0, out.type, any_0_2048) &&
+         field.text(1, out.title, text_1_200) &&
+         field.integer(2, out.status, 400, 599) &&
+         field.text(3, out.detail, text_0_2000) &&
+         field.choice(4, out.code, problem_code_names) &&
+         field.text(5, out.request_id, any_0_128) &&
+         field.list(6, out.errors, 0, 50, [](const Value& v, ProblemError& o) { return read(v, o); });
 }
 
 void write(Writer& to, const Problem& value) {
   to.open('{');
-  to.key("type");
-  to.text(value.type);
-  to.key("title");
-  to.text(value.title);
-  to.key("status");
-  to.integer(value.status);
-  to.key("detail");
-  to.text(value.detail);
-  to.key("code");
-  to.text(to_string(value.code));
-  to.key("requestId");
-  to.text(value.request_id);
+  to.field("type", value.type);
+  to.field("title", value.title);
+  to.field("status", value.status);
+  to.field("detail", value.detail);
+  to.field("code", to_string(value.code));
+  to.field("requestId", value.request_id);
   if (value.errors) {
     to.key("errors");
     write_array(to, *value.errors, [](Writer& w, const ProblemError& item) { write(w, item); });
@@ -1412,43 +1249,34 @@ std::optional<ProjectStatus> from_string<ProjectStatus>(std::string_view text) {
 bool read(const Value& at, Project& out) {
   Members<11> field(at, project_fields);
   return field.collect(0x7ffULL) &&
-         read_text(field[0], out.id, id_1_64) &&
-         read_text(field[1], out.name, text_1_80) &&
-         read_text(field[2], out.slug, slug_1_40) &&
-         read_enum(field[3], out.status, project_status_names) &&
-         read_or_null(field[4], out.active_deployment, [](const Value& v, ActiveDeployment& o) { return read(v, o); }) &&
-         read_integer(field[5], out.latest_version, 0, 1000000) &&
-         read_or_null(field[6], out.current_generation_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_text(field[7], out.thread_id, id_1_64) &&
-         read(field[8], out.settings) &&
-         read_text(field[9], out.created_at, date_time_24_24) &&
-         read_text(field[10], out.updated_at, date_time_24_24);
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.name, text_1_80) &&
+         field.text(2, out.slug, slug_1_40) &&
+         field.choice(3, out.status, project_status_names) &&
+         field.part(4, out.active_deployment) &&
+         field.integer(5, out.latest_version, 0, 1000000) &&
+         field.text(6, out.current_generation_id, id_1_64) &&
+         field.text(7, out.thread_id, id_1_64) &&
+         field.part(8, out.settings) &&
+         field.text(9, out.created_at, date_time_24_24) &&
+         field.text(10, out.updated_at, date_time_24_24);
 }
 
 void write(Writer& to, const Project& value) {
   to.open('{');
-  to.key("id");
-  to.text(value.id);
-  to.key("name");
-  to.text(value.name);
-  to.key("slug");
-  to.text(value.slug);
-  to.key("status");
-  to.text(to_string(value.status));
+  to.field("id", value.id);
+  to.field("name", value.name);
+  to.field("slug", value.slug);
+  to.field("status", to_string(value.status));
   to.key("activeDeployment");
   value.active_deployment ? write(to, *value.active_deployment) : to.null();
-  to.key("latestVersion");
-  to.integer(value.latest_version);
-  to.key("currentGenerationId");
-  value.current_generation_id ? to.text(*value.current_generation_id) : to.null();
-  to.key("threadId");
-  to.text(value.thread_id);
+  to.field("latestVersion", value.latest_version);
+  to.field_or_null("currentGenerationId", value.current_generation_id);
+  to.field("threadId", value.thread_id);
   to.key("settings");
   write(to, value.settings);
-  to.key("createdAt");
-  to.text(value.created_at);
-  to.key("updatedAt");
-  to.text(value.updated_at);
+  to.field("createdAt", value.created_at);
+  to.field("updatedAt", value.updated_at);
   to.close('}');
 }
 
@@ -1461,16 +1289,15 @@ std::string encode(const Project& value) { return encode_document(value); }
 bool read(const Value& at, ProjectList& out) {
   Members<2> field(at, project_list_fields);
   return field.collect(0x3ULL) &&
-         read_array(field[0], out.items, 0, 100, [](const Value& v, Project& o) { return read(v, o); }) &&
-         read_or_null(field[1], out.next_cursor, [](const Value& v, std::string& o) { return read_text(v, o, any_0_256); });
+         field.list(0, out.items, 0, 100, [](const Value& v, Project& o) { return read(v, o); }) &&
+         field.text(1, out.next_cursor, any_0_256);
 }
 
 void write(Writer& to, const ProjectList& value) {
   to.open('{');
   to.key("items");
   write_array(to, value.items, [](Writer& w, const Project& item) { write(w, item); });
-  to.key("nextCursor");
-  value.next_cursor ? to.text(*value.next_cursor) : to.null();
+  to.field_or_null("nextCursor", value.next_cursor);
   to.close('}');
 }
 
@@ -1499,34 +1326,30 @@ std::optional<ReadinessModelKind> from_string<ReadinessModelKind>(std::string_vi
 bool read(const Value& at, ReadinessModel& out) {
   Members<3> field(at, readiness_model_fields);
   return field.collect(0x7ULL) &&
-         read_text(field[0], out.name, any_0_128) &&
-         read_enum(field[1], out.kind, readiness_model_kind_names) &&
-         read_text(field[2], out.detail, text_0_500);
+         field.text(0, out.name, any_0_128) &&
+         field.choice(1, out.kind, readiness_model_kind_names) &&
+         field.text(2, out.detail, text_0_500);
 }
 
 void write(Writer& to, const ReadinessModel& value) {
   to.open('{');
-  to.key("name");
-  to.text(value.name);
-  to.key("kind");
-  to.text(to_string(value.kind));
-  to.key("detail");
-  to.text(value.detail);
+  to.field("name", value.name);
+  to.field("kind", to_string(value.kind));
+  to.field("detail", value.detail);
   to.close('}');
 }
 
 bool read(const Value& at, Readiness& out) {
   Members<3> field(at, readiness_fields);
   return field.collect(0x7ULL) &&
-         read_enum(field[0], out.status, readiness_status_names) &&
-         read(field[1], out.model) &&
-         read_array(field[2], out.dependencies, 0, 32, [](const Value& v, Dependency& o) { return read(v, o); });
+         field.choice(0, out.status, readiness_status_names) &&
+         field.part(1, out.model) &&
+         field.list(2, out.dependencies, 0, 32, [](const Value& v, Dependency& o) { return read(v, o); });
 }
 
 void write(Writer& to, const Readiness& value) {
   to.open('{');
-  to.key("status");
-  to.text(to_string(value.status));
+  to.field("status", to_string(value.status));
   to.key("model");
   write(to, value.model);
   to.key("dependencies");
@@ -1543,25 +1366,21 @@ std::string encode(const Readiness& value) { return encode_document(value); }
 bool read(const Value& at, Thread& out) {
   Members<5> field(at, thread_fields);
   return field.collect(0x1fULL) &&
-         read_text(field[0], out.id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_array(field[2], out.messages, 0, 1000, [](const Value& v, Message& o) { return read(v, o); }) &&
-         read_or_null(field[3], out.next_cursor, [](const Value& v, std::string& o) { return read_text(v, o, any_0_256); }) &&
-         read_text(field[4], out.created_at, date_time_24_24);
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.list(2, out.messages, 0, 1000, [](const Value& v, Message& o) { return read(v, o); }) &&
+         field.text(3, out.next_cursor, any_0_256) &&
+         field.text(4, out.created_at, date_time_24_24);
 }
 
 void write(Writer& to, const Thread& value) {
   to.open('{');
-  to.key("id");
-  to.text(value.id);
-  to.key("projectId");
-  to.text(value.project_id);
+  to.field("id", value.id);
+  to.field("projectId", value.project_id);
   to.key("messages");
   write_array(to, value.messages, [](Writer& w, const Message& item) { write(w, item); });
-  to.key("nextCursor");
-  value.next_cursor ? to.text(*value.next_cursor) : to.null();
-  to.key("createdAt");
-  to.text(value.created_at);
+  to.field_or_null("nextCursor", value.next_cursor);
+  to.field("createdAt", value.created_at);
   to.close('}');
 }
 
@@ -1574,16 +1393,13 @@ std::string encode(const Thread& value) { return encode_document(value); }
 bool read(const Value& at, UpdateProjectRequest& out) {
   Members<2> field(at, update_project_request_fields);
   return field.collect(0x0ULL) &&
-         read_if_there(field[0], out.name, [](const Value& v, std::string& o) { return read_text(v, o, text_1_80); }) &&
-         read_if_there(field[1], out.settings, [](const Value& v, ProjectSettings& o) { return read(v, o); });
+         field.text(0, out.name, text_1_80) &&
+         field.part(1, out.settings);
 }
 
 void write(Writer& to, const UpdateProjectRequest& value) {
   to.open('{');
-  if (value.name) {
-    to.key("name");
-    to.text(*value.name);
-  }
+  to.field_if("name", value.name);
   if (value.settings) {
     to.key("settings");
     write(to, *value.settings);
@@ -1600,46 +1416,34 @@ std::string encode(const UpdateProjectRequest& value) { return encode_document(v
 bool read(const Value& at, Version& out) {
   Members<12> field(at, version_fields);
   return field.collect(0xfffULL) &&
-         read_text(field[0], out.id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_integer(field[2], out.number, 1, 1000000) &&
-         read_or_null(field[3], out.plan_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_or_null(field[4], out.triggering_message_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_text(field[5], out.generation_id, id_1_64) &&
-         read_integer(field[6], out.file_count, 0, 10000) &&
-         read_integer(field[7], out.bytes, 0, 9007199254740991) &&
-         read_text(field[8], out.tree_hash, sha256_64_64) &&
-         read_or_null(field[9], out.build_id, [](const Value& v, std::string& o) { return read_text(v, o, id_1_64); }) &&
-         read_or_null(field[10], out.preview_url, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2048); }) &&
-         read_text(field[11], out.created_at, date_time_24_24);
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.integer(2, out.number, 1, 1000000) &&
+         field.text(3, out.plan_id, id_1_64) &&
+         field.text(4, out.triggering_message_id, id_1_64) &&
+         field.text(5, out.generation_id, id_1_64) &&
+         field.integer(6, out.file_count, 0, 10000) &&
+         field.integer(7, out.bytes, 0, 9007199254740991) &&
+         field.text(8, out.tree_hash, sha256_64_64) &&
+         field.text(9, out.build_id, id_1_64) &&
+         field.text(10, out.preview_url, any_0_2048) &&
+         field.text(11, out.created_at, date_time_24_24);
 }
 
 void write(Writer& to, const Version& value) {
   to.open('{');
-  to.key("id");
-  to.text(value.id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("number");
-  to.integer(value.number);
-  to.key("planId");
-  value.plan_id ? to.text(*value.plan_id) : to.null();
-  to.key("triggeringMessageId");
-  value.triggering_message_id ? to.text(*value.triggering_message_id) : to.null();
-  to.key("generationId");
-  to.text(value.generation_id);
-  to.key("fileCount");
-  to.integer(value.file_count);
-  to.key("bytes");
-  to.integer(value.bytes);
-  to.key("treeHash");
-  to.text(value.tree_hash);
-  to.key("buildId");
-  value.build_id ? to.text(*value.build_id) : to.null();
-  to.key("previewUrl");
-  value.preview_url ? to.text(*value.preview_url) : to.null();
-  to.key("createdAt");
-  to.text(value.created_at);
+  to.field("id", value.id);
+  to.field("projectId", value.project_id);
+  to.field("number", value.number);
+  to.field_or_null("planId", value.plan_id);
+  to.field_or_null("triggeringMessageId", value.triggering_message_id);
+  to.field("generationId", value.generation_id);
+  to.field("fileCount", value.file_count);
+  to.field("bytes", value.bytes);
+  to.field("treeHash", value.tree_hash);
+  to.field_or_null("buildId", value.build_id);
+  to.field_or_null("previewUrl", value.preview_url);
+  to.field("createdAt", value.created_at);
   to.close('}');
 }
 
@@ -1652,16 +1456,15 @@ std::string encode(const Version& value) { return encode_document(value); }
 bool read(const Value& at, VersionList& out) {
   Members<2> field(at, version_list_fields);
   return field.collect(0x3ULL) &&
-         read_array(field[0], out.items, 0, 100, [](const Value& v, Version& o) { return read(v, o); }) &&
-         read_or_null(field[1], out.next_cursor, [](const Value& v, std::string& o) { return read_text(v, o, any_0_256); });
+         field.list(0, out.items, 0, 100, [](const Value& v, Version& o) { return read(v, o); }) &&
+         field.text(1, out.next_cursor, any_0_256);
 }
 
 void write(Writer& to, const VersionList& value) {
   to.open('{');
   to.key("items");
   write_array(to, value.items, [](Writer& w, const Version& item) { write(w, item); });
-  to.key("nextCursor");
-  value.next_cursor ? to.text(*value.next_cursor) : to.null();
+  to.field_or_null("nextCursor", value.next_cursor);
   to.close('}');
 }
 
@@ -1682,16 +1485,13 @@ std::optional<WatchQueryUntil> from_string<WatchQueryUntil>(std::string_view tex
 bool read(const Value& at, WatchQuery& out) {
   Members<2> field(at, watch_query_fields);
   return field.collect(0x0ULL) &&
-         read_if_there(field[0], out.after, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&
-         read_if_there(field[1], out.until, [](const Value& v, WatchQueryUntil& o) { return read_enum(v, o, watch_query_until_names); });
+         field.integer(0, out.after, 0, 9007199254740991) &&
+         field.choice(1, out.until, watch_query_until_names);
 }
 
 void write(Writer& to, const WatchQuery& value) {
   to.open('{');
-  if (value.after) {
-    to.key("after");
-    to.integer(*value.after);
-  }
+  to.field_if("after", value.after);
   if (value.until) {
     to.key("until");
     to.text(to_string(*value.until));

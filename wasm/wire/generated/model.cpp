@@ -25,20 +25,17 @@ constexpr TextRule any_1_600{1, 600, TextFormat::any, {}};
 bool read(const Value& at, PlanReplyStep& out) {
   Members<4> field(at, plan_reply_step_fields);
   return field.collect(0xfULL) &&
-         read_text(field[0], out.title, any_1_120) &&
-         read_text(field[1], out.subtitle, any_0_200) &&
-         read_text(field[2], out.description, any_1_2000) &&
-         read_array(field[3], out.files, 0, 60, [](const Value& v, std::string& o) { return read_text(v, o, any_0_200); });
+         field.text(0, out.title, any_1_120) &&
+         field.text(1, out.subtitle, any_0_200) &&
+         field.text(2, out.description, any_1_2000) &&
+         field.list(3, out.files, 0, 60, [](const Value& v, std::string& o) { return read_text(v, o, any_0_200); });
 }
 
 void write(Writer& to, const PlanReplyStep& value) {
   to.open('{');
-  to.key("title");
-  to.text(value.title);
-  to.key("subtitle");
-  to.text(value.subtitle);
-  to.key("description");
-  to.text(value.description);
+  to.field("title", value.title);
+  to.field("subtitle", value.subtitle);
+  to.field("description", value.description);
   to.key("files");
   write_array(to, value.files, [](Writer& w, const std::string& item) { w.text(item); });
   to.close('}');
@@ -47,20 +44,17 @@ void write(Writer& to, const PlanReplyStep& value) {
 bool read(const Value& at, PlanReply& out) {
   Members<4> field(at, plan_reply_fields);
   return field.collect(0xfULL) &&
-         read_text(field[0], out.site_name, any_1_80) &&
-         read_text(field[1], out.title, any_1_120) &&
-         read_text(field[2], out.summary, any_1_600) &&
-         read_array(field[3], out.steps, 1, 12, [](const Value& v, PlanReplyStep& o) { return read(v, o); });
+         field.text(0, out.site_name, any_1_80) &&
+         field.text(1, out.title, any_1_120) &&
+         field.text(2, out.summary, any_1_600) &&
+         field.list(3, out.steps, 1, 12, [](const Value& v, PlanReplyStep& o) { return read(v, o); });
 }
 
 void write(Writer& to, const PlanReply& value) {
   to.open('{');
-  to.key("siteName");
-  to.text(value.site_name);
-  to.key("title");
-  to.text(value.title);
-  to.key("summary");
-  to.text(value.summary);
+  to.field("siteName", value.site_name);
+  to.field("title", value.title);
+  to.field("summary", value.summary);
   to.key("steps");
   write_array(to, value.steps, [](Writer& w, const PlanReplyStep& item) { write(w, item); });
   to.close('}');

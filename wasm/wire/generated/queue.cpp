@@ -30,29 +30,23 @@ constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
 bool read(const Value& at, BuildLog& out) {
   Members<7> field(at, build_log_fields);
   return field.collect(0x7fULL) &&
-         read_text(field[0], out.generation_id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_text(field[2], out.build_id, id_1_64) &&
-         read_integer(field[3], out.attempt, 1, 1000) &&
-         read_integer(field[4], out.chunk, 0, 10000) &&
-         read_enum(field[5], out.stream, log_stream_names) &&
-         read_array(field[6], out.lines, 0, 64, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); });
+         field.text(0, out.generation_id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.build_id, id_1_64) &&
+         field.integer(3, out.attempt, 1, 1000) &&
+         field.integer(4, out.chunk, 0, 10000) &&
+         field.choice(5, out.stream, log_stream_names) &&
+         field.list(6, out.lines, 0, 64, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); });
 }
 
 void write(Writer& to, const BuildLog& value) {
   to.open('{');
-  to.key("generationId");
-  to.text(value.generation_id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("buildId");
-  to.text(value.build_id);
-  to.key("attempt");
-  to.integer(value.attempt);
-  to.key("chunk");
-  to.integer(value.chunk);
-  to.key("stream");
-  to.text(to_string(value.stream));
+  to.field("generationId", value.generation_id);
+  to.field("projectId", value.project_id);
+  to.field("buildId", value.build_id);
+  to.field("attempt", value.attempt);
+  to.field("chunk", value.chunk);
+  to.field("stream", to_string(value.stream));
   to.key("lines");
   write_array(to, value.lines, [](Writer& w, const std::string& item) { w.text(item); });
   to.close('}');
@@ -67,22 +61,18 @@ std::string encode(const BuildLog& value) { return encode_document(value); }
 bool read(const Value& at, BuildRequested& out) {
   Members<4> field(at, build_requested_fields);
   return field.collect(0xfULL) &&
-         read_text(field[0], out.generation_id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_text(field[2], out.build_id, id_1_64) &&
-         read_integer(field[3], out.attempt, 1, 1000);
+         field.text(0, out.generation_id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.build_id, id_1_64) &&
+         field.integer(3, out.attempt, 1, 1000);
 }
 
 void write(Writer& to, const BuildRequested& value) {
   to.open('{');
-  to.key("generationId");
-  to.text(value.generation_id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("buildId");
-  to.text(value.build_id);
-  to.key("attempt");
-  to.integer(value.attempt);
+  to.field("generationId", value.generation_id);
+  to.field("projectId", value.project_id);
+  to.field("buildId", value.build_id);
+  to.field("attempt", value.attempt);
   to.close('}');
 }
 
@@ -103,49 +93,37 @@ std::optional<BuildStatusStatus> from_string<BuildStatusStatus>(std::string_view
 bool read(const Value& at, BuildStatus& out) {
   Members<13> field(at, build_status_fields);
   return field.collect(0x1fffULL) &&
-         read_text(field[0], out.generation_id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_text(field[2], out.build_id, id_1_64) &&
-         read_integer(field[3], out.attempt, 1, 1000) &&
-         read_integer(field[4], out.version_number, 1, 1000000) &&
-         read_enum(field[5], out.status, build_status_status_names) &&
-         read_integer(field[6], out.percent, 0, 100) &&
-         read_or_null(field[7], out.exit_code, [](const Value& v, std::int64_t& o) { return read_integer(v, o, -255, 255); }) &&
-         read_or_null(field[8], out.duration_ms, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 9007199254740991); }) &&
-         read_array(field[9], out.errors, 0, 50, [](const Value& v, BuildError& o) { return read(v, o); }) &&
-         read_integer(field[10], out.log_chunks, 0, 10000) &&
-         read_integer(field[11], out.files, 0, 100000) &&
-         read_integer(field[12], out.bytes, 0, 9007199254740991);
+         field.text(0, out.generation_id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.build_id, id_1_64) &&
+         field.integer(3, out.attempt, 1, 1000) &&
+         field.integer(4, out.version_number, 1, 1000000) &&
+         field.choice(5, out.status, build_status_status_names) &&
+         field.integer(6, out.percent, 0, 100) &&
+         field.integer(7, out.exit_code, -255, 255) &&
+         field.integer(8, out.duration_ms, 0, 9007199254740991) &&
+         field.list(9, out.errors, 0, 50, [](const Value& v, BuildError& o) { return read(v, o); }) &&
+         field.integer(10, out.log_chunks, 0, 10000) &&
+         field.integer(11, out.files, 0, 100000) &&
+         field.integer(12, out.bytes, 0, 9007199254740991);
 }
 
 void write(Writer& to, const BuildStatus& value) {
   to.open('{');
-  to.key("generationId");
-  to.text(value.generation_id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("buildId");
-  to.text(value.build_id);
-  to.key("attempt");
-  to.integer(value.attempt);
-  to.key("versionNumber");
-  to.integer(value.version_number);
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("percent");
-  to.integer(value.percent);
-  to.key("exitCode");
-  value.exit_code ? to.integer(*value.exit_code) : to.null();
-  to.key("durationMs");
-  value.duration_ms ? to.integer(*value.duration_ms) : to.null();
+  to.field("generationId", value.generation_id);
+  to.field("projectId", value.project_id);
+  to.field("buildId", value.build_id);
+  to.field("attempt", value.attempt);
+  to.field("versionNumber", value.version_number);
+  to.field("status", to_string(value.status));
+  to.field("percent", value.percent);
+  to.field_or_null("exitCode", value.exit_code);
+  to.field_or_null("durationMs", value.duration_ms);
   to.key("errors");
   write_array(to, value.errors, [](Writer& w, const BuildError& item) { write(w, item); });
-  to.key("logChunks");
-  to.integer(value.log_chunks);
-  to.key("files");
-  to.integer(value.files);
-  to.key("bytes");
-  to.integer(value.bytes);
+  to.field("logChunks", value.log_chunks);
+  to.field("files", value.files);
+  to.field("bytes", value.bytes);
   to.close('}');
 }
 
@@ -158,19 +136,16 @@ std::string encode(const BuildStatus& value) { return encode_document(value); }
 bool read(const Value& at, PlanRequested& out) {
   Members<3> field(at, plan_requested_fields);
   return field.collect(0x7ULL) &&
-         read_text(field[0], out.generation_id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_integer(field[2], out.attempt, 1, 1000);
+         field.text(0, out.generation_id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.integer(2, out.attempt, 1, 1000);
 }
 
 void write(Writer& to, const PlanRequested& value) {
   to.open('{');
-  to.key("generationId");
-  to.text(value.generation_id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("attempt");
-  to.integer(value.attempt);
+  to.field("generationId", value.generation_id);
+  to.field("projectId", value.project_id);
+  to.field("attempt", value.attempt);
   to.close('}');
 }
 
@@ -183,25 +158,20 @@ std::string encode(const PlanRequested& value) { return encode_document(value); 
 bool read(const Value& at, StepRequested& out) {
   Members<5> field(at, step_requested_fields);
   return field.collect(0x1fULL) &&
-         read_text(field[0], out.generation_id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_text(field[2], out.plan_id, id_1_64) &&
-         read_text(field[3], out.step_id, id_1_64) &&
-         read_integer(field[4], out.attempt, 1, 1000);
+         field.text(0, out.generation_id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.plan_id, id_1_64) &&
+         field.text(3, out.step_id, id_1_64) &&
+         field.integer(4, out.attempt, 1, 1000);
 }
 
 void write(Writer& to, const StepRequested& value) {
   to.open('{');
-  to.key("generationId");
-  to.text(value.generation_id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("planId");
-  to.text(value.plan_id);
-  to.key("stepId");
-  to.text(value.step_id);
-  to.key("attempt");
-  to.integer(value.attempt);
+  to.field("generationId", value.generation_id);
+  to.field("projectId", value.project_id);
+  to.field("planId", value.plan_id);
+  to.field("stepId", value.step_id);
+  to.field("attempt", value.attempt);
   to.close('}');
 }
 
@@ -222,53 +192,40 @@ std::optional<StepStatusStatus> from_string<StepStatusStatus>(std::string_view t
 bool read(const Value& at, StepStatus& out) {
   Members<15> field(at, step_status_fields);
   return field.collect(0x7fffULL) &&
-         read_text(field[0], out.generation_id, id_1_64) &&
-         read_text(field[1], out.project_id, id_1_64) &&
-         read_text(field[2], out.plan_id, id_1_64) &&
-         read_text(field[3], out.step_id, id_1_64) &&
-         read_integer(field[4], out.index, 0, 100) &&
-         read_integer(field[5], out.total, 1, 100) &&
-         read_integer(field[6], out.attempt, 1, 1000) &&
-         read_enum(field[7], out.status, step_status_status_names) &&
-         read_or_null(field[8], out.tree_hash, [](const Value& v, std::string& o) { return read_text(v, o, sha256_64_64); }) &&
-         read_integer(field[9], out.file_count, 0, 10000) &&
-         read_integer(field[10], out.bytes, 0, 9007199254740991) &&
-         read_array(field[11], out.files, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); }) &&
-         read_or_null(field[12], out.error, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); }) &&
-         read_boolean(field[13], out.retryable) &&
-         read(field[14], out.usage);
+         field.text(0, out.generation_id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.plan_id, id_1_64) &&
+         field.text(3, out.step_id, id_1_64) &&
+         field.integer(4, out.index, 0, 100) &&
+         field.integer(5, out.total, 1, 100) &&
+         field.integer(6, out.attempt, 1, 1000) &&
+         field.choice(7, out.status, step_status_status_names) &&
+         field.text(8, out.tree_hash, sha256_64_64) &&
+         field.integer(9, out.file_count, 0, 10000) &&
+         field.integer(10, out.bytes, 0, 9007199254740991) &&
+         field.list(11, out.files, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); }) &&
+         field.text(12, out.error, any_0_2000) &&
+         field.boolean(13, out.retryable) &&
+         field.part(14, out.usage);
 }
 
 void write(Writer& to, const StepStatus& value) {
   to.open('{');
-  to.key("generationId");
-  to.text(value.generation_id);
-  to.key("projectId");
-  to.text(value.project_id);
-  to.key("planId");
-  to.text(value.plan_id);
-  to.key("stepId");
-  to.text(value.step_id);
-  to.key("index");
-  to.integer(value.index);
-  to.key("total");
-  to.integer(value.total);
-  to.key("attempt");
-  to.integer(value.attempt);
-  to.key("status");
-  to.text(to_string(value.status));
-  to.key("treeHash");
-  value.tree_hash ? to.text(*value.tree_hash) : to.null();
-  to.key("fileCount");
-  to.integer(value.file_count);
-  to.key("bytes");
-  to.integer(value.bytes);
+  to.field("generationId", value.generation_id);
+  to.field("projectId", value.project_id);
+  to.field("planId", value.plan_id);
+  to.field("stepId", value.step_id);
+  to.field("index", value.index);
+  to.field("total", value.total);
+  to.field("attempt", value.attempt);
+  to.field("status", to_string(value.status));
+  to.field_or_null("treeHash", value.tree_hash);
+  to.field("fileCount", value.file_count);
+  to.field("bytes", value.bytes);
   to.key("files");
   write_array(to, value.files, [](Writer& w, const FileChange& item) { write(w, item); });
-  to.key("error");
-  value.error ? to.text(*value.error) : to.null();
-  to.key("retryable");
-  to.boolean(value.retryable);
+  to.field_or_null("error", value.error);
+  to.field("retryable", value.retryable);
   to.key("usage");
   write(to, value.usage);
   to.close('}');
