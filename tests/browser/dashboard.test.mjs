@@ -1,0 +1,78 @@
+// The dashboard in real Chromium against the real app, from a prompt to a live site.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { startApp } from "./app.mjs";
+import { launchChromium, openPage } from "./chromium.mjs";
+import { axeFindsNothingSerious } from "./scenarios/axe.mjs";
+import { cancelStopsIt, pauseHoldsAndGoesOn } from "./scenarios/control.mjs";
+import { darkIsRemembered, keyboardAlone, phoneFits } from "./scenarios/fit.mjs";
+import { followUpDiffRevert, renameAndDelete } from "./scenarios/history.mjs";
+import { promptToLiveSite, reloadKeepsEverything } from "./scenarios/make.mjs";
+import {
+  missingProject,
+  offlineThenOn,
+  problemIsShown,
+  tokenIsAskedFor,
+} from "./scenarios/trouble.mjs";
+
+/** @type {{ base: string, stop: () => Promise<void> }} */
+let app;
+/** @type {import("playwright-core").Browser} */
+let browser;
+
+/**
+ * @param {string} name
+ * @param {(opened: Awaited<ReturnType<typeof openPage>>, base: string) => Promise<void>} scenario
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ */
+function inBrowser(name, scenario, options) {
+  test(name, { timeout: 240_000 }, async () => {
+    const opened = await openPage(browser, app.base, options);
+    try {
+      await scenario(opened, app.base);
+      assert.deepEqual(opened.faults, [], "faults in the page");
+      assert.deepEqual(opened.foreign, [], "requests to other hosts");
+    } catch (cause) {
+      const folder = process.env["SITEWRIGHT_SCREENSHOTS"];
+      if (folder)
+        await opened.page.screenshot({ path: `${folder}/${name.replace(/\W+/g, "_")}.png` });
+      throw cause;
+    } finally {
+      await opened.context.close();
+    }
+  });
+}
+
+describe("dashboard", () => {
+  before(async () => {
+    app = await startApp();
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  inBrowser("a prompt becomes a live site that the browser opens", promptToLiveSite);
+  inBrowser("a reload in the middle loses nothing that was shown", reloadKeepsEverything);
+  inBrowser("a follow-up makes a version that can be compared and reverted", followUpDiffRevert);
+  inBrowser("a project is renamed in place and deleted after a question", renameAndDelete);
+  inBrowser("cancel ends a generation and offers another try", cancelStopsIt);
+  inBrowser("pause holds a generation until it goes on", pauseHoldsAndGoesOn);
+  inBrowser("the whole way works with the keyboard alone", keyboardAlone);
+  inBrowser("at 375 px nothing is wider than the screen", phoneFits, {
+    viewport: { width: 375, height: 780 },
+  });
+  inBrowser("dark follows the system and a choice is remembered", darkIsRemembered, {
+    colorScheme: "dark",
+  });
+  inBrowser("axe finds nothing serious, light", axeFindsNothingSerious);
+  inBrowser("axe finds nothing serious, dark at 375 px", axeFindsNothingSerious, {
+    colorScheme: "dark",
+    viewport: { width: 375, height: 780 },
+  });
+  inBrowser("offline is said, and the stream goes on when back", offlineThenOn);
+  inBrowser("a problem is shown with its detail and request, and tried again", problemIsShown);
+  inBrowser("a project that is not there says so", missingProject);
+  inBrowser("a server that wants a token is given one", tokenIsAskedFor);
+});

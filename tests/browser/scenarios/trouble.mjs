@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { build, eventually, generationLimitMs, stateIs } from "../workspace_page.mjs";
+
+/** @typedef {Awaited<ReturnType<typeof import("../chromium.mjs").openPage>>} Opened */
+
+/** @param {Opened} opened */
+export async function offlineThenOn({ page, context }) {
+  await build(page, "Journal of a beekeeper, one entry per month, with a glossary");
+  await page.getByTestId("plan").waitFor({ timeout: generationLimitMs });
+  const steps = await page.getByTestId("step").count();
+  await context.setOffline(true);
+  await page.getByText("You are offline.", { exact: false }).waitFor();
+  assert.equal(await page.getByTestId("step").count(), steps, "what was shown stays");
+  await page.waitForTimeout(1_500);
+  await context.setOffline(false);
+  await page.getByText("You are offline.", { exact: false }).waitFor({ state: "detached" });
+  await stateIs(page, "Live");
+  const statuses = await page
+    .getByTestId("step")
+    .evaluateAll((all) => all.map((one) => one.dataset["status"]));
+  assert.deepEqual(statuses, Array(steps).fill("complete"));
+  await page.goto(`${page.url().split("?")[0]}?tab=console`);
+  const numbers = await eventually(
+    () =>
+      page.getByTestId("console").locator(".code-block > div > span:first-child").allInnerTexts(),
+    (all) => all.length > 0,
+    "lines of the console",
+  );
+  assert.equal(
+    [...numbers].map(Number).every((n, i, all) => i === 0 || n >= (all[i - 1] ?? 0)),
+    true,
+    "lines are in order",
+  );
+}
+
+/** @param {Opened} opened */
+export async function problemIsShown({ page }) {
+  let refuse = true;
+  await page.route("**/api/v1/projects?*", (route) =>
+    refuse
+      ? route.fulfill({
+          status: 503,
+          contentType: "application/problem+json",
+          body: JSON.stringify({
+            type: "about:blank",
+            title: "The store is not reachable",
+            status: 503,
+            detail: "Reading projects took too long.",
+            code: "unavailable",
+            requestId: "req-503-shown",
+          }),
+        })
+      : route.fallback(),
+  );
+  await page.goto("/");
+  const note = page.getByRole("alert");
+  await note.waitFor();
+  const text = await note.innerText();
+  for (const part of [
+    "The store is not reachable",
+    "Reading projects took too long.",
+    "req-503-shown",
+  ]) {
+    assert.ok(text.includes(part), `the note lacks "${part}"`);
+  }
+  refuse = false;
+  await note.getByRole("button", { name: "Try again" }).click();
+  await note.waitFor({ state: "detached" });
+}
+
+/** @param {Opened} opened */
+export async function missingProject({ page }) {
+  await page.goto("/projects/prj_that_never_was");
+  await page.getByRole("heading", { name: "This project is not here" }).waitFor();
+  assert.match(await page.getByRole("alert").innerText(), /Request/);
+  await page.getByRole("link", { name: "All projects" }).click();
+  await page.getByRole("heading", { name: "Projects" }).waitFor();
+}
+
+/** @param {Opened} opened */
+export async function tokenIsAskedFor({ page }) {
+  const token = "a-token-for-the-test";
+  /** @type {Set<string>} */
+  const withToken = new Set();
+  await page.route("**/api/v1/**", (route) => {
+    const request = route.request();
+    if (request.headers()["authorization"] === `Bearer ${token}`) {
+      withToken.add(new URL(request.url()).pathname.replace(/.*\//, ""));
+      return route.fallback();
+    }
+    return route.fulfill({
+      status: 401,
+      contentType: "application/problem+json",
+      body: JSON.stringify({
+        type: "about:blank",
+        title: "A token is needed",
+        status: 401,
+        detail: "Send Authorization: Bearer.",
+        code: "unauthorized",
+        requestId: "req-401",
+      }),
+    });
+  });
+  await page.goto("/");
+  const sheet = page.getByRole("alertdialog", { name: "This Sitewright asks for a token" });
+  await sheet.waitFor();
+  await sheet.getByLabel("API token").fill("wrong");
+  await page.keyboard.press("Enter");
+  await sheet.getByText("was not accepted").waitFor();
+  await sheet.getByLabel("API token").fill(token);
+  await page.keyboard.press("Enter");
+  await sheet.waitFor({ state: "detached" });
+  await build(page, "Handbook for volunteers of a food bank: shifts, rules, who to call");
+  await page.getByTestId("plan").waitFor({ timeout: generationLimitMs });
+  assert.ok(
+    withToken.has("projects") && withToken.has("events"),
+    "the token went with lists and with the stream",
+  );
+  const kept = await page.evaluate(() => [
+    sessionStorage.getItem("sitewright.token"),
+    JSON.stringify(localStorage),
+  ]);
+  assert.equal(kept[0], token);
+  assert.ok(!kept[1]?.includes(token), "the token is in localStorage");
+}
