@@ -2,6 +2,8 @@
 // in `x-sitewright-forward` who answers instead. Headers that start with x-sitewright- or
 // x-channel- are between wasm and this file; all others of a forwarding answer are added to the
 // one that comes back.
+import { log, textOf } from "../host/log.ts";
+import { problem } from "../host/problem.ts";
 import { withAssetHeaders } from "./asset_headers.ts";
 import type { Env } from "./env.ts";
 
@@ -21,12 +23,24 @@ const forwards: Readonly<Record<string, Forward>> = {
   },
 };
 
+/** Always answers, also when the one that is forwarded to does not. */
 export async function follow(verdict: Response, request: Request, env: Env): Promise<Response> {
   const to = verdict.headers.get(forwardHeader);
   if (to === null) return verdict;
   const forward = Object.hasOwn(forwards, to) ? forwards[to] : undefined;
-  if (forward === undefined) throw new Error(`admin_web.wasm forwards to ${to}, which is not here`);
-  const answer = await forward(request, env, verdict);
+  if (forward === undefined) {
+    log("error", "forward_unknown", { to });
+    return problem(request, "broken_invariant");
+  }
+  try {
+    return withAdded(await forward(request, env, verdict), verdict);
+  } catch (thrown) {
+    log("error", "forward_failed", { to, reason: textOf(thrown) });
+    return problem(request, "unavailable");
+  }
+}
+
+function withAdded(answer: Response, verdict: Response): Response {
   const added = [...verdict.headers].filter(([name]) => !isOwn(name) && !answer.headers.has(name));
   if (added.length === 0) return answer;
   const whole = new Response(answer.body, answer);

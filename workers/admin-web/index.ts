@@ -22,4 +22,6 @@ export default {
     return follow(await answer(host, request, env, context, "leave"), request, env);
   },
   queue: (batch, env) => consume(host, batch, env),
+  // Only locally: in production the trigger is core-api's own.
+  scheduled: (controller, env) => env.CLOCK.tick(controller.cron),
 } satisfies ExportedHandler<Env>;

@@ -1,4 +1,5 @@
 // core-api: HTTP API, state machine, planning. What happens is decided in core_api.wasm.
+import { WorkerEntrypoint } from "cloudflare:workers";
 import module from "../../build/wasm/core_api.wasm";
 import type { ProjectChannel } from "../admin-web/project_channel.ts";
 import { pick } from "../host/effects/table.ts";
@@ -34,8 +35,15 @@ const host = createHost<Env>({
   config: ["BASE_HOST", "BASE_SCHEME", "BOOT_ID", ...modelConfig],
 });
 
+/** `wrangler dev` sends cron triggers to the first Worker only, which passes them on to this. */
+export class Clock extends WorkerEntrypoint<Env> {
+  tick(cron: string): Promise<void> {
+    return tick(host, cron, this.env);
+  }
+}
+
 export default {
   fetch: (request, env, context) => answer(host, request, env, context),
   queue: (batch, env) => consume(host, batch, env),
-  scheduled: (controller, env) => tick(host, controller, env),
+  scheduled: (controller, env) => tick(host, controller.cron, env),
 } satisfies ExportedHandler<Env>;

@@ -1,7 +1,8 @@
-// The only answers that do not come from C++: when it could not give one. RFC 9457.
+// The only errors that do not come from C++: when it, or a part it forwards to, could not answer. RFC 9457.
 
 const problems = {
   broken_invariant: { status: 500, title: "Internal Server Error", detail: "The server failed to answer; this has been logged." },
+  unavailable: { status: 503, title: "Service Unavailable", detail: "A part of the service did not answer; try again." },
 } as const;
 
 const wellFormedRequestId = /^[A-Za-z0-9._-]{1,64}$/;

@@ -3,9 +3,9 @@ import type { ScheduledEvent } from "./generated/effects.ts";
 import { createHeld } from "./held.ts";
 import type { Host } from "./run.ts";
 
-export async function tick<Env>(host: Host<Env>, controller: ScheduledController, env: Env): Promise<void> {
+export async function tick<Env>(host: Host<Env>, cron: string, env: Env): Promise<void> {
   const held = createHeld();
-  const event: ScheduledEvent = { kind: "scheduled", cron: controller.cron };
+  const event: ScheduledEvent = { kind: "scheduled", cron };
   try {
     await host.run(event, [], env, held);
   } finally {
