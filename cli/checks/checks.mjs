@@ -47,12 +47,10 @@ export function staticChecks({ everything }) {
       name: "clang-format",
       run: () => passes("clang-format-19", ["--dry-run", "-Werror", ...cpp]),
     },
-    ...files
-      .filter(isOurs)
-      .map((file) => ({
-        name: `types ${path.dirname(file)}`,
-        run: () => passes(bin("tsc"), ["-p", file]),
-      })),
+    ...files.filter(isOurs).map((file) => ({
+      name: `types ${path.dirname(file)}`,
+      run: () => passes(bin("tsc"), ["-p", file]),
+    })),
     {
       name: "clang-tidy",
       run: () =>

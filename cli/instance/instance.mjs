@@ -1,4 +1,5 @@
 // One running Sitewright: the build runner and, in one wrangler process, the five Workers, on one state folder.
+import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { createConnection } from "node:net";
 import path from "node:path";
@@ -86,6 +87,8 @@ function instanceValues({ port, host, runnerPort, env }) {
     BASE_URL: `http://localhost:${port}`,
     PORT: String(port),
     LOOPBACK_ONLY: String(isLoopback),
+    // Another one at every start: what was under way when the last instance ended is taken up again.
+    BOOT_ID: randomUUID(),
     ...(env["SITEWRIGHT_MODEL"] ? { SITEWRIGHT_MODEL: env["SITEWRIGHT_MODEL"] } : {}),
   };
 }
