@@ -68,6 +68,7 @@ struct Brief {
   std::string subject;           ///< "slow travel by train", in the prompt's words; may be empty
   std::string clause;            ///< "tracks ocean drones": what a named product does
   std::string place;             ///< as written
+  std::string place_preposition; ///< "à", as the prompt has it; empty: the language's usual one
   std::string year;              ///< four digits
   std::vector<Wanted> wanted;
   StyleWishes style;

@@ -143,4 +143,15 @@ Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
   co_return Done{};
 }
 
+Task<Done> give_up_plan(PlanPorts ports, wire::PlanRequested message, std::string reason) {
+  auto view = co_await or_return(ports.deliver.state.generation(message.generation_id));
+  const auto failed =
+      co_await take_step(ports, &view,
+                         project::PlanFailed{static_cast<std::uint32_t>(message.attempt),
+                                             Retry::pointless, std::move(reason)},
+                         key_of(message, "given-up"));
+  if (!failed && !is_over(failed.error())) co_return std::unexpected(failed.error());
+  co_return Done{};
+}
+
 }  // namespace sitewright::usecases

@@ -19,4 +19,7 @@ struct PlanPorts {
 /// Errors: unavailable when a store refused; the message is tried again.
 Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message);
 
+/// The message came once too often: the generation fails with this reason.
+Task<Done> give_up_plan(PlanPorts ports, wire::PlanRequested message, std::string reason);
+
 }  // namespace sitewright::usecases

@@ -106,10 +106,10 @@ void Writer::text(std::string_view value) {
   for (std::size_t i = 0; i < value.size();) {
     const auto character = static_cast<unsigned char>(value[i]);
     const bool plain = character >= 0x20 && character != '"' && character != '\\';
-    const std::size_t length = plain ? utf8_length(value, i) : 0;
-    if (length > 0) {
+    if (plain) {
+      const std::size_t length = character < 0x80 ? 1 : utf8_length(value, i);
       i += length;
-      continue;
+      if (length > 0) continue;
     }
     out_ += value.substr(copied, i - copied);
     if (plain) {

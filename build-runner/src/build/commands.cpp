@@ -54,6 +54,7 @@ sandbox::Spec project_command(const CommandContext& context, const char* script)
   }
   spec.limits.deadline = context.deadline;
   spec.limits.memory_bytes = workshop.memory_bytes;
+  spec.limits.processes = 512 + 16ull * workshop.host.cores;  // tools start threads by the core
   spec.input_fd = context.archive_fd;
   spec.identity_slot = context.slot + 1;  // slot 0 is the installer's
   spec.host_directory = context.host_directory;

@@ -75,7 +75,7 @@ std::optional<std::pair<Category, std::string>> meaning(std::string_view message
   if (contains_any(message, {"EFBIG", "File too large"})) {
     return std::pair(Category::resource, "file_size_limit");
   }
-  if (contains_any(message, {"EAGAIN", "Resource temporarily unavailable"})) {
+  if (contains_any(message, {"EAGAIN", "Resource temporarily unavailable", "Cannot fork"})) {
     return std::pair(Category::resource, "process_limit");
   }
   if (contains_any(message, {"ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "ETIMEDOUT",

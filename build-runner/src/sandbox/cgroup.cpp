@@ -135,6 +135,10 @@ bool Cgroup::ran_out_of_memory() const {
          counted(directory + "/memory.oom_control", "oom_kill") > 0;
 }
 
+bool Cgroup::ran_out_of_processes() const {
+  return counted(directories_.back() + "/pids.events", "max") > 0;
+}
+
 void Cgroup::kill_members() const {
   put(directories_.front() + "/cgroup.kill", "1");  // v2 from Linux 5.14; elsewhere no such file
 }

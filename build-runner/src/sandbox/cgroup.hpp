@@ -25,6 +25,7 @@ class Cgroup {
   /// Open files; a process that writes "0" to each is inside.
   [[nodiscard]] std::vector<int> entrances() const;
   [[nodiscard]] bool ran_out_of_memory() const;
+  [[nodiscard]] bool ran_out_of_processes() const;
   void kill_members() const;
 
  private:

@@ -243,8 +243,10 @@ void Runner::sample() {
   if (host_.isolation == Isolation::none) seen_.insert(tree.processes.begin(), tree.processes.end());
   next_sample_ = Clock::now() + sample_interval;
   if (memory > spec_.limits.memory_bytes) return stop(Ended::over_memory);
-  // A few below the limit: at the limit itself fork fails and the tree only burns time.
-  if (tree.threads + 8 > spec_.limits.processes) return stop(Ended::over_processes);
+  // Below the limit: at the limit itself fork fails and the tree only burns time, and a sample of a
+  // tree that changes all the time never sees all of it.
+  const bool crowded = tree.threads > spec_.limits.processes / 4 * 3;
+  if (crowded || (cgroup_ && cgroup_->ran_out_of_processes())) return stop(Ended::over_processes);
   if (scratch.files > spec_.limits.scratch_files) return stop(Ended::over_scratch);
 }
 

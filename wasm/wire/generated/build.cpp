@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::string_view build_log_chunks_chunk_fields[] = {"stream", "lines"};
 constexpr std::string_view build_log_chunks_fields[] = {"attempt", "chunks"};
+constexpr std::string_view dist_index_file_fields[] = {"path", "bytes", "sha256"};
+constexpr std::string_view dist_index_fields[] = {"files"};
 constexpr std::string_view frame_stage_stage_names[] = {"unpack", "install", "typecheck", "build", "smoke"};
 constexpr std::string_view frame_stage_status_names[] = {"started", "finished", "skipped", "failed"};
 constexpr std::string_view frame_stage_fields[] = {"kind", "stage", "status", "ms"};
@@ -73,6 +75,41 @@ Result<BuildLogChunks> decode<BuildLogChunks>(std::string_view json) {
   return decode_document<BuildLogChunks>(json);
 }
 std::string encode(const BuildLogChunks& value) { return encode_document(value); }
+
+bool read(const Value& at, DistIndexFile& out) {
+  Members<3> field(at, dist_index_file_fields);
+  return field.collect(0x7ULL) &&
+         field.text(0, out.path, any_0_200) &&
+         field.integer(1, out.bytes, 0, 67108864) &&
+         field.text(2, out.sha256, sha256_64_64);
+}
+
+void write(Writer& to, const DistIndexFile& value) {
+  to.open('{');
+  to.field("path", value.path);
+  to.field("bytes", value.bytes);
+  to.field("sha256", value.sha256);
+  to.close('}');
+}
+
+bool read(const Value& at, DistIndex& out) {
+  Members<1> field(at, dist_index_fields);
+  return field.collect(0x1ULL) &&
+         field.list(0, out.files, 0, 10000, [](const Value& v, DistIndexFile& o) { return read(v, o); });
+}
+
+void write(Writer& to, const DistIndex& value) {
+  to.open('{');
+  to.key("files");
+  write_array(to, value.files, [](Writer& w, const DistIndexFile& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<DistIndex> decode<DistIndex>(std::string_view json) {
+  return decode_document<DistIndex>(json);
+}
+std::string encode(const DistIndex& value) { return encode_document(value); }
 
 std::string_view to_string(FrameStageStage value) {
   return frame_stage_stage_names[static_cast<std::size_t>(value)];

@@ -36,6 +36,28 @@ template <>
 Result<BuildLogChunks> decode<BuildLogChunks>(std::string_view json);
 std::string encode(const BuildLogChunks& value);
 
+struct DistIndexFile {
+  std::string path = {};
+  std::int64_t bytes = 0;
+  std::string sha256 = {};
+
+  bool operator==(const DistIndexFile&) const = default;
+};
+bool read(const Value& at, DistIndexFile& out);
+void write(Writer& to, const DistIndexFile& value);
+
+/// The files of a finished build, as stored beside them.
+struct DistIndex {
+  std::vector<DistIndexFile> files = {};
+
+  bool operator==(const DistIndex&) const = default;
+};
+bool read(const Value& at, DistIndex& out);
+void write(Writer& to, const DistIndex& value);
+template <>
+Result<DistIndex> decode<DistIndex>(std::string_view json);
+std::string encode(const DistIndex& value);
+
 enum class FrameStageStage : std::uint8_t { unpack, install, typecheck, build, smoke };
 std::string_view to_string(FrameStageStage value);
 template <>

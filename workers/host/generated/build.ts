@@ -12,6 +12,17 @@ export interface BuildLogChunks {
   readonly chunks: readonly BuildLogChunksChunk[];
 }
 
+export interface DistIndexFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** The files of a finished build, as stored beside them. */
+export interface DistIndex {
+  readonly files: readonly DistIndexFile[];
+}
+
 export type FrameStageStage =
   | "unpack"
   | "install"

@@ -116,6 +116,7 @@ inline constexpr MessageCodec message_codecs[] = {
     {"effects/stream_read_reply", recode<StreamReadReply>},
     {"effects/stream_read_request", recode<StreamReadRequest>},
     {"build/build_log_chunks", recode<BuildLogChunks>},
+    {"build/dist_index", recode<DistIndex>},
     {"build/frame", recode<Frame>},
     {"build/frame_done", recode<FrameDone>},
     {"build/frame_error", recode<FrameError>},

@@ -55,7 +55,7 @@ function Bar({
       className={
         place === "top"
           ? "flex h-11 shrink-0 items-stretch gap-1 border-b border-line px-3"
-          : "grid shrink-0 grid-cols-6 border-t border-line bg-raised pb-[env(safe-area-inset-bottom)]"
+          : "order-last grid shrink-0 grid-cols-6 border-t border-line bg-raised pb-[env(safe-area-inset-bottom)]"
       }
     >
       {tabs.map(({ id, name, icon: Icon }) => (
@@ -138,7 +138,8 @@ export function ProjectPage({
             onSelectionChange={(key) => show(key as TabName)}
             className="flex min-w-0 flex-1 flex-col"
           >
-            {onDesk && <Bar tabs={tabs} place="top" />}
+            {/* First in the document at both places: its panels take their names from it. */}
+            <Bar tabs={tabs} place={onDesk ? "top" : "bottom"} />
             {tabs.map((entry) => (
               <TabPanel
                 key={entry.id}
@@ -152,7 +153,6 @@ export function ProjectPage({
                 </ErrorBoundary>
               </TabPanel>
             ))}
-            {!onDesk && <Bar tabs={tabs} place="bottom" />}
           </Tabs>
         </main>
       </div>
