@@ -52,7 +52,7 @@ std::string slug_of(std::string_view name) {
       ++i;
       continue;
     }
-    const auto* const plain = std::ranges::find_if(
+    const auto plain = std::ranges::find_if(
         kPlain, [&](const auto& entry) { return name.substr(i).starts_with(entry.first); });
     if (plain != kPlain.end()) {
       push(slug, plain->second);
