@@ -73,6 +73,7 @@ export const bench = {
   needsInstance: true,
   async run({ origin, note }) {
     await generate(origin, "A page about warm-up exercises"); // the first one pays for cold isolates and a cold runner
+    /** @type {ReturnType<typeof parts>[]} */
     const measured = [];
     for (let i = 0; i < runs; i++) {
       const prompt = prompts[i % prompts.length] ?? "";
