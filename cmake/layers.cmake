@@ -18,10 +18,8 @@ sitewright_layer(project result)
 sitewright_layer(context result project)
 sitewright_layer(codeops result project)
 sitewright_layer(healing result)
-if(EXISTS ${CMAKE_SOURCE_DIR}/cmake/templates.cmake)
-  include(cmake/templates.cmake)  # wasm/templates: the files of templates/ as constants
-endif()
 sitewright_layer(templates result)
+include(cmake/templates.cmake)  # the files of templates/ as constants
 sitewright_layer(builtin templates codeops result)
 sitewright_layer(wire result simdjson)
 sitewright_layer(ports async project wire)

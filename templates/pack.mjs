@@ -1,0 +1,62 @@
+// Packs this folder into C++ constants, one source file per set of wasm/templates/files.hpp.
+// Usage: node pack.mjs OUT_DIR. Writes starter.cpp, sections.cpp, styles.cpp, words.cpp and
+// catalogue.cpp; a file that would not change is left alone, so that nothing is compiled again.
+
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = process.argv[2];
+if (out === undefined) throw new Error("usage: node pack.mjs OUT_DIR");
+
+/** Left-overs of working in the starter itself; never part of a site. */
+const skipped = new Set(["node_modules", "dist", ".DS_Store"]);
+
+function walk(folder, prefix) {
+  return readdirSync(join(here, folder), { withFileTypes: true })
+    .filter((entry) => !skipped.has(entry.name))
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      return entry.isDirectory() ? walk(path, `${prefix}${entry.name}/`) : [{ path: prefix + entry.name, text: readFileSync(join(here, path), "utf8") }];
+    });
+}
+
+const byBytes = (a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path));
+
+/** A raw literal whose delimiter does not occur in the text. */
+function literal(text) {
+  let delimiter = "sw";
+  while (text.includes(`)${delimiter}"`)) delimiter += "x";
+  if (delimiter.length > 16) throw new Error("no raw string delimiter is left");
+  return `R"${delimiter}(${text})${delimiter}"sv`;
+}
+
+const head = (note) => `// Written by templates/pack.mjs from ${note}; change it there.\n#include "templates/files.hpp"\n\nnamespace sitewright::templates {\n`;
+const tail = "\n}  // namespace sitewright::templates\n";
+
+function set(name, folder, prefix) {
+  const files = walk(folder, prefix).sort(byBytes);
+  const rows = files.map((file) => `    File{${JSON.stringify(file.path)}sv, ${literal(file.text)}},\n`).join("");
+  return `${head(`templates/${folder}/`)}namespace {\n\nusing namespace std::string_view_literals;\n\nconstexpr File files[] = {\n${rows}};\n\n}  // namespace\n\nstd::span<const File> ${name}() { return files; }\n${tail}`;
+}
+
+const sources = {
+  "starter.cpp": set("starter_files", "starter", ""),
+  "sections.cpp": set("section_files", "sections", "sections/"),
+  "styles.cpp": set("style_files", "styles", "styles/"),
+  "words.cpp": set("word_files", "words", "words/"),
+  "catalogue.cpp": `${head("templates/catalogue.json")}\nusing namespace std::string_view_literals;\n\nstd::string_view catalogue_json() {\n  return ${literal(readFileSync(join(here, "catalogue.json"), "utf8"))};\n}\n${tail}`,
+};
+
+mkdirSync(out, { recursive: true });
+for (const [name, text] of Object.entries(sources)) {
+  const path = join(out, name);
+  let before;
+  try {
+    before = readFileSync(path, "utf8");
+  } catch {
+    before = undefined;
+  }
+  if (before !== text) writeFileSync(path, text);
+}

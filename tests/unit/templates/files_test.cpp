@@ -1,0 +1,60 @@
+#include "templates/files.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+namespace {
+
+using namespace sitewright::templates;
+
+std::string read(const std::string& path) {
+  std::ifstream in{std::string{SITEWRIGHT_SOURCE_DIR} + "/templates/" + path, std::ios::binary};
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+bool sorted_without_duplicates(std::span<const File> files) {
+  return std::ranges::adjacent_find(files, std::ranges::greater_equal{}, &File::path) == files.end();
+}
+
+}  // namespace
+
+TEST_SUITE("templates/files") {
+  TEST_CASE("every set is sorted by path and holds no path twice") {
+    CHECK(sorted_without_duplicates(starter_files()));
+    CHECK(sorted_without_duplicates(section_files()));
+    CHECK(sorted_without_duplicates(style_files()));
+    CHECK(sorted_without_duplicates(word_files()));
+  }
+
+  TEST_CASE("texts are the files of the repository, byte for byte") {
+    for (const auto& file : section_files()) CHECK(file.text == read(std::string{file.path}));
+    for (const auto& file : style_files()) CHECK(file.text == read(std::string{file.path}));
+    for (const auto& file : word_files()) CHECK(file.text == read(std::string{file.path}));
+    for (const auto& file : starter_files()) {
+      CHECK(file.text == read("starter/" + std::string{file.path}));
+    }
+    CHECK(catalogue_json() == read("catalogue.json"));
+  }
+
+  TEST_CASE("the starter can be installed and built: manifest, lock, entry, hidden npm settings") {
+    for (const auto* path : {".npmrc", "package.json", "package-lock.json", "vite.config.ts",
+                             "index.html", "src/client.tsx", "src/content.ts"}) {
+      CHECK_MESSAGE(find(starter_files(), path) != nullptr, path);
+    }
+  }
+
+  TEST_CASE("find gives the file of a path and nothing for any other") {
+    REQUIRE(find(section_files(), "sections/Hero.tsx") != nullptr);
+    CHECK(find(section_files(), "sections/Hero.tsx")->path == "sections/Hero.tsx");
+    CHECK(find(section_files(), "sections/Hero") == nullptr);
+    CHECK(find(section_files(), "") == nullptr);
+    CHECK(find(section_files(), "\xff") == nullptr);
+    CHECK(find({}, "sections/Hero.tsx") == nullptr);
+  }
+}

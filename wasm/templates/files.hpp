@@ -1,0 +1,37 @@
+// The files of templates/ as constants of the program: what a generated site starts from and is
+// put together of. Workers have no file system, so the texts are compiled in by templates/pack.mjs.
+// Units:     text is UTF-8 as in the repository; paths use "/" and are relative.
+// Order:     every set is sorted by the bytes of its paths, without duplicates.
+// Ownership: everything lives as long as the program.
+// Each set is an object file of its own, so that a program holds only the sets it asks for.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace sitewright::templates {
+
+struct File {
+  std::string_view path;
+  std::string_view text;
+};
+
+/// The whole starter, by path inside a generated site: "package.json", "src/layout/Header.tsx".
+[[nodiscard]] std::span<const File> starter_files();
+
+/// One component each, by path inside templates/: "sections/Hero.tsx". A site gets "src/" in front.
+[[nodiscard]] std::span<const File> section_files();
+
+/// "styles/editorial.css"; a site gets one of them as "src/style/style.css".
+[[nodiscard]] std::span<const File> style_files();
+
+/// "words/de.ts"; a site gets one of them as "src/words.ts". English is in the starter.
+[[nodiscard]] std::span<const File> word_files();
+
+/// templates/catalogue.json: what sections, styles and drawings there are, and what asks for them.
+[[nodiscard]] std::string_view catalogue_json();
+
+/// The file with exactly this path, or nullptr. Logarithmic.
+[[nodiscard]] const File* find(std::span<const File> files, std::string_view path);
+
+}  // namespace sitewright::templates
