@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { cppSource } from "./cpp_codec.mjs";
 import { cppHeader, effectPairs } from "./cpp_types.mjs";
 import { readMessages } from "./dialect.mjs";
+import { draftExamples } from "./draft_examples.mjs";
 import { layOut } from "./layout.mjs";
 import { loadSchemas, readJson } from "./load.mjs";
 import { openapi, openapiHeader, openapiSource } from "./openapi.mjs";
@@ -77,6 +78,10 @@ export function differences(root, files) {
 }
 
 function main(root, check) {
+  if (!check) {
+    const drafted = draftExamples(root, readMessages(loadSchemas(root)));
+    for (const name of drafted) console.log(`schemas/examples/${name}/ drafted; read it over`);
+  }
   const files = generate(root);
   const { stale, changed } = differences(root, files);
   if (check) {
