@@ -150,8 +150,8 @@ std::optional<std::pair<std::string_view, std::string_view>> split_thrown(std::s
 
 void ErrorParser::take(std::string_view line) {
   const std::string_view text = trimmed(line);
-  if (!text.empty()) last_line_ = text;
-  if (line.starts_with("    at ")) return take_stack(text.substr(3));
+  if (!text.empty() && !text.starts_with("Node.js v")) last_line_ = text;
+  if (line.starts_with("    ") && text.starts_with("at ")) return take_stack(text.substr(3));
   if (text.empty()) {
     if (has_pending_ && !awaits_message_ && !pending_needs_stack_) flush();
     return;
@@ -164,8 +164,8 @@ void ErrorParser::take(std::string_view line) {
     config_file_ = project_path(text.substr(27));
     return;
   }
-  if (take_tsc(line) || take_location(text) || take_npm(text) || take_tagged(text)) return;
-  if (take_thrown(text) || take_command_missing(text)) return;
+  if (take_tsc(line) || take_location(text) || take_npm(text) || take_cause(text)) return;
+  if (take_thrown(text) || take_tagged(text) || take_command_missing(text)) return;
   take_code_frame(line);
 }
 
@@ -257,8 +257,25 @@ bool ErrorParser::take_npm(std::string_view line) {
   return true;
 }
 
+// [cause]: Error: connect ENETUNREACH 192.0.2.1:80
+bool ErrorParser::take_cause(std::string_view line) {
+  if (!has_pending_ || !line.starts_with("[cause]: ")) return false;
+  line.remove_prefix(9);
+  pending_.message += "\n";
+  pending_.message += line;
+  if (const auto known = meaning(line)) {
+    pending_.category = known->first;
+    pending_.code = known->second;
+  }
+  return true;
+}
+
 // ReferenceError: window is not defined
+// [TypeError: fetch failed] {
 bool ErrorParser::take_thrown(std::string_view line) {
+  if (line.starts_with('[') && (line.ends_with("] {") || line.ends_with(']'))) {
+    line = line.substr(1, line.rfind(']') - 1);
+  }
   const auto thrown = split_thrown(line);
   if (!thrown) return false;
   const auto [name, message] = *thrown;

@@ -30,6 +30,7 @@ class ErrorParser {
   bool take_location(std::string_view line);
   bool take_tagged(std::string_view line);
   bool take_npm(std::string_view line);
+  bool take_cause(std::string_view line);
   bool take_thrown(std::string_view line);
   bool take_command_missing(std::string_view line);
   void take_stack(std::string_view line);
