@@ -9,6 +9,7 @@ import { darkIsRemembered, keyboardAlone, phoneFits } from "./scenarios/fit.mjs"
 import { followUpDiffRevert, renameAndDelete } from "./scenarios/history.mjs";
 import { promptToLiveSite, reloadKeepsEverything } from "./scenarios/make.mjs";
 import {
+  gapIsAskedForAgain,
   missingProject,
   offlineThenOn,
   problemIsShown,
@@ -72,6 +73,7 @@ describe("dashboard", () => {
     viewport: { width: 375, height: 780 },
   });
   inBrowser("offline is said, and the stream goes on when back", offlineThenOn);
+  inBrowser("a gap in the stream is asked for again and filled once", gapIsAskedForAgain);
   inBrowser("a problem is shown with its detail and request, and tried again", problemIsShown);
   inBrowser("a project that is not there says so", missingProject);
   inBrowser("a server that wants a token is given one", tokenIsAskedFor);

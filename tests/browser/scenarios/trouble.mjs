@@ -34,6 +34,47 @@ export async function offlineThenOn({ page, context }) {
 }
 
 /** @param {Opened} opened */
+export async function gapIsAskedForAgain({ page }) {
+  await build(page, "A page for a street piano");
+  await stateIs(page, "Live");
+  const event = (/** @type {number} */ n) =>
+    `id: ${n}\nevent: message.created\ndata: ${JSON.stringify({
+      id: `message_${n}`,
+      threadId: "thread",
+      generationId: null,
+      role: "ai",
+      contentType: "text",
+      content: `Streamed message ${n}`,
+      status: "active",
+      createdAt: "2027-01-01T00:00:00.000Z",
+    })}\n\n`;
+  /** @type {string[]} */
+  const resumed = [];
+  const answers = [event(1) + event(3), event(1) + event(2) + event(3) + event(4)];
+  await page.route("**/events?*", (route) => {
+    resumed.push(route.request().headers()["last-event-id"] ?? "none");
+    return route.fulfill({
+      contentType: "text/event-stream",
+      body: answers[resumed.length - 1] ?? ": nothing new\n\n",
+    });
+  });
+  await page.reload();
+  await page.getByText("Streamed message 4").waitFor();
+  await eventually(
+    async () => resumed.length,
+    (n) => n >= 3,
+    "connections",
+  );
+  assert.deepEqual(resumed.slice(0, 3), ["none", "1", "4"], "what each connection asked for");
+  const shown = await page.getByText(/^Sitewright: Streamed message \d$/).allInnerTexts();
+  assert.deepEqual(
+    shown.map((text) => text.trim().slice(-1)),
+    ["1", "2", "3", "4"],
+    "each message once and in order",
+  );
+}
+
+/** @param {Opened} opened */
 export async function problemIsShown({ page }) {
   let refuse = true;
   await page.route("**/api/v1/projects?*", (route) =>

@@ -19,7 +19,10 @@ function OfflineStrip() {
   const online = useOnline();
   if (online) return null;
   return (
-    <p role="status" className="bg-warn-soft px-4 py-1.5 text-center text-small text-ink">
+    <p
+      role="status"
+      className="enters pointer-events-none fixed inset-x-4 bottom-20 z-30 mx-auto w-fit rounded-m border border-warn/40 bg-warn-soft px-4 py-2 text-center text-small text-ink shadow-big lg:bottom-5"
+    >
       You are offline. What is shown stays; it goes on by itself when the connection is back.
     </p>
   );

@@ -9,6 +9,7 @@ export function Confirm({
   title,
   text,
   action,
+  keep = "Cancel",
   look = "danger",
   onConfirm,
   onClose,
@@ -16,6 +17,8 @@ export function Confirm({
   readonly title: string;
   readonly text: string;
   readonly action: string;
+  /** What the other button says. */
+  readonly keep?: string;
   readonly look?: "danger" | "solid";
   readonly onConfirm: () => Promise<void>;
   readonly onClose: () => void;
@@ -39,7 +42,7 @@ export function Confirm({
       {problem && <ProblemNote problem={problem} />}
       <div className="flex justify-end gap-2">
         <Button size="normal" onPress={onClose} autoFocus>
-          Keep it
+          {keep}
         </Button>
         <Button size="normal" look={look} isDisabled={busy} onPress={() => void run()}>
           {busy ? "Working" : action}

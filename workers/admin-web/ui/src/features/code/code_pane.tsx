@@ -66,7 +66,6 @@ export function CodePane() {
             {list.state === "loading" && (
               <div className="flex flex-col gap-2 p-4" aria-hidden="true">
                 {[5, 6, 4, 7, 5].map((n, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: fixed decoration
                   <div key={i} className="skeleton h-3" style={{ width: `${n * 11}%` }} />
                 ))}
               </div>

@@ -33,17 +33,14 @@ const Lines = memo(function Lines({ lines }: { readonly lines: readonly CodeLine
   const blocks: CodeLine[][] = [];
   for (let i = 0; i < lines.length; i += blockLines) blocks.push(lines.slice(i, i + blockLines));
   return blocks.map((block, b) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: lines of an immutable file have no other name
     <div key={b} className="code-block">
       {block.map((tokens, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: as above
         <div key={i} className="code-line">
           <span className="code-number" aria-hidden="true">
             {b * blockLines + i + 1}
           </span>
           <span className="code-text">
             {tokens.map((token, t) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: as above
               <span key={t} className={`t-${token.type}`}>
                 {token.value}
               </span>

@@ -58,7 +58,6 @@ export const FileDiffView = memo(function FileDiffView({ file }: { readonly file
       </summary>
       <div className="code bg-raised">
         {file.hunks.map((hunk, h) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: hunks of an immutable diff have no other name
           <div key={h} className="code-block">
             {(h > 0 || hunk.heading !== "") && (
               <p className="border-y border-line bg-sheet px-4 text-ink-faint">
@@ -66,7 +65,6 @@ export const FileDiffView = memo(function FileDiffView({ file }: { readonly file
               </p>
             )}
             {hunk.lines.map((line, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: as above
               <Line key={i} line={line} />
             ))}
           </div>

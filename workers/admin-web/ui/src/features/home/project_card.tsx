@@ -99,6 +99,7 @@ export function ProjectCard({
           title={`Delete “${project.name}”?`}
           text="Its site stops being served at once. The project disappears from this list."
           action="Delete the project"
+          keep="Keep it"
           onClose={() => setOpen(undefined)}
           onConfirm={async () => {
             await deleteProject(project.id);

@@ -79,14 +79,14 @@ export function GenerationControls({ command }: { readonly command: GenerationCo
         ) : (
           <Play size={14} aria-hidden="true" />
         )}
-        {hold === "pause" ? "Pause" : "Go on"}
+        <span className="sr-only sm:not-sr-only">{hold === "pause" ? "Pause" : "Go on"}</span>
       </Button>
       <Button
         isDisabled={command.busy !== undefined}
         onPress={() => void command.run(generation.id, "cancel")}
       >
         <Square size={13} aria-hidden="true" />
-        Cancel
+        <span className="sr-only sm:not-sr-only">Cancel</span>
       </Button>
     </div>
   );

@@ -95,6 +95,11 @@ export function ProjectPage({
     document.title = name === undefined ? "Sitewright" : `${name} · Sitewright`;
   }, [name]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per project, so that the next Tab starts in it
+  useEffect(() => {
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }, [id]);
+
   const show = (next: TabName): void => setQuery(next);
   useShortcuts({
     ...Object.fromEntries(deskTabs.map((entry, i) => [String(i + 1), () => show(entry.id)])),
