@@ -1,6 +1,6 @@
 // The build runner as a local process on a loopback port of its own.
 import path from "node:path";
-import { runnerBinary } from "../paths.mjs";
+import { nodeBinary, runnerBinary } from "../paths.mjs";
 import { spawnGroup } from "../process/groups.mjs";
 import { supervise } from "./supervise.mjs";
 
@@ -21,11 +21,23 @@ export function startRunner({ state, port, env, quiet }) {
     quiet,
     condense: (line) => (/\b(error|fatal|warning)\b/i.test(line) ? line : undefined),
     start: (onLine) =>
-      spawnGroup(runnerBinary, ["--port", String(port), "--state", runnerState(state)], {
-        name: "build_runner",
-        env: withoutSecrets(env),
-        onLine,
-      }),
+      spawnGroup(
+        runnerBinary,
+        [
+          "--port",
+          String(port),
+          "--state",
+          runnerState(state),
+          "--node",
+          nodeBinary(),
+          "--die-with-parent",
+        ],
+        {
+          name: "build_runner",
+          env: withoutSecrets(env),
+          onLine,
+        },
+      ),
   });
 }
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import { configFile, workers } from "./workers.mjs";
 
 /**
- * @typedef {Record<string, unknown> & { main?: string, vars?: Record<string, unknown>, assets?: { directory?: string }, d1_databases?: { migrations_dir?: string }[] }} WranglerConfig
+ * @typedef {Record<string, unknown> & { main?: string, vars?: Record<string, unknown>, assets?: { directory?: string }, d1_databases?: { database_name: string, database_id?: string, migrations_dir?: string }[] }} WranglerConfig
  */
 
 /**

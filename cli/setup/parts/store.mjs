@@ -2,7 +2,7 @@
 import path from "node:path";
 import { setupFailure } from "../../failure.mjs";
 import { runnerState } from "../../instance/runner.mjs";
-import { inRoot, root, runnerBinary } from "../../paths.mjs";
+import { inRoot, nodeBinary, root, runnerBinary } from "../../paths.mjs";
 import { looksUnreachable } from "../network.mjs";
 import { fingerprint, Stamps } from "../stamps.mjs";
 
@@ -22,6 +22,8 @@ export const store = {
     const outcome = await run(runnerBinary, [
       "--state",
       runnerState(site.state),
+      "--node",
+      nodeBinary(),
       "--warm",
       inRoot("templates", "starter"),
     ]);

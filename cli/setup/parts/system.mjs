@@ -17,7 +17,7 @@ const native = [
   "cmake",
   "ninja-build",
   "nlohmann-json3-dev",
-  "libcpp-httplib-dev",
+  "libmicrohttpd-dev",
   "libsqlite3-dev",
   "doctest-dev",
   "bubblewrap",
