@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import net from "node:net";
 import { after, before, describe, it } from "node:test";
-import { gone, processesWith, seen } from "./support/processes.mjs";
+import { childrenOf, gone, processesWith, seen } from "./support/processes.mjs";
 import { scriptSite, writeReport } from "./support/projects.mjs";
 import { build, call, collect, frames, freshBuildId, openBuild, startRunner } from "./support/runner.mjs";
 import { archive, member, tarOf } from "./support/tar.mjs";
@@ -184,10 +184,15 @@ describe("the build stream", () => {
     for (const bytes of ["\0\0\0\0", "GET\r\n\r\n", "POST /v1/builds HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n", "A".repeat(200_000)]) {
       const socket = net.connect(Number(port), hostname);
       socket.on("error", () => {});
+      socket.resume();
       socket.end(bytes);
       await once(socket, "close");
     }
     assert.equal((await call(runner, "/healthz")).status, 200);
+  });
+
+  it("has no dead child left unburied", () => {
+    assert.deepEqual(childrenOf(runner.pid), []);
   });
 });
 

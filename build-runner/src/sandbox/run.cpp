@@ -279,16 +279,17 @@ void Runner::reap_outer() {
   kill_all();
 }
 
-// With its parent gone the init is handed to the runner, which is a subreaper; otherwise it is
-// somebody else's to reap and ECHILD is right.
-void Runner::reap_init() {
-  int status = 0;
-  rusage usage{};
-  if (::wait4(init_pid_, &status, WNOHANG, &usage) == init_pid_) reaped_cpu_ms_ += cpu_ms_of(usage);
-  init_pidfd_.reset();
-}
+// The init is dead, and is reaped in finish(): until bubblewrap has ended it is not the runner's.
+void Runner::reap_init() { init_pidfd_.reset(); }
 
 RunResult Runner::finish() {
+  // With bubblewrap gone the init is handed to the runner, which is a subreaper. When bubblewrap has
+  // reaped it, ECHILD is right.
+  int status = 0;
+  rusage init_usage{};
+  if (init_pid_ != 0 && ::wait4(init_pid_, &status, WNOHANG, &init_usage) == init_pid_) {
+    reaped_cpu_ms_ += cpu_ms_of(init_usage);
+  }
   RunUsage& usage = result_.usage;
   usage.cpu_ms = std::max(usage.cpu_ms, reaped_cpu_ms_);
   const auto wall = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - started_);

@@ -14,6 +14,13 @@ export function processesWith(mark) {
     });
 }
 
+/** Pids of a process's children, the dead ones included. */
+export function childrenOf(pid) {
+  return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean),
+  );
+}
+
 /** Waits until none is left; answers how many ms it took. */
 export async function gone(mark, limitMs = 3000) {
   const start = performance.now();
