@@ -90,8 +90,11 @@ function openFeed(
   });
 
   onWorkspace(() => {
-    clearTimeout(refresh);
-    refresh = setTimeout(() => reads.refresh(getView().workspace), refreshDelayMs);
+    // Not pushed back by later changes: live text would put the reads off for ever.
+    refresh ??= setTimeout(() => {
+      refresh = undefined;
+      reads.refresh(getView().workspace);
+    }, refreshDelayMs);
     if (!hasGap(getView().workspace)) {
       clearTimeout(gap);
       gap = undefined;

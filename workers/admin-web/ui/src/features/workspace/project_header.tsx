@@ -52,7 +52,7 @@ function StateLine() {
       data-mood={mood}
     >
       <Level mood={mood} />
-      <div className="flex min-w-0 flex-col">
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5 lg:max-w-80">
         <span
           className="line-clamp-2 text-small leading-tight font-[560] lg:line-clamp-1"
           data-testid="state-words"
