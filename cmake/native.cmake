@@ -32,3 +32,9 @@ endif()
 if(EXISTS ${CMAKE_SOURCE_DIR}/build-runner/CMakeLists.txt)
   add_subdirectory(build-runner)
 endif()
+
+# What the built-in model makes of a prompt, as files on disk: tests/golden/builtin/render_main.cpp.
+if(EXISTS ${CMAKE_SOURCE_DIR}/tests/golden/builtin/render_main.cpp)
+  add_executable(builtin_cli ${CMAKE_SOURCE_DIR}/tests/golden/builtin/render_main.cpp)
+  target_link_libraries(builtin_cli PRIVATE builtin)
+endif()

@@ -15,7 +15,9 @@ constexpr std::array<std::string_view, 6> texts[] = {
 };
 
 constexpr std::array<std::string_view, 6> default_preposition = {"in", "in", "à", "en", "em", "a"};
-constexpr std::array<std::string_view, 6> fallback_thing = {"good work", "gute Arbeit", "le bon travail", "el buen trabajo", "o bom trabalho", "il buon lavoro"};
+constexpr std::array<std::string_view, 6> fallback_thing = {"good work",      "gute Arbeit",
+                                                            "le bon travail", "el buen trabajo",
+                                                            "o bom trabalho", "il buon lavoro"};
 
 /// Blanks doubled or left before a mark by an empty filling.
 std::string closed_up(std::string_view text) {
@@ -51,17 +53,29 @@ std::string fill(std::string_view pattern, const Brief& brief, std::string_view 
     if (open == std::string_view::npos) break;
     pattern.remove_prefix(open);
     const auto close = pattern.find('}');
-    const std::string_view mark = pattern.substr(0, close == std::string_view::npos ? close : close + 1);
+    const std::string_view mark =
+        pattern.substr(0, close == std::string_view::npos ? close : close + 1);
     const std::string_view subject =
-        !brief.subject.empty() ? std::string_view(brief.subject) : fallback_thing[std::to_underlying(copy_lang(brief.lang))];
-    if (mark == "{name}") out.append(brief.name);
-    else if (mark == "{place}") out.append(brief.place);
-    else if (mark == "{in}") out.append(in_place(brief));
-    else if (mark == "{subject}") out.append(subject);
-    else if (mark == "{Subject}") out.append(capitalised(subject));
-    else if (mark == "{year}") out.append(brief.year);
-    else if (mark == "{thing}") out.append(thing.empty() ? subject : thing);
-    else out.append(mark);
+        !brief.subject.empty() ? std::string_view(brief.subject)
+                               : fallback_thing[std::to_underlying(copy_lang(brief.lang))];
+    if (mark == "{name}")
+      out.append(brief.name);
+    else if (mark == "{place}")
+      out.append(brief.place);
+    else if (mark == "{in}")
+      out.append(in_place(brief));
+    else if (mark == "{subject}")
+      out.append(subject);
+    else if (mark == "{Subject}")
+      out.append(capitalised(subject));
+    else if (mark == "{clause}")
+      out.append(brief.clause);
+    else if (mark == "{year}")
+      out.append(brief.year);
+    else if (mark == "{thing}")
+      out.append(thing.empty() ? subject : thing);
+    else
+      out.append(mark);
     pattern.remove_prefix(mark.size());
   }
   return closed_up(out);

@@ -1,0 +1,14 @@
+// Static checks on the files of a site: what a reviewer can see without running it.
+#pragma once
+
+#include <string>
+
+#include "builtin/write/changes.hpp"
+
+namespace sitewright::builtin {
+
+/// {"approved": bool, "findings": [{"severity", "path", "line", "message"}]}; approved when no
+/// finding is an error. Lines are counted from 1.
+std::string review_files(const Files& files);
+
+}  // namespace sitewright::builtin
