@@ -7,6 +7,7 @@ import { requestJson } from "../client/http.mjs";
 import { Failure } from "../failure.mjs";
 import { nodeBinary, root, wranglerScript } from "../paths.mjs";
 import { spawnGroup } from "../process/groups.mjs";
+import { startClock } from "./clock.mjs";
 import { removeInstance, runningInstance, writeInstance } from "./instance_file.mjs";
 import { freePort, isFree, portHolder } from "./ports.mjs";
 import { startRunner } from "./runner.mjs";
@@ -55,10 +56,13 @@ export async function startInstance({ state, port, host = "127.0.0.1", env, quie
         onLine,
       }),
   });
+  /** @type {(() => void) | undefined} */
+  let stopClock;
   const instance = {
     url,
     failed: Promise.race([runner.givenUp, workers.givenUp]),
     async stop() {
+      stopClock?.();
       await Promise.all([runner.stop(), workers.stop()]);
       removeInstance(state);
     },
@@ -70,6 +74,7 @@ export async function startInstance({ state, port, host = "127.0.0.1", env, quie
     await instance.stop();
     throw error;
   }
+  stopClock = startClock(url);
   return instance;
 }
 

@@ -6,7 +6,7 @@ import { run } from "../../process/run.mjs";
 import { installFailure } from "../network.mjs";
 
 /**
- * @typedef {{ version?: string, link?: boolean, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Locked
+ * @typedef {{ version?: string, link?: boolean, optional?: boolean, os?: string | string[], cpu?: string | string[], libc?: string | string[] }} Locked
  */
 
 /**
@@ -24,8 +24,9 @@ function lockedPackages(file) {
 /** @param {Locked} locked */
 function isForThisMachine(locked) {
   const libc = existsSync("/lib/ld-musl-x86_64.so.1") ? "musl" : "glibc";
-  const fits = (/** @type {string[] | undefined} */ list, /** @type {string} */ own) => {
-    if (!list) return true;
+  const fits = (/** @type {string | string[] | undefined} */ listed, /** @type {string} */ own) => {
+    if (!listed) return true;
+    const list = [listed].flat();
     return (
       list.includes(own) || (list.every((one) => one.startsWith("!")) && !list.includes(`!${own}`))
     );
@@ -33,6 +34,15 @@ function isForThisMachine(locked) {
   return (
     fits(locked.os, process.platform) && fits(locked.cpu, process.arch) && fits(locked.libc, libc)
   );
+}
+
+/**
+ * An optional package without a platform, or below another package, may be left out for its parent's sake.
+ * @param {string} where
+ * @param {Locked} locked
+ */
+function isCertain(where, locked) {
+  return !locked.optional || (locked.os !== undefined && where.lastIndexOf("node_modules/") === 0);
 }
 
 /**
@@ -44,10 +54,9 @@ export function missingPackages() {
   const present = lockedPackages(inRoot("node_modules", ".package-lock.json"));
   return Object.entries(wanted)
     .filter(([where, locked]) => where !== "" && !locked.link && isForThisMachine(locked))
-    .filter(([where, locked]) => {
-      const isNested = where.lastIndexOf("node_modules/") > 0 && locked.optional === true;
-      return !isNested && present[where]?.version !== locked.version;
-    })
+    .filter(
+      ([where, locked]) => present[where]?.version !== locked.version && isCertain(where, locked),
+    )
     .map(([where]) => where.replace(/^node_modules\//, ""));
 }
 
