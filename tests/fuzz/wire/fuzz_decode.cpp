@@ -1,5 +1,6 @@
 // Input: one byte that picks a message, then the document. Decoding never crashes, and what it
 // takes is written and read again without change.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -32,10 +33,13 @@ void check_codec(const MessageCodec& codec, std::string_view input) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  const std::string_view input(reinterpret_cast<const char*>(data + 1), size - 1);
-  const std::size_t choice = data[0];
-  check_codec(message_codecs[choice % std::size(message_codecs)], input);
-  (void)query_codecs[choice % std::size(query_codecs)].recode(input);
+  std::string_view input(reinterpret_cast<const char*>(data), size);
+  const std::string_view name = input.substr(0, input.find('\n'));
+  input.remove_prefix(std::min(size, name.size() + 1));
+  const auto named = std::ranges::find(message_codecs, name, &MessageCodec::name);
+  const std::size_t other = data[0] % std::size(message_codecs);
+  check_codec(named == std::end(message_codecs) ? message_codecs[other] : *named, input);
+  (void)query_codecs[data[0] % std::size(query_codecs)].recode(input);
   (void)match_route("GET", input);
   return 0;
 }
