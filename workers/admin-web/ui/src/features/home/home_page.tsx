@@ -4,6 +4,7 @@ import { ErrorBoundary } from "../../ui/error_boundary.tsx";
 import { useModelWords } from "./model_words.ts";
 import { ProjectList } from "./project_list.tsx";
 import { PromptBox } from "./prompt_box.tsx";
+import { Stages } from "./stages.tsx";
 import { SuggestionBench } from "./suggestion_bench.tsx";
 
 export function HomePage() {
@@ -26,9 +27,9 @@ export function HomePage() {
         <div className="flex flex-col gap-4 lg:pt-2">
           <h1 className="text-display font-[720] wide">Say what the site is for.</h1>
           <p className="max-w-[34ch] text-large text-ink-soft">
-            One line is enough. Sitewright plans it, writes it, builds it and gives it an address of
-            its own, and you watch every step.
+            One line is enough. You watch it being made, and it goes live at an address of its own.
           </p>
+          <Stages />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <PromptBox text={text} onText={setText} modelWords={words} />

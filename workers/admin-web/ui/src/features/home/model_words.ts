@@ -6,9 +6,7 @@ import { getReadiness } from "../../api/endpoints.ts";
 
 /** The built-in model is not a language model and must not be taken for one. */
 export function modelWords(model: ReadinessModel): string {
-  return model.kind === "builtin"
-    ? "Built-in model, no key needed (rules, not a language model)"
-    : model.name;
+  return model.kind === "builtin" ? "Built-in model, no key needed (rules, no LLM)" : model.name;
 }
 
 export function useModelWords(): string {

@@ -89,11 +89,12 @@ export function ProjectPage({
   const tab = readTab(query, onDesk);
   const command = useGenerationCommand();
   const { workspace } = open;
-  const { words, generation } = now(workspace);
+  const { words, generation, mood, progress } = now(workspace);
   const name = workspace.project?.name;
+  const head = mood === "working" ? `${Math.round(progress * 100)} % · ` : "";
   useEffect(() => {
-    document.title = name === undefined ? "Sitewright" : `${name} · Sitewright`;
-  }, [name]);
+    document.title = name === undefined ? "Sitewright" : `${head}${name} · Sitewright`;
+  }, [name, head]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per project, so that the next Tab starts in it
   useEffect(() => {
