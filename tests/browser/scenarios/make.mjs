@@ -1,10 +1,24 @@
 import assert from "node:assert/strict";
-import { build, generationLimitMs, liveAddress, stateIs } from "../workspace_page.mjs";
+import { build, eventually, generationLimitMs, liveAddress, stateIs } from "../workspace_page.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof import("../chromium.mjs").openPage>>} Opened */
 
+/** Adds up, in the page, how far things moved that nobody touched. */
+function watchShifts() {
+  const shifts = { total: 0 };
+  Object.assign(window, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, hadRecentInput } =
+        /** @type {{ value: number, hadRecentInput: boolean } & PerformanceEntry} */ (entry);
+      if (!hadRecentInput) shifts.total += value;
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
 /** @param {Opened} opened */
 export async function promptToLiveSite({ page, context }) {
+  await page.addInitScript(watchShifts);
   await page.goto("/");
   const box = page.getByLabel("Describe the site");
   assert.equal(
@@ -37,6 +51,13 @@ export async function promptToLiveSite({ page, context }) {
     .evaluateAll((all) => all.map((one) => one.dataset["status"]))) {
     assert.equal(status, "complete");
   }
+  await eventually(
+    () => page.getByTestId("announcer").innerText(),
+    (said) => said.trim() === "Live",
+    "what a screen reader was told",
+  );
+  const moved = await page.evaluate(() => Reflect.get(window, "shifts").total);
+  assert.ok(moved < 0.1, `things jumped by ${moved} on the way to the live site`);
   const address = await liveAddress(page);
   const site = await context.newPage();
   const answer = await site.goto(address);
