@@ -12,7 +12,7 @@ namespace sitewright::wire {
 namespace {
 
 constexpr std::size_t max_number_digits = 7;
-constexpr std::size_t max_rest_bytes = 3 * 800;  // a path of 200 code points, every byte escaped
+constexpr std::size_t max_rest_bytes = 2400;  // a path of 200 code points, every byte escaped
 
 bool is_positive_number(std::string_view text) {
   return !text.empty() && text.size() <= max_number_digits && text.front() != '0' &&
