@@ -298,6 +298,10 @@ bool ErrorParser::take_thrown(std::string_view line) {
     problem.category = known->first;
     problem.code = known->second;
   }
+  if (const std::size_t from = line.find(" imported from /work/"); from != std::string_view::npos) {
+    const std::string importer = project_path(line.substr(from + 15));
+    if (!importer.starts_with("node_modules/")) problem.file = importer;
+  }
   if (!source_at_.empty()) {
     const Position position = parse_position(source_at_);
     problem.file = position.file;

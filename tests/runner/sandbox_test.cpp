@@ -1,0 +1,184 @@
+#include "sandbox/run.hpp"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <thread>
+
+#include "install/store.hpp"
+#include "sandbox/host.hpp"
+
+using namespace sitewright;
+using sandbox::Ended;
+
+namespace {
+
+constexpr uid_t test_uid = 64200;
+
+struct Ran {
+  sandbox::RunResult result;
+  std::string out;
+};
+
+Ran run_shell(const sandbox::Host& host, const std::string& script,
+              std::chrono::milliseconds limit = std::chrono::seconds(10)) {
+  sandbox::Spec spec;
+  spec.command = {"sh", "-c", script};
+  spec.environment = {{"PATH", "/usr/bin:/bin"}};
+  spec.limits.deadline = std::chrono::steady_clock::now() + limit;
+  spec.host_directory = "/tmp";
+  Ran ran;
+  const sandbox::Observer observer{[&](std::string_view text) { ran.out += text; }, [](std::string_view) {}, [] {}};
+  const sandbox::CancelToken never;
+  auto result = sandbox::run(host, spec, observer, never);
+  REQUIRE(result.has_value());
+  ran.result = std::move(*result);
+  return ran;
+}
+
+/// Each way of isolation that works here.
+std::vector<sandbox::Host> hosts() {
+  const sandbox::Host best = sandbox::probe_host(test_uid);
+  if (best.isolation == sandbox::Isolation::none) return {};
+  std::vector<sandbox::Host> out{best};
+  if (best.demotion == sandbox::Demotion::outside) {
+    out.push_back(best);
+    out.back().demotion = sandbox::Demotion::inside;
+  }
+  return out;
+}
+
+struct Scratch {
+  Scratch() {
+    std::string name = "/tmp/sitewright-store-XXXXXX";
+    path = ::mkdtemp(name.data());
+  }
+  ~Scratch() { static_cast<void>(std::system(("rm -rf " + path).c_str())); }
+  std::string path;
+};
+
+}  // namespace
+
+TEST_SUITE("runner/sandbox") {
+  TEST_CASE("however root is given up, the command is nobody of importance and can write") {
+    for (const sandbox::Host& host : hosts()) {
+      const Ran ran = run_shell(host, "id -u; echo x > /work/x && echo x > /tmp/x && cat /work/x; ls /etc 2>&1; "
+                                      "grep CapBnd /proc/self/status; echo y > /dev/shm/y");
+      CHECK(ran.result.exit_code == 0);
+      CHECK_FALSE(ran.out.starts_with("0\n"));
+      CHECK(ran.out.contains("\nx\n"));
+      CHECK(ran.out.contains("No such file or directory"));
+      CHECK(ran.out.contains("CapBnd:\t0000000000000000"));
+    }
+  }
+
+  TEST_CASE("exit codes, signals and the result channel arrive") {
+    for (const sandbox::Host& host : hosts()) {
+      CHECK(run_shell(host, "exit 7").result.exit_code == 7);
+      CHECK(run_shell(host, "kill -9 $$").result.exit_code == 137);
+      const Ran ran = run_shell(host, "head -c 1000000 /dev/zero >&3");
+      CHECK(ran.result.output.size() == 1'000'000);
+      CHECK(ran.result.ended == Ended::exited);
+    }
+  }
+
+  TEST_CASE("a background process does not keep the run open") {
+    for (const sandbox::Host& host : hosts()) {
+      const Ran ran = run_shell(host, "sleep 30 & setsid sleep 30 & exit 0");
+      CHECK(ran.result.ended == Ended::exited);
+      CHECK(ran.result.usage.wall_ms < 5000);
+    }
+  }
+
+  TEST_CASE("the deadline ends it") {
+    for (const sandbox::Host& host : hosts()) {
+      const Ran ran = run_shell(host, "trap '' TERM; sleep 30", std::chrono::milliseconds(300));
+      CHECK(ran.result.ended == Ended::timed_out);
+      CHECK(ran.result.usage.wall_ms < 2000);
+    }
+  }
+
+  TEST_CASE("without isolation the limits and the kill still hold") {
+    const sandbox::Host bare;
+    CHECK(run_shell(bare, "exit 5").result.exit_code == 5);
+    const Ran ran = run_shell(bare, "sleep 30 & sleep 30", std::chrono::milliseconds(300));
+    CHECK(ran.result.ended == Ended::timed_out);
+  }
+
+  TEST_CASE("a program that does not exist is an error of the runner, with its name") {
+    sandbox::SpawnPlan plan;
+    plan.program = "/nonexistent/program";
+    plan.arguments = {"program"};
+    const auto child = sandbox::spawn(plan);
+    REQUIRE_FALSE(child.has_value());
+    CHECK(child.error().detail.contains("/nonexistent/program (exec): No such file"));
+  }
+}
+
+TEST_SUITE("runner/store") {
+  const auto soon = [] { return std::chrono::steady_clock::now() + std::chrono::seconds(10); };
+
+  report::Outcome<void> fill_with(const std::string& directory, std::size_t bytes) {
+    const std::string command = "mkdir " + directory + "/node_modules && head -c " + std::to_string(bytes) +
+                                " /dev/urandom > " + directory + "/node_modules/x";
+    return std::system(command.c_str()) == 0 ? report::Outcome<void>() : report::problem(report::Category::unknown, "x", "");
+  }
+
+  TEST_CASE("of many who ask at once, one installs and all get it") {
+    const Scratch scratch;
+    install::DependencyStore store(scratch.path, 1 << 30);
+    REQUIRE(store.prepare().has_value());
+    std::atomic<int> fills = 0;
+    std::atomic<int> leases = 0;
+    const sandbox::CancelToken never;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) {
+      threads.emplace_back([&] {
+        const auto lease = store.find_or_make("key", [&](const std::string& directory) {
+          ++fills;
+          return fill_with(directory, 10);
+        }, never, soon());
+        leases += lease.has_value() ? 1 : 0;
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    CHECK(fills == 1);
+    CHECK(leases == 8);
+  }
+
+  TEST_CASE("a failed install leaves nothing and may be tried again") {
+    const Scratch scratch;
+    install::DependencyStore store(scratch.path, 1 << 30);
+    const sandbox::CancelToken never;
+    const auto failing = [](const std::string&) -> report::Outcome<void> {
+      return report::problem(report::Category::network, "offline", "");
+    };
+    CHECK(store.find_or_make("key", failing, never, soon()).error().code == "offline");
+    CHECK_FALSE(store.find("key").has_value());
+    const auto filling = [](const std::string& directory) { return fill_with(directory, 10); };
+    CHECK(store.find_or_make("key", filling, never, soon()).has_value());
+  }
+
+  TEST_CASE("the least recently used set goes when there is no room, never one in use") {
+    const Scratch scratch;
+    install::DependencyStore store(scratch.path, 3 << 20);
+    const sandbox::CancelToken never;
+    const auto megabyte = [](const std::string& directory) { return fill_with(directory, 1 << 20); };
+    auto first = store.find_or_make("first", megabyte, never, soon());
+    REQUIRE(first.has_value());
+    for (const char* key : {"second", "third", "fourth"}) {
+      REQUIRE(store.find_or_make(key, megabyte, never, soon()).has_value());
+    }
+    CHECK(store.find("first").has_value());
+    CHECK_FALSE(store.find("second").has_value());
+    CHECK(store.find("fourth").has_value());
+  }
+
+  TEST_CASE("a set larger than the store is refused") {
+    const Scratch scratch;
+    install::DependencyStore store(scratch.path, 1 << 20);
+    const sandbox::CancelToken never;
+    const auto large = [](const std::string& directory) { return fill_with(directory, 2 << 20); };
+    CHECK(store.find_or_make("key", large, never, soon()).error().code == "dependencies_too_large");
+  }
+}
