@@ -13,7 +13,3 @@ endif()
 set(CMAKE_CXX_COMPILER_TARGET wasm32-wasi)
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
-# -mtail-call is mandatory: without it some 10,000 awaits of finished tasks overflow the stack
-# (docs/decisions/0002). workerd has tail calls, SIMD and bulk memory.
-set(CMAKE_CXX_FLAGS_INIT
-    "-mtail-call -msimd128 -mbulk-memory -msign-ext -mnontrapping-fptoint -ffunction-sections -fdata-sections")

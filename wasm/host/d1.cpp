@@ -19,6 +19,9 @@ Error error_of(std::string text) {
 Scalar scalar(std::string_view text) {
   return std::string(text);
 }
+Scalar scalar(const std::string& text) {
+  return text;
+}
 Scalar scalar(std::int64_t number) {
   return number;
 }

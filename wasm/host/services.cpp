@@ -177,4 +177,35 @@ Task<ports::RunnerHealth> HostBuildRunner::health() {
   co_return ports::RunnerHealth{answer.reply.status == 200, answer.reply.detail};
 }
 
+Task<ports::SiblingReply> HostSiblings::get(
+    std::string service, std::string path,
+    std::vector<std::pair<std::string, std::string>> headers) {
+  const auto to = wire::from_string<wire::ServiceFetchRequestService>(service);
+  if (!to) co_return fail(Code::broken_invariant, "no sibling " + service);
+  wire::ServiceFetchRequest request{
+      .service = *to, .method = wire::ServiceFetchRequestMethod::get, .path = std::move(path)};
+  for (auto& [name, value] : headers) {
+    request.headers.push_back({.name = std::move(name), .value = std::move(value)});
+  }
+  auto answer = co_await or_return(effects_.perform(std::move(request)));
+  co_return ports::SiblingReply{answer.reply.status, std::string(answer.body)};
+}
+
+Task<Done> HostResponse::start(std::int64_t status,
+                               std::vector<std::pair<std::string, std::string>> headers) {
+  wire::ResponseStartRequest request{.status = status};
+  for (auto& [name, value] : headers) {
+    request.headers.push_back({.name = std::move(name), .value = std::move(value)});
+  }
+  co_await or_return(effects_.perform(std::move(request)));
+  co_return Done{};
+}
+
+Task<bool> HostResponse::write(std::string bytes) {
+  if (bytes.empty()) co_return true;
+  wire::ResponseWriteRequest request{.bytes = size_of(bytes)};
+  auto answer = co_await or_return(effects_.perform(std::move(request), std::move(bytes)));
+  co_return answer.reply.open;
+}
+
 }  // namespace sitewright::host

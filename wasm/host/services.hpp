@@ -11,6 +11,8 @@
 #include "host/effects.hpp"
 #include "ports/build_runner.hpp"
 #include "ports/effects.hpp"
+#include "ports/response_stream.hpp"
+#include "ports/sibling.hpp"
 
 namespace sitewright::host {
 
@@ -74,6 +76,27 @@ class HostBuildRunner final : public ports::BuildRunner {
   Task<std::optional<std::string>> read(std::int64_t stream) override;
   Task<Done> cancel(std::string build_id) override;
   Task<ports::RunnerHealth> health() override;
+
+ private:
+  Effects& effects_;
+};
+
+class HostSiblings final : public ports::Sibling {
+ public:
+  explicit HostSiblings(Effects& effects) : effects_(effects) {}
+  Task<ports::SiblingReply> get(std::string service, std::string path,
+                                std::vector<std::pair<std::string, std::string>> headers) override;
+
+ private:
+  Effects& effects_;
+};
+
+class HostResponse final : public ports::ResponseStream {
+ public:
+  explicit HostResponse(Effects& effects) : effects_(effects) {}
+  Task<Done> start(std::int64_t status,
+                   std::vector<std::pair<std::string, std::string>> headers) override;
+  Task<bool> write(std::string bytes) override;
 
  private:
   Effects& effects_;

@@ -70,12 +70,12 @@ struct GenerationRecord {
 };
 
 struct StepRecord {
-  std::string id;
-  std::string plan_id;
+  std::string id = {};
+  std::string plan_id = {};
   std::int64_t position = 0;
-  std::string title;
-  std::string subtitle;
-  std::string description;
+  std::string title = {};
+  std::string subtitle = {};
+  std::string description = {};
   std::string status = "pending";
   std::string files = "[]";  ///< JSON of queue/step_status.json#/properties/files
   std::optional<std::string> tree_hash = {};

@@ -28,6 +28,10 @@ std::string dist_prefix(std::string_view build_id) {
   return "builds/" + std::string(build_id) + "/dist/";
 }
 
+std::string dist_index_key(std::string_view build_id) {
+  return "builds/" + std::string(build_id) + "/files.json";
+}
+
 std::string log_key(std::string_view build_id) {
   return "builds/" + std::string(build_id) + "/log.json";
 }

@@ -20,6 +20,7 @@ namespace sitewright::usecases {
 [[nodiscard]] std::string tree_key(std::string_view project_id, std::string_view tree_hash);
 [[nodiscard]] std::string version_manifest_key(std::string_view project_id, std::int64_t number);
 [[nodiscard]] std::string dist_prefix(std::string_view build_id);
+[[nodiscard]] std::string dist_index_key(std::string_view build_id);
 [[nodiscard]] std::string log_key(std::string_view build_id);
 
 /// What every first generation starts from: templates/starter.

@@ -1,0 +1,8 @@
+sitewright_worker(core_api routes models host)
+sitewright_worker(ai_app_worker routes models host)
+sitewright_worker(build_service routes host)
+sitewright_worker(admin_web routes host)
+sitewright_worker(sites routes host)
+if(EXISTS ${CMAKE_SOURCE_DIR}/tests/worker/probe/probe.cpp)
+  sitewright_worker(probe routes host)
+endif()

@@ -1,0 +1,50 @@
+// ai-app-worker: writes one plan step per message.
+#include "abi/entry.hpp"
+#include "host/d1_state_store.hpp"
+#include "host/platform.hpp"
+#include "models/builtin_model.hpp"
+#include "routes/workers.hpp"
+
+namespace sitewright::abi {
+
+namespace {
+
+struct Ports {
+  explicit Ports(RunContext context)
+      : state(context.effects, clock),
+        blobs(context.effects, context.blobs),
+        queues(context.effects),
+        channel(context.effects) {}
+
+  usecases::WriteStepPorts all() { return {state, blobs, model, queues, channel, log}; }
+
+  host::HostClock clock;
+  host::HostIds ids;
+  host::HostLog log;
+  host::D1StateStore state;
+  host::R2Blobs blobs;
+  host::HostQueues queues;
+  host::HostChannel channel;
+  models::BuiltinModel model;
+};
+
+}  // namespace
+
+Task<Outcome> begin_run(RunContext context, wire::HttpEvent event, std::string body) {
+  Ports ports(context);
+  const auto request =
+      routes::request_from(std::move(event), std::move(body), ports.ids.make("req"));
+  co_return ended_with(routes::problem(request, {Code::not_found, "Only queues are served here."}));
+}
+
+Task<Outcome> begin_run(RunContext context, routes::QueueBatch batch) {
+  Ports ports(context);
+  co_return ended_with(
+      co_await or_return(routes::consume_ai_app_worker(ports.all(), std::move(batch))));
+}
+
+Task<Outcome> begin_run(RunContext, wire::ScheduledEvent) {
+  co_return nothing_to_do("scheduled");
+}
+
+}  // namespace sitewright::abi

@@ -1,0 +1,70 @@
+// core-api: HTTP API, planning, status records, reconciler.
+#include "routes/core_api.hpp"
+
+#include "abi/entry.hpp"
+#include "host/d1_state_store.hpp"
+#include "host/platform.hpp"
+#include "models/builtin_model.hpp"
+#include "routes/core_api_queue.hpp"
+#include "usecases/reconcile.hpp"
+
+namespace sitewright::abi {
+
+namespace {
+
+struct Ports {
+  explicit Ports(RunContext context)
+      : state(context.effects, clock),
+        blobs(context.effects, context.blobs),
+        queues(context.effects),
+        channel(context.effects),
+        siblings(context.effects),
+        response(context.effects),
+        addresses(config.get("BASE_HOST").value_or("localhost:8787")) {}
+
+  routes::CoreApiPorts all() {
+    return {state,    blobs, queues, channel, model,  siblings,
+            response, clock, ids,    log,     config, addresses};
+  }
+
+  host::HostClock clock;
+  host::HostIds ids;
+  host::HostLog log;
+  host::HostConfig config;
+  host::D1StateStore state;
+  host::R2Blobs blobs;
+  host::HostQueues queues;
+  host::HostChannel channel;
+  host::HostSiblings siblings;
+  host::HostResponse response;
+  models::BuiltinModel model;
+  usecases::Addresses addresses;
+};
+
+}  // namespace
+
+Task<Outcome> begin_run(RunContext context, wire::HttpEvent event, std::string body) {
+  Ports ports(context);
+  auto request = routes::request_from(std::move(event), std::move(body), ports.ids.make("req"));
+  co_return ended_with(
+      co_await or_return(routes::answer_core_api(ports.all(), std::move(request))));
+}
+
+Task<Outcome> begin_run(RunContext context, routes::QueueBatch batch) {
+  Ports ports(context);
+  co_return ended_with(co_await or_return(routes::consume_core_api(ports.all(), std::move(batch))));
+}
+
+Task<Outcome> begin_run(RunContext context, wire::ScheduledEvent) {
+  Ports ports(context);
+  const auto all = ports.all();
+  const auto mended = co_await usecases::reconcile({all.deliver(), all.context()},
+                                                   ports.config.get("BOOT_ID").value_or(""));
+  if (!mended) {
+    ports.log.write(ports::Log::Level::error, "reconcile_failed",
+                    {{"detail", mended.error().detail}});
+  }
+  co_return Outcome{"{}"};
+}
+
+}  // namespace sitewright::abi
