@@ -4,7 +4,7 @@ import { Inline } from "../parts/Inline";
 import { headOf, Section } from "../parts/Section";
 
 export function FeatureGrid({ items, ...head }: FeatureGridContent) {
-  const columns = items.length % 3 === 0 ? "@4xl:grid-cols-3" : items.length % 4 === 0 ? "@5xl:grid-cols-4" : items.length === 2 ? "" : "@4xl:grid-cols-3";
+  const columns = items.length % 3 === 0 ? "@3xl:grid-cols-3" : items.length % 4 === 0 ? "@5xl:grid-cols-4" : items.length === 2 ? "" : "@3xl:grid-cols-3";
   return (
     <Section kind="features" {...headOf(head)}>
       <ul className={`cards grid @lg:grid-cols-2 ${columns}`}>

@@ -5,7 +5,7 @@ import { headOf, Section } from "../parts/Section";
 import { words } from "../words";
 
 export function Pricing({ plans, note, ...head }: PricingContent) {
-  const columns = plans.length >= 3 ? "@4xl:grid-cols-3" : "@2xl:grid-cols-2";
+  const columns = plans.length >= 3 ? "@3xl:grid-cols-3" : "@2xl:grid-cols-2";
   return (
     <Section kind="pricing" {...headOf(head)}>
       <ul className={`cards grid items-stretch ${columns}`}>

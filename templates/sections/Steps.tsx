@@ -4,7 +4,7 @@ import { Inline } from "../parts/Inline";
 import { headOf, Section } from "../parts/Section";
 
 export function Steps({ items, action, ...head }: StepsContent) {
-  const columns = items.length === 3 ? "@4xl:grid-cols-3" : "@5xl:grid-cols-4";
+  const columns = items.length === 3 ? "@3xl:grid-cols-3" : "@5xl:grid-cols-4";
   return (
     <Section kind="steps" {...headOf(head)}>
       <ol className={`cards grid @xl:grid-cols-2 ${columns}`}>

@@ -2,7 +2,7 @@ import type { TestimonialsContent } from "../content";
 import { headOf, Section } from "../parts/Section";
 
 export function Testimonials({ items, ...head }: TestimonialsContent) {
-  const columns = items.length === 1 ? "" : items.length === 2 ? "@2xl:grid-cols-2" : "@2xl:grid-cols-2 @4xl:grid-cols-3";
+  const columns = items.length === 1 ? "" : items.length === 2 ? "@2xl:grid-cols-2" : "@2xl:grid-cols-2 @3xl:grid-cols-3";
   return (
     <Section kind="voices" {...headOf(head)}>
       <ul className={`cards grid ${columns}`}>

@@ -134,7 +134,7 @@ const garden: Draw = (s) => {
     const tone = s.pick([6, 6, 7, 2] as const);
     return line(`M${x} ${y}v${size * 3.5}`, 5, 2) + times(5, (i) => circle(x + Math.cos(i * 1.257) * size * 0.6, y + Math.sin(i * 1.257) * size * 0.6, size * 0.48, tone)) + circle(x, y, size * 0.36, 5);
   });
-  return ground(s, 1, 2) + sun(s, s.w * s.between(0.2, 0.8), s.h * 0.22, s.h * 0.06) + ridge(s, s.h * 0.44, s.h * 0.1, 3, 3) + times(6, (i) => ellipse(s.w * (i / 5), s.h * 0.5, s.w * s.between(0.08, 0.14), s.h * s.between(0.08, 0.14), 4)) + ridge(s, s.h * 0.54, s.h * 0.04, 3, 4, 0.85) + flowers;
+  return ground(s, 1, 2) + sun(s, s.w * s.between(0.2, 0.8), s.h * 0.22, s.h * 0.06) + ridge(s, s.h * 0.44, s.h * 0.1, 3, 3) + times(6, (i) => ellipse(s.w * (i / 5), s.h * 0.5, s.w * s.between(0.05, 0.13), s.h * s.between(0.06, 0.2), i % 2 === 0 ? 4 : 3)) + ridge(s, s.h * 0.54, s.h * 0.04, 3, 4, 0.85) + flowers;
 };
 
 const night: Draw = (s) => {
