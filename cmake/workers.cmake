@@ -1,11 +1,10 @@
 # One wasm module per Worker, each linked from the same libraries.
 function(sitewright_worker name)
-  if(name STREQUAL "probe")  # a Worker of the tests only, with exports of its own
-    add_executable(${name} ${CMAKE_SOURCE_DIR}/tests/worker/probe/probe.cpp)
-  else()
-    add_executable(${name} ${CMAKE_SOURCE_DIR}/wasm/abi/entry.cpp
-                           ${CMAKE_SOURCE_DIR}/wasm/abi/${name}.cpp)
+  set(source ${CMAKE_SOURCE_DIR}/wasm/abi/${name}.cpp)
+  if(name STREQUAL "probe")  # a Worker of the tests only
+    set(source ${CMAKE_SOURCE_DIR}/tests/worker/probe/probe.cpp)
   endif()
+  add_executable(${name} ${CMAKE_SOURCE_DIR}/wasm/abi/entry.cpp ${source})
   set_target_properties(${name} PROPERTIES SUFFIX .wasm)
   target_link_libraries(${name} PRIVATE ${ARGN})
   target_link_options(${name} PRIVATE

@@ -25,3 +25,13 @@ export function isBeyond(range: R2Range, size: number): boolean {
   if ("suffix" in range) return range.suffix === 0 || size === 0;
   return (range.offset ?? 0) >= size;
 }
+
+/** What of an object of `size` bytes is in the range. Requires that it is not beyond. */
+export function servedRange(range: R2Range, size: number): { rangeStart: number; rangeLength: number } {
+  if ("suffix" in range) {
+    const rangeLength = Math.min(range.suffix, size);
+    return { rangeStart: size - rangeLength, rangeLength };
+  }
+  const rangeStart = range.offset ?? 0;
+  return { rangeStart, rangeLength: Math.min(range.length ?? size, size - rangeStart) };
+}

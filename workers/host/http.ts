@@ -1,7 +1,8 @@
 // An HTTP request as a run: Request -> http_event -> wasm -> http_outcome -> Response.
 import type { Frame } from "./bridge.ts";
-import type { HttpEvent, HttpOutcome } from "./generated/effects.ts";
+import type { HttpOutcome } from "./generated/effects.ts";
 import { createHeld, type Held, type StartedResponse } from "./held.ts";
+import { excess, httpEvent } from "./http_event.ts";
 import { log, textOf } from "./log.ts";
 import { problem } from "./problem.ts";
 import { type LimitedBody, readAtMost } from "./request_body.ts";
@@ -41,7 +42,10 @@ export async function answer<Env>(
 async function respond<Env>(host: Host<Env>, request: Request, env: Env, held: Held, rule: BodyRule): Promise<Response | undefined> {
   try {
     const body = rule === "read" ? await readAtMost(request, bodyLimit) : unread;
-    const outcome = await host.run(eventOf(request, body), body.pieces, env, held);
+    const event = httpEvent(request, body);
+    const over = excess(event);
+    if (over !== undefined) return problem(request, over);
+    const outcome = await host.run(event, body.pieces, env, held);
     const started = held.startedResponse();
     if (started === undefined) return finish(request, outcome, held);
     if (outcome.body.byteLength > 0) await started.write(outcome.body);
@@ -56,16 +60,6 @@ async function respond<Env>(host: Host<Env>, request: Request, env: Env, held: H
   }
   return undefined;
 }
-
-const eventOf = (request: Request, { length, truncated }: LimitedBody): HttpEvent => ({
-  kind: "http",
-  method: request.method,
-  url: request.url,
-  headers: [...request.headers].map(([name, value]) => ({ name, value })),
-  remote: request.headers.get("cf-connecting-ip") ?? "",
-  bodyBytes: length,
-  bodyTruncated: truncated,
-});
 
 function finish(request: Request, { header, body }: Frame, held: Held): Response {
   const { status, headers, bodyHandle } = header as HttpOutcome;

@@ -1,4 +1,4 @@
-import { byteRange, isBeyond, onlyIfNoneMatch } from "../conditional_read.ts";
+import { byteRange, isBeyond, onlyIfNoneMatch, servedRange } from "../conditional_read.ts";
 import type { Effect } from "../effect.ts";
 import type { BlobOpenReply } from "../generated/effects.ts";
 
@@ -18,7 +18,7 @@ export const blobOpen: Effect<"blob.open", { readonly BLOBS: R2Bucket }> = async
   }
   if (object === null) return { header: { state: "absent" } };
   if (!("body" in object)) return { header: { state: "not_modified", ...factsOf(object) } };
-  const served = range === undefined ? undefined : servedRange(object);
+  const served = range === undefined ? undefined : servedRange(range, object.size);
   const handle = held.keepBody({ stream: object.body, bytes: served?.rangeLength ?? object.size });
   return { header: { state: "found", handle, ...factsOf(object), ...served } };
 };
@@ -28,13 +28,3 @@ const factsOf = ({ size, httpEtag, httpMetadata }: Found): Pick<BlobOpenReply, "
   etag: httpEtag,
   mediaType: httpMetadata?.contentType ?? "application/octet-stream",
 });
-
-/** R2 says in `range` what it serves, cut to the object's size. */
-function servedRange({ range, size }: Found): { rangeStart: number; rangeLength: number } {
-  if (range !== undefined && "suffix" in range) {
-    const rangeLength = Math.min(range.suffix, size);
-    return { rangeStart: size - rangeLength, rangeLength };
-  }
-  const rangeStart = range?.offset ?? 0;
-  return { rangeStart, rangeLength: Math.min(range?.length ?? size, size - rangeStart) };
-}
