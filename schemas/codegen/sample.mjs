@@ -52,6 +52,39 @@ const words = {
   type: "/problems/invalid_input",
 };
 
+/** What belongs together in one message, by its type. */
+const ofType = {
+  "Problem.title": "The request is not as described",
+  "Problem.detail": "prompt must be at most 4000 characters",
+  "ProblemError.path": "/prompt",
+  "ProblemError.message": "must be at most 4000 characters",
+  "Build.exitCode": 1,
+  "Thread.id": ids.threadId,
+  "TextMessage.id": ids.messageId,
+  "PlanMessage.id": ids.messageId,
+  "Generation.id": ids.generationId,
+  "Plan.id": ids.planId,
+  "PlanStep.id": ids.stepId,
+  "Version.id": ids.versionId,
+  "Build.id": ids.buildId,
+  "Deployment.id": ids.deploymentId,
+  "TextMessage.role": "user",
+  "PlanMessage.role": "ai",
+  "PlanMessageContent.initialText": "Here is the plan for your bakery's site.",
+  "Deployment.error": "The build has no index.html.",
+  "DeployStatus.error": "The build has no index.html.",
+};
+
+/** What an enum says in a full message. */
+const said = {
+  ProblemCode: "invalid_input",
+  ProjectStatus: "live",
+  GenerationState: "failed",
+  BuildState: "failed",
+  DeploymentState: "failed",
+  StepState: "complete",
+};
+
 const numbers = {
   version: 2,
   number: 2,
@@ -104,7 +137,7 @@ export function sample(shape, amount, key = "") {
     case "const":
       return shape.value;
     case "enum":
-      return shape.values[amount === "full" ? Math.min(1, shape.values.length - 1) : 0];
+      return enumSample(shape, amount);
     case "scalar":
       return amount === "full" ? "text" : null;
     case "json":
@@ -126,6 +159,9 @@ export function sample(shape, amount, key = "") {
       return objectSample(shape, amount);
   }
 }
+
+const enumSample = ({ type, values }, amount) =>
+  amount === "full" ? (said[type] ?? values[Math.min(1, values.length - 1)]) : values[0];
 
 function textSample({ min, max, format, atoms }, key) {
   if (format === "id") return ids[key] ?? ids.id;
@@ -151,6 +187,8 @@ const objectSample = (shape, amount) =>
       .filter((field) => amount === "full" || field.required)
       .map((field) => [
         field.key,
-        field.nullable && amount === "least" ? null : sample(field.shape, amount, field.key),
+        field.nullable && amount === "least"
+          ? null
+          : (ofType[`${shape.type}.${field.key}`] ?? sample(field.shape, amount, field.key)),
       ]),
   );
