@@ -20,6 +20,7 @@ export const verb = {
       value: "ADDRESS",
       help: "address to listen on (127.0.0.1); another one needs API_TOKEN",
     },
+    "no-setup": { type: "boolean", help: "trust that everything is installed and built" },
   },
   about:
     "Stop it with Ctrl-C; nothing it started is left. State is in SITEWRIGHT_STATE (.sitewright) and survives.",
@@ -35,7 +36,7 @@ export const verb = {
     }
     const state = stateDirectory(env);
     stopOnSignals({ exitCode: 0 });
-    await setUp({ state, tests: false, env });
+    if (flags["no-setup"] !== true) await setUp({ state, tests: false, env });
     beforeStop(() => {
       say("\nStopping …");
       removeInstance(state);
