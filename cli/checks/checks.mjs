@@ -42,6 +42,7 @@ export function staticChecks({ everything }) {
     ...(existsSync(generator)
       ? [{ name: "schema drift", run: () => node(generator, "--check") }]
       : []),
+    { name: "lock file", run: () => node("tools/complete_lock.mjs", "--check") },
     { name: "biome", run: () => passes(bin("biome"), ["ci", "--max-diagnostics=50", "."]) },
     {
       name: "clang-format",

@@ -60,6 +60,8 @@ export function missingPackages() {
     .map(([where]) => where.replace(/^node_modules\//, ""));
 }
 
+const quietly = ["--no-progress", "--loglevel=error"];
+
 /** @type {import("../part.mjs").Part} */
 export const packages = {
   name: "packages",
@@ -73,7 +75,11 @@ export const packages = {
       ? [process.execPath, [npm]]
       : ["npm", /** @type {string[]} */ ([])];
     for (const attempt of [1, 2]) {
-      const outcome = await tell(command, [...args, "ci", "--no-progress", "--loglevel=warn"]);
+      let outcome = await tell(command, [...args, "ci", ...quietly]);
+      if (outcome.code !== 0 && /from lock file/.test(outcome.output)) {
+        // A lock file that does not name every platform (tools/complete_lock.mjs) is no reason not to start.
+        outcome = await tell(command, [...args, "install", "--no-save", ...quietly]);
+      }
       if (outcome.code !== 0)
         throw installFailure("npm packages", "the npm registry", "npm ping", outcome.output);
       const missing = missingPackages();
