@@ -29,7 +29,7 @@ export function starterModules() {
   return join(folder, "node_modules");
 }
 
-/** `style` is a name of the catalogue; its header, footer and hue come along. */
+/** `style` is a name of the catalogue; its header, footer and hue come along. `pages: null` leaves the starter's own. */
 export function assemble(target, { style = "studio", pages = sample } = {}) {
   const chosen = catalogue.styles.find((item) => item.name === style);
   for (const part of ["src", "public", "dist"]) rmSync(join(target, part), { recursive: true, force: true });
@@ -38,7 +38,7 @@ export function assemble(target, { style = "studio", pages = sample } = {}) {
   cpSync(join(templates, "sections"), join(target, "src", "sections"), { recursive: true });
   cpSync(join(templates, chosen.file), join(target, "src", "style", "style.css"));
   writeFileSync(join(target, "src", "style", "accent.css"), `:root {\n  --hue: ${chosen.hue};\n}\n`);
-  if (pages !== undefined) {
+  if (pages !== null) {
     cpSync(pages, join(target, "src"), { recursive: true });
     dress(join(target, "src", "content"), chosen.layout);
   }

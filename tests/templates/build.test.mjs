@@ -24,7 +24,7 @@ suite("templates/build", () => {
 
   test("the starter as it is builds and passes the type check, without any section", () => {
     const bare = join(folder, "bare");
-    assemble(bare, { pages: undefined });
+    assemble(bare, { pages: null });
     rmSync(join(bare, "src", "sections"), { recursive: true });
     run(bare, "typecheck");
     run(bare, "build");
