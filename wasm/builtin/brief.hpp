@@ -21,8 +21,21 @@ std::string_view lang_tag(Lang lang);
 Lang copy_lang(Lang lang);
 
 enum class Kind : std::uint8_t {
-  portfolio, food, store, product, event, blog, docs, quiz, agency, community,
-  service, personal, course, lodging, general,
+  portfolio,
+  food,
+  store,
+  product,
+  event,
+  blog,
+  docs,
+  quiz,
+  agency,
+  community,
+  service,
+  personal,
+  course,
+  lodging,
+  general,
 };
 inline constexpr std::size_t kind_count = 15;
 
@@ -30,46 +43,95 @@ std::string_view kind_name(Kind kind);
 
 /// A concept that a visitor would look for. `words` is anything else that was asked for.
 enum class Ask : std::uint8_t {
-  about, services, features, gallery, projects, menu, hours, location, pricing, faq, testimonials,
-  team, speakers, schedule, tickets, venue, partners, contact, booking, newsletter, posts, products,
-  stats, steps, timeline, events, community, resume, comparison, countdown, quiz, flashcards, docs,
-  code, links, downloads, rooms, workshop, classes, donate, jobs, words,
+  about,
+  services,
+  features,
+  gallery,
+  projects,
+  menu,
+  hours,
+  location,
+  pricing,
+  faq,
+  testimonials,
+  team,
+  speakers,
+  schedule,
+  tickets,
+  venue,
+  partners,
+  contact,
+  booking,
+  newsletter,
+  posts,
+  products,
+  stats,
+  steps,
+  timeline,
+  events,
+  community,
+  resume,
+  comparison,
+  countdown,
+  quiz,
+  flashcards,
+  docs,
+  code,
+  links,
+  downloads,
+  rooms,
+  workshop,
+  classes,
+  donate,
+  jobs,
+  words,
 };
 
 /// One thing the prompt asks to be on the site, with the words it was asked for in.
 struct Wanted {
   Ask ask = Ask::words;
-  std::string title;      ///< as asked, tidied: "How to find us"
-  bool as_page = false;   ///< "a page about …", "on its own page"
-  std::size_t at = 0;     ///< word index in the prompt, for order
+  std::string title;     ///< as asked, tidied: "How to find us"
+  bool as_page = false;  ///< "a page about …", "on its own page"
+  std::size_t at = 0;    ///< word index in the prompt, for order
 };
 
 enum class Mode : std::uint8_t { unsaid, light, dark, either };
 
 enum class Mood : std::uint8_t {
-  minimal, playful, elegant, retro, brutal, warm, natural, technical, bold, editorial, modern, calm,
+  minimal,
+  playful,
+  elegant,
+  retro,
+  brutal,
+  warm,
+  natural,
+  technical,
+  bold,
+  editorial,
+  modern,
+  calm,
 };
 
 struct StyleWishes {
   Mode mode = Mode::unsaid;
-  std::vector<Mood> moods;
-  std::optional<int> hue;        ///< 0..359
+  std::vector<Mood> moods = {};
+  std::optional<int> hue = {};   ///< 0..359
   bool grey = false;             ///< asked for black and white
-  std::string color_words;       ///< as asked: "forest green", "#ff5500"
+  std::string color_words = {};  ///< as asked: "forest green", "#ff5500"
 };
 
 struct Brief {
-  std::string request;           ///< cleaned, one paragraph
+  std::string request;  ///< cleaned, one paragraph
   Lang lang = Lang::en;
   std::string name;
-  bool name_given = false;       ///< the prompt names it; otherwise it was composed
+  bool name_given = false;  ///< the prompt names it; otherwise it was composed
   Kind kind = Kind::general;
-  int topic = -1;                ///< index into the topics table, -1: none
-  std::string subject;           ///< "slow travel by train", in the prompt's words; may be empty
-  std::string clause;            ///< "tracks ocean drones": what a named product does
-  std::string place;             ///< as written
-  std::string place_preposition; ///< "à", as the prompt has it; empty: the language's usual one
-  std::string year;              ///< four digits
+  int topic = -1;                 ///< index into the topics table, -1: none
+  std::string subject;            ///< "slow travel by train", in the prompt's words; may be empty
+  std::string clause;             ///< "tracks ocean drones": what a named product does
+  std::string place;              ///< as written
+  std::string place_preposition;  ///< "à", as the prompt has it; empty: the language's usual one
+  std::string year;               ///< four digits
   std::vector<Wanted> wanted;
   StyleWishes style;
   std::uint64_t seed = 0;

@@ -9,9 +9,9 @@ namespace {
 
 constexpr Topic table[] = {
 #include "builtin/copy/topics_food.inc"
-#include "builtin/copy/topics_work.inc"
-#include "builtin/copy/topics_trade.inc"
 #include "builtin/copy/topics_public.inc"
+#include "builtin/copy/topics_trade.inc"
+#include "builtin/copy/topics_work.inc"
 };
 
 using KindRow = std::array<TopicText, 6>;  // en, de, fr, es, pt, it
@@ -21,19 +21,28 @@ constexpr std::array<KindRow, kind_count> kinds = {{
 }};
 
 constexpr std::array<std::string_view, kind_count> kind_motifs = {
-    "shapes,portrait,interior,still-life,city,camera", "plate,cup,bottle,street,interior,still-life",
-    "still-life,gift,interior,street,shapes,pattern",  "device,chart,network,shapes,orbit,waves",
-    "stage,group,city,night,music,street",             "book,landscape,street,still-life,city,coast",
-    "code,device,network,shapes,orbit,chart",          "numbers,pattern,shapes,book,orbit,waves",
-    "shapes,group,city,interior,device,pattern",       "group,garden,landscape,house,music,street",
-    "tools,house,portrait,interior,street,plant",      "portrait,monogram,city,book,device,landscape",
-    "book,group,shapes,interior,numbers,music",        "house,interior,landscape,garden,night,coast",
+    "shapes,portrait,interior,still-life,city,camera",
+    "plate,cup,bottle,street,interior,still-life",
+    "still-life,gift,interior,street,shapes,pattern",
+    "device,chart,network,shapes,orbit,waves",
+    "stage,group,city,night,music,street",
+    "book,landscape,street,still-life,city,coast",
+    "code,device,network,shapes,orbit,chart",
+    "numbers,pattern,shapes,book,orbit,waves",
+    "shapes,group,city,interior,device,pattern",
+    "group,garden,landscape,house,music,street",
+    "tools,house,portrait,interior,street,plant",
+    "portrait,monogram,city,book,device,landscape",
+    "book,group,shapes,interior,numbers,music",
+    "house,interior,landscape,garden,night,coast",
     "shapes,landscape,pattern,waves,still-life,city",
 };
 
 }  // namespace
 
-std::span<const Topic> topics() { return table; }
+std::span<const Topic> topics() {
+  return table;
+}
 
 const TopicText& kind_text(Kind kind, Lang lang) {
   return kinds[std::to_underlying(kind)][std::to_underlying(copy_lang(lang))];

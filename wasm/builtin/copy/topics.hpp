@@ -21,7 +21,8 @@ struct TopicText {
   std::string_view headline;  ///< marks of phrases.hpp may stand in all of these
   std::string_view lede;
   std::string_view about;
-  std::array<std::string_view, 2> groups;  ///< headings for items 0..2 and 3..5 where items are grouped
+  std::array<std::string_view, 2>
+      groups;  ///< headings for items 0..2 and 3..5 where items are grouped
   std::array<Item, 6> items;
 };
 
@@ -31,7 +32,7 @@ struct Topic {
   std::string_view words;   ///< for find_any
   std::string_view motifs;  ///< drawings that suit it, best first, by comma
   TopicText en;
-  TopicText de;             ///< empty headline: the kind's German row
+  TopicText de;  ///< empty headline: the kind's German row
 };
 
 std::span<const Topic> topics();

@@ -35,7 +35,8 @@ constexpr Evidence evidence[] = {
      "quero|loja|horarios|precos|contato|contacto|galeria|pagina|sobre|ementa|cardapio|em",
      "a|de|site|web|blog|portfolio|restaurante|que"},
     {Lang::it,
-     "per|con|una|il|lo|gli|un|del|della|dello|dei|delle|mio|mia|nostro|nostra|sito|pagina|e|di|che|"
+     "per|con|una|il|lo|gli|un|del|della|dello|dei|delle|mio|mia|nostro|nostra|sito|pagina|e|di|"
+     "che|"
      "negozio|orari|prezzi|contatti|galleria|creare|crea|voglio|sul|sulla|nel|nella|uno|vetrina",
      "la|le|i|a|in|web|blog|portfolio|ristorante|menu|da"},
     {Lang::nl,
@@ -52,15 +53,19 @@ struct Asked {
 constexpr Asked asked[] = {
     {Lang::en, "in english|auf englisch|en anglais|en ingles|em ingles|in inglese|in het engels"},
     {Lang::de, "auf deutsch|in german|en allemand|en aleman|em alemao|in tedesco|in het duits"},
-    {Lang::fr, "en francais|in french|auf franzosisch|en frances|em frances|in francese|in het frans"},
-    {Lang::es, "en espanol|in spanish|auf spanisch|en espagnol|em espanhol|in spagnolo|in het spaans"},
-    {Lang::pt, "em portugues|in portuguese|auf portugiesisch|en portugais|en portugues|in portoghese"},
+    {Lang::fr,
+     "en francais|in french|auf franzosisch|en frances|em frances|in francese|in het frans"},
+    {Lang::es,
+     "en espanol|in spanish|auf spanisch|en espagnol|em espanhol|in spagnolo|in het spaans"},
+    {Lang::pt,
+     "em portugues|in portuguese|auf portugiesisch|en portugais|en portugues|in portoghese"},
     {Lang::it, "in italiano|in italian|auf italienisch|en italien|en italiano|em italiano"},
 };
 
 // A language that is what the site is about, not what it is written in.
 constexpr std::string_view learning =
-    "vocabulary|vokabel*|vocabulaire|vocabulario|vocabolario|learn|learning|lernen|practise|practice|"
+    "vocabulary|vokabel*|vocabulaire|vocabulario|vocabolario|learn|learning|lernen|practise|"
+    "practice|"
     "course|courses|lessons|teaches|quiz|flashcards|speakers";
 
 int marks(const Text& text, Lang lang) {
@@ -68,12 +73,19 @@ int marks(const Text& text, Lang lang) {
     return text.clean.find(letters) != std::string::npos;
   };
   switch (lang) {
-    case Lang::de: return 3 * has("ß") + 2 * (has("ä") || has("ö") || has("ü") || has("Ö") || has("Ü"));
-    case Lang::fr: return 3 * (has("œ") || has("ê") || has("d’") || has("d'") || has("l'") || has("l’")) + has("è") + has("ç");
-    case Lang::es: return 3 * (has("ñ") || has("¿") || has("¡")) + has("ó") + has("í");
-    case Lang::pt: return 3 * (has("ã") || has("õ")) + has("ç") + has("ê");
-    case Lang::it: return 2 * has("ù") + has("à") + has("è") + has("ò");
-    default: return 0;
+    case Lang::de:
+      return 3 * has("ß") + 2 * (has("ä") || has("ö") || has("ü") || has("Ö") || has("Ü"));
+    case Lang::fr:
+      return 3 * (has("œ") || has("ê") || has("d’") || has("d'") || has("l'") || has("l’")) +
+             has("è") + has("ç");
+    case Lang::es:
+      return 3 * (has("ñ") || has("¿") || has("¡")) + has("ó") + has("í");
+    case Lang::pt:
+      return 3 * (has("ã") || has("õ")) + has("ç") + has("ê");
+    case Lang::it:
+      return 2 * has("ù") + has("à") + has("è") + has("ò");
+    default:
+      return 0;
   }
 }
 
@@ -87,17 +99,27 @@ std::size_t foreign_words(const Text& text) {
 
 std::string_view lang_tag(Lang lang) {
   switch (copy_lang(lang)) {
-    case Lang::de: return "de";
-    case Lang::fr: return "fr";
-    case Lang::es: return "es";
-    case Lang::pt: return "pt";
-    case Lang::it: return "it";
-    case Lang::en: case Lang::nl: case Lang::other: return "en";
+    case Lang::de:
+      return "de";
+    case Lang::fr:
+      return "fr";
+    case Lang::es:
+      return "es";
+    case Lang::pt:
+      return "pt";
+    case Lang::it:
+      return "it";
+    case Lang::en:
+    case Lang::nl:
+    case Lang::other:
+      return "en";
   }
   return "en";
 }
 
-Lang copy_lang(Lang lang) { return lang == Lang::nl || lang == Lang::other ? Lang::en : lang; }
+Lang copy_lang(Lang lang) {
+  return lang == Lang::nl || lang == Lang::other ? Lang::en : lang;
+}
 
 Lang detect_language(const Text& text) {
   const bool about_learning = find_any(text, learning).has_value();

@@ -13,38 +13,61 @@ namespace {
 constexpr std::size_t longest_name = 40;
 
 constexpr std::string_view namers =
-    "called|named|titled|entitled|name is|namens|genannt|heisst|mit dem namen|mit namen|nommee|nomme|appele|appelee|qui s'appelle|"
-    "s'appelle|llamado|llamada|que se llama|se llama|chamado|chamada|chamada de|que se chama|chiamato|chiamata|di nome|che si chiama|"
+    "called|named|titled|entitled|name is|namens|genannt|heisst|mit dem namen|mit "
+    "namen|nommee|nomme|appele|appelee|qui s'appelle|"
+    "s'appelle|llamado|llamada|que se llama|se llama|chamado|chamada|chamada de|que se "
+    "chama|chiamato|chiamata|di nome|che si chiama|"
     "genaamd|die heet|heet|with the name|brand name|by the name of";
 
 constexpr std::string_view orders =
-    "make|create|build|learn|lernen|aprender|apprendre|imparare|design|generate|write|give|develop|set|up|need|needs|want|wants|would|like|please|help|can|could|you|i|i'm|i'd|we|we're|me|us|let's|"
-    "erstelle|erstellen|baue|bauen|mache|mach|machen|mochte|brauche|brauchen|hatte|gerne|bitte|ich|wir|uns|mir|du|entwirf|schreibe|gestalte|"
-    "cree|creer|creez|fais|faire|faites|je|j'ai|veux|voudrais|besoin|nous|moi|crea|crear|haz|hacer|hazme|quiero|necesito|necesitamos|"
-    "crie|criar|faca|fazer|quero|preciso|precisamos|gostaria|creare|fai|fare|voglio|vorrei|serve|mi|maak|bouw|wil|graag|ik|een|stworz|"
+    "make|create|build|learn|lernen|aprender|apprendre|imparare|design|generate|write|give|develop|"
+    "set|up|need|needs|want|wants|would|like|please|help|can|could|you|i|i'm|i'd|we|we're|me|us|"
+    "let's|"
+    "erstelle|erstellen|baue|bauen|mache|mach|machen|mochte|brauche|brauchen|hatte|gerne|bitte|ich|"
+    "wir|uns|mir|du|entwirf|schreibe|gestalte|"
+    "cree|creer|creez|fais|faire|faites|je|j'ai|veux|voudrais|besoin|nous|moi|crea|crear|haz|hacer|"
+    "hazme|quiero|necesito|necesitamos|"
+    "crie|criar|faca|fazer|quero|preciso|precisamos|gostaria|creare|fai|fare|voglio|vorrei|serve|"
+    "mi|maak|bouw|wil|graag|ik|een|stworz|"
     "сделай|создай|нужен|хочу|作って|作る|制作|做一个|创建|أنشئ|اصنع|बनाओ|बनाएं|yap|olustur";
 
 constexpr std::string_view small =
-    "a|an|the|my|our|your|his|her|their|its|for|of|to|and|or|on|in|at|by|from|with|about|that|which|who|is|are|be|this|it|as|some|new|own|one|page|pages|"
-    "ein|eine|einen|einem|einer|eines|der|die|das|den|dem|des|fur|fuer|und|oder|uber|ueber|von|vom|zu|zum|zur|im|am|mit|auf|ist|mein|meine|meinen|meiner|unser|unsere|unseren|"
-    "un|une|des|le|la|les|l|d|de|du|pour|et|ou|sur|avec|mon|ma|mes|notre|nos|au|aux|el|los|las|una|unos|para|y|con|sobre|del|al|mi|nuestra|nuestro|"
-    "um|uma|o|os|as|e|com|da|do|das|dos|na|no|em|meu|minha|nossa|nosso|il|lo|i|gli|uno|per|di|della|dello|dei|delle|degli|su|sul|sulla|mio|mia|nostro|nostra|che|"
-    "het|voor|over|van|onze|mijn|op|и|для|о|про|в|на|с|的|の|little|local|small|simple|modern|beautiful|nice|professional|great|cool|awesome|stunning|"
-    "kleine|kleinen|schone|schonen|moderne|einfache|petit|petite|pequeno|pequena|piccolo|piccola|test|personal|personliche|personlichen|online|en|с|في|interactive|interaktive|one-line|dark|minimal|minimalist|elegant|playful|retro|brutalist|dunkle|dunkler";
+    "a|an|the|my|our|your|his|her|their|its|for|of|to|and|or|on|in|at|by|from|with|about|that|"
+    "which|who|is|are|be|this|it|as|some|new|own|one|page|pages|"
+    "ein|eine|einen|einem|einer|eines|der|die|das|den|dem|des|fur|fuer|und|oder|uber|ueber|von|vom|"
+    "zu|zum|zur|im|am|mit|auf|ist|mein|meine|meinen|meiner|unser|unsere|unseren|"
+    "un|une|des|le|la|les|l|d|de|du|pour|et|ou|sur|avec|mon|ma|mes|notre|nos|au|aux|el|los|las|una|"
+    "unos|para|y|con|sobre|del|al|mi|nuestra|nuestro|"
+    "um|uma|o|os|as|e|com|da|do|das|dos|na|no|em|meu|minha|nossa|nosso|il|lo|i|gli|uno|per|di|"
+    "della|dello|dei|delle|degli|su|sul|sulla|mio|mia|nostro|nostra|che|"
+    "het|voor|over|van|onze|mijn|op|и|для|о|про|в|на|с|的|の|little|local|small|simple|modern|"
+    "beautiful|nice|professional|great|cool|awesome|stunning|"
+    "kleine|kleinen|schone|schonen|moderne|einfache|petit|petite|pequeno|pequena|piccolo|piccola|"
+    "test|personal|personliche|personlichen|online|en|с|في|interactive|interaktive|one-line|dark|"
+    "minimal|minimalist|elegant|playful|retro|brutalist|dunkle|dunkler";
 
-constexpr std::string_view joints = "of|and|&|the|de|da|do|dos|das|del|della|di|von|van|der|den|zu|für|for|by|le|la|el|und|et|y|e|du|des|to|in|on|a|for";
+constexpr std::string_view joints =
+    "of|and|&|the|de|da|do|dos|das|del|della|di|von|van|der|den|zu|für|for|by|le|la|el|und|et|y|e|"
+    "du|des|to|in|on|a|for";
 
 bool is_plain_noun_of_trade(const Word& word) {
   return names_a_site(word.fold) || names_a_kind(word.fold);
 }
 
 bool acronym(const Word& word) {
-  return is_any(word.fold, "saas|faq|faqs|http|https|api|apis|cv|ai|ui|ux|pdf|seo|b2b|b2c|html|css|url|sdk|cli|iot|usa|uk|eu|ngo|diy|vr|ar|it|hr|pr|tv|dj|crm|rss|json|sql|gps|led|3d|ki|dns|ios|php|rsvp|cms|xml");
+  return is_any(
+      word.fold,
+      "saas|faq|faqs|http|https|api|apis|cv|ai|ui|ux|pdf|seo|b2b|b2c|html|css|url|sdk|cli|iot|usa|"
+      "uk|eu|ngo|diy|vr|ar|it|hr|pr|tv|dj|crm|rss|json|sql|gps|led|3d|ki|dns|ios|php|rsvp|cms|xml");
 }
 
 std::string tidy(std::string text) {
-  std::erase_if(text, [](char c) { return c == '\n' || c == '"' || c == '`' || c == '<' || c == '>' || c == '{' || c == '}' || c == '\\' || c == '$'; });
-  while (!text.empty() && (text.back() == ' ' || text.back() == ',' || text.back() == '.')) text.pop_back();
+  std::erase_if(text, [](char c) {
+    return c == '\n' || c == '"' || c == '`' || c == '<' || c == '>' || c == '{' || c == '}' ||
+           c == '\\' || c == '$';
+  });
+  while (!text.empty() && (text.back() == ' ' || text.back() == ',' || text.back() == '.'))
+    text.pop_back();
   while (!text.empty() && text.front() == ' ') text.erase(0, 1);
   if (utf8::length(text) > longest_name) {
     text = std::string(utf8::prefix(text, longest_name));
@@ -69,7 +92,9 @@ std::string titled(const Text& text, std::size_t first, std::size_t count, Lang 
 std::optional<SiteName> quoted(const Text& text) {
   for (const Quote& quote : text.quotes) {
     const std::size_t before = quote.first;
-    const bool a_line = before > 0 && is_any(text.words[before - 1].fold, "headline|slogan|tagline|motto|text|says|saying|title|uberschrift|titre|button|h1|heading");
+    const bool a_line = before > 0 && is_any(text.words[before - 1].fold,
+                                             "headline|slogan|tagline|motto|text|says|saying|title|"
+                                             "uberschrift|titre|button|h1|heading");
     if (quote.count > 6 || utf8::length(quote.text) > longest_name || a_line) continue;
     std::string name = tidy(quote.text);
     if (!name.empty()) return SiteName{name, true, {quote.first, quote.count}};
@@ -83,9 +108,12 @@ std::size_t capital_run(const Text& text, std::size_t first) {
   for (std::size_t i = first; i < text.words.size() && i < first + 5; ++i) {
     const Word& word = text.words[i];
     if (i > first && word.before != 0 && word.before != '-') break;
-    const bool counts = word.capital || word.camel || (word.has_digit && i > first) || word.fold == "&";
-    const bool joint = i > first && is_any(word.fold, joints) && !word.capital && i + 1 < text.words.size() &&
-                       text.words[i + 1].capital && text.words[i + 1].before == 0 && !is_any(word.fold, "in|for|to|on|a|und|et|y|e");
+    const bool counts =
+        word.capital || word.camel || (word.has_digit && i > first) || word.fold == "&";
+    const bool joint = i > first && is_any(word.fold, joints) && !word.capital &&
+                       i + 1 < text.words.size() && text.words[i + 1].capital &&
+                       text.words[i + 1].before == 0 &&
+                       !is_any(word.fold, "in|for|to|on|a|und|et|y|e");
     if (counts) {
       count = i - first + 1;
     } else if (!joint) {
@@ -123,10 +151,14 @@ bool known_word(const Word& word) {
 std::optional<SiteName> possessive(const Text& text) {
   for (std::size_t i = 0; i < text.words.size(); ++i) {
     const Word& word = text.words[i];
-    const bool owns = word.capital && word.fold.size() > 3 && word.fold.ends_with("'s") && !is_any(word.fold, "let's|it's|what's|here's|that's|women's|men's|children's|today's");
+    const bool owns =
+        word.capital && word.fold.size() > 3 && word.fold.ends_with("'s") &&
+        !is_any(word.fold, "let's|it's|what's|here's|that's|women's|men's|children's|today's");
     if (!owns || i + 1 >= text.words.size()) continue;
     std::size_t count = 2;
-    if (!names_a_kind(text.words[i + 1].fold) && i + 2 < text.words.size() && names_a_kind(text.words[i + 2].fold)) count = 3;
+    if (!names_a_kind(text.words[i + 1].fold) && i + 2 < text.words.size() &&
+        names_a_kind(text.words[i + 2].fold))
+      count = 3;
     if (text.words[i + 1].before != 0 || names_a_site(text.words[i + 1].fold)) count = 1;
     return SiteName{titled(text, i, count, Lang::en), true, {i, count}};
   }
@@ -138,22 +170,28 @@ struct Candidate {
   int score = 0;
 };
 
-int score_run(const Text& text, Hit run, Lang lang, const std::optional<Place>& place, bool shouting) {
+int score_run(const Text& text, Hit run, Lang lang, const std::optional<Place>& place,
+              bool shouting) {
   int score = 0;
   std::size_t strangers = 0;
   for (std::size_t i = run.first; i < run.first + run.count; ++i) {
     const Word& word = text.words[i];
     if (word.camel && !acronym(word)) score += 8;
-    const bool placed = place && i >= place->words.first && i < place->words.first + place->words.count;
-    if (!known_word(word) && !placed && word.fold != "&" && ask_of(text, i, 1) == Ask::words && !word.has_digit) ++strangers;
+    const bool placed =
+        place && i >= place->words.first && i < place->words.first + place->words.count;
+    if (!known_word(word) && !placed && word.fold != "&" && ask_of(text, i, 1) == Ask::words &&
+        !word.has_digit)
+      ++strangers;
   }
   if (shouting) return score;
   if (strangers == 0) return score;
   const bool starts_text = run.first == 0 || text.words[run.first].before == '.';
   const bool german = lang == Lang::de;
-  const bool led = run.first > 0 && is_any(text.words[run.first - 1].fold, "for|by|fur|fuer|von|pour|para|per|di|voor|da|de|do");
+  const bool led = run.first > 0 && is_any(text.words[run.first - 1].fold,
+                                           "for|by|fur|fuer|von|pour|para|per|di|voor|da|de|do");
   const bool after_trade = run.first > 0 && names_a_kind(text.words[run.first - 1].fold);
-  const bool in_place = run.first > 0 && is_any(text.words[run.first - 1].fold, "in|at|near|from|on|about|bei|en|em|i|zu");
+  const bool in_place = run.first > 0 && is_any(text.words[run.first - 1].fold,
+                                                "in|at|near|from|on|about|bei|en|em|i|zu");
   if (german) {
     // Nouns are capitalised anyway: only two in a row, or one behind a trade word, are a name.
     if (run.count >= 2) score += 4;
@@ -170,7 +208,8 @@ int score_run(const Text& text, Hit run, Lang lang, const std::optional<Place>& 
 }
 
 /// People and brands by their capitals.
-std::optional<SiteName> capitalised_name(const Text& text, Lang lang, const std::optional<Place>& place) {
+std::optional<SiteName> capitalised_name(const Text& text, Lang lang,
+                                         const std::optional<Place>& place) {
   std::size_t capitals = 0;
   std::size_t plain = 0;
   for (const Word& word : text.words) (word.capital ? capitals : plain) += 1;
@@ -185,15 +224,20 @@ std::optional<SiteName> capitalised_name(const Text& text, Lang lang, const std:
     Hit run{i, count};
     i += count;
     const auto skip = [&](const Word& word) {
-      return names_a_site(word.fold) || is_any(word.fold, orders) || is_any(word.fold, small) || acronym(word) ||
-             (is_any(word.fold, "portfolio|blog|landing|documentation|docs|conference|quiz") && run.count > 1);
+      return names_a_site(word.fold) || is_any(word.fold, orders) || is_any(word.fold, small) ||
+             acronym(word) ||
+             (is_any(word.fold, "portfolio|blog|landing|documentation|docs|conference|quiz") &&
+              run.count > 1);
     };
     while (run.count > 0 && skip(text.words[run.first])) {
       ++run.first;
       --run.count;
     }
-    while (run.count > 0 && (names_a_site(text.words[run.first + run.count - 1].fold) || acronym(text.words[run.first + run.count - 1]))) --run.count;
-    const bool beside_place = place && run.first == place->words.first + place->words.count && text.words[std::min(run.first, text.words.size() - 1)].before == ',';
+    while (run.count > 0 && (names_a_site(text.words[run.first + run.count - 1].fold) ||
+                             acronym(text.words[run.first + run.count - 1])))
+      --run.count;
+    const bool beside_place = place && run.first == place->words.first + place->words.count &&
+                              text.words[std::min(run.first, text.words.size() - 1)].before == ',';
     if (run.count == 0 || beside_place) continue;  // "Austin, Texas"
     const int score = score_run(text, run, lang, place, shouting);
     if (score > best.score) best = {run, score};
@@ -205,30 +249,42 @@ std::optional<SiteName> capitalised_name(const Text& text, Lang lang, const std:
 /// The words a composed name may use: content words of the main clause.
 enum class Acronyms : bool { skip, keep };
 
-std::vector<std::size_t> content_words(const Text& text, const std::optional<Place>& place, std::size_t head_words,
-                                       Acronyms acronyms = Acronyms::skip) {
+std::vector<std::size_t> content_words(const Text& text, const std::optional<Place>& place,
+                                       std::size_t head_words, Acronyms acronyms = Acronyms::skip) {
   std::vector<std::size_t> kept;
   bool about = false;
   for (std::size_t i = 0; i < head_words && i < text.words.size(); ++i) {
     const Word& word = text.words[i];
-    const bool placed = place && i >= place->words.first && i < place->words.first + place->words.count;
+    const bool placed =
+        place && i >= place->words.first && i < place->words.first + place->words.count;
     if (is_any(word.fold, "about|uber|ueber|sur|sobre|su|sul|over|to")) {
       // "blog about X": X is the name, not "blog".
       if (!is_any(word.fold, "to") || kept.empty()) {
-        if (std::ranges::all_of(kept, [&](std::size_t k) { return is_plain_noun_of_trade(text.words[k]) || is_any(text.words[k].fold, small); })) kept.clear();
+        if (std::ranges::all_of(kept, [&](std::size_t k) {
+              return is_plain_noun_of_trade(text.words[k]) || is_any(text.words[k].fold, small);
+            }))
+          kept.clear();
         about = true;
         continue;
       }
     }
-    if (placed || is_any(word.fold, orders) || names_a_site(word.fold) || (is_any(word.fold, "landing|test|testing") && kept.empty()) ||
+    if (placed || is_any(word.fold, orders) || names_a_site(word.fold) ||
+        (is_any(word.fold, "landing|test|testing") && kept.empty()) ||
         (acronyms == Acronyms::skip && acronym(word))) {
       continue;
     }
-    if (is_any(word.fold, style_nouns) && !is_any(word.fold, "design|fonts|layout|animation")) break;
+    if (is_any(word.fold, style_nouns) && !is_any(word.fold, "design|fonts|layout|animation"))
+      break;
     if (!kept.empty() && (word.before == ',' || word.before == '.' || word.before == ':')) break;
-    if (!kept.empty() && is_any(word.fold, "that|which|who|where|die|der|qui|que|che|for|fur|pour|para|per|voor|so")) {
+    if (!kept.empty() &&
+        is_any(word.fold,
+               "that|which|who|where|die|der|qui|que|che|for|fur|pour|para|per|voor|so")) {
       if (kept.size() >= 2 || (!is_any(word.fold, "for|fur|pour|para|per|voor"))) break;
-      if (is_any(text.words[kept.front()].fold, "portfolio|blog|documentation|docs|quiz|shop|store|homepage|portafolio|portafoglio|onlineshop|online-shop|webshop|e-shop|quizz|dokumentation|tutorial")) kept.clear();
+      if (is_any(text.words[kept.front()].fold,
+                 "portfolio|blog|documentation|docs|quiz|shop|store|homepage|portafolio|"
+                 "portafoglio|onlineshop|online-shop|webshop|e-shop|quizz|dokumentation|tutorial|"
+                 "cv|resume|lebenslauf|curriculum"))
+        kept.clear();
       continue;
     }
     if (kept.empty() && is_any(word.fold, small)) continue;
@@ -239,7 +295,9 @@ std::vector<std::size_t> content_words(const Text& text, const std::optional<Pla
   return kept;
 }
 
-constexpr std::string_view unspaced_site_words[] = {"のウェブサイト", "のホームページ", "のサイト", "的网站", "的網站", "网站", "網站", "サイト", "ホームページ", "网页"};
+constexpr std::string_view unspaced_site_words[] = {
+    "のウェブサイト", "のホームページ", "のサイト", "的网站",       "的網站",
+    "网站",           "網站",           "サイト",   "ホームページ", "网页"};
 
 std::string first_letters(const Text& text, std::size_t limit) {
   std::string out;
@@ -253,7 +311,8 @@ std::string first_letters(const Text& text, std::size_t limit) {
       continue;
     }
     const std::string_view rest = std::string_view(text.clean).substr(at - start_width);
-    const bool names_site = std::ranges::any_of(unspaced_site_words, [&](std::string_view w) { return rest.starts_with(w); });
+    const bool names_site = std::ranges::any_of(
+        unspaced_site_words, [&](std::string_view w) { return rest.starts_with(w); });
     if (names_site && count >= 2) break;
     utf8::append(out, point);
     ++count;
@@ -261,9 +320,12 @@ std::string first_letters(const Text& text, std::size_t limit) {
   return out;
 }
 
-constexpr std::string_view quiet_names[] = {"First Light", "Open Field", "Small Wonder", "North Window", "Clear Morning", "Paper Lantern", "Blue Hour", "Quiet Corner"};
+constexpr std::string_view quiet_names[] = {"First Light",  "Open Field",    "Small Wonder",
+                                            "North Window", "Clear Morning", "Paper Lantern",
+                                            "Blue Hour",    "Quiet Corner"};
 
-SiteName composed(const Text& text, Lang lang, const std::optional<Place>& place, std::size_t head_words) {
+SiteName composed(const Text& text, Lang lang, const std::optional<Place>& place,
+                  std::size_t head_words) {
   const bool unspaced = std::ranges::any_of(text.words, [](const Word& w) {
     std::size_t at = 0;
     return utf8::is_unspaced(utf8::next(w.fold, at));
@@ -301,30 +363,39 @@ SiteName composed(const Text& text, Lang lang, const std::optional<Place>& place
 
 }  // namespace
 
-SiteName find_name(const Text& text, Lang lang, const std::optional<Place>& place, std::size_t head_words) {
+SiteName find_name(const Text& text, Lang lang, const std::optional<Place>& place,
+                   std::size_t head_words) {
   if (auto name = quoted(text); name && utf8::length(name->text) >= 2) return *name;
   if (auto name = announced(text, lang); name && utf8::length(name->text) >= 2) return *name;
   if (auto name = possessive(text)) return *name;
-  if (auto name = capitalised_name(text, lang, place); name && utf8::length(name->text) >= 2) return *name;
+  if (auto name = capitalised_name(text, lang, place); name && utf8::length(name->text) >= 2)
+    return *name;
   return composed(text, lang, place, head_words);
 }
 
-std::string find_subject(const Text& text, const SiteName& name, const std::optional<Place>& place, std::size_t head_words) {
+std::string find_subject(const Text& text, const SiteName& name, const std::optional<Place>& place,
+                         std::size_t head_words) {
   Text rest;
   for (std::size_t i = 0; i < text.words.size() && i < head_words; ++i) {
-    if (name.words.count > 0 && i >= name.words.first && i < name.words.first + name.words.count) continue;
+    if (name.words.count > 0 && i >= name.words.first && i < name.words.first + name.words.count)
+      continue;
     rest.words.push_back(text.words[i]);
   }
   std::optional<Place> moved;
   if (place) {
-    const auto hit = find_phrase(rest, text.words.empty() || place->words.first >= text.words.size() ? "" : text.words[place->words.first].fold);
+    const auto hit = find_phrase(rest, text.words.empty() || place->words.first >= text.words.size()
+                                           ? ""
+                                           : text.words[place->words.first].fold);
     if (hit) moved = Place{place->name, {hit->first, place->words.count}};
   }
   const auto kept = content_words(rest, moved, rest.words.size(), Acronyms::keep);
   std::string subject;
   for (const std::size_t i : kept) {
     const Word& word = rest.words[i];
-    if (is_any(word.fold, "called|named|namens|genannt|nomme|appele|llamado|llamada|chamado|chamada|chiamato|chiamata|genaamd")) break;
+    if (is_any(word.fold,
+               "called|named|namens|genannt|nomme|appele|llamado|llamada|chamado|chamada|chiamato|"
+               "chiamata|genaamd"))
+      break;
     if (!subject.empty()) subject.push_back(' ');
     subject += word.text;
   }

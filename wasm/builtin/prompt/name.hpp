@@ -12,10 +12,11 @@ namespace sitewright::builtin {
 struct SiteName {
   std::string text;
   bool given = false;
-  Hit words;             ///< where it stands; count 0 when it was composed
+  Hit words;  ///< where it stands; count 0 when it was composed
 };
 
-SiteName find_name(const Text& text, Lang lang, const std::optional<Place>& place, std::size_t head_words);
+SiteName find_name(const Text& text, Lang lang, const std::optional<Place>& place,
+                   std::size_t head_words);
 
 /// What the site is about, in the prompt's words, without its name, its place and the order to make
 /// it: "slow travel by train", "wedding photographer". May be empty.

@@ -8,8 +8,8 @@
 namespace sitewright::builtin {
 
 struct Place {
-  std::string name;   ///< as written, first letters large
-  Hit words;          ///< where it stands, without the preposition
+  std::string name;  ///< as written, first letters large
+  Hit words;         ///< where it stands, without the preposition
 };
 
 std::optional<Place> find_place(const Text& text);

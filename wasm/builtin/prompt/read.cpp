@@ -28,9 +28,13 @@ Brief read_prompt(std::string_view request) {
   if (place) {
     brief.place = place->name;
     const std::size_t at = place->words.first;
-    const bool led = at > 0 && is_any(text.words[at - 1].fold, "in|near|bei|im|am|a|en|em|no|na|dans|nel|nella|an");
+    const bool led = at > 0 && is_any(text.words[at - 1].fold,
+                                      "in|near|bei|im|am|a|en|em|no|na|dans|nel|nella|an");
     if (led && copy_lang(brief.lang) == brief.lang && text.words[at].before == 0) {
-      brief.place_preposition = fold_text(text.words[at - 1].text) == text.words[at - 1].text ? text.words[at - 1].text : text.words[at - 1].fold == "a" ? "à" : text.words[at - 1].fold;
+      brief.place_preposition = fold_text(text.words[at - 1].text) == text.words[at - 1].text
+                                    ? text.words[at - 1].text
+                                : text.words[at - 1].fold == "a" ? "à"
+                                                                 : text.words[at - 1].fold;
     }
   }
   brief.year = find_year(text);

@@ -24,8 +24,10 @@ std::size_t markup_end(std::string_view raw, std::size_t at) {
   if (at + 1 >= raw.size()) return at;
   const char mark = raw[at + 1];
   if (!letter(mark) && mark != '/' && mark != '!') return at;
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"<script", "</script>"},
-                                    {"<style", "</style>"}, {"<!--", "-->"}}) {
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{"<script", "</script>"},
+        {"<style", "</style>"},
+        {"<!--", "-->"}}) {
     if (!starts_with_folded(raw, at, open)) continue;
     for (std::size_t i = at; i < raw.size(); ++i) {
       if (starts_with_folded(raw, i, close)) return i + close.size();
@@ -64,18 +66,45 @@ std::string cleaned(std::string_view raw) {
   return out;
 }
 
-constexpr char32_t opening_quotes[] = {'"', 0x201C, 0x201E, 0xAB, 0x2018, 0x201A, 0x300C, 0x300E, '\'', '`'};
-constexpr char32_t closing_quotes[] = {'"', 0x201D, 0x201C, 0xBB, 0x2019, 0x2018, 0x300D, 0x300F, '\'', '`'};
+constexpr char32_t opening_quotes[] = {'"',    0x201C, 0x201E, 0xAB, 0x2018,
+                                       0x201A, 0x300C, 0x300E, '\'', '`'};
+constexpr char32_t closing_quotes[] = {'"',    0x201D, 0x201C, 0xBB, 0x2019,
+                                       0x2018, 0x300D, 0x300F, '\'', '`'};
 
 char mark_of(char32_t point) {
   switch (point) {
-    case '.': case '!': case '?': case '\n': case ';': case 0x3002: case 0xFF01: case 0xFF1F:
+    case '.':
+    case '!':
+    case '?':
+    case '\n':
+    case ';':
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
       return '.';
-    case ':': case 0xFF1A: return ':';
-    case ',': case 0x3001: case 0xFF0C: case 0x060C: return ',';
-    case '(': case ')': case '[': case ']': case '{': case '}': return '(';
-    case '-': case 0x2013: case 0x2014: case '|': case '/': return '-';
-    default: return 0;
+    case ':':
+    case 0xFF1A:
+      return ':';
+    case ',':
+    case 0x3001:
+    case 0xFF0C:
+    case 0x060C:
+      return ',';
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+      return '(';
+    case '-':
+    case 0x2013:
+    case 0x2014:
+    case '|':
+    case '/':
+      return '-';
+    default:
+      return 0;
   }
 }
 
@@ -169,10 +198,11 @@ std::vector<Quote> find_quotes(std::string_view clean, const std::vector<Word>& 
                           (point == 0x201C && candidate == 0x201C);
       if (!closes || inside_word(end)) continue;
       Quote quote{.text = std::string(clean.substr(at, end - at))};
-      quote.first = static_cast<std::size_t>(std::ranges::find_if(words, [&](const Word& w) {
-                                               return w.begin >= at;
-                                             }) - words.begin());
-      while (quote.first + quote.count < words.size() && words[quote.first + quote.count].end <= end) {
+      quote.first = static_cast<std::size_t>(
+          std::ranges::find_if(words, [&](const Word& w) { return w.begin >= at; }) -
+          words.begin());
+      while (quote.first + quote.count < words.size() &&
+             words[quote.first + quote.count].end <= end) {
         ++quote.count;
       }
       if (quote.count > 0) quotes.push_back(std::move(quote));
@@ -291,8 +321,8 @@ std::string capitalised(std::string_view text) {
     point -= 32;
   } else if (point >= 0x450 && point <= 0x45F) {
     point -= 80;
-  } else if (two_apart && !utf8::is_upper(point) && point != 0x138 && point != 0x149 && point != 0x17F &&
-             point != 0x131) {
+  } else if (two_apart && !utf8::is_upper(point) && point != 0x138 && point != 0x149 &&
+             point != 0x17F && point != 0x131) {
     point -= 1;
   }
   std::string out;

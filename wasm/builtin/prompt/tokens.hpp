@@ -19,12 +19,12 @@ struct Word {
   std::string fold;
   std::size_t begin = 0;
   std::size_t end = 0;
-  char before = 0;         ///< strongest mark since the previous word: . : , ( " - or 0
-  bool capital = false;    ///< first letter is upper case
-  bool camel = false;      ///< an upper case letter after a lower case one: RustNordic
-  bool all_caps = false;   ///< two or more letters, none lower case
+  char before = 0;        ///< strongest mark since the previous word: . : , ( " - or 0
+  bool capital = false;   ///< first letter is upper case
+  bool camel = false;     ///< an upper case letter after a lower case one: RustNordic
+  bool all_caps = false;  ///< two or more letters, none lower case
   bool has_digit = false;
-  bool latin = true;       ///< Latin script (or digits) only
+  bool latin = true;  ///< Latin script (or digits) only
 };
 
 /// Text between quotation marks, in words: [first, first + count).

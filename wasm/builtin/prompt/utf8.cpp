@@ -9,18 +9,37 @@ constexpr bool within(char32_t point, char32_t low, char32_t high) {
 
 // One ASCII letter for each of U+00C0..U+017F; '*' marks the ones spelled with two letters.
 constexpr std::string_view latin_base =
-    "aaaaaa*ceeeeiiii" "dnooooo-ouuuuy**" "aaaaaa*ceeeeiiii" "dnooooo-ouuuuy*y"
-    "aaaaaaccccccccdd" "ddeeeeeeeeeegggg" "gggghhhhiiiiiiii" "ii**jjkkklllllll"
-    "lllnnnnnnnnnoooo" "oo**rrrrrrssssss" "ssttttttuuuuuuuu" "uuuuwwyyyzzzzzzs";
+    "aaaaaa*ceeeeiiii"
+    "dnooooo-ouuuuy**"
+    "aaaaaa*ceeeeiiii"
+    "dnooooo-ouuuuy*y"
+    "aaaaaaccccccccdd"
+    "ddeeeeeeeeeegggg"
+    "gggghhhhiiiiiiii"
+    "ii**jjkkklllllll"
+    "lllnnnnnnnnnoooo"
+    "oo**rrrrrrssssss"
+    "ssttttttuuuuuuuu"
+    "uuuuwwyyyzzzzzzs";
 
 constexpr std::string_view two_letters(char32_t point) {
   switch (point) {
-    case 0xC6: case 0xE6: return "ae";
-    case 0xDE: case 0xFE: return "th";
-    case 0xDF: return "ss";
-    case 0x132: case 0x133: return "ij";
-    case 0x152: case 0x153: return "oe";
-    default: return "-";
+    case 0xC6:
+    case 0xE6:
+      return "ae";
+    case 0xDE:
+    case 0xFE:
+      return "th";
+    case 0xDF:
+      return "ss";
+    case 0x132:
+    case 0x133:
+      return "ij";
+    case 0x152:
+    case 0x153:
+      return "oe";
+    default:
+      return "-";
   }
 }
 
@@ -92,7 +111,8 @@ bool is_word(char32_t point) {
   if (within(point, 0xA0, 0xBF)) return point == 0xAA || point == 0xBA;
   if (point == 0xD7 || point == 0xF7 || point == 0x2116) return false;
   if (within(point, 0x2000, 0x2BFF) || within(point, 0x2E00, 0x2E7F)) return false;
-  if (within(point, 0x3000, 0x3004) || within(point, 0x3008, 0x3020) || point == 0x3030) return false;
+  if (within(point, 0x3000, 0x3004) || within(point, 0x3008, 0x3020) || point == 0x3030)
+    return false;
   if (within(point, 0x060C, 0x060D) || point == 0x061B || point == 0x061F) return false;
   if (within(point, 0x0964, 0x0965) || point == 0x30FB || point == 0x06D4) return false;
   if (within(point, 0xFE00, 0xFE6F) || within(point, 0xFF01, 0xFF0F)) return false;
@@ -102,9 +122,10 @@ bool is_word(char32_t point) {
 }
 
 bool is_dropped(char32_t point) {
-  return point < 0x20 || within(point, 0x7F, 0x9F) || point == 0xAD || within(point, 0x200B, 0x200F) ||
-         within(point, 0x2028, 0x202E) || within(point, 0x2060, 0x206F) || point == 0xFEFF ||
-         within(point, 0xE000, 0xF8FF) || within(point, 0xFFF0, 0xFFFF) || point >= 0xE0000;
+  return point < 0x20 || within(point, 0x7F, 0x9F) || point == 0xAD ||
+         within(point, 0x200B, 0x200F) || within(point, 0x2028, 0x202E) ||
+         within(point, 0x2060, 0x206F) || point == 0xFEFF || within(point, 0xE000, 0xF8FF) ||
+         within(point, 0xFFF0, 0xFFFF) || point >= 0xE0000;
 }
 
 bool is_unspaced(char32_t point) {
