@@ -7,12 +7,32 @@ import { startWorkers } from "./start_workers.mjs";
 const { server, url } = await startWorkers("tests/worker/channel/wrangler.toml");
 let names = 0;
 
-const durable = (key, more = {}) => ({ key, subject: null, rank: 0, type: "note", data: JSON.stringify({ key }), ...more });
-const ephemeral = (text) => ({ key: null, subject: null, rank: 0, type: "step.delta", data: JSON.stringify({ text }) });
-const state = (generationId, name) => durable(`${generationId}:${name}`, { type: "generation.state", data: JSON.stringify({ generationId, state: name }) });
-const many = (count, prefix = "e") => Array.from({ length: count }, (_, index) => durable(`${prefix}${index}`));
-const numbers = (from, to) => Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
-const ids = (reader) => reader.events.filter((event) => event.id !== undefined).map((event) => event.id);
+const durable = (key, more = {}) => ({
+  key,
+  subject: null,
+  rank: 0,
+  type: "note",
+  data: JSON.stringify({ key }),
+  ...more,
+});
+const ephemeral = (text) => ({
+  key: null,
+  subject: null,
+  rank: 0,
+  type: "step.delta",
+  data: JSON.stringify({ text }),
+});
+const state = (generationId, name) =>
+  durable(`${generationId}:${name}`, {
+    type: "generation.state",
+    data: JSON.stringify({ generationId, state: name }),
+  });
+const many = (count, prefix = "e") =>
+  Array.from({ length: count }, (_, index) => durable(`${prefix}${index}`));
+const numbers = (from, to) =>
+  Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
+const ids = (reader) =>
+  reader.events.filter((event) => event.id !== undefined).map((event) => event.id);
 const keys = (reader) => reader.events.map((event) => JSON.parse(event.data).key);
 
 function channel() {
@@ -20,7 +40,10 @@ function channel() {
   return {
     name,
     publish: async (...events) => {
-      const response = await fetch(new URL(`/${name}/publish`, url), { method: "POST", body: JSON.stringify(events) });
+      const response = await fetch(new URL(`/${name}/publish`, url), {
+        method: "POST",
+        body: JSON.stringify(events),
+      });
       return response.json();
     },
     open: (headers) => listen(new URL(`/${name}/events`, url), headers),
@@ -28,7 +51,10 @@ function channel() {
   };
 }
 
-const untilEnd = (generationId) => ({ "x-channel-until": generationId, "x-channel-until-states": "complete,failed,escalated,cancelled" });
+const untilEnd = (generationId) => ({
+  "x-channel-until": generationId,
+  "x-channel-until-states": "complete,failed,escalated,cancelled",
+});
 
 describe("ProjectChannel numbers", () => {
   it("durable events from 1 without gaps, and says the last number", async () => {
@@ -69,7 +95,14 @@ describe("ProjectChannel numbers", () => {
     const live = (await open()).follow();
     assert.equal(await publish(durable("a"), ephemeral("x"), durable("b")), 2);
     await live.until(({ events }) => events.length === 3);
-    assert.deepEqual(live.events.map((event) => [event.id, event.event]), [["1", "note"], [undefined, "step.delta"], ["2", "note"]]);
+    assert.deepEqual(
+      live.events.map((event) => [event.id, event.event]),
+      [
+        ["1", "note"],
+        [undefined, "step.delta"],
+        ["2", "note"],
+      ],
+    );
     const late = (await open()).follow();
     await late.until(({ events }) => events.length === 2);
     assert.deepEqual(keys(late), ["a", "b"]);
@@ -136,7 +169,10 @@ describe("ProjectChannel streams", () => {
   it("a long history in order, also while more is published", async () => {
     const { publish, open } = channel();
     const padding = "x".repeat(2000);
-    const batch = (round) => Array.from({ length: 250 }, (_, index) => durable(`${round}-${index}`, { data: JSON.stringify({ padding }) }));
+    const batch = (round) =>
+      Array.from({ length: 250 }, (_, index) =>
+        durable(`${round}-${index}`, { data: JSON.stringify({ padding }) }),
+      );
     for (let round = 0; round < 8; round++) await publish(...batch(round));
     const reader = (await open()).follow();
     await Promise.all([8, 9, 10, 11].map((round) => publish(...batch(round))));
@@ -172,7 +208,11 @@ describe("ProjectChannel streams", () => {
     const padding = "x".repeat(100_000);
     const started = Date.now();
     for (let round = 0; round < 20; round++) {
-      await publish(...Array.from({ length: 5 }, (_, index) => durable(`${round}-${index}`, { data: JSON.stringify({ padding }) })));
+      await publish(
+        ...Array.from({ length: 5 }, (_, index) =>
+          durable(`${round}-${index}`, { data: JSON.stringify({ padding }) }),
+        ),
+      );
     }
     await quick.until(({ events }) => events.length === 100);
     assert.ok(Date.now() - started < 8000, "the slow reader held up the quick one");
@@ -185,10 +225,14 @@ describe("ProjectChannel streams", () => {
 
   it("200 events in order to 200 readers", async (test) => {
     const { publish, open } = channel();
-    const readers = await Promise.all(Array.from({ length: 200 }, async () => (await open()).follow()));
+    const readers = await Promise.all(
+      Array.from({ length: 200 }, async () => (await open()).follow()),
+    );
     const started = performance.now();
     await Promise.all(Array.from({ length: 200 }, (_, index) => publish(durable(`e${index}`))));
-    await Promise.all(readers.map((reader) => reader.until(({ events }) => events.length === 200, 60_000)));
+    await Promise.all(
+      readers.map((reader) => reader.until(({ events }) => events.length === 200, 60_000)),
+    );
     test.diagnostic(`200 publishes to 200 readers: ${Math.round(performance.now() - started)} ms`);
     for (const reader of readers) {
       assert.deepEqual(ids(reader), numbers(1, 200));
@@ -227,7 +271,13 @@ describe("ProjectChannel with `until`", () => {
 
   it("goes on when a generation that failed was taken up again", async () => {
     const { publish, open } = channel();
-    await publish(state("g1", "failed"), durable("again", { type: "generation.state", data: JSON.stringify({ generationId: "g1", state: "coding" }) }));
+    await publish(
+      state("g1", "failed"),
+      durable("again", {
+        type: "generation.state",
+        data: JSON.stringify({ generationId: "g1", state: "coding" }),
+      }),
+    );
     const reader = (await open(untilEnd("g1"))).follow();
     await reader.until(({ events }) => events.length === 2);
     await publish(durable("a"));

@@ -4,35 +4,50 @@ import { get } from "node:http";
 import { describe, it } from "node:test";
 import { startWorkers } from "./start_workers.mjs";
 
-const { server, url } = await startWorkers("tests/worker/probe/wrangler.toml", "tests/worker/sibling/wrangler.toml");
+const { server, url } = await startWorkers(
+  "tests/worker/probe/wrangler.toml",
+  "tests/worker/sibling/wrangler.toml",
+);
 const sibling = server.getWorker("sibling");
 let gates = 0;
 
 const newGate = () => `gate${++gates}-`;
 const open = (gate) => sibling.fetch(`http://sibling/open/${gate}`);
-const known = async (prefix) => Number(await (await sibling.fetch(`http://sibling/known/${prefix}`)).text());
+const known = async (prefix) =>
+  Number(await (await sibling.fetch(`http://sibling/known/${prefix}`)).text());
 
 /** Until so many requests of the probe wait at gates of this name. */
 async function waitingAt(prefix, count) {
-  for (const deadline = Date.now() + 5000; (await known(prefix)) < count; ) assert.ok(Date.now() < deadline, "nobody came to the gate");
+  for (const deadline = Date.now() + 5000; (await known(prefix)) < count; )
+    assert.ok(Date.now() < deadline, "nobody came to the gate");
 }
 
 async function ask(path, init) {
   const response = await fetch(new URL(path, url), init);
   const bytes = Buffer.from(await response.arrayBuffer());
-  return { status: response.status, headers: response.headers, bytes, text: bytes.toString(), generation: Number(response.headers.get("x-generation")) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    bytes,
+    text: bytes.toString(),
+    generation: Number(response.headers.get("x-generation")),
+  };
 }
 
 /** Without fetch's Accept-Encoding, on which wrangler's proxy holds a response back. Resolves when the response is over. */
 const plainGet = (path) =>
   new Promise((resolve, reject) => {
     const request = get(new URL(path, url), { agent: false }, (response) => {
-      response.on("error", () => {}).on("close", () => resolve(response)).resume();
+      response
+        .on("error", () => {})
+        .on("close", () => resolve(response))
+        .resume();
     });
     request.on("error", reject);
   });
 
-const logged = (event) => server.getLogs().filter(({ message }) => message.includes(`"event":"${event}"`));
+const logged = (event) =>
+  server.getLogs().filter(({ message }) => message.includes(`"event":"${event}"`));
 
 function assertBroken({ status, headers, text }) {
   assert.equal(status, 500);
@@ -41,7 +56,14 @@ function assertBroken({ status, headers, text }) {
   assert.equal(problem.code, "broken_invariant");
   assert.equal(problem.status, 500);
   assert.equal(problem.requestId, headers.get("x-request-id"));
-  assert.deepEqual(Object.keys(problem).sort(), ["code", "detail", "requestId", "status", "title", "type"]);
+  assert.deepEqual(Object.keys(problem).sort(), [
+    "code",
+    "detail",
+    "requestId",
+    "status",
+    "title",
+    "type",
+  ]);
 }
 
 describe("after a trap", () => {
@@ -91,8 +113,16 @@ describe("after a trap", () => {
   });
 
   it("the caller's request id is in the answer when it is well formed, else a new one", async () => {
-    assert.equal((await ask("/trap", { headers: { "x-request-id": "caller-1.2_3" } })).headers.get("x-request-id"), "caller-1.2_3");
-    assert.match((await ask("/trap", { headers: { "x-request-id": "a b" } })).headers.get("x-request-id"), /^[0-9a-f-]{36}$/);
+    assert.equal(
+      (await ask("/trap", { headers: { "x-request-id": "caller-1.2_3" } })).headers.get(
+        "x-request-id",
+      ),
+      "caller-1.2_3",
+    );
+    assert.match(
+      (await ask("/trap", { headers: { "x-request-id": "a b" } })).headers.get("x-request-id"),
+      /^[0-9a-f-]{36}$/,
+    );
   });
 
   it("the log names the generation and says how many runs failed with it, nobody else is told", async () => {
@@ -119,7 +149,10 @@ describe("a run", () => {
     const answer = ask(`/effects/${gate}`);
     await waitingAt(gate, 8);
     for (const index of [7, 0, 3, 6, 1, 5, 2, 4]) await open(gate + index);
-    assert.equal((await answer).text, Array.from({ length: 8 }, (_, index) => `${gate}${index}\n`).join(""));
+    assert.equal(
+      (await answer).text,
+      Array.from({ length: 8 }, (_, index) => `${gate}${index}\n`).join(""),
+    );
   });
 
   it("does not see the answers of others that overlap with it", async () => {
@@ -128,7 +161,10 @@ describe("a run", () => {
     const answers = names.map((name) => ask(`/wait/${name}`));
     await waitingAt(gate, 40);
     await Promise.all(names.toReversed().map(open));
-    assert.deepEqual((await Promise.all(answers)).map(({ text }) => text), names);
+    assert.deepEqual(
+      (await Promise.all(answers)).map(({ text }) => text),
+      names,
+    );
   });
 
   it("that waits for nothing fails at once, alone", async () => {
@@ -144,7 +180,8 @@ describe("a run", () => {
 
   it("reads variables that are on its Worker's list and no others", async () => {
     assert.equal((await ask("/config/ALLOWED")).text, "seen by C++");
-    for (const name of ["FORBIDDEN", "DB", "toString", "__proto__", ""]) assert.equal((await ask(`/config/${name}`)).text, "absent", name);
+    for (const name of ["FORBIDDEN", "DB", "toString", "__proto__", ""])
+      assert.equal((await ask(`/config/${name}`)).text, "absent", name);
   });
 });
 
@@ -165,7 +202,9 @@ describe("an instance above the memory mark", () => {
 });
 
 describe("bytes", () => {
-  const everyByte = Buffer.from(Array.from({ length: 4 * 65_536 }, (_, index) => (index * 7 + (index >> 8)) & 255));
+  const everyByte = Buffer.from(
+    Array.from({ length: 4 * 65_536 }, (_, index) => (index * 7 + (index >> 8)) & 255),
+  );
 
   it("of a body cross unchanged in both directions", async () => {
     const { bytes } = await ask("/echo", { method: "POST", body: everyByte });
@@ -198,13 +237,19 @@ describe("bytes", () => {
       },
     });
     const streamed = await ask("/echo", { method: "POST", body: chunks, duplex: "half" });
-    assert.deepEqual([streamed.bytes.length, streamed.headers.get("x-truncated")], [mebibyte + 1, "yes"]);
+    assert.deepEqual(
+      [streamed.bytes.length, streamed.headers.get("x-truncated")],
+      [mebibyte + 1, "yes"],
+    );
   });
 
   it("of messages reach their consumer as they were", async () => {
     server.clearLogs();
     const message = { text: "ü 🦊 \\u0000 \u2028", list: [1, 2.5, null] };
-    assert.equal((await ask("/queue", { method: "POST", body: JSON.stringify(message) })).text, "1");
+    assert.equal(
+      (await ask("/queue", { method: "POST", body: JSON.stringify(message) })).text,
+      "1",
+    );
     for (const deadline = Date.now() + 5000; logged("consumed").length < 1; ) {
       assert.ok(Date.now() < deadline, "no message came");
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -220,7 +265,9 @@ describe("an object as a response", () => {
   it("comes whole, with its size", async () => {
     const { BLOBS } = await server.getWorker("probe").getEnv();
     await BLOBS.put("once", whole);
-    const { status, bytes, headers } = await ask("/open", { headers: { "accept-encoding": "identity" } });
+    const { status, bytes, headers } = await ask("/open", {
+      headers: { "accept-encoding": "identity" },
+    });
     assert.deepEqual([status, bytes.toString(), headers.get("x-size")], [200, "0123456789", "10"]);
   });
 
@@ -242,7 +289,10 @@ describe("an object as a response", () => {
   ]) {
     it(`answers ${status} to Range: ${range}`, async () => {
       const answer = await ask("/open", { headers: { range } });
-      assert.deepEqual([answer.status, answer.headers.get("x-range"), answer.text], [status, served, text]);
+      assert.deepEqual(
+        [answer.status, answer.headers.get("x-range"), answer.text],
+        [status, served, text],
+      );
       assert.equal(answer.headers.get("x-size"), "10");
     });
   }
@@ -272,7 +322,10 @@ describe("an object as a response", () => {
 
 describe("the database", () => {
   it("answers rows in the order of the columns", async () => {
-    const { text } = await ask("/d1", { method: "POST", body: "SELECT 1 AS z, 'x' AS a, NULL AS m, 2.5 AS b" });
+    const { text } = await ask("/d1", {
+      method: "POST",
+      body: "SELECT 1 AS z, 'x' AS a, NULL AS m, 2.5 AS b",
+    });
     assert.deepEqual(JSON.parse(text), { results: [{ rows: [[1, "x", null, 2.5]], changes: 0 }] });
   });
 
@@ -288,7 +341,12 @@ describe("a request over the limits of an event", () => {
     ["a long address", `/served?${"x".repeat(16_400)}`, {}, 414],
     ["a long header", "/served", { "x-long": "x".repeat(16_400) }, 431],
     ["a long header name", "/served", { ["x".repeat(200)]: "1" }, 431],
-    ["many headers", "/served", Object.fromEntries(Array.from({ length: 130 }, (_, index) => [`x-${index}`, "1"])), 431],
+    [
+      "many headers",
+      "/served",
+      Object.fromEntries(Array.from({ length: 130 }, (_, index) => [`x-${index}`, "1"])),
+      431,
+    ],
   ]) {
     it(`is refused with ${status} for ${what}, and breaks nothing`, async () => {
       const before = await ask("/served");
@@ -300,7 +358,10 @@ describe("a request over the limits of an event", () => {
   }
 
   it("does not take more than an address from cf-connecting-ip", async () => {
-    assert.equal((await ask("/served", { headers: { "cf-connecting-ip": "9".repeat(500) } })).status, 200);
+    assert.equal(
+      (await ask("/served", { headers: { "cf-connecting-ip": "9".repeat(500) } })).status,
+      200,
+    );
   });
 });
 

@@ -26,7 +26,9 @@ export async function listen(url, headers = {}) {
   });
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
-  const tell = () => waiting.forEach((check) => check());
+  const tell = () => {
+    for (const check of waiting) check();
+  };
   const step = async () => {
     const { done, value } = await reader.read();
     if (!done) parser.feed(decoder.decode(value, { stream: true }));

@@ -14,7 +14,10 @@ const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.ur
  */
 export async function startWorkers(...configs) {
   const { createTestHarness } = await import("wrangler");
-  const server = createTestHarness({ root, workers: configs.map((configPath) => ({ configPath })) });
+  const server = createTestHarness({
+    root,
+    workers: configs.map((configPath) => ({ configPath })),
+  });
   after(() => server.close());
   const { url } = await server.listen();
   return { server, url };

@@ -25,6 +25,7 @@ export function withAssetHeaders(request: Request, asset: Response): Response {
   const answer = new Response(asset.body, asset);
   for (const [name, value] of Object.entries(security)) answer.headers.set(name, value);
   const isPage = answer.headers.get("content-type")?.startsWith("text/html") ?? false;
-  if (asset.ok && !isPage && hashedName.test(new URL(request.url).pathname)) answer.headers.set("cache-control", immutable);
+  if (asset.ok && !isPage && hashedName.test(new URL(request.url).pathname))
+    answer.headers.set("cache-control", immutable);
   return answer;
 }

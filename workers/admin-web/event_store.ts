@@ -42,9 +42,12 @@ type StoredEvent = { readonly sequence: number; readonly type: string; readonly 
 export function createEventStore(storage: DurableObjectStorage): EventStore {
   const { sql } = storage;
   sql.exec(schema);
-  let last = sql.exec<{ last: number }>("SELECT coalesce(max(sequence), 0) AS last FROM events").one().last;
+  let last = sql
+    .exec<{ last: number }>("SELECT coalesce(max(sequence), 0) AS last FROM events")
+    .one().last;
 
-  const isKnown = (key: string) => sql.exec("SELECT 1 FROM events WHERE key = ?", key).toArray().length > 0;
+  const isKnown = (key: string) =>
+    sql.exec("SELECT 1 FROM events WHERE key = ?", key).toArray().length > 0;
   const outranks = (subject: string, rank: number) =>
     sql
       .exec(
@@ -67,7 +70,13 @@ export function createEventStore(storage: DurableObjectStorage): EventStore {
           }
           if (isKnown(key) || (subject !== null && !outranks(subject, rank))) continue;
           next += 1;
-          sql.exec("INSERT INTO events (sequence, key, type, data) VALUES (?, ?, ?, ?)", next, key, type, data);
+          sql.exec(
+            "INSERT INTO events (sequence, key, type, data) VALUES (?, ?, ?, ?)",
+            next,
+            key,
+            type,
+            data,
+          );
           accepted.push({ sequence: next, type, data });
         }
       });
@@ -78,7 +87,10 @@ export function createEventStore(storage: DurableObjectStorage): EventStore {
       const page: AcceptedEvent[] = [];
       let size = 0;
       if (sequence >= last) return page;
-      const rows = sql.exec<StoredEvent>("SELECT sequence, type, data FROM events WHERE sequence > ? ORDER BY sequence LIMIT 1000", sequence);
+      const rows = sql.exec<StoredEvent>(
+        "SELECT sequence, type, data FROM events WHERE sequence > ? ORDER BY sequence LIMIT 1000",
+        sequence,
+      );
       for (const row of rows) {
         page.push(row);
         size += row.data.length;

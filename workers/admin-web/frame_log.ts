@@ -42,12 +42,18 @@ export function createFrameLog(): FrameLog {
       let taken = 0;
       let count = 0;
       let sequence = 0;
-      for (let frame = frames[place - first]; frame !== undefined && taken < bytes; frame = frames[place - first + count]) {
+      for (
+        let frame = frames[place - first];
+        frame !== undefined && taken < bytes;
+        frame = frames[place - first + count]
+      ) {
         taken += frame.bytes.byteLength;
         sequence = Math.max(sequence, frame.sequence);
         count += 1;
       }
-      const joined = join(frames.slice(place - first, place - first + count).map((frame) => frame.bytes));
+      const joined = join(
+        frames.slice(place - first, place - first + count).map((frame) => frame.bytes),
+      );
       const piece = { bytes: joined, next: place + count, sequence };
       latest = { place, end, piece };
       return piece;

@@ -8,7 +8,12 @@
 // Ends:    with `until`, once the generation's newest state is one that ends it and all was sent.
 import { DurableObject } from "cloudflare:workers";
 import type { EventData, EventName } from "../host/generated/events.ts";
-import { type AcceptedEvent, type ChannelEvent, createEventStore, type EventStore } from "./event_store.ts";
+import {
+  type AcceptedEvent,
+  type ChannelEvent,
+  createEventStore,
+  type EventStore,
+} from "./event_store.ts";
 import { createFrameLog, type FrameLog } from "./frame_log.ts";
 import { eventFrame, join, ping, retryHint } from "./sse.ts";
 
@@ -59,7 +64,8 @@ export class ProjectChannel extends DurableObject {
 
   /** GET opens the stream; the x-channel-* headers say from where and until when. */
   override fetch(request: Request): Response {
-    if (request.method !== "GET") return new Response(null, { status: 405, headers: { allow: "GET" } });
+    if (request.method !== "GET")
+      return new Response(null, { status: 405, headers: { allow: "GET" } });
     const after = Number(request.headers.get("x-channel-after") || 0);
     if (!Number.isSafeInteger(after) || after < 0) return new Response(null, { status: 400 });
     const { readable, writable } = new IdentityTransformStream();
@@ -82,7 +88,11 @@ export class ProjectChannel extends DurableObject {
     this.#pinging ??= setInterval(() => this.#pingAll(), pingMs);
     void this.#send(reader, retryHint);
     return new Response(readable, {
-      headers: { "content-type": "text/event-stream", "cache-control": "no-cache", "x-accel-buffering": "no" },
+      headers: {
+        "content-type": "text/event-stream",
+        "cache-control": "no-cache",
+        "x-accel-buffering": "no",
+      },
     });
   }
 
@@ -91,7 +101,11 @@ export class ProjectChannel extends DurableObject {
     if (reader.writing) return;
     reader.writing = true;
     try {
-      for (let piece = first ?? this.#next(reader); piece !== undefined; piece = this.#next(reader)) {
+      for (
+        let piece = first ?? this.#next(reader);
+        piece !== undefined;
+        piece = this.#next(reader)
+      ) {
         await reader.writer.write(piece);
         reader.pingsMissed = 0;
       }
@@ -123,7 +137,11 @@ export class ProjectChannel extends DurableObject {
   }
 
   #endOf(until: Until): number | undefined {
-    const newest = this.#store.newest(endingType, "generationId" satisfies keyof EventData[typeof endingType], until.generationId);
+    const newest = this.#store.newest(
+      endingType,
+      "generationId" satisfies keyof EventData[typeof endingType],
+      until.generationId,
+    );
     return newest !== undefined && ends(newest, until) ? newest.sequence : undefined;
   }
 
@@ -136,7 +154,8 @@ export class ProjectChannel extends DurableObject {
   #pingAll(): void {
     for (const reader of this.#readers) {
       reader.pingsMissed += 1;
-      if (reader.pingsMissed > patience) reader.writer.abort(new Error("the reader stopped reading")).catch(() => undefined);
+      if (reader.pingsMissed > patience)
+        reader.writer.abort(new Error("the reader stopped reading")).catch(() => undefined);
       else void this.#send(reader, ping);
     }
   }
@@ -152,7 +171,9 @@ export class ProjectChannel extends DurableObject {
 function untilOf(headers: Headers): Until | undefined {
   const generationId = headers.get("x-channel-until");
   if (!generationId) return undefined;
-  const states = (headers.get("x-channel-until-states") ?? "").split(",").map((state) => state.trim());
+  const states = (headers.get("x-channel-until-states") ?? "")
+    .split(",")
+    .map((state) => state.trim());
   return { generationId, states };
 }
 

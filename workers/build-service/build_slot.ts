@@ -17,7 +17,8 @@ export class BuildSlot extends DurableObject<BuildSlotEnv> {
   override async fetch(request: Request): Promise<Response> {
     const { pathname, search } = new URL(request.url);
     const { container } = this.ctx;
-    if (container === undefined) return fetch(new URL(pathname + search, this.#runnerUrl()), request);
+    if (container === undefined)
+      return fetch(new URL(pathname + search, this.#runnerUrl()), request);
     await this.#ready(container);
     return container.getTcpPort(runnerPort).fetch(`http://runner${pathname}${search}`, request);
   }

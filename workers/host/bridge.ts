@@ -20,7 +20,10 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export function readFrame(bytes: Uint8Array<ArrayBuffer>): Frame {
-  const headerBytes = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true);
+  const headerBytes = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(
+    0,
+    true,
+  );
   const end = lengthBytes + headerBytes;
   if (end > bytes.byteLength) throw new RangeError("a frame is shorter than its header");
   const header: unknown = JSON.parse(decoder.decode(bytes.subarray(lengthBytes, end)));

@@ -27,7 +27,10 @@ export function isBeyond(range: R2Range, size: number): boolean {
 }
 
 /** What of an object of `size` bytes is in the range. Requires that it is not beyond. */
-export function servedRange(range: R2Range, size: number): { rangeStart: number; rangeLength: number } {
+export function servedRange(
+  range: R2Range,
+  size: number,
+): { rangeStart: number; rangeLength: number } {
   if ("suffix" in range) {
     const rangeLength = Math.min(range.suffix, size);
     return { rangeStart: size - rangeLength, rangeLength };

@@ -26,9 +26,16 @@ export type Effect<K extends EffectKind, Bindings> = (
 export type EffectTable<Bindings> = { readonly [K in EffectKind]?: Effect<K, Bindings> };
 
 /** Consecutive pieces of `body`, of the given sizes. */
-export function pieces(body: Uint8Array<ArrayBuffer>, sizes: readonly number[]): Uint8Array<ArrayBuffer>[] {
+export function pieces(
+  body: Uint8Array<ArrayBuffer>,
+  sizes: readonly number[],
+): Uint8Array<ArrayBuffer>[] {
   let at = 0;
-  const cut = sizes.map((size) => body.subarray(at, (at += size)));
-  if (at !== body.byteLength) throw new RangeError(`sizes say ${at} bytes, the frame has ${body.byteLength}`);
+  const cut = sizes.map((size) => {
+    at += size;
+    return body.subarray(at - size, at);
+  });
+  if (at !== body.byteLength)
+    throw new RangeError(`sizes say ${at} bytes, the frame has ${body.byteLength}`);
   return cut;
 }

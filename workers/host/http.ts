@@ -2,11 +2,12 @@
 import type { Frame } from "./bridge.ts";
 import type { HttpOutcome } from "./generated/effects.ts";
 import { createHeld, type Held, type StartedResponse } from "./held.ts";
+import { RunFailure } from "./home.ts";
 import { excess, httpEvent } from "./http_event.ts";
 import { log, textOf } from "./log.ts";
 import { problem } from "./problem.ts";
 import { type LimitedBody, readAtMost } from "./request_body.ts";
-import { type Host, RunFailure } from "./run.ts";
+import type { Host } from "./run.ts";
 
 const bodyLimit = 1_048_576; // bytes, of every API body; what is over it is not read
 const unread: LimitedBody = { pieces: [], length: 0, truncated: false };
@@ -39,7 +40,13 @@ export async function answer<Env>(
 }
 
 /** The response, unless the run has started (and by now ended) one by itself. */
-async function respond<Env>(host: Host<Env>, request: Request, env: Env, held: Held, rule: BodyRule): Promise<Response | undefined> {
+async function respond<Env>(
+  host: Host<Env>,
+  request: Request,
+  env: Env,
+  held: Held,
+  rule: BodyRule,
+): Promise<Response | undefined> {
   try {
     const body = rule === "read" ? await readAtMost(request, bodyLimit) : unread;
     const event = httpEvent(request, body);
@@ -76,7 +83,12 @@ function finish(request: Request, { header, body }: Frame, held: Held): Response
 }
 
 /** `encodeBody: manual`: a body is sent as it is, also when its headers say that it is compressed. */
-function responseOf(request: Request, status: number, headers: Headers, body: BodyInit | null): Response {
+function responseOf(
+  request: Request,
+  status: number,
+  headers: Headers,
+  body: BodyInit | null,
+): Response {
   const bodyless = request.method === "HEAD" || status === 204 || status === 205 || status === 304;
   return new Response(bodyless ? null : body, { status, headers, encodeBody: "manual" });
 }
@@ -94,7 +106,9 @@ function startedResponse(writable: WritableStream<Uint8Array>): StartedResponse 
       );
     },
     end: async (complete) => {
-      await (complete ? writer.close() : writer.abort(new Error("the run failed"))).catch(() => undefined);
+      await (complete ? writer.close() : writer.abort(new Error("the run failed"))).catch(
+        () => undefined,
+      );
     },
   };
 }

@@ -22,6 +22,9 @@ export const httpEvent = (request: Request, { length, truncated }: LimitedBody):
 export function excess(event: HttpEvent): ProblemCode | undefined {
   if (event.method.length > method.maxLength) return "method_too_long";
   if (event.url.length > url.maxLength) return "url_too_long";
-  const fits = event.headers.every(({ name, value }) => name.length <= header.name.maxLength && value.length <= header.value.maxLength);
+  const fits = event.headers.every(
+    ({ name, value }) =>
+      name.length <= header.name.maxLength && value.length <= header.value.maxLength,
+  );
   return fits && event.headers.length <= headers.maxItems ? undefined : "headers_too_large";
 }

@@ -26,7 +26,13 @@ interface Exports {
   readonly _initialize: () => void;
   readonly alloc: (bytes: number) => number;
   readonly start_run: (run: number, ptr: number, bytes: number) => void;
-  readonly resume_effect: (run: number, effect: number, status: number, ptr: number, bytes: number) => void;
+  readonly resume_effect: (
+    run: number,
+    effect: number,
+    status: number,
+    ptr: number,
+    bytes: number,
+  ) => void;
   readonly abandon_run: (run: number) => void;
 }
 
@@ -37,12 +43,14 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export function createInstance(module: WebAssembly.Module, callbacks: Callbacks): Instance {
-  const view = (ptr: number, bytes: number) => new Uint8Array(exports.memory.buffer, ptr >>> 0, bytes >>> 0);
+  const view = (ptr: number, bytes: number) =>
+    new Uint8Array(exports.memory.buffer, ptr >>> 0, bytes >>> 0);
   const text = (ptr: number, bytes: number) => decoder.decode(view(ptr, bytes));
   const env = {
     start_effect: (run: number, effect: number, ptr: number, bytes: number) =>
       callbacks.startEffect(run >>> 0, effect >>> 0, view(ptr, bytes).slice()),
-    finish_run: (run: number, ptr: number, bytes: number) => callbacks.finishRun(run >>> 0, view(ptr, bytes).slice()),
+    finish_run: (run: number, ptr: number, bytes: number) =>
+      callbacks.finishRun(run >>> 0, view(ptr, bytes).slice()),
     now_ms: () => Date.now(),
     fill_random: (ptr: number, bytes: number) => fillRandom(view(ptr, bytes)),
     write_log: (ptr: number, bytes: number) => console.log(text(ptr, bytes)),
@@ -54,7 +62,10 @@ export function createInstance(module: WebAssembly.Module, callbacks: Callbacks)
       return encoded.byteLength;
     },
   };
-  const instance = new WebAssembly.Instance(module, { env, wasi_snapshot_preview1: wasiImports(module, view) });
+  const instance = new WebAssembly.Instance(module, {
+    env,
+    wasi_snapshot_preview1: wasiImports(module, view),
+  });
   // The one place where wasm's exports get their types: wasm/abi exports exactly these.
   const exports = instance.exports as unknown as Exports;
   exports._initialize();
@@ -71,7 +82,8 @@ export function createInstance(module: WebAssembly.Module, callbacks: Callbacks)
   };
   return {
     startRun: (run, parts) => exports.start_run(run, placeFrame(parts), parts.length),
-    resumeEffect: (run, effect, parts) => exports.resume_effect(run, effect, succeeded, placeFrame(parts), parts.length),
+    resumeEffect: (run, effect, parts) =>
+      exports.resume_effect(run, effect, succeeded, placeFrame(parts), parts.length),
     failEffect: (run, effect, reason) => {
       const encoded = encoder.encode(reason);
       const ptr = place(encoded.byteLength);

@@ -1,6 +1,10 @@
 // One JSON line per event, the same shape that the C++ side writes through `write_log`.
 
-export function log(level: "info" | "warning" | "error", event: string, fields: Readonly<Record<string, string | number>>): void {
+export function log(
+  level: "info" | "warning" | "error",
+  event: string,
+  fields: Readonly<Record<string, string | number>>,
+): void {
   console.log(JSON.stringify({ level, event, ...fields }));
 }
 

@@ -1,8 +1,9 @@
 // A batch of a queue as a run: each message is acked or retried on its own, as the outcome says.
 import type { QueueEvent, QueueOutcome } from "./generated/effects.ts";
 import { createHeld } from "./held.ts";
+import { RunFailure } from "./home.ts";
 import { log } from "./log.ts";
-import { type Host, RunFailure } from "./run.ts";
+import type { Host } from "./run.ts";
 
 const longestDelaySeconds = 60; // between tries of a message whose run failed
 const encoder = new TextEncoder();
@@ -14,14 +15,19 @@ export async function consume<Env>(host: Host<Env>, batch: MessageBatch, env: En
   const event: QueueEvent = {
     kind: "queue",
     queue: batch.queue,
-    messages: batch.messages.map(({ id, attempts }, index) => ({ id, attempts, bytes: bodies[index]?.byteLength ?? 0 })),
+    messages: batch.messages.map(({ id, attempts }, index) => ({
+      id,
+      attempts,
+      bytes: bodies[index]?.byteLength ?? 0,
+    })),
   };
   try {
     const { header } = await host.run(event, bodies, env, held);
     settle(batch, header as QueueOutcome);
   } catch (failure) {
     if (!(failure instanceof RunFailure)) throw failure;
-    for (const message of batch.messages) message.retry({ delaySeconds: Math.min(2 ** message.attempts, longestDelaySeconds) });
+    for (const message of batch.messages)
+      message.retry({ delaySeconds: Math.min(2 ** message.attempts, longestDelaySeconds) });
     log("error", "batch_failed", { queue: batch.queue, messages: batch.messages.length });
   } finally {
     held.release();

@@ -9,7 +9,8 @@ export interface LimitedBody {
 
 export async function readAtMost(request: Request, limit: number): Promise<LimitedBody> {
   if (request.body === null) return { pieces: [], length: 0, truncated: false };
-  if (Number(request.headers.get("content-length") ?? 0) > limit) return { pieces: [], length: 0, truncated: true };
+  if (Number(request.headers.get("content-length") ?? 0) > limit)
+    return { pieces: [], length: 0, truncated: true };
   const pieces: Uint8Array[] = [];
   let length = 0;
   const reader = request.body.getReader();

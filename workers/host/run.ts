@@ -1,20 +1,17 @@
-// Runs of one Worker's wasm, and the life of the instance that serves them.
-// One instance per isolate serves overlapping runs. It leaves service
-//   - broken: something was thrown out of it; all its runs fail, the next run gets a new instance;
-//   - retired: its memory passed the mark; it finishes its runs, new ones go to a new instance.
-// A run that waits for nothing can never end and fails at once; one from which nothing was heard
-// for longer than any platform limit was cut off by the platform and is given up.
-import { frameParts, readFrame, type Frame } from "./bridge.ts";
-import type { Effect, EffectTable } from "./effect.ts";
-import type { EffectKind, EffectRequests } from "./generated/effects.ts";
+// Runs of one Worker's wasm: each begins in the home that takes runs now (home.ts), of which an
+// isolate has at most one. A home that left service is followed by a new one at the next run.
+import type { Frame } from "./bridge.ts";
 import type { Held } from "./held.ts";
-import { createInstance, type Instance } from "./instance.ts";
+import {
+  beginRun,
+  giveUp,
+  type Home,
+  type HostOptions,
+  openHome,
+  type Run,
+  RunFailure,
+} from "./home.ts";
 import { log, textOf } from "./log.ts";
-
-/** The run cannot be finished: its instance broke, or it stopped waiting for anything. */
-export class RunFailure extends Error {
-  override readonly name = "RunFailure";
-}
 
 export interface Host<Env> {
   /** Rejects with RunFailure and with nothing else. `held` stays open until the caller lets it go. */
@@ -23,113 +20,19 @@ export interface Host<Env> {
   generation(): number;
 }
 
-export interface HostOptions<Env> {
-  readonly module: WebAssembly.Module;
-  readonly effects: EffectTable<Env>;
-  /** Names of string variables that the C++ of this Worker may read; the rest does not exist for it. */
-  readonly config: readonly string[];
-}
-
-interface Run<Env> {
-  readonly id: number;
-  readonly env: Env;
-  readonly held: Held;
-  readonly resolve: (outcome: Frame) => void;
-  readonly reject: (failure: RunFailure) => void;
-  waitingFor: number;
-  heardAt: number;
-}
-
-interface Home<Env> {
-  readonly generation: number;
-  readonly instance: Instance;
-  readonly runs: Map<number, Run<Env>>;
-  broken: boolean;
-}
-
-const memoryMark = 48 * 1_048_576; // bytes; the link caps memory at 64 MiB of the isolate's 128 MiB
 const silenceLimitMs = 20 * 60_000; // a queue consumer may run for 15 minutes, nothing may for longer
-const longestReason = 2000;
 const lastRunId = 0xffff_ffff;
 
-export function createHost<Env extends object>({ module, effects, config }: HostOptions<Env>): Host<Env> {
-  const allowed = new Set(config);
+export function createHost<Env extends object>(options: HostOptions<Env>): Host<Env> {
   let current: Home<Env> | undefined;
   let generations = 0;
   let newestRun = 0;
 
-  const start = (env: Env): Home<Env> => {
-    const home: Home<Env> = {
-      generation: ++generations,
-      runs: new Map(),
-      broken: false,
-      instance: createInstance(module, {
-        startEffect: (id, effect, frame) => {
-          const run = home.runs.get(id);
-          if (run !== undefined) void perform(home, run, effect, frame);
-        },
-        finishRun: (id, frame) => {
-          const run = home.runs.get(id);
-          home.runs.delete(id);
-          run?.resolve(readFrame(frame));
-        },
-        readConfig: (name) => readConfig(env, allowed, name),
-      }),
-    };
-    return home;
-  };
-
-  /** Every call into wasm. Afterwards the instance may be out of service and the run over. */
-  const enter = (home: Home<Env>, run: Run<Env>, call: (instance: Instance) => void): void => {
-    try {
-      call(home.instance);
-    } catch (thrown) {
-      retire(home);
-      breakDown(home, thrown);
-      return;
-    }
-    if (home.runs.get(run.id) === run && run.waitingFor === 0) giveUp(home, run, "run_stalled");
-    if (current === home && home.instance.memoryBytes() > memoryMark) {
-      retire(home);
-      log("info", "instance_retired", { generation: home.generation, memoryBytes: home.instance.memoryBytes() });
-    }
-  };
-
-  const retire = (home: Home<Env>): void => {
-    if (current === home) current = undefined;
-  };
-
-  const perform = async (home: Home<Env>, run: Run<Env>, effect: number, frame: Uint8Array<ArrayBuffer>): Promise<void> => {
-    run.waitingFor++;
-    let resume: (instance: Instance) => void;
-    try {
-      const reply = await performEffect(effects, frame, run);
-      const parts = frameParts(reply.header, reply.body ?? []);
-      resume = (instance) => instance.resumeEffect(run.id, effect, parts);
-    } catch (thrown) {
-      const reason = textOf(thrown).slice(0, longestReason);
-      resume = (instance) => instance.failEffect(run.id, effect, reason);
-    }
-    run.waitingFor--;
-    run.heardAt = Date.now();
-    if (!home.broken && home.runs.get(run.id) === run) enter(home, run, resume);
-  };
-
-  const giveUp = (home: Home<Env>, run: Run<Env>, event: string): void => {
-    home.runs.delete(run.id);
-    log("error", event, { run: run.id, generation: home.generation });
-    run.reject(new RunFailure(event));
-    try {
-      home.instance.abandonRun(run.id);
-    } catch (thrown) {
-      retire(home);
-      breakDown(home, thrown);
-    }
-  };
-
   const serving = (env: Env): Home<Env> => {
+    if (current?.takesRuns) return current;
     try {
-      return (current ??= start(env));
+      current = openHome(++generations, options, env);
+      return current;
     } catch (thrown) {
       log("error", "instance_unstartable", { generation: generations, reason: textOf(thrown) });
       throw new RunFailure("instance_unstartable");
@@ -141,41 +44,22 @@ export function createHost<Env extends object>({ module, effects, config }: Host
       new Promise((resolve, reject) => {
         const home = serving(env);
         const now = Date.now();
-        for (const old of home.runs.values()) {
-          if (now - old.heardAt > silenceLimitMs) giveUp(home, old, "run_silent");
-        }
+        giveUpSilent(home, now);
         newestRun = (newestRun % lastRunId) + 1;
-        const run: Run<Env> = { id: newestRun, env, held, resolve, reject, waitingFor: 0, heardAt: now };
-        home.runs.set(run.id, run);
-        enter(home, run, (instance) => instance.startRun(run.id, frameParts(event, body)));
+        const id = newestRun;
+        beginRun(
+          home,
+          { id, env, held, resolve, reject, waitingFor: 0, heardAt: now },
+          event,
+          body,
+        );
       }),
     generation: () => generations,
   };
 }
 
-function breakDown<Env>(home: Home<Env>, thrown: unknown): void {
-  home.broken = true;
-  const runs = [...home.runs.values()];
-  home.runs.clear();
-  log("error", "instance_broken", {
-    generation: home.generation,
-    runs: runs.length,
-    reason: textOf(thrown),
-    stack: (thrown instanceof Error && thrown.stack) || "",
-  });
-  for (const run of runs) run.reject(new RunFailure("instance_broken"));
-}
-
-async function performEffect<Env>(effects: EffectTable<Env>, frame: Uint8Array<ArrayBuffer>, run: Run<Env>) {
-  const { header, body } = readFrame(frame);
-  const request = header as { readonly kind: EffectKind };
-  if (!Object.hasOwn(effects, request.kind)) throw new Error(`this Worker has no effect ${request.kind}`);
-  // C++ encodes requests by the schemas that the types come from.
-  const effect = effects[request.kind] as Effect<EffectKind, Env>;
-  return effect(request as unknown as EffectRequests[EffectKind], body, run);
-}
-
-function readConfig(env: object, allowed: ReadonlySet<string>, name: string): string | undefined {
-  const value: unknown = allowed.has(name) ? Reflect.get(env, name) : undefined;
-  return typeof value === "string" ? value : undefined;
+/** Runs that the platform cut off are never resumed: this is how their memory is freed. */
+function giveUpSilent<Env>(home: Home<Env>, now: number): void {
+  const silent = (run: Run<Env>) => now - run.heardAt > silenceLimitMs;
+  for (const run of [...home.runs.values()].filter(silent)) giveUp(home, run, "run_silent");
 }

@@ -12,7 +12,8 @@ export const askRunner = (env: RunnerBinding, path: string, init: RequestInit): 
   env.BUILD_SLOT.getByName("slot-0").fetch(`http://runner${path}`, init);
 
 /** The beginning of what the runner says in words. */
-export const detailOf = async (answer: Response): Promise<string> => (await answer.text()).slice(0, longestDetail);
+export const detailOf = async (answer: Response): Promise<string> =>
+  (await answer.text()).slice(0, longestDetail);
 
 export const detailOfFailure = (thrown: unknown): string =>
   (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, longestDetail);

@@ -42,7 +42,11 @@ export function createStreamReader(stream: ReadableStream<Uint8Array>): StreamRe
       if (waiting.length === 0 && problem !== undefined) throw problem;
       const taken: Uint8Array[] = [];
       let bytes = 0;
-      for (let next = waiting[0]; next !== undefined && (bytes === 0 || bytes + next.byteLength <= pieceLimit); next = waiting[0]) {
+      for (
+        let next = waiting[0];
+        next !== undefined && (bytes === 0 || bytes + next.byteLength <= pieceLimit);
+        next = waiting[0]
+      ) {
         taken.push(next);
         bytes += next.byteLength;
         waiting.shift();

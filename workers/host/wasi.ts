@@ -13,7 +13,8 @@ const decoder = new TextDecoder();
 /** A function for every name that the module imports from WASI. */
 export function wasiImports(module: WebAssembly.Module, view: View): Record<string, WasiFunction> {
   const known: Record<string, WasiFunction> = {
-    fd_write: (_descriptor = 0, vectors = 0, count = 0, written = 0) => writeText(view, vectors, count, written),
+    fd_write: (_descriptor = 0, vectors = 0, count = 0, written = 0) =>
+      writeText(view, vectors, count, written),
     fd_close: () => badDescriptor,
     fd_seek: () => badDescriptor,
     fd_fdstat_get: () => badDescriptor,

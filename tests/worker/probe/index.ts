@@ -16,14 +16,27 @@ interface Env {
 
 const host = createHost<Env>({
   module,
-  effects: pick("blob.get.many", "blob.open", "blob.put.many", "d1.batch", "queue.send", "response.start", "response.write", "service.fetch"),
+  effects: pick(
+    "blob.get.many",
+    "blob.open",
+    "blob.put.many",
+    "d1.batch",
+    "queue.send",
+    "response.start",
+    "response.write",
+    "service.fetch",
+  ),
   config: ["ALLOWED"],
 });
 
 export default {
   fetch: async (request, env, context) => {
     const answered = await answer(host, request, env, context);
-    const counted = new Response(answered.body, { ...answered, headers: answered.headers, status: answered.status });
+    const counted = new Response(answered.body, {
+      ...answered,
+      headers: answered.headers,
+      status: answered.status,
+    });
     counted.headers.set("x-generation", String(host.generation()));
     return counted;
   },

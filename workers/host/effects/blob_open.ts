@@ -5,7 +5,11 @@ import type { BlobOpenReply } from "../generated/effects.ts";
 type Found = R2Object | R2ObjectBody;
 
 /** Opens an object for http_outcome.bodyHandle: its bytes go from R2 to the client past wasm. */
-export const blobOpen: Effect<"blob.open", { readonly BLOBS: R2Bucket }> = async ({ key, ifNoneMatch, range: header }, _body, { env, held }) => {
+export const blobOpen: Effect<"blob.open", { readonly BLOBS: R2Bucket }> = async (
+  { key, ifNoneMatch, range: header },
+  _body,
+  { env, held },
+) => {
   const onlyIf = ifNoneMatch === undefined ? undefined : onlyIfNoneMatch(ifNoneMatch);
   const range = header === undefined ? undefined : byteRange(header);
   let object: Found | null;
@@ -23,7 +27,11 @@ export const blobOpen: Effect<"blob.open", { readonly BLOBS: R2Bucket }> = async
   return { header: { state: "found", handle, ...factsOf(object), ...served } };
 };
 
-const factsOf = ({ size, httpEtag, httpMetadata }: Found): Pick<BlobOpenReply, "bytes" | "etag" | "mediaType"> => ({
+const factsOf = ({
+  size,
+  httpEtag,
+  httpMetadata,
+}: Found): Pick<BlobOpenReply, "bytes" | "etag" | "mediaType"> => ({
   bytes: size,
   etag: httpEtag,
   mediaType: httpMetadata?.contentType ?? "application/octet-stream",

@@ -10,7 +10,11 @@ const longestError = 2000; // of d1_batch_reply.json
  * effect: the caller tells a broken constraint from an outage by its text.
  * Rows are arrays in the order of the columns, so every column of a statement needs its own name.
  */
-export const d1Batch: Effect<"d1.batch", { readonly DB: D1Database }> = async ({ statements }, _body, { env }) => {
+export const d1Batch: Effect<"d1.batch", { readonly DB: D1Database }> = async (
+  { statements },
+  _body,
+  { env },
+) => {
   if (statements.length === 0) return { header: { results: [] } };
   try {
     const prepared = statements.map(({ sql, params }) => env.DB.prepare(sql).bind(...params));

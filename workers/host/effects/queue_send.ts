@@ -9,7 +9,11 @@ const metadataBytes = 100;
 const decoder = new TextDecoder();
 
 /** Takes all messages or fails; after a failure some may have been sent, which consumers allow for. */
-export const queueSend: Effect<"queue.send", Producers> = async ({ queue, sizes }, body, { env }) => {
+export const queueSend: Effect<"queue.send", Producers> = async (
+  { queue, sizes },
+  body,
+  { env },
+) => {
   const producer = env[bindingName(queue)];
   if (producer === undefined) throw new Error(`this Worker has no producer for ${queue}`);
   let batch: MessageSendRequest[] = [];

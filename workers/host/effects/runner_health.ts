@@ -4,7 +4,11 @@ import { askRunner, detailOf, detailOfFailure, type RunnerBinding } from "../run
 const patienceMs = 1000;
 
 /** Not being reachable is an answer as well: status 0. */
-export const runnerHealth: Effect<"runner.health", RunnerBinding> = async (_request, _body, { env }) => {
+export const runnerHealth: Effect<"runner.health", RunnerBinding> = async (
+  _request,
+  _body,
+  { env },
+) => {
   try {
     const answer = await askRunner(env, "/healthz", { signal: AbortSignal.timeout(patienceMs) });
     return { header: { status: answer.status, detail: await detailOf(answer) } };

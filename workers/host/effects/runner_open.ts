@@ -2,7 +2,11 @@ import type { Effect } from "../effect.ts";
 import { askRunner, detailOf, detailOfFailure, type RunnerBinding } from "../runner.ts";
 
 /** Status 0: the runner was not reached. With 200 the frames come by stream.read. */
-export const runnerOpen: Effect<"runner.open", RunnerBinding> = async ({ job }, body, { env, held }) => {
+export const runnerOpen: Effect<"runner.open", RunnerBinding> = async (
+  { job },
+  body,
+  { env, held },
+) => {
   const headers = { "content-type": "application/x-tar", "x-build-job": job };
   try {
     const answer = await askRunner(env, "/v1/builds", { method: "POST", headers, body });

@@ -7,7 +7,11 @@ export type Services = { readonly [Name in BindingName<ServiceFetchRequestServic
 const longestBody = 1_048_576;
 
 /** Asks a sibling Worker over its service binding; every status is an answer. */
-export const serviceFetch: Effect<"service.fetch", Services> = async ({ service, method, path, headers }, _body, { env }) => {
+export const serviceFetch: Effect<"service.fetch", Services> = async (
+  { service, method, path, headers },
+  _body,
+  { env },
+) => {
   const sibling = env[bindingName(service)];
   if (sibling === undefined) throw new Error(`this Worker has no binding to ${service}`);
   const answer = await sibling.fetch(`http://${service}${path}`, {
@@ -16,6 +20,7 @@ export const serviceFetch: Effect<"service.fetch", Services> = async ({ service,
     redirect: "manual",
   });
   const bytes = new Uint8Array(await answer.arrayBuffer());
-  if (bytes.byteLength > longestBody) throw new RangeError(`${service} answered more than ${longestBody} bytes`);
+  if (bytes.byteLength > longestBody)
+    throw new RangeError(`${service} answered more than ${longestBody} bytes`);
   return { header: { status: answer.status, bytes: bytes.byteLength }, body: [bytes] };
 };
