@@ -56,6 +56,8 @@ function planCreated(workspace: Workspace, plan: EventData["plan.created"]): Wor
     ...workspace,
     plans: { ...workspace.plans, [plan.id]: plan },
     planOrder: known ? workspace.planOrder : [...workspace.planOrder, plan.id],
+    // A first plan gives the project its name and its address.
+    stale: outdate(workspace.stale, "project"),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Workspace } from "../../state/workspace.ts";
 import { fullTime } from "../../ui/clock.ts";
 import { useOpenProject } from "../workspace/workspace_context.ts";
 import { FollowUpBox } from "./follow_up_box.tsx";
+import { LinkedText } from "./linked_text.tsx";
 import { PlanCard } from "./plan_card.tsx";
 import { WritingPanel } from "./writing_panel.tsx";
 
@@ -42,7 +43,7 @@ function Bubble({ message }: { readonly message: TextMessage }) {
         className={`max-w-[92%] rounded-l px-3.5 py-2.5 whitespace-pre-wrap [overflow-wrap:anywhere] ${own ? "rounded-br-s bg-vial-soft" : "rounded-bl-s border border-line bg-raised"} ${archived ? "border border-dashed border-line-strong bg-transparent text-ink-faint" : ""}`}
       >
         <span className="sr-only">{own ? "You: " : "Sitewright: "}</span>
-        {message.content}
+        {own ? message.content : <LinkedText text={message.content} />}
       </div>
       {archived && <span className="label-cap">Set aside by a revert</span>}
     </li>
