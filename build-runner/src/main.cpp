@@ -66,7 +66,8 @@ Result<std::string> canonical_program(const std::string& name) {
   const std::string found = sandbox::find_program(name);
   std::error_code error;
   const fs::path path = found.empty() ? fs::path() : fs::canonical(found, error);
-  if (path.empty() || error) return fail(Code::not_found, name + " is not found; --node PATH names it");
+  if (path.empty() || error)
+    return fail(Code::not_found, name + " is not found; --node PATH names it");
   return path.string();
 }
 
@@ -75,7 +76,8 @@ Result<std::string> prepared_state(const std::string& wanted) {
   fs::create_directories(wanted, error);
   const fs::path state = fs::canonical(wanted, error);
   if (error) return fail(Code::unavailable, wanted + ": " + error.message());
-  fs::permissions(state, fs::perms::others_exec, fs::perm_options::add, error);  // builds pass through
+  fs::permissions(state, fs::perms::others_exec, fs::perm_options::add,
+                  error);  // builds pass through
   fs::remove_all(state / "work", error);
   return state.string();
 }
@@ -90,22 +92,25 @@ Result<build::Workshop> open_workshop(const Options& options) {
   sandbox::Host host = sandbox::probe_host(options.first_uid);
   if (host.isolation == sandbox::Isolation::none && !options.allow_unsandboxed) {
     return fail(Code::unavailable,
-                host.reason + ". Builds run code of unknown origin, so the runner does not start without "
-                              "a sandbox; --allow-unsandboxed does, for projects you trust.");
+                host.reason +
+                    ". Builds run code of unknown origin, so the runner does not start without "
+                    "a sandbox; --allow-unsandboxed does, for projects you trust.");
   }
   const auto paths = sandbox::reachable_paths(host, {*state, *node, install::find_npm()});
-  build::Workshop workshop{host,
-                           {paths.node, paths.npm},
-                           *node_version,
-                           paths.state + "/npm-cache",
-                           paths.state + "/work",
-                           options.memory_mib << 20,
-                           install::DependencyStore(paths.state + "/store", options.store_mib << 20)};
+  build::Workshop workshop{
+      host,
+      {paths.node, paths.npm},
+      *node_version,
+      paths.state + "/npm-cache",
+      paths.state + "/work",
+      options.memory_mib << 20,
+      install::DependencyStore(paths.state + "/store", options.store_mib << 20)};
   if (auto prepared = workshop.store.prepare(); !prepared) return std::unexpected(prepared.error());
   return workshop;
 }
 
-Result<install::InstallPlan> read_plan(const std::string& directory, const std::string& node_version) {
+Result<install::InstallPlan> read_plan(const std::string& directory,
+                                       const std::string& node_version) {
   constexpr std::size_t limit = 16u << 20;
   const auto manifest = sandbox::read_file(directory + "/package.json", limit);
   if (!manifest) return std::unexpected(manifest.error());
@@ -116,10 +121,13 @@ Result<install::InstallPlan> read_plan(const std::string& directory, const std::
   return std::move(*plan);
 }
 
-report::Outcome<void> install_for_warmth(build::Workshop& workshop, const install::InstallPlan& plan,
+report::Outcome<void> install_for_warmth(build::Workshop& workshop,
+                                         const install::InstallPlan& plan,
                                          const std::string& directory) {
   const auto settings = install::read_npm_settings(workshop.tools);
-  if (!settings) return report::problem(report::Category::dependency, "npm_unavailable", settings.error().detail);
+  if (!settings)
+    return report::problem(report::Category::dependency, "npm_unavailable",
+                           settings.error().detail);
   report::ErrorParser parser;
   std::string partial;
   const auto show = [&](std::string_view bytes) {
@@ -133,9 +141,12 @@ report::Outcome<void> install_for_warmth(build::Workshop& workshop, const instal
   const sandbox::CancelToken never;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(10);
   const install::InstallRun run{workshop.host, workshop.tools, *settings, workshop.npm_cache,
-                                deadline,      never,          show,      show, [] {}};
+                                deadline,      never,          show,      show,
+                                [] {}};
   const auto result = install::run_npm_ci(run, plan, directory);
-  if (!result) return report::problem(report::Category::resource, "sandbox_unavailable", result.error().detail);
+  if (!result)
+    return report::problem(report::Category::resource, "sandbox_unavailable",
+                           result.error().detail);
   if (result->ended == sandbox::Ended::exited && result->exit_code == 0) return {};
   auto found = parser.finish();
   if (found.empty()) return std::unexpected(parser.fallback("npm ci", result->exit_code));
@@ -150,8 +161,8 @@ int warm(build::Workshop& workshop, const install::InstallPlan& plan) {
   const sandbox::CancelToken never;
   const auto lease = workshop.store.find_or_make(
       plan.key,
-      [&](const std::string& directory) { return install_for_warmth(workshop, plan, directory); }, never,
-      std::chrono::steady_clock::now() + std::chrono::minutes(11));
+      [&](const std::string& directory) { return install_for_warmth(workshop, plan, directory); },
+      never, std::chrono::steady_clock::now() + std::chrono::minutes(11));
   if (!lease) return complain(lease.error().message);
   std::puts("warm: installed");
   return 0;
@@ -160,8 +171,9 @@ int warm(build::Workshop& workshop, const install::InstallPlan& plan) {
 int serve(build::Workshop& workshop, const Options& options, const sigset_t& signals) {
   const unsigned jobs = options.jobs != 0 ? options.jobs : workshop.host.cores;
   server::BuildRegistry registry(workshop, {.jobs = jobs});
-  auto server = server::HttpServer::start({options.host, options.port, SITEWRIGHT_VERSION, workshop.node_version, jobs},
-                                          workshop.host, registry);
+  auto server = server::HttpServer::start(
+      {options.host, options.port, SITEWRIGHT_VERSION, workshop.node_version, jobs}, workshop.host,
+      registry);
   if (!server) return complain(server.error().detail);
   const std::string line = "listening " + (*server)->address() + "\n";
   std::fwrite(line.data(), 1, line.size(), stdout);
@@ -192,7 +204,8 @@ int run(std::span<char* const> arguments) {
   Result<install::InstallPlan> plan = install::InstallPlan{};
   if (!project.empty()) {
     const auto node = canonical_program(options->node);
-    const auto version = node ? version_of_node(*node) : Result<std::string>(std::unexpected(node.error()));
+    const auto version =
+        node ? version_of_node(*node) : Result<std::string>(std::unexpected(node.error()));
     plan = version ? read_plan(project.string(), *version) : std::unexpected(version.error());
     if (!plan) return complain(plan.error().detail);
   }
@@ -205,5 +218,6 @@ int run(std::span<char* const> arguments) {
 }  // namespace sitewright
 
 int main(int count, char** arguments) {
-  return sitewright::run(std::span<char* const>(arguments, static_cast<std::size_t>(count)).subspan(1));
+  return sitewright::run(
+      std::span<char* const>(arguments, static_cast<std::size_t>(count)).subspan(1));
 }

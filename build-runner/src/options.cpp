@@ -7,12 +7,13 @@ namespace sitewright {
 namespace {
 
 template <class Number>
-Result<void> parse_number(std::string_view flag, std::string_view text, Number low, Number high, Number& out) {
+Result<void> parse_number(std::string_view flag, std::string_view text, Number low, Number high,
+                          Number& out) {
   Number value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || value < low || value > high) {
-    return fail(Code::invalid_input, std::string(flag) + ": not a number from " + std::to_string(low) +
-                                         " to " + std::to_string(high));
+    return fail(Code::invalid_input, std::string(flag) + ": not a number from " +
+                                         std::to_string(low) + " to " + std::to_string(high));
   }
   out = value;
   return {};
@@ -30,9 +31,12 @@ Result<void> set_value(Options& options, std::string_view flag, const std::strin
   if (flag == "--warm") return text(options.warm);
   if (flag == "--port") return parse_number<std::uint16_t>(flag, value, 0, 65535, options.port);
   if (flag == "--jobs") return parse_number<unsigned>(flag, value, 1, 64, options.jobs);
-  if (flag == "--memory-mib") return parse_number<std::uint64_t>(flag, value, 64, 1u << 20, options.memory_mib);
-  if (flag == "--store-mib") return parse_number<std::uint64_t>(flag, value, 64, 1u << 24, options.store_mib);
-  if (flag == "--first-uid") return parse_number<uid_t>(flag, value, 1, 4'000'000'000u, options.first_uid);
+  if (flag == "--memory-mib")
+    return parse_number<std::uint64_t>(flag, value, 64, 1u << 20, options.memory_mib);
+  if (flag == "--store-mib")
+    return parse_number<std::uint64_t>(flag, value, 64, 1u << 24, options.store_mib);
+  if (flag == "--first-uid")
+    return parse_number<uid_t>(flag, value, 1, 4'000'000'000u, options.first_uid);
   return fail(Code::invalid_input, std::string(flag) + ": unknown flag");
 }
 
@@ -49,7 +53,8 @@ Result<Options> parse_options(std::span<char* const> arguments) {
     } else if (flag == "--help" || flag == "-h") {
       options.help = true;
     } else if (i + 1 == arguments.size()) {
-      return fail(Code::invalid_input, std::string(flag) + ": unknown flag, or its value is missing");
+      return fail(Code::invalid_input,
+                  std::string(flag) + ": unknown flag, or its value is missing");
     } else if (auto set = set_value(options, flag, arguments[++i]); !set) {
       return std::unexpected(set.error());
     }

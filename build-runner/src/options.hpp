@@ -17,7 +17,7 @@ struct Options {
   std::uint16_t port = 0;
   std::string state = ".sitewright/runner";
   std::string node = "node";
-  std::string warm;  ///< fill the store for this project directory and end
+  std::string warm;   ///< fill the store for this project directory and end
   unsigned jobs = 0;  ///< 0: as many as cores
   std::uint64_t memory_mib = 1536;
   std::uint64_t store_mib = 8192;
@@ -38,7 +38,8 @@ inline constexpr const char* usage =
     "  --store-mib N        size of the dependency store (8192)\n"
     "  --first-uid N        as root: builds run as users N, N+1, … (64100)\n"
     "  --warm DIR           install the dependencies of the project in DIR, then end\n"
-    "  --allow-unsandboxed  build without bubblewrap where it does not work: only for trusted projects\n"
+    "  --allow-unsandboxed  build without bubblewrap where it does not work: only for trusted "
+    "projects\n"
     "  --die-with-parent    stop when the process that started this one ends\n";
 
 [[nodiscard]] Result<Options> parse_options(std::span<char* const> arguments);

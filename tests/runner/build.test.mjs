@@ -21,50 +21,96 @@ describe("building a project", () => {
     const first = await build(runner, tarOf(viteSite()), slow);
     assert.deepEqual(first.errors, []);
     assert.equal(first.done.status, "succeeded");
-    assert.equal(first.stages.find((s) => s.stage === "install" && s.status === "finished")?.kind, "stage");
+    assert.equal(
+      first.stages.find((s) => s.stage === "install" && s.status === "finished")?.kind,
+      "stage",
+    );
 
     const second = await build(runner, tarOf(viteSite()));
     assert.equal(second.done.status, "succeeded");
-    const ends = Object.fromEntries(second.stages.filter((s) => s.status !== "started").map((s) => [s.stage, s.status]));
-    assert.deepEqual(ends, { unpack: "finished", install: "skipped", typecheck: "finished", build: "finished", smoke: "finished" });
-    assert.ok(second.usage.cpuMs > 0 && second.usage.peakMemoryBytes > 0 && second.usage.wallMs > 0);
+    const ends = Object.fromEntries(
+      second.stages.filter((s) => s.status !== "started").map((s) => [s.stage, s.status]),
+    );
+    assert.deepEqual(ends, {
+      unpack: "finished",
+      install: "skipped",
+      typecheck: "finished",
+      build: "finished",
+      smoke: "finished",
+    });
+    assert.ok(
+      second.usage.cpuMs > 0 && second.usage.peakMemoryBytes > 0 && second.usage.wallMs > 0,
+    );
   });
 
   it("sends every file of dist with its hash, size and media type", async () => {
     const result = await build(runner, tarOf(viteSite()), slow);
     const headers = result.all.filter((header) => header.kind === "file");
-    assert.ok(headers.some((header) => header.path === "index.html" && header.mediaType === "text/html; charset=utf-8"));
+    assert.ok(
+      headers.some(
+        (header) => header.path === "index.html" && header.mediaType === "text/html; charset=utf-8",
+      ),
+    );
     assert.ok(headers.some((header) => /^assets\/.*\.js$/.test(header.path)));
     for (const header of headers) {
       const body = result.files[header.path];
       assert.equal(body.length, header.bytes);
       assert.equal(createHash("sha256").update(body).digest("hex"), header.sha256);
     }
-    assert.deepEqual([result.done.files, result.done.bytes], [headers.length, headers.reduce((sum, h) => sum + h.bytes, 0)]);
+    assert.deepEqual(
+      [result.done.files, result.done.bytes],
+      [headers.length, headers.reduce((sum, h) => sum + h.bytes, 0)],
+    );
     assert.equal(result.done, result.all.at(-1));
   });
 
   it("names file, line and column of a type error", async () => {
-    const site = viteSite({ "src/greeting.ts": 'export function greeting(name: string): string {\n  const n: number = "x";\n  return name + n;\n}\n' });
+    const site = viteSite({
+      "src/greeting.ts":
+        'export function greeting(name: string): string {\n  const n: number = "x";\n  return name + n;\n}\n',
+    });
     const { done, errors, files } = await build(runner, tarOf(site), slow);
     assert.equal(done.status, "failed");
     assert.notEqual(done.exitCode, 0);
     assert.deepEqual(files, {});
     const { category, code, file, line, column } = errors[0];
-    assert.deepEqual({ category, code, file, line, column }, { category: "type", code: "TS2322", file: "src/greeting.ts", line: 2, column: 9 });
+    assert.deepEqual(
+      { category, code, file, line, column },
+      { category: "type", code: "TS2322", file: "src/greeting.ts", line: 2, column: 9 },
+    );
   });
 
   it("names the place of a syntax error, from the compiler and from the bundler", async () => {
-    const { done, errors } = await build(runner, tarOf(viteSite({ "src/greeting.ts": "export const greeting = ;\n" })), slow);
+    const { done, errors } = await build(
+      runner,
+      tarOf(viteSite({ "src/greeting.ts": "export const greeting = ;\n" })),
+      slow,
+    );
     assert.equal(done.status, "failed");
-    assert.ok(errors.every((error) => error.category === "syntax" && error.file === "src/greeting.ts" && error.line === 1), JSON.stringify(errors));
-    assert.deepEqual(new Set(errors.map((error) => error.code)), new Set(["TS1109", "parse_error"]));
+    assert.ok(
+      errors.every(
+        (error) =>
+          error.category === "syntax" && error.file === "src/greeting.ts" && error.line === 1,
+      ),
+      JSON.stringify(errors),
+    );
+    assert.deepEqual(
+      new Set(errors.map((error) => error.code)),
+      new Set(["TS1109", "parse_error"]),
+    );
   });
 
   it("names the import that leads nowhere", async () => {
-    const { errors } = await build(runner, tarOf(viteSite({ "src/greeting.ts": 'export { greeting } from "./nowhere";\n' })), slow);
+    const { errors } = await build(
+      runner,
+      tarOf(viteSite({ "src/greeting.ts": 'export { greeting } from "./nowhere";\n' })),
+      slow,
+    );
     const bundler = errors.find((error) => error.code === "unresolved_import");
-    assert.deepEqual([bundler?.category, bundler?.file, bundler?.line], ["dependency", "src/greeting.ts", 1]);
+    assert.deepEqual(
+      [bundler?.category, bundler?.file, bundler?.line],
+      ["dependency", "src/greeting.ts", 1],
+    );
   });
 
   it("says when the lock file is missing, damaged or out of step", async () => {
@@ -72,12 +118,24 @@ describe("building a project", () => {
     const cases = [
       [without, "dependency", "lock_file_missing"],
       [{ ...without, "package-lock.json": `${lock}}` }, "syntax", "invalid_json"],
-      [viteSite({ "package.json": JSON.stringify({ scripts: { build: "true" }, dependencies: { react: "19.3.1" } }) }), "dependency", "lock_out_of_step"],
+      [
+        viteSite({
+          "package.json": JSON.stringify({
+            scripts: { build: "true" },
+            dependencies: { react: "19.3.1" },
+          }),
+        }),
+        "dependency",
+        "lock_out_of_step",
+      ],
       [viteSite({ "package.json": "{}" }), "configuration", "no_build_script"],
     ];
     for (const [site, category, code] of cases) {
       const { done, errors } = await build(runner, tarOf(site));
-      assert.deepEqual([done.status, errors[0].category, errors[0].code], ["failed", category, code]);
+      assert.deepEqual(
+        [done.status, errors[0].category, errors[0].code],
+        ["failed", category, code],
+      );
     }
   });
 
@@ -85,26 +143,44 @@ describe("building a project", () => {
     const site = viteSite();
     const lock = JSON.parse(site["package-lock.json"]);
     lock.packages["node_modules/vite"].resolved = "git+ssh://git@127.0.0.1/evil.git";
-    const { errors } = await build(runner, tarOf({ ...site, "package-lock.json": JSON.stringify(lock) }));
+    const { errors } = await build(
+      runner,
+      tarOf({ ...site, "package-lock.json": JSON.stringify(lock) }),
+    );
     assert.deepEqual([errors[0].category, errors[0].code], ["dependency", "unsupported_source"]);
   });
 
   it("fails a site whose page points at nothing", async () => {
-    const html = String(viteSite()["index.html"]).replace('<a href="/">', '<a href="/missing.pdf">');
+    const html = String(viteSite()["index.html"]).replace(
+      '<a href="/">',
+      '<a href="/missing.pdf">',
+    );
     const { done, errors } = await build(runner, tarOf(viteSite({ "index.html": html })), slow);
     assert.equal(done.status, "failed");
-    assert.deepEqual([errors[0].category, errors[0].code, errors[0].file], ["runtime", "broken_link", "dist/index.html"]);
+    assert.deepEqual(
+      [errors[0].category, errors[0].code, errors[0].file],
+      ["runtime", "broken_link", "dist/index.html"],
+    );
   });
 
   it("says that there is no dist, or no first page in it", async () => {
-    const manifest = (build) => JSON.stringify({ ...JSON.parse(viteSite()["package.json"]), scripts: { build } });
+    const manifest = (build) =>
+      JSON.stringify({ ...JSON.parse(viteSite()["package.json"]), scripts: { build } });
     const none = await build(runner, tarOf(viteSite({ "package.json": manifest("true") })), slow);
     assert.equal(none.errors[0].code, "no_output");
-    const empty = await build(runner, tarOf(viteSite({ "package.json": manifest("mkdir dist && echo x > dist/a.txt") })), slow);
+    const empty = await build(
+      runner,
+      tarOf(viteSite({ "package.json": manifest("mkdir dist && echo x > dist/a.txt") })),
+      slow,
+    );
     assert.equal(empty.errors[0].code, "no_index_page");
   });
 
-  it("builds the starter of every generated site", { skip: !existsSync(join(starterDirectory, "package-lock.json")) && "templates/starter has no lock file" }, async () => {
+  it("builds the starter of every generated site", {
+    skip:
+      !existsSync(join(starterDirectory, "package-lock.json")) &&
+      "templates/starter has no lock file",
+  }, async () => {
     const { done, errors, files } = await build(runner, tarOf(readProject(starterDirectory)), slow);
     assert.deepEqual(errors, []);
     assert.equal(done.status, "succeeded");

@@ -18,7 +18,8 @@ std::vector<Problem> problems_in(const std::string& name) {
   std::ifstream file(std::string(SITEWRIGHT_SOURCE_DIR) + "/tests/runner/output/" + name + ".txt");
   REQUIRE(file.good());
   ErrorParser parser;
-  for (std::string line; std::getline(file, line);) parser.take(sitewright::report::clean_line(line));
+  for (std::string line; std::getline(file, line);)
+    parser.take(sitewright::report::clean_line(line));
   return parser.finish();
 }
 
@@ -53,7 +54,8 @@ TEST_SUITE("runner/error_parser") {
   TEST_CASE("tsc: each error with its place, the explanation below it belonging to it") {
     const auto found = problems_in("tsc_types");
     REQUIRE(found.size() == 2);
-    CHECK(places_in(found) == std::vector<Place>{{"TS2322", "src/t.ts", 1, 40}, {"TS2322", "src/t.ts", 1, 65}});
+    CHECK(places_in(found) ==
+          std::vector<Place>{{"TS2322", "src/t.ts", 1, 40}, {"TS2322", "src/t.ts", 1, 65}});
     CHECK(found[0].message == "Type 'string' is not assignable to type 'number'.");
     CHECK(found[1].message.contains("\nTypes of property 'b' are incompatible."));
   }
@@ -64,13 +66,16 @@ TEST_SUITE("runner/error_parser") {
     for (const Problem& one : found) {
       CHECK(one.file == "src/App.tsx");
       const bool syntax = one.code == "TS17002" || one.code.size() == 6;
-      CHECK(one.category == (syntax ? Category::syntax : one.code == "TS2307" ? Category::dependency : Category::type));
+      CHECK(one.category == (syntax                 ? Category::syntax
+                             : one.code == "TS2307" ? Category::dependency
+                                                    : Category::type));
     }
   }
 
   TEST_CASE("tsc: what is wrong with the configuration") {
     const auto found = problems_in("tsc_config");
-    CHECK(places_in(found) == std::vector<Place>{{"TS18003", "", 0, 0}, {"TS5023", "tsconfig.json", 1, 22}});
+    CHECK(places_in(found) ==
+          std::vector<Place>{{"TS18003", "", 0, 0}, {"TS5023", "tsconfig.json", 1, 22}});
     for (const Problem& one : found) CHECK(one.category == Category::configuration);
   }
 
@@ -157,7 +162,8 @@ TEST_SUITE("runner/error_parser") {
     ErrorParser parser;
     parser.take("something odd");
     CHECK(parser.finish().empty());
-    CHECK(parser.fallback("The build stage", 3).message == "The build stage ended with code 3: something odd");
+    CHECK(parser.fallback("The build stage", 3).message ==
+          "The build stage ended with code 3: something odd");
   }
 
   TEST_CASE("repetitions count once, and there are at most a hundred") {

@@ -14,7 +14,9 @@ using sitewright::install::plan_install;
 namespace {
 
 json manifest() {
-  return {{"name", "x"}, {"scripts", {{"build", "vite build"}, {"postinstall", "evil"}}}, {"dependencies", {{"a", "^1.0.0"}}}};
+  return {{"name", "x"},
+          {"scripts", {{"build", "vite build"}, {"postinstall", "evil"}}},
+          {"dependencies", {{"a", "^1.0.0"}}}};
 }
 
 json lock() {
@@ -22,7 +24,9 @@ json lock() {
           {"packages",
            {{"", {{"dependencies", {{"a", "^1.0.0"}}}}},
             {"node_modules/a",
-             {{"version", "1.0.0"}, {"resolved", "https://registry.example/a.tgz"}, {"integrity", "sha512-x"},
+             {{"version", "1.0.0"},
+              {"resolved", "https://registry.example/a.tgz"},
+              {"integrity", "sha512-x"},
               {"optionalDependencies", {{"a-linux", "1.0.0"}, {"a-windows", "1.0.0"}}}}},
             {"node_modules/a-linux", {{"version", "1.0.0"}, {"optional", true}}}}}};
 }
@@ -67,26 +71,35 @@ TEST_SUITE("runner/manifest") {
   }
 
   TEST_CASE("whatever does not come from the registry is refused") {
-    for (const char* spec : {"git+ssh://git@host/x.git", "file:../x", "https://host/x.tgz", "user/repo", "github:u/r", "link:x", "/abs"}) {
-      CHECK(code_for(with(manifest(), "/dependencies/a", spec), with(lock(), "/packages//dependencies/a", spec)) == "unsupported_source");
-      CHECK(code_for(manifest(), with(lock(), "/packages/node_modules~1a/dependencies", {{"b", spec}})) == "unsupported_source");
+    for (const char* spec : {"git+ssh://git@host/x.git", "file:../x", "https://host/x.tgz",
+                             "user/repo", "github:u/r", "link:x", "/abs"}) {
+      CHECK(code_for(with(manifest(), "/dependencies/a", spec),
+                     with(lock(), "/packages//dependencies/a", spec)) == "unsupported_source");
+      CHECK(code_for(manifest(), with(lock(), "/packages/node_modules~1a/dependencies",
+                                      {{"b", spec}})) == "unsupported_source");
     }
     for (const char* address : {"git+ssh://git@host/x.git", "file:x.tgz", ""}) {
-      CHECK(code_for(manifest(), with(lock(), "/packages/node_modules~1a/resolved", address)) == "unsupported_source");
+      CHECK(code_for(manifest(), with(lock(), "/packages/node_modules~1a/resolved", address)) ==
+            "unsupported_source");
     }
-    CHECK(code_for(manifest(), with(lock(), "/packages/..~1escape", json::object())) == "unsupported_source");
-    CHECK(code_for(manifest(), with(lock(), "/packages/node_modules~1..~1..~1x", json::object())) == "unsupported_source");
-    CHECK(code_for(manifest(), with(lock(), "/packages/node_modules~1a/link", true)) == "unsupported_source");
+    CHECK(code_for(manifest(), with(lock(), "/packages/..~1escape", json::object())) ==
+          "unsupported_source");
+    CHECK(code_for(manifest(), with(lock(), "/packages/node_modules~1..~1..~1x", json::object())) ==
+          "unsupported_source");
+    CHECK(code_for(manifest(), with(lock(), "/packages/node_modules~1a/link", true)) ==
+          "unsupported_source");
   }
 
   TEST_CASE("aliases of registry packages are fine") {
     const json package = with(manifest(), "/dependencies/a", "npm:@scope/b@^1.0.0");
-    CHECK(code_for(package, with(lock(), "/packages//dependencies/a", "npm:@scope/b@^1.0.0")) == "fine");
+    CHECK(code_for(package, with(lock(), "/packages//dependencies/a", "npm:@scope/b@^1.0.0")) ==
+          "fine");
   }
 
   TEST_CASE("package.json and its lock file must agree, both ways") {
     CHECK(code_for(with(manifest(), "/dependencies/b", "1.0.0"), lock()) == "lock_out_of_step");
-    CHECK(code_for(with(manifest(), "/dependencies", json::object()), lock()) == "lock_out_of_step");
+    CHECK(code_for(with(manifest(), "/dependencies", json::object()), lock()) ==
+          "lock_out_of_step");
     CHECK(code_for(with(manifest(), "/dependencies/a", "2.0.0"), lock()) == "lock_out_of_step");
   }
 
@@ -94,7 +107,8 @@ TEST_SUITE("runner/manifest") {
     CHECK(code_for(manifest(), with(lock(), "/lockfileVersion", 1)) == "lock_version_unsupported");
     CHECK(code_for(manifest(), json::array()) == "lock_version_unsupported");
     CHECK(code_for(manifest(), with(lock(), "/packages/", 7)) == "lock_out_of_step");
-    CHECK(code_for(with(manifest(), "/workspaces", json::array()), lock()) == "workspaces_unsupported");
+    CHECK(code_for(with(manifest(), "/workspaces", json::array()), lock()) ==
+          "workspaces_unsupported");
     CHECK(code_for(json::array(), lock()) == "invalid_manifest");
     CHECK(code_for(with(manifest(), "/dependencies", 3), lock()) == "invalid_manifest");
   }

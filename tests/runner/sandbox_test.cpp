@@ -1,5 +1,3 @@
-#include "sandbox/run.hpp"
-
 #include <doctest/doctest.h>
 #include <unistd.h>
 
@@ -7,6 +5,7 @@
 
 #include "install/store.hpp"
 #include "sandbox/host.hpp"
+#include "sandbox/run.hpp"
 
 using namespace sitewright;
 using sandbox::Ended;
@@ -28,7 +27,8 @@ Ran run_shell(const sandbox::Host& host, const std::string& script,
   spec.limits.deadline = std::chrono::steady_clock::now() + limit;
   spec.host_directory = "/tmp";
   Ran ran;
-  const sandbox::Observer observer{[&](std::string_view text) { ran.out += text; }, [](std::string_view) {}, [] {}};
+  const sandbox::Observer observer{[&](std::string_view text) { ran.out += text; },
+                                   [](std::string_view) {}, [] {}};
   const sandbox::CancelToken never;
   auto result = sandbox::run(host, spec, observer, never);
   REQUIRE(result.has_value());
@@ -62,8 +62,10 @@ struct Scratch {
 TEST_SUITE("runner/sandbox") {
   TEST_CASE("however root is given up, the command is nobody of importance and can write") {
     for (const sandbox::Host& host : hosts()) {
-      const Ran ran = run_shell(host, "id -u; echo x > /work/x && echo x > /tmp/x && cat /work/x; ls /etc 2>&1; "
-                                      "grep CapBnd /proc/self/status; echo y > /dev/shm/y");
+      const Ran ran =
+          run_shell(host,
+                    "id -u; echo x > /work/x && echo x > /tmp/x && cat /work/x; ls /etc 2>&1; "
+                    "grep CapBnd /proc/self/status; echo y > /dev/shm/y");
       CHECK(ran.result.exit_code == 0);
       CHECK_FALSE(ran.out.starts_with("0\n"));
       CHECK(ran.out.contains("\nx\n"));
@@ -119,9 +121,11 @@ TEST_SUITE("runner/store") {
   const auto soon = [] { return std::chrono::steady_clock::now() + std::chrono::seconds(10); };
 
   report::Outcome<void> fill_with(const std::string& directory, std::size_t bytes) {
-    const std::string command = "mkdir " + directory + "/node_modules && head -c " + std::to_string(bytes) +
-                                " /dev/urandom > " + directory + "/node_modules/x";
-    return std::system(command.c_str()) == 0 ? report::Outcome<void>() : report::problem(report::Category::unknown, "x", "");
+    const std::string command = "mkdir " + directory + "/node_modules && head -c " +
+                                std::to_string(bytes) + " /dev/urandom > " + directory +
+                                "/node_modules/x";
+    return std::system(command.c_str()) == 0 ? report::Outcome<void>()
+                                             : report::problem(report::Category::unknown, "x", "");
   }
 
   TEST_CASE("of many who ask at once, one installs and all get it") {
@@ -134,10 +138,13 @@ TEST_SUITE("runner/store") {
     std::vector<std::thread> threads;
     for (int i = 0; i < 8; ++i) {
       threads.emplace_back([&] {
-        const auto lease = store.find_or_make("key", [&](const std::string& directory) {
-          ++fills;
-          return fill_with(directory, 10);
-        }, never, soon());
+        const auto lease = store.find_or_make(
+            "key",
+            [&](const std::string& directory) {
+              ++fills;
+              return fill_with(directory, 10);
+            },
+            never, soon());
         leases += lease.has_value() ? 1 : 0;
       });
     }
@@ -163,7 +170,9 @@ TEST_SUITE("runner/store") {
     const Scratch scratch;
     install::DependencyStore store(scratch.path, 3 << 20);
     const sandbox::CancelToken never;
-    const auto megabyte = [](const std::string& directory) { return fill_with(directory, 1 << 20); };
+    const auto megabyte = [](const std::string& directory) {
+      return fill_with(directory, 1 << 20);
+    };
     auto first = store.find_or_make("first", megabyte, never, soon());
     REQUIRE(first.has_value());
     for (const char* key : {"second", "third", "fourth"}) {

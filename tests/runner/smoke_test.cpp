@@ -29,7 +29,8 @@ std::vector<Problem> smoke_of_page(std::string_view html) {
 
 TEST_SUITE("runner/smoke") {
   TEST_CASE("links are found in any quoting and case, with their lines") {
-    const auto links = html_links("<a\n href=x.html>\n<IMG SRC='y.png'><link HREF = \"z.css?a=1&amp;b=2\"/>");
+    const auto links =
+        html_links("<a\n href=x.html>\n<IMG SRC='y.png'><link HREF = \"z.css?a=1&amp;b=2\"/>");
     REQUIRE(links.size() == 3);
     CHECK(links[0].address == "x.html");
     CHECK(links[0].line == 2);
@@ -40,24 +41,29 @@ TEST_SUITE("runner/smoke") {
 
   TEST_CASE("comments, scripts, styles and text hold no links") {
     CHECK(html_links("<!-- <a href=a> --><script>'<a href=b>'</script><style><a href=c></style>"
-                     "<title><a href=d></title> href=e <p data-href=f>").empty());
+                     "<title><a href=d></title> href=e <p data-href=f>")
+              .empty());
   }
 
   TEST_CASE("broken markup ends, whatever it is") {
-    for (const char* html : {"<", "<a", "<a href", "<a href=", "<a href=\"x", "<!--", "<script>", "<a =>", "<a/", "</"}) {
+    for (const char* html : {"<", "<a", "<a href", "<a href=", "<a href=\"x", "<!--", "<script>",
+                             "<a =>", "<a/", "</"}) {
       CHECK(html_links(html).size() <= 1);
     }
   }
 
   TEST_CASE("relative, absolute, folder and extensionless addresses resolve") {
-    CHECK(smoke_of_page("<a href='/'></a><a href='about.html#x'></a><a href='/about'></a><a href='shop/'></a>"
-                        "<a href='./shop'></a><script src='/assets/a%20b.js?v=1'></script><a href='#top'></a>"
-                        "<a href='https://elsewhere.example/x'></a><a href='//cdn.example/y'></a>"
-                        "<a href='mailto:a@b.example'></a><img src='data:image/png;base64,AA'>").empty());
+    CHECK(smoke_of_page(
+              "<a href='/'></a><a href='about.html#x'></a><a href='/about'></a><a href='shop/'></a>"
+              "<a href='./shop'></a><script src='/assets/a%20b.js?v=1'></script><a href='#top'></a>"
+              "<a href='https://elsewhere.example/x'></a><a href='//cdn.example/y'></a>"
+              "<a href='mailto:a@b.example'></a><img src='data:image/png;base64,AA'>")
+              .empty());
   }
 
   TEST_CASE("an address of nothing, and one that leaves the site, are named") {
-    const auto problems = smoke_of_page("<p>\n<a href='/nothing'></a><a href='../../etc/passwd'></a>");
+    const auto problems =
+        smoke_of_page("<p>\n<a href='/nothing'></a><a href='../../etc/passwd'></a>");
     CHECK(codes(problems) == std::vector<std::string>{"broken_link", "link_leaves_site"});
     CHECK(problems[0].file == "dist/index.html");
     CHECK(problems[0].line == 2);

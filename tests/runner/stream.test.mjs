@@ -6,12 +6,27 @@ import net from "node:net";
 import { after, before, describe, it } from "node:test";
 import { childrenOf, gone, processesWith, seen } from "./support/processes.mjs";
 import { scriptSite, writeReport } from "./support/projects.mjs";
-import { build, call, collect, frames, freshBuildId, openBuild, startRunner } from "./support/runner.mjs";
+import {
+  build,
+  call,
+  collect,
+  frames,
+  freshBuildId,
+  openBuild,
+  startRunner,
+} from "./support/runner.mjs";
 import { archive, member, tarOf } from "./support/tar.mjs";
 
 const quick = tarOf(scriptSite(writeReport));
-const endless = (mark) => tarOf(scriptSite(`process.title = "${mark}"; console.log("begun"); setInterval(() => {}, 1000);`));
-const twoSeconds = tarOf(scriptSite(`${writeReport} console.log("early"); await new Promise((wake) => setTimeout(wake, 800)); console.log("late");`));
+const endless = (mark) =>
+  tarOf(
+    scriptSite(`process.title = "${mark}"; console.log("begun"); setInterval(() => {}, 1000);`),
+  );
+const twoSeconds = tarOf(
+  scriptSite(
+    `${writeReport} console.log("early"); await new Promise((wake) => setTimeout(wake, 800)); console.log("late");`,
+  ),
+);
 
 /** A response that has begun to run its build. */
 async function begun(runner, archiveBytes, job) {
@@ -40,7 +55,8 @@ describe("the build stream", () => {
   it("sends frames as they happen, the end last", async () => {
     const opened = openBuild(runner, twoSeconds);
     const times = [];
-    for await (const { header, at } of frames(await opened.response)) times.push({ kind: header.kind, lines: header.lines, at });
+    for await (const { header, at } of frames(await opened.response))
+      times.push({ kind: header.kind, lines: header.lines, at });
     const early = times.find((frame) => frame.lines?.includes("early"));
     const late = times.find((frame) => frame.lines?.includes("late"));
     assert.ok(late.at - early.at > 500, "log lines wait for the end");
@@ -48,7 +64,9 @@ describe("the build stream", () => {
   });
 
   it("sends a heartbeat when a build is quiet", { timeout: 20_000 }, async () => {
-    const quiet = tarOf(scriptSite(`${writeReport} await new Promise((wake) => setTimeout(wake, 5600));`));
+    const quiet = tarOf(
+      scriptSite(`${writeReport} await new Promise((wake) => setTimeout(wake, 5600));`),
+    );
     const { all } = await build(runner, quiet);
     assert.equal(all.filter((header) => header.kind === "heartbeat").length, 1);
   });
@@ -78,23 +96,37 @@ describe("the build stream", () => {
     assert.equal(newer.done.status, "succeeded");
     assert.equal((await older.result).done.status, "cancelled");
     const late = await build(runner, quick, { buildId, attempt: 1 });
-    assert.deepEqual([late.status, late.type, late.problem.code], [409, "application/problem+json", "stale"]);
+    assert.deepEqual(
+      [late.status, late.type, late.problem.code],
+      [409, "application/problem+json", "stale"],
+    );
   });
 
   it("kills the whole tree within a second of a cancel", async () => {
-    const { job, result } = await begun(runner, tarOf(scriptSite(`
+    const { job, result } = await begun(
+      runner,
+      tarOf(
+        scriptSite(`
       import { spawn } from "node:child_process";
       for (let i = 0; i < 5; i++) spawn("sh", ["-c", "trap '' TERM INT HUP; sleep 60; : tree_77aa"], { detached: true });
-      process.title = "tree_77aa"; setInterval(() => {}, 1000);`)));
+      process.title = "tree_77aa"; setInterval(() => {}, 1000);`),
+      ),
+    );
     await seen("tree_77aa");
     const start = performance.now();
-    assert.equal((await call(runner, `/v1/builds/${job.buildId}`, { method: "DELETE" })).status, 202);
+    assert.equal(
+      (await call(runner, `/v1/builds/${job.buildId}`, { method: "DELETE" })).status,
+      202,
+    );
     const { done, errors } = await result;
     await gone("tree_77aa", 1000);
     assert.ok(performance.now() - start < 1000);
     assert.deepEqual([done.status, errors], ["cancelled", []]);
     assert.equal((await call(runner, `/v1/builds/${job.buildId}`)).body.status, "cancelled");
-    assert.equal((await call(runner, `/v1/builds/${job.buildId}`, { method: "DELETE" })).status, 202);
+    assert.equal(
+      (await call(runner, `/v1/builds/${job.buildId}`, { method: "DELETE" })).status,
+      202,
+    );
   });
 
   it("goes on when the client goes away", async () => {
@@ -105,14 +137,18 @@ describe("the build stream", () => {
   });
 
   it("runs as many at once as it has slots; the rest wait, and can be cancelled while they wait", async () => {
-    const running = await Promise.all([begun(runner, endless("slot_a1f0")), begun(runner, endless("slot_b2e9"))]);
+    const running = await Promise.all([
+      begun(runner, endless("slot_a1f0")),
+      begun(runner, endless("slot_b2e9")),
+    ]);
     await seen("slot_a1f0");
     await seen("slot_b2e9");
     const third = await begun(runner, quick);
     assert.equal((await call(runner, `/v1/builds/${third.job.buildId}`)).body.status, "queued");
     await call(runner, `/v1/builds/${third.job.buildId}`, { method: "DELETE" });
     assert.equal((await third.result).done.status, "cancelled");
-    for (const { job } of running) await call(runner, `/v1/builds/${job.buildId}`, { method: "DELETE" });
+    for (const { job } of running)
+      await call(runner, `/v1/builds/${job.buildId}`, { method: "DELETE" });
     for (const { result } of running) assert.equal((await result).done.status, "cancelled");
   });
 
@@ -136,7 +172,11 @@ describe("the build stream", () => {
     ];
     for (const [bad, code] of cases) {
       const { done, errors } = await build(runner, archive([member(good), member(bad)]));
-      assert.deepEqual([done.status, errors[0].category, errors[0].code], ["failed", "configuration", code], JSON.stringify(bad));
+      assert.deepEqual(
+        [done.status, errors[0].category, errors[0].code],
+        ["failed", "configuration", code],
+        JSON.stringify(bad),
+      );
     }
     const many = archive(Array.from({ length: 10_001 }, (_, i) => member({ name: `f${i}` })));
     assert.equal((await build(runner, many)).errors[0].code, "archive_too_many_files");
@@ -153,8 +193,16 @@ describe("the build stream", () => {
       [await post({ "x-build-job": "{" }), 400, "x-build-job"],
       [await post({ "x-build-job": JSON.stringify({ ...job, attempt: 0 }) }), 400, "/attempt"],
       [await post({ "x-build-job": JSON.stringify({ ...job, more: 1 }) }), 400, "/more"],
-      [await post({ "x-build-job": JSON.stringify(job), "content-encoding": "gzip" }), 415, "encoded"],
-      [await post({ "x-build-job": JSON.stringify(job), origin: "http://evil.example" }), 403, "web pages"],
+      [
+        await post({ "x-build-job": JSON.stringify(job), "content-encoding": "gzip" }),
+        415,
+        "encoded",
+      ],
+      [
+        await post({ "x-build-job": JSON.stringify(job), origin: "http://evil.example" }),
+        403,
+        "web pages",
+      ],
       [await call(runner, "/v1/builds"), 405, "POST"],
       [await call(runner, "/v1/builds/none"), 404, "build"],
       [await call(runner, "/v1/builds/none", { method: "DELETE" }), 404, "build"],
@@ -173,7 +221,9 @@ describe("the build stream", () => {
   it("refuses a body over 64 MiB before it has arrived", async () => {
     const { hostname, port } = new URL(runner.url);
     const socket = net.connect(Number(port), hostname);
-    socket.write(`POST /v1/builds HTTP/1.1\r\nhost: x\r\ncontent-length: ${(64 << 20) + 1}\r\nx-build-job: {}\r\n\r\n`);
+    socket.write(
+      `POST /v1/builds HTTP/1.1\r\nhost: x\r\ncontent-length: ${(64 << 20) + 1}\r\nx-build-job: {}\r\n\r\n`,
+    );
     const [answer] = await once(socket, "data");
     socket.destroy();
     assert.match(String(answer), /^HTTP\/1\.1 413 /);
@@ -181,7 +231,12 @@ describe("the build stream", () => {
 
   it("survives nonsense on the socket", async () => {
     const { hostname, port } = new URL(runner.url);
-    for (const bytes of ["\0\0\0\0", "GET\r\n\r\n", "POST /v1/builds HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n", "A".repeat(200_000)]) {
+    for (const bytes of [
+      "\0\0\0\0",
+      "GET\r\n\r\n",
+      "POST /v1/builds HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n",
+      "A".repeat(200_000),
+    ]) {
       const socket = net.connect(Number(port), hostname);
       socket.on("error", () => {});
       socket.resume();
@@ -214,7 +269,10 @@ describe("the end of the runner", () => {
     assert.equal(code, 0);
     assert.deepEqual(processesWith("ending_3c4d"), []);
     assert.deepEqual(readdirSync(runner.state).sort(), ["npm-cache", "store"]);
-    assert.deepEqual(readdirSync(`${runner.state}/store`).filter((name) => name.startsWith("making-")), []);
+    assert.deepEqual(
+      readdirSync(`${runner.state}/store`).filter((name) => name.startsWith("making-")),
+      [],
+    );
   });
 
   it("even when killed leaves no process, and starts again on the same state", async () => {
@@ -232,11 +290,16 @@ describe("the end of the runner", () => {
 
   it("on a taken port says so", async () => {
     const runner = await startRunner();
-    await assert.rejects(startRunner({ flags: ["--port", new URL(runner.url).port] }), /Address already in use/);
+    await assert.rejects(
+      startRunner({ flags: ["--port", new URL(runner.url).port] }),
+      /Address already in use/,
+    );
     await runner.stop();
   });
 
-  it("refuses to run without a sandbox unless told to", { skip: !existsSync("/usr/bin/bwrap") && "no bubblewrap" }, async () => {
+  it("refuses to run without a sandbox unless told to", {
+    skip: !existsSync("/usr/bin/bwrap") && "no bubblewrap",
+  }, async () => {
     const path = process.env.PATH;
     process.env.PATH = "/nowhere";
     try {

@@ -13,7 +13,8 @@ using sitewright::unpack::write_tar;
 TEST_SUITE("runner/tar") {
   TEST_CASE("what is written is read back, long paths and empty files included") {
     const std::string long_path = std::string(90, 'a') + '/' + std::string(90, 'b') + ".tsx";
-    const std::vector<Member> members{{"a.txt", "alpha"}, {"b/c.txt", ""}, {long_path, std::string(600, 'x')}};
+    const std::vector<Member> members{
+        {"a.txt", "alpha"}, {"b/c.txt", ""}, {long_path, std::string(600, 'x')}};
     const std::string body(600, 'x');
     const std::vector<Member> given{{long_path, body}, {"b/c.txt", ""}, {"a.txt", "alpha"}};
     const std::string archive = write_tar(given);
@@ -54,12 +55,14 @@ TEST_SUITE("runner/tar") {
   }
 
   TEST_CASE("a changed byte is noticed or harmless; no path ever escapes") {
-    const std::vector<Member> members{{"src/a.ts", "alpha"}, {std::string(40, 'p') + "/" + std::string(90, 'q'), "2"}};
+    const std::vector<Member> members{{"src/a.ts", "alpha"},
+                                      {std::string(40, 'p') + "/" + std::string(90, 'q'), "2"}};
     const std::string archive = write_tar(members);
     std::mt19937 random(7);
     for (int round = 0; round < 20'000; ++round) {
       std::string changed = archive;
-      for (int i = 0; i < 3; ++i) changed[random() % changed.size()] = static_cast<char>(random() & 0xFF);
+      for (int i = 0; i < 3; ++i)
+        changed[random() % changed.size()] = static_cast<char>(random() & 0xFF);
       const auto read = read_tar(changed, {});
       if (!read) continue;
       for (const Member& member : *read) {

@@ -1,6 +1,6 @@
 // The commands of a build as sandbox specifications: which files each sees and what it may use.
-// Every command unpacks the project for itself, from descriptor 0 into memory; the host's disk is not
-// written, and what one stage does to the files no other stage sees.
+// Every command unpacks the project for itself, from descriptor 0 into memory; the host's disk is
+// not written, and what one stage does to the files no other stage sees.
 #pragma once
 
 #include <string>
@@ -20,7 +20,8 @@ struct CommandContext {
 };
 
 /// Type errors, or nothing. `project_references`: tsconfig.json has references, so tsc needs -b.
-[[nodiscard]] sandbox::Spec typecheck_command(const CommandContext& context, bool project_references);
+[[nodiscard]] sandbox::Spec typecheck_command(const CommandContext& context,
+                                              bool project_references);
 
 /// Runs scripts.build and writes dist/ as a tar to descriptor 3.
 [[nodiscard]] sandbox::Spec build_command(const CommandContext& context, const std::string& script);

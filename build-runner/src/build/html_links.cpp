@@ -8,10 +8,16 @@ namespace sitewright::build {
 namespace {
 
 constexpr std::array raw_elements{"script", "style", "textarea", "title"};
-constexpr std::array<std::pair<std::string_view, char>, 6> references{
-    {{"&amp;", '&'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&#x27;", '\''}, {"&lt;", '<'}, {"&gt;", '>'}}};
+constexpr std::array<std::pair<std::string_view, char>, 6> references{{{"&amp;", '&'},
+                                                                       {"&quot;", '"'},
+                                                                       {"&#39;", '\''},
+                                                                       {"&#x27;", '\''},
+                                                                       {"&lt;", '<'},
+                                                                       {"&gt;", '>'}}};
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -138,6 +144,8 @@ class Tokenizer {
 
 }  // namespace
 
-std::vector<HtmlLink> html_links(std::string_view html) { return Tokenizer(html).links(); }
+std::vector<HtmlLink> html_links(std::string_view html) {
+  return Tokenizer(html).links();
+}
 
 }  // namespace sitewright::build

@@ -80,7 +80,9 @@ class Build {
   BuildSummary run() {
     const bool succeeded = run_stages();
     report::Done done;
-    done.status = cancel_.cancelled() ? Ending::cancelled : succeeded ? Ending::succeeded : Ending::failed;
+    done.status = cancel_.cancelled() ? Ending::cancelled
+                  : succeeded         ? Ending::succeeded
+                                      : Ending::failed;
     if (done.status == Ending::succeeded) send_site(done);
     done.exit_code = succeeded ? 0 : std::clamp(exit_code_.load(), 1, 255);
     usage_.wall_ms = ms_since(started_);
@@ -94,7 +96,8 @@ class Build {
     if (!in_stage(Stage::unpack, [this] { return unpack(); })) return false;
     if (!in_stage(Stage::install, [this] { return install(); })) return false;
     bool types_hold = false;
-    std::thread typechecking([&] { types_hold = in_stage(Stage::typecheck, [this] { return typecheck(); }); });
+    std::thread typechecking(
+        [&] { types_hold = in_stage(Stage::typecheck, [this] { return typecheck(); }); });
     const bool built = in_stage(Stage::build, [this] { return build(); });
     typechecking.join();
     count(types_usage_);
@@ -126,13 +129,15 @@ class Build {
     members_ = std::move(*members);
     const Member* manifest = find_member(members_, "package.json");
     if (manifest == nullptr) {
-      return failed_by({Category::configuration, "no_manifest", "The project has no package.json."});
+      return failed_by(
+          {Category::configuration, "no_manifest", "The project has no package.json."});
     }
     auto script = install::build_script_of(manifest->bytes);
     if (!script) return failed_by(script.error());
     script_ = std::move(*script);
     auto archive = sandbox::sealed_memory(unpack::write_tar(members_));
-    if (!archive) return failed_by({Category::resource, "memory_unavailable", archive.error().detail});
+    if (!archive)
+      return failed_by({Category::resource, "memory_unavailable", archive.error().detail});
     archive_ = std::move(*archive);
     return StageStatus::finished;
   }
@@ -140,17 +145,19 @@ class Build {
   StageStatus install() {
     const Member* lock = find_member(members_, "package-lock.json");
     if (lock == nullptr) {
-      return failed_by({Category::dependency, "lock_file_missing", "The project has no package-lock.json."});
+      return failed_by(
+          {Category::dependency, "lock_file_missing", "The project has no package-lock.json."});
     }
-    const auto plan = install::plan_install(find_member(members_, "package.json")->bytes, lock->bytes,
-                                            workshop_.node_version);
+    const auto plan = install::plan_install(find_member(members_, "package.json")->bytes,
+                                            lock->bytes, workshop_.node_version);
     if (!plan) return failed_by(plan.error());
     if (auto lease = workshop_.store.find(plan->key)) {
       lease_ = std::move(*lease);
       return StageStatus::skipped;
     }
     auto lease = workshop_.store.find_or_make(
-        plan->key, [&](const std::string& directory) { return fill(*plan, directory); }, cancel_, deadline_);
+        plan->key, [&](const std::string& directory) { return fill(*plan, directory); }, cancel_,
+        deadline_);
     if (!lease) return failed_by(lease.error());
     lease_ = std::move(*lease);
     return StageStatus::finished;
@@ -160,23 +167,25 @@ class Build {
     const auto settings = install::read_npm_settings(workshop_.tools);
     if (!settings) return problem(Category::dependency, "npm_unavailable", settings.error().detail);
     const RunCommand command = [&](const sandbox::Observer& observer) {
-      const install::InstallRun run{workshop_.host,  workshop_.tools, *settings,       workshop_.npm_cache,
-                                    deadline_,       cancel_,         observer.on_out, observer.on_err,
-                                    observer.on_tick};
+      const install::InstallRun run{workshop_.host,      workshop_.tools, *settings,
+                                    workshop_.npm_cache, deadline_,       cancel_,
+                                    observer.on_out,     observer.on_err, observer.on_tick};
       return install::run_npm_ci(run, plan, directory);
     };
     StageResult result = run_stage_command(frames_, budget_, Stage::install, command);
     count(result.usage);
     if (result.succeeded) return {};
     exit_code_ = result.exit_code;
-    if (result.problems.empty()) return problem(Category::resource, "cancelled", "The build was cancelled.");
+    if (result.problems.empty())
+      return problem(Category::resource, "cancelled", "The build was cancelled.");
     for (std::size_t i = 0; i + 1 < result.problems.size(); ++i) {
       frames_.append(report::error_frame(result.problems[i]));
     }
     return std::unexpected(std::move(result.problems.back()));
   }
 
-  Result<StageResult> run_command(Stage stage, const std::function<sandbox::Spec(const CommandContext&)>& make) {
+  Result<StageResult> run_command(Stage stage,
+                                  const std::function<sandbox::Spec(const CommandContext&)>& make) {
     auto archive = sandbox::reopened(archive_);
     if (!archive) return std::unexpected(archive.error());
     const HostDirectory directory(workshop_, lease_.node_modules);
@@ -202,8 +211,9 @@ class Build {
   }
 
   StageStatus build() {
-    auto result = run_command(
-        Stage::build, [&](const CommandContext& context) { return build_command(context, script_); });
+    auto result = run_command(Stage::build, [&](const CommandContext& context) {
+      return build_command(context, script_);
+    });
     sandbox::RunUsage usage;
     const StageStatus status = conclude(result, usage);
     count(usage);
@@ -212,7 +222,8 @@ class Build {
   }
 
   StageStatus conclude(const Result<StageResult>& result, sandbox::RunUsage& usage) {
-    if (!result) return failed_by({Category::resource, "sandbox_unavailable", result.error().detail});
+    if (!result)
+      return failed_by({Category::resource, "sandbox_unavailable", result.error().detail});
     usage = result->usage;
     if (result->succeeded) return StageStatus::finished;
     exit_code_ = result->exit_code;

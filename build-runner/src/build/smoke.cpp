@@ -36,7 +36,8 @@ std::string percent_decoded(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool coded = text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 &&
                        hex_digit(text[i + 2]) >= 0;
-    out += coded ? static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])) : text[i];
+    out +=
+        coded ? static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])) : text[i];
     if (coded) i += 2;
   }
   return out;
@@ -75,9 +76,8 @@ std::optional<std::string> resolved(std::string_view page, std::string_view refe
 }
 
 bool holds(std::span<const Member> site, std::string_view path) {
-  return std::ranges::binary_search(site, path, {}, [](const Member& file) -> std::string_view {
-    return file.path;
-  });
+  return std::ranges::binary_search(
+      site, path, {}, [](const Member& file) -> std::string_view { return file.path; });
 }
 
 bool is_served(std::span<const Member> site, const std::string& path) {
@@ -86,16 +86,18 @@ bool is_served(std::span<const Member> site, const std::string& path) {
   return holds(site, path) || holds(site, path + ".html") || holds(site, path + "/index.html");
 }
 
-std::optional<Problem> check_link(std::span<const Member> site, const Member& page, const HtmlLink& link) {
+std::optional<Problem> check_link(std::span<const Member> site, const Member& page,
+                                  const HtmlLink& link) {
   std::string_view address = link.address;
   address = address.substr(0, address.find_first_of("?#"));
   if (address.empty() || is_elsewhere(link.address)) return std::nullopt;
   const std::string reference = percent_decoded(address);
   const auto path = resolved(page.path, reference);
   if (path && is_served(site, *path)) return std::nullopt;
-  Problem problem{Category::runtime, path ? "broken_link" : "link_leaves_site",
-                  "The address \"" + project::shown_path(link.address) + "\" names nothing in the site.",
-                  "dist/" + page.path};
+  Problem problem{
+      Category::runtime, path ? "broken_link" : "link_leaves_site",
+      "The address \"" + project::shown_path(link.address) + "\" names nothing in the site.",
+      "dist/" + page.path};
   problem.line = link.line;
   return problem;
 }
@@ -105,7 +107,8 @@ std::optional<Problem> check_link(std::span<const Member> site, const Member& pa
 std::vector<Problem> smoke_test(std::span<const Member> site) {
   std::vector<Problem> problems;
   if (!holds(site, "index.html")) {
-    problems.push_back({Category::configuration, "no_index_page", "The build made no dist/index.html."});
+    problems.push_back(
+        {Category::configuration, "no_index_page", "The build made no dist/index.html."});
   }
   for (const Member& page : site) {
     if (!page.path.ends_with(".html")) continue;

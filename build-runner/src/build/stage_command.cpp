@@ -15,18 +15,22 @@ constexpr int stopped_for_file_size = 128 + 25;  // SIGXFSZ
 
 std::optional<Problem> why_stopped(Ended ended, int exit_code) {
   switch (ended) {
-    case Ended::timed_out: return Problem{Category::resource, "timeout", "The time limit was reached."};
+    case Ended::timed_out:
+      return Problem{Category::resource, "timeout", "The time limit was reached."};
     case Ended::over_memory:
       return Problem{Category::resource, "memory_limit", "The memory limit was reached."};
     case Ended::over_processes:
       return Problem{Category::resource, "process_limit", "Too many processes were started."};
     case Ended::over_scratch:
       return Problem{Category::resource, "disk_limit", "Too many files were written."};
-    case Ended::over_text: return Problem{Category::resource, "log_limit", "Far too much was printed."};
+    case Ended::over_text:
+      return Problem{Category::resource, "log_limit", "Far too much was printed."};
     case Ended::over_output:
       return Problem{Category::resource, "output_limit", "The built site is too large."};
-    case Ended::cancelled: return std::nullopt;
-    case Ended::exited: break;
+    case Ended::cancelled:
+      return std::nullopt;
+    case Ended::exited:
+      break;
   }
   if (exit_code == stopped_for_cpu) {
     return Problem{Category::resource, "cpu_limit", "The limit of CPU time was reached."};
@@ -39,8 +43,8 @@ std::optional<Problem> why_stopped(Ended ended, int exit_code) {
 
 }  // namespace
 
-StageResult run_stage_command(report::FrameLog& frames, report::LogBudget& budget, report::Stage stage,
-                              const RunCommand& command) {
+StageResult run_stage_command(report::FrameLog& frames, report::LogBudget& budget,
+                              report::Stage stage, const RunCommand& command) {
   report::ErrorParser out_parser;
   report::ErrorParser err_parser;
   report::LineLog out(frames, budget, stage, report::Stream::out,
@@ -74,9 +78,9 @@ StageResult run_stage_command(report::FrameLog& frames, report::LogBudget& budge
   for (Problem& problem : err_parser.finish()) result.problems.push_back(std::move(problem));
   if (result.problems.empty()) {
     const bool quiet = !err_parser.said_anything();
-    result.problems.push_back((quiet ? out_parser : err_parser)
-                                  .fallback("The " + std::string(name_of(stage)) + " stage",
-                                            ran->exit_code));
+    result.problems.push_back(
+        (quiet ? out_parser : err_parser)
+            .fallback("The " + std::string(name_of(stage)) + " stage", ran->exit_code));
   }
   return result;
 }

@@ -1,5 +1,6 @@
-// A stage that is one command in a sandbox: its output becomes log frames, its failure error frames.
-// Errors: what ended the command early (a limit, a cancel) is a Problem of its own category.
+// A stage that is one command in a sandbox: its output becomes log frames, its failure error
+// frames. Errors: what ended the command early (a limit, a cancel) is a Problem of its own
+// category.
 #pragma once
 
 #include <functional>

@@ -57,7 +57,8 @@ report::Outcome<json> parse_json_file(std::string_view name, std::string_view te
     problem.message = std::string(name) + " is nested too deeply.";
     return std::unexpected(std::move(problem));
   }
-  const std::size_t at = std::min(locator.position() == 0 ? 0 : locator.position() - 1, text.size());
+  const std::size_t at =
+      std::min(locator.position() == 0 ? 0 : locator.position() - 1, text.size());
   const std::string_view before = text.substr(0, at);
   const std::size_t newline = before.rfind('\n');
   problem.line = static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1);

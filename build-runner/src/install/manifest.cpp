@@ -24,7 +24,8 @@ json field(const json& object, const char* name) {
   return found == object.end() ? json() : *found;
 }
 
-// "^1.2.3", "latest" and "npm:other@1" name the registry; "git+ssh://…", "file:…", "user/repo" do not.
+// "^1.2.3", "latest" and "npm:other@1" name the registry; "git+ssh://…", "file:…", "user/repo" do
+// not.
 bool from_registry(const json& spec) {
   if (!spec.is_string()) return false;
   std::string_view text = spec.get_ref<const std::string&>();
@@ -36,7 +37,8 @@ bool from_registry(const json& spec) {
 }
 
 Outcome<void> check_specs(const json& package, const char* file) {
-  for (const char* kind : {"dependencies", "devDependencies", "optionalDependencies", "peerDependencies"}) {
+  for (const char* kind :
+       {"dependencies", "devDependencies", "optionalDependencies", "peerDependencies"}) {
     const json specs = field(package, kind);
     if (specs.is_null()) continue;
     if (!specs.is_object()) {
@@ -64,7 +66,8 @@ Outcome<void> restrict_package(const std::string& location, json& package) {
   }
   const json resolved = field(package, "resolved");
   if (!resolved.is_null()) {
-    const bool by_http = resolved.is_string() && resolved.get_ref<const std::string&>().starts_with("http");
+    const bool by_http =
+        resolved.is_string() && resolved.get_ref<const std::string&>().starts_with("http");
     if (!by_http) {
       return problem(Category::dependency, "unsupported_source",
                      "The package " + location + " does not come from the registry.", lock_name);
@@ -104,9 +107,10 @@ Outcome<void> check_in_step(const json& manifest, const json& root) {
     if (!locked.is_object()) break;
     for (const auto& [name, spec] : wanted.items()) {
       if (locked.contains(name) && locked[name] == spec) continue;
-      return problem(Category::dependency, "lock_out_of_step",
-                     "package.json asks for " + name + ", and package-lock.json does not hold it so.",
-                     manifest_name);
+      return problem(
+          Category::dependency, "lock_out_of_step",
+          "package.json asks for " + name + ", and package-lock.json does not hold it so.",
+          manifest_name);
     }
     for (const auto& [name, spec] : locked.items()) {
       if (wanted.contains(name)) continue;
@@ -142,7 +146,8 @@ Outcome<InstallPlan> plan_install(std::string_view package_json, std::string_vie
     return problem(Category::configuration, "workspaces_unsupported",
                    "Projects with workspaces are not supported.", manifest_name);
   }
-  if (auto checked = check_specs(*manifest, manifest_name); !checked) return std::unexpected(checked.error());
+  if (auto checked = check_specs(*manifest, manifest_name); !checked)
+    return std::unexpected(checked.error());
 
   auto lock = parse_json_file(lock_name, package_lock);
   if (!lock) return std::unexpected(lock.error());
@@ -157,17 +162,20 @@ Outcome<InstallPlan> plan_install(std::string_view package_json, std::string_vie
     return problem(Category::dependency, "lock_out_of_step",
                    "package-lock.json does not describe the project itself.", lock_name);
   }
-  if (auto in_step = check_in_step(*manifest, root); !in_step) return std::unexpected(in_step.error());
+  if (auto in_step = check_in_step(*manifest, root); !in_step)
+    return std::unexpected(in_step.error());
   for (auto& [location, package] : packages.items()) {
     if (location.empty()) continue;
-    if (auto done = restrict_package(location, package); !done) return std::unexpected(done.error());
+    if (auto done = restrict_package(location, package); !done)
+      return std::unexpected(done.error());
     drop_dangling_optionals(packages, location, package);
   }
   lock->erase("dependencies");  // version 2's copy for npm 6, addresses included
 
   json reduced = json::object();
-  for (const char* name : {"name", "version", "dependencies", "devDependencies", "optionalDependencies",
-                           "peerDependencies", "peerDependenciesMeta", "overrides"}) {
+  for (const char* name :
+       {"name", "version", "dependencies", "devDependencies", "optionalDependencies",
+        "peerDependencies", "peerDependenciesMeta", "overrides"}) {
     if (manifest->contains(name)) reduced[name] = (*manifest)[name];
   }
   project::Sha256 hash;

@@ -1,9 +1,9 @@
 // A project's package.json and package-lock.json, checked and reduced to what an install may see.
 // The lock file decides what is fetched, so it is where an install could be led astray: every
 // package must come from the registry that the machine's npm configuration names. Addresses in the
-// lock file are dropped (name, version and integrity remain), and git, file and URL sources refused.
-// Errors: a Problem (dependency, configuration or syntax) that names the file and the package.
-// Source: npm docs, package-lock.json (lockfileVersion 2 and 3).
+// lock file are dropped (name, version and integrity remain), and git, file and URL sources
+// refused. Errors: a Problem (dependency, configuration or syntax) that names the file and the
+// package. Source: npm docs, package-lock.json (lockfileVersion 2 and 3).
 #pragma once
 
 #include <string>

@@ -70,11 +70,12 @@ std::map<std::string, std::string> parse_answers(std::string_view text) {
 Result<std::string> ask_npm(const Tools& tools) {
   sandbox::Host bare;
   sandbox::Spec spec;
-  spec.command = {tools.node, tools.npm + "/bin/npm-cli.js", "config", "get", "userconfig",
-                  "globalconfig", "cafile"};
-  for (const char* name : {"HOME", "PATH", "npm_config_userconfig", "NPM_CONFIG_USERCONFIG",
-                           "npm_config_globalconfig", "NPM_CONFIG_GLOBALCONFIG", "npm_config_prefix",
-                           "NPM_CONFIG_PREFIX"}) {
+  spec.command = {
+      tools.node, tools.npm + "/bin/npm-cli.js", "config", "get", "userconfig", "globalconfig",
+      "cafile"};
+  for (const char* name :
+       {"HOME", "PATH", "npm_config_userconfig", "NPM_CONFIG_USERCONFIG", "npm_config_globalconfig",
+        "NPM_CONFIG_GLOBALCONFIG", "npm_config_prefix", "NPM_CONFIG_PREFIX"}) {
     if (const char* value = std::getenv(name)) spec.environment.emplace_back(name, value);
   }
   spec.host_directory = "/";
@@ -138,19 +139,23 @@ Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& 
   std::error_code error;
   fs::create_directories(run.cache, error);
   if (const auto identity = sandbox::identity_of(run.host, 0); identity && sandboxed) {
-    for (const std::string& path : {directory, directory + "/package.json",
-                                    directory + "/package-lock.json", run.cache}) {
+    for (const std::string& path :
+         {directory, directory + "/package.json", directory + "/package-lock.json", run.cache}) {
       if (::lchown(path.c_str(), identity->uid, identity->gid) != 0) {
         return fail(Code::unavailable, sandbox::system_message(path));
       }
     }
   }
   sandbox::Spec spec;
-  spec.command = {places.node,      places.npm_cli,       "ci",           "--ignore-scripts",
-                  "--no-audit",     "--no-fund",          "--no-progress", "--no-update-notifier",
-                  "--prefer-offline", "--include=dev",    "--include=optional", "--cache=" + places.cache};
-  spec.environment = {{"HOME", sandboxed ? "/tmp" : directory}, {"PATH", "/usr/bin:/bin"}, {"CI", "1"},
-                      {"LANG", "C.UTF-8"}, {"NO_COLOR", "1"}};
+  spec.command = {places.node,        places.npm_cli,         "ci",
+                  "--ignore-scripts", "--no-audit",           "--no-fund",
+                  "--no-progress",    "--no-update-notifier", "--prefer-offline",
+                  "--include=dev",    "--include=optional",   "--cache=" + places.cache};
+  spec.environment = {{"HOME", sandboxed ? "/tmp" : directory},
+                      {"PATH", "/usr/bin:/bin"},
+                      {"CI", "1"},
+                      {"LANG", "C.UTF-8"},
+                      {"NO_COLOR", "1"}};
   spec.environment.insert(spec.environment.end(), run.settings.environment.begin(),
                           run.settings.environment.end());
   if (sandboxed) {
@@ -161,7 +166,8 @@ Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& 
     spec.data = run.settings.files;
   } else {
     // The files are not mounted anywhere, so npm finds the machine's own.
-    std::erase_if(spec.environment, [](const auto& pair) { return pair.second.starts_with("/opt/config/"); });
+    std::erase_if(spec.environment,
+                  [](const auto& pair) { return pair.second.starts_with("/opt/config/"); });
     if (const char* home = std::getenv("HOME")) spec.environment.front().second = home;
     spec.host_directory = directory;
   }

@@ -49,7 +49,7 @@ bool wait_for_lock(const Fd& file, int operation, const sandbox::CancelToken& ca
 }
 
 bool is_complete(const std::string& directory) {
-  struct stat status {};
+  struct stat status{};
   return ::stat((directory + "/size").c_str(), &status) == 0;
 }
 
@@ -60,9 +60,11 @@ void mark_used(const std::string& directory) {
 std::uint64_t disk_bytes(const std::string& directory) {
   std::uint64_t total = 0;
   std::error_code error;
-  for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
-    struct stat status {};
-    if (::lstat(at->path().c_str(), &status) == 0) total += static_cast<std::uint64_t>(status.st_blocks) * 512;
+  for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end;
+       at.increment(error)) {
+    struct stat status{};
+    if (::lstat(at->path().c_str(), &status) == 0)
+      total += static_cast<std::uint64_t>(status.st_blocks) * 512;
   }
   return total;
 }
@@ -72,7 +74,8 @@ void take_ownership(const std::string& directory) {
   if (::geteuid() != 0) return;
   static_cast<void>(::lchown(directory.c_str(), 0, 0));
   std::error_code error;
-  for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
+  for (fs::recursive_directory_iterator at(directory, error), end; !error && at != end;
+       at.increment(error)) {
     static_cast<void>(::lchown(at->path().c_str(), 0, 0));
   }
 }
@@ -144,8 +147,9 @@ Outcome<void> DependencyStore::make(const std::string& key, const Fill& fill) {
     take_ownership(directory);
     const std::uint64_t bytes = disk_bytes(directory);
     if (bytes > max_bytes_) {
-      outcome = problem(Category::resource, "dependencies_too_large",
-                        "The dependencies take " + std::to_string(bytes >> 20) + " MiB.", "package.json");
+      outcome =
+          problem(Category::resource, "dependencies_too_large",
+                  "The dependencies take " + std::to_string(bytes >> 20) + " MiB.", "package.json");
     } else if (!write_size(directory + "/size", bytes) ||
                ::rename(directory.c_str(), (root_ + '/' + key).c_str()) != 0) {
       outcome = store_failure(directory);
@@ -171,7 +175,8 @@ void DependencyStore::evict() {
   for (const fs::directory_entry& item : fs::directory_iterator(root_, error)) {
     const auto text = sandbox::read_file((item.path() / "size").string(), 64);
     if (!text) continue;
-    Entry entry{fs::last_write_time(item.path() / "size", error), item.path().filename().string(), 0};
+    Entry entry{fs::last_write_time(item.path() / "size", error), item.path().filename().string(),
+                0};
     std::from_chars(text->data(), text->data() + text->size(), entry.bytes);
     total += entry.bytes;
     entries.push_back(std::move(entry));

@@ -2,10 +2,9 @@
 //   <root>/<key>/node_modules   complete, since it arrives by one rename
 //   <root>/<key>/size           bytes, decimal; its modification time is the last use
 //   <root>/<key>.lock           flock: shared while in use, exclusive while made or evicted
-// The locks belong to the kernel, so a killed runner leaves none, and a second process (--warm beside
-// a running server) keeps out of the way.
-// Units:  bytes.
-// Errors: unavailable for the file system.
+// The locks belong to the kernel, so a killed runner leaves none, and a second process (--warm
+// beside a running server) keeps out of the way. Units:  bytes. Errors: unavailable for the file
+// system.
 #pragma once
 
 #include <chrono>

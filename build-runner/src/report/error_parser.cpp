@@ -61,7 +61,8 @@ Position parse_position(std::string_view text) {
 }
 
 bool contains_any(std::string_view text, std::initializer_list<std::string_view> needles) {
-  return std::ranges::any_of(needles, [&](std::string_view needle) { return text.contains(needle); });
+  return std::ranges::any_of(needles,
+                             [&](std::string_view needle) { return text.contains(needle); });
 }
 
 /// What the words of a message say, whoever wrote it.
@@ -112,7 +113,8 @@ Category category_of_typescript(std::uint32_t code) {
   if (code >= 1000 && code < 2000) return Category::syntax;
   if (code == 17002 || code == 17008 || code == 17014 || code == 17015) return Category::syntax;
   if (code == 2307 || code == 2792 || code == 7016) return Category::dependency;
-  if ((code >= 5000 && code < 6000) || code == 6053 || code == 18003) return Category::configuration;
+  if ((code >= 5000 && code < 6000) || code == 6053 || code == 18003)
+    return Category::configuration;
   return Category::type;
 }
 
@@ -139,9 +141,8 @@ std::optional<std::pair<std::string_view, std::string_view>> split_thrown(std::s
   if (colon == std::string_view::npos) return std::nullopt;
   std::string_view name = line.substr(0, colon);
   name = name.substr(0, name.find(" ["));
-  const bool word = std::ranges::all_of(name, [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  });
+  const bool word = std::ranges::all_of(
+      name, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
   if (!word || !name.ends_with("Error")) return std::nullopt;
   return std::pair(name, line.substr(colon + 2));
 }
@@ -184,7 +185,8 @@ bool ErrorParser::take_tsc(std::string_view line) {
   if (before.ends_with("): ")) {
     const std::size_t open = before.rfind('(');
     const std::size_t comma = before.rfind(',');
-    if (open == std::string_view::npos || comma == std::string_view::npos || comma < open) return false;
+    if (open == std::string_view::npos || comma == std::string_view::npos || comma < open)
+      return false;
     problem.file = project_path(before.substr(0, open));
     problem.line = number(before.substr(open + 1, comma - open - 1)).value_or(0);
     problem.column = number(before.substr(comma + 1, before.size() - comma - 4)).value_or(0);

@@ -30,19 +30,26 @@ void assign(Value& to, std::string_view name) {
 
 std::string_view name_of(StageStatus status) {
   switch (status) {
-    case StageStatus::started: return "started";
-    case StageStatus::finished: return "finished";
-    case StageStatus::skipped: return "skipped";
-    case StageStatus::failed: return "failed";
+    case StageStatus::started:
+      return "started";
+    case StageStatus::finished:
+      return "finished";
+    case StageStatus::skipped:
+      return "skipped";
+    case StageStatus::failed:
+      return "failed";
   }
   std::unreachable();
 }
 
 std::string_view name_of(Stream stream) {
   switch (stream) {
-    case Stream::out: return "stdout";
-    case Stream::err: return "stderr";
-    case Stream::system: return "system";
+    case Stream::out:
+      return "stdout";
+    case Stream::err:
+      return "stderr";
+    case Stream::system:
+      return "system";
   }
   std::unreachable();
 }
@@ -55,20 +62,28 @@ std::optional<std::int64_t> unless_zero(std::uint32_t count) {
 
 std::string_view name_of(Stage stage) {
   switch (stage) {
-    case Stage::unpack: return "unpack";
-    case Stage::install: return "install";
-    case Stage::typecheck: return "typecheck";
-    case Stage::build: return "build";
-    case Stage::smoke: return "smoke";
+    case Stage::unpack:
+      return "unpack";
+    case Stage::install:
+      return "install";
+    case Stage::typecheck:
+      return "typecheck";
+    case Stage::build:
+      return "build";
+    case Stage::smoke:
+      return "smoke";
   }
   std::unreachable();
 }
 
 std::string_view name_of(Ending ending) {
   switch (ending) {
-    case Ending::succeeded: return "succeeded";
-    case Ending::failed: return "failed";
-    case Ending::cancelled: return "cancelled";
+    case Ending::succeeded:
+      return "succeeded";
+    case Ending::failed:
+      return "failed";
+    case Ending::cancelled:
+      return "cancelled";
   }
   std::unreachable();
 }
@@ -117,7 +132,9 @@ std::string error_frame(const Problem& problem) {
   return framed(wire::encode(frame));
 }
 
-std::string heartbeat_frame() { return framed(wire::encode(wire::FrameHeartbeat{})); }
+std::string heartbeat_frame() {
+  return framed(wire::encode(wire::FrameHeartbeat{}));
+}
 
 std::string done_frame(const Done& done) {
   wire::FrameDone frame;

@@ -23,7 +23,8 @@ class LogBudget {
   explicit LogBudget(std::size_t bytes) : left_(static_cast<std::ptrdiff_t>(bytes)) {}
 
   [[nodiscard]] bool take(std::size_t bytes) {
-    return left_.fetch_sub(static_cast<std::ptrdiff_t>(bytes)) >= static_cast<std::ptrdiff_t>(bytes);
+    return left_.fetch_sub(static_cast<std::ptrdiff_t>(bytes)) >=
+           static_cast<std::ptrdiff_t>(bytes);
   }
   [[nodiscard]] bool first_to_report() { return !reported_.exchange(true); }
 
@@ -39,7 +40,11 @@ class LineLog {
   using Clock = std::chrono::steady_clock;
 
   LineLog(FrameLog& frames, LogBudget& budget, Stage stage, Stream stream, OnLine on_line = {})
-      : frames_(frames), budget_(budget), stage_(stage), stream_(stream), on_line_(std::move(on_line)) {}
+      : frames_(frames),
+        budget_(budget),
+        stage_(stage),
+        stream_(stream),
+        on_line_(std::move(on_line)) {}
 
   void write(std::string_view bytes);
   /// Sends what has waited for 100 ms.

@@ -25,14 +25,22 @@ enum class Category : std::uint8_t {
 
 [[nodiscard]] constexpr std::string_view name_of(Category category) {
   switch (category) {
-    case Category::dependency: return "dependency";
-    case Category::syntax: return "syntax";
-    case Category::type: return "type";
-    case Category::runtime: return "runtime";
-    case Category::resource: return "resource";
-    case Category::configuration: return "configuration";
-    case Category::network: return "network";
-    case Category::unknown: return "unknown";
+    case Category::dependency:
+      return "dependency";
+    case Category::syntax:
+      return "syntax";
+    case Category::type:
+      return "type";
+    case Category::runtime:
+      return "runtime";
+    case Category::resource:
+      return "resource";
+    case Category::configuration:
+      return "configuration";
+    case Category::network:
+      return "network";
+    case Category::unknown:
+      return "unknown";
   }
   std::unreachable();
 }

@@ -72,9 +72,15 @@ void add_demotion(Arguments& arguments, const Host& host, unsigned slot) {
 
 void add_mount(Arguments& arguments, const Mount& mount) {
   switch (mount.kind) {
-    case Mount::Kind::read_only: arguments.add("--ro-bind", mount.source, mount.target); return;
-    case Mount::Kind::read_write: arguments.add("--bind", mount.source, mount.target); return;
-    case Mount::Kind::scratch: arguments.scratch(mount.target, mount.size_bytes); return;
+    case Mount::Kind::read_only:
+      arguments.add("--ro-bind", mount.source, mount.target);
+      return;
+    case Mount::Kind::read_write:
+      arguments.add("--bind", mount.source, mount.target);
+      return;
+    case Mount::Kind::scratch:
+      arguments.scratch(mount.target, mount.size_bytes);
+      return;
   }
 }
 
@@ -109,7 +115,8 @@ std::vector<std::string> limited_command(const Host& host, const Spec& spec) {
   const auto left = std::chrono::duration_cast<std::chrono::seconds>(
       limits.deadline - std::chrono::steady_clock::now());
   // CPU time counts all threads of one process; the wall limit is what normally ends a run.
-  const auto cpu_seconds = std::max<long long>(1, left.count() + 2) * static_cast<long long>(host.cores);
+  const auto cpu_seconds =
+      std::max<long long>(1, left.count() + 2) * static_cast<long long>(host.cores);
   std::vector<std::string> out{"prlimit", "--core=0", "--cpu=" + std::to_string(cpu_seconds),
                                "--fsize=" + std::to_string(limits.file_bytes),
                                "--nofile=" + std::to_string(limits.open_files)};

@@ -47,8 +47,8 @@ std::string own_path(std::string_view controller) {
   return "/";
 }
 
-// v1: below the runner's own group. v2 forbids groups that have both members and controlled children,
-// so there it is beside the runner's own group (or below the root, which is exempt).
+// v1: below the runner's own group. v2 forbids groups that have both members and controlled
+// children, so there it is beside the runner's own group (or below the root, which is exempt).
 std::string parent_directory(std::string_view controller) {
   std::string base = mount_point;
   if (!controller.empty()) base.append("/").append(controller);
@@ -98,7 +98,8 @@ std::optional<Cgroup> Cgroup::create(std::uint64_t memory_bytes, std::uint64_t p
     const std::string parent = parent_directory("");
     put(parent + "/cgroup.subtree_control", "+memory +pids");
     const std::string directory = parent + '/' + name;
-    if (!group.add_directory(directory) || !put(directory + "/memory.max", memory)) return std::nullopt;
+    if (!group.add_directory(directory) || !put(directory + "/memory.max", memory))
+      return std::nullopt;
     put(directory + "/memory.swap.max", "0");
     put(directory + "/memory.oom.group", "1");
     put(directory + "/pids.max", count);
@@ -117,7 +118,8 @@ Cgroup::~Cgroup() {
   entrances_.clear();
   for (const std::string& directory : directories_) {
     // The last member may still be on its way out of the group.
-    for (int attempt = 0; ::rmdir(directory.c_str()) != 0 && errno == EBUSY && attempt < 50; ++attempt) {
+    for (int attempt = 0; ::rmdir(directory.c_str()) != 0 && errno == EBUSY && attempt < 50;
+         ++attempt) {
       ::usleep(2000);
     }
   }

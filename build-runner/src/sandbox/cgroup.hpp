@@ -1,7 +1,6 @@
-// A control group for one run, where the machine lets the runner make one: the kernel then holds the
-// memory and process limits, which the sampling in run.cpp can only notice afterwards.
-// Units:  bytes, counts.
-// Errors: create() gives nothing when control groups are absent or not writable.
+// A control group for one run, where the machine lets the runner make one: the kernel then holds
+// the memory and process limits, which the sampling in run.cpp can only notice afterwards. Units:
+// bytes, counts. Errors: create() gives nothing when control groups are absent or not writable.
 // Source: kernel docs admin-guide/cgroup-v1/memory.rst, pids.rst and admin-guide/cgroup-v2.rst.
 #pragma once
 

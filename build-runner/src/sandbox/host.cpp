@@ -35,22 +35,24 @@ Attempt try_true(const Host& host) {
   if (!result) return {false, result.error().detail};
   while (said.ends_with('\n')) said.pop_back();
   if (result->ended == Ended::exited && result->exit_code == 0) return {true, {}};
-  return {false, said.empty() ? "bubblewrap ended with code " + std::to_string(result->exit_code) : said};
+  return {false,
+          said.empty() ? "bubblewrap ended with code " + std::to_string(result->exit_code) : said};
 }
 
 std::string advice_for(const std::string& said) {
   const auto restricted =
       read_file("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", 16).value_or("0");
   if (restricted.starts_with('1')) {
-    return said + " (this system forbids user namespaces to ordinary users: allow them for bwrap by an "
-                  "AppArmor profile, or set kernel.apparmor_restrict_unprivileged_userns=0)";
+    return said +
+           " (this system forbids user namespaces to ordinary users: allow them for bwrap by an "
+           "AppArmor profile, or set kernel.apparmor_restrict_unprivileged_userns=0)";
   }
   return said;
 }
 
 // The target is a directory for a directory and an empty file for a file.
 bool bind_mount(const Fd& source, const std::string& target) {
-  struct stat status {};
+  struct stat status{};
   if (::fstat(source.get(), &status) != 0) return false;
   if (S_ISDIR(status.st_mode)) {
     if (::mkdir(target.c_str(), 0755) != 0) return false;

@@ -18,16 +18,16 @@ enum class Isolation : std::uint8_t { bubblewrap, none };
 enum class Demotion : std::uint8_t {
   unneeded,  ///< the runner is an ordinary user
   outside,   ///< before bubblewrap starts: everything happens in user namespaces
-  inside,    ///< by setpriv after bubblewrap, on systems that deny user namespaces to ordinary users
+  inside,  ///< by setpriv after bubblewrap, on systems that deny user namespaces to ordinary users
 };
 
 struct Host {
   Isolation isolation = Isolation::none;
   Demotion demotion = Demotion::unneeded;
-  std::string reason;       ///< why there is no sandbox; empty when there is one
-  std::string bwrap;        ///< path of bubblewrap
+  std::string reason;           ///< why there is no sandbox; empty when there is one
+  std::string bwrap;            ///< path of bubblewrap
   bool disable_userns = false;  ///< this bubblewrap can forbid nested user namespaces
-  uid_t first_uid = 0;      ///< root gives each build a user of its own from here on
+  uid_t first_uid = 0;          ///< root gives each build a user of its own from here on
   unsigned cores = 1;
 };
 

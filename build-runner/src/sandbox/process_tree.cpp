@@ -41,7 +41,8 @@ std::vector<std::uint64_t> numbers_in(std::string_view text) {
   return out;
 }
 
-// /proc/<pid>/stat: "pid (name) state ppid …"; the name may hold anything, so count from the last ')'.
+// /proc/<pid>/stat: "pid (name) state ppid …"; the name may hold anything, so count from the last
+// ')'.
 struct Stat {
   std::uint64_t cpu_ticks = 0;
   std::uint64_t threads = 0;
@@ -85,7 +86,8 @@ TreeUsage sample_tree(pid_t root) {
     usage.cpu_ms += stat->cpu_ticks * 1000 / ticks_per_second;
     usage.threads += stat->threads;
     const auto pages = numbers_in(read_proc(pid, "statm"));
-    if (pages.size() > 2 && pages[1] > pages[2]) usage.memory_bytes += (pages[1] - pages[2]) * page_bytes;
+    if (pages.size() > 2 && pages[1] > pages[2])
+      usage.memory_bytes += (pages[1] - pages[2]) * page_bytes;
     append_children(pid, usage.processes);
   }
   return usage;
@@ -95,7 +97,7 @@ ScratchUsage sample_scratch(pid_t init) {
   ScratchUsage usage;
   const std::string root = "/proc/" + std::to_string(init) + "/root";
   for (const char* name : {"/work", "/tmp", "/dev/shm"}) {
-    struct statfs stats {};
+    struct statfs stats{};
     constexpr auto tmpfs_magic = 0x01021994;
     if (::statfs((root + name).c_str(), &stats) != 0 || stats.f_type != tmpfs_magic) continue;
     usage.bytes += (stats.f_blocks - stats.f_bfree) * static_cast<std::uint64_t>(stats.f_bsize);

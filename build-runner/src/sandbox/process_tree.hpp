@@ -14,7 +14,7 @@ struct TreeUsage {
   std::uint64_t memory_bytes = 0;  ///< private memory, so that shared code counts once: not at all
   std::uint64_t cpu_ms = 0;        ///< of the living and of the dead they waited for
   std::uint64_t threads = 0;
-  std::vector<pid_t> processes;    ///< the root first
+  std::vector<pid_t> processes;  ///< the root first
 };
 
 [[nodiscard]] TreeUsage sample_tree(pid_t root);

@@ -28,7 +28,8 @@ constexpr std::chrono::milliseconds sample_interval{50};
 
 std::uint64_t cpu_ms_of(const rusage& usage) {
   const auto ms = [](const timeval& time) {
-    return static_cast<std::uint64_t>(time.tv_sec) * 1000 + static_cast<std::uint64_t>(time.tv_usec) / 1000;
+    return static_cast<std::uint64_t>(time.tv_sec) * 1000 +
+           static_cast<std::uint64_t>(time.tv_usec) / 1000;
   };
   return ms(usage.ru_utime) + ms(usage.ru_stime);
 }
@@ -118,7 +119,8 @@ Result<void> Runner::start() {
   if (host_.isolation == Isolation::bubblewrap) {
     plan.program = host_.bwrap;
     plan.arguments = bubblewrap_arguments(host_, spec_);
-    if (host_.demotion == Demotion::outside) plan.identity = identity_of(host_, spec_.identity_slot);
+    if (host_.demotion == Demotion::outside)
+      plan.identity = identity_of(host_, spec_.identity_slot);
   } else {
     plan.program = "/usr/bin/prlimit";
     plan.arguments = limited_command(host_, spec_);
@@ -134,7 +136,8 @@ Result<void> Runner::start_process(const SpawnPlan& base) {
   SpawnPlan plan = base;
   plan.fds = {spec_.input_fd};
   std::vector<Fd> given;  // closed here once the child has its copies
-  const std::array takes{&Runner::take_out, &Runner::take_err, &Runner::take_output, &Runner::take_info};
+  const std::array takes{&Runner::take_out, &Runner::take_err, &Runner::take_output,
+                         &Runner::take_info};
   for (const auto take : takes) {
     auto pipe = make_pipe();
     if (!pipe) return std::unexpected(pipe.error());
@@ -206,7 +209,8 @@ void Runner::take_err(std::string_view bytes) {
 }
 
 void Runner::take_output(std::string_view bytes) {
-  if (result_.output.size() + bytes.size() > spec_.limits.output_bytes) return stop(Ended::over_output);
+  if (result_.output.size() + bytes.size() > spec_.limits.output_bytes)
+    return stop(Ended::over_output);
   result_.output += bytes;
 }
 
@@ -240,7 +244,8 @@ void Runner::sample() {
   RunUsage& usage = result_.usage;
   usage.peak_memory_bytes = std::max(usage.peak_memory_bytes, memory);
   usage.cpu_ms = std::max(usage.cpu_ms, tree.cpu_ms);
-  if (host_.isolation == Isolation::none) seen_.insert(tree.processes.begin(), tree.processes.end());
+  if (host_.isolation == Isolation::none)
+    seen_.insert(tree.processes.begin(), tree.processes.end());
   next_sample_ = Clock::now() + sample_interval;
   if (memory > spec_.limits.memory_bytes) return stop(Ended::over_memory);
   // Below the limit: at the limit itself fork fails and the tree only burns time, and a sample of a
@@ -273,18 +278,21 @@ void Runner::reap_outer() {
   reaped_cpu_ms_ += cpu_ms_of(usage);
   // Its last words may name an init that outlives it.
   for (Source& source : sources_) {
-    while (init_pid_ == 0 && source.fd.open() && source.take == &Runner::take_info && read_from(source)) {
+    while (init_pid_ == 0 && source.fd.open() && source.take == &Runner::take_info &&
+           read_from(source)) {
     }
   }
   kill_all();
 }
 
 // The init is dead, and is reaped in finish(): until bubblewrap has ended it is not the runner's.
-void Runner::reap_init() { init_pidfd_.reset(); }
+void Runner::reap_init() {
+  init_pidfd_.reset();
+}
 
 RunResult Runner::finish() {
-  // With bubblewrap gone the init is handed to the runner, which is a subreaper. When bubblewrap has
-  // reaped it, ECHILD is right.
+  // With bubblewrap gone the init is handed to the runner, which is a subreaper. When bubblewrap
+  // has reaped it, ECHILD is right.
   int status = 0;
   rusage init_usage{};
   if (init_pid_ != 0 && ::wait4(init_pid_, &status, WNOHANG, &init_usage) == init_pid_) {

@@ -1,8 +1,8 @@
 // Runs one command in a sandbox to its end and makes sure that nothing of it is left: a pid
 // namespace dies with its init, and run() returns only after that.
 // Units:  bytes, milliseconds.
-// Errors: unavailable when the sandbox could not be set up. Whatever the command does is a RunResult.
-// Ownership: blocks the calling thread, which must not end before run() returns.
+// Errors: unavailable when the sandbox could not be set up. Whatever the command does is a
+// RunResult. Ownership: blocks the calling thread, which must not end before run() returns.
 #pragma once
 
 #include <functional>
@@ -16,14 +16,14 @@
 namespace sitewright::sandbox {
 
 enum class Ended : std::uint8_t {
-  exited,           ///< by itself; exit_code says how, 128 + n for signal n
+  exited,  ///< by itself; exit_code says how, 128 + n for signal n
   cancelled,
   timed_out,
   over_memory,
   over_processes,
-  over_scratch,     ///< too many files
-  over_text,        ///< stdout and stderr
-  over_output,      ///< descriptor 3
+  over_scratch,  ///< too many files
+  over_text,     ///< stdout and stderr
+  over_output,   ///< descriptor 3
 };
 
 struct RunUsage {

@@ -47,7 +47,7 @@ struct Prepared {
 }
 
 void reset_signals() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = SIG_DFL;
   for (int number = 1; number < 32; ++number) ::sigaction(number, &action, nullptr);
   sigset_t none;
@@ -83,12 +83,18 @@ bool take_identity(const Identity& identity) {
 
 std::string_view name_of(Step step) {
   switch (step) {
-    case Step::process_group: return "process group";
-    case Step::cgroup: return "cgroup";
-    case Step::identity: return "change of user";
-    case Step::directory: return "directory";
-    case Step::descriptors: return "descriptors";
-    case Step::exec: return "exec";
+    case Step::process_group:
+      return "process group";
+    case Step::cgroup:
+      return "cgroup";
+    case Step::identity:
+      return "change of user";
+    case Step::directory:
+      return "directory";
+    case Step::descriptors:
+      return "descriptors";
+    case Step::exec:
+      return "exec";
   }
   std::unreachable();
 }

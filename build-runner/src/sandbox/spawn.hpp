@@ -1,7 +1,8 @@
 // fork and exec, once, rightly: everything the child needs is prepared before the fork, and between
 // fork and exec only async-signal-safe system calls are made, since other threads hold locks.
 // Units:  none.
-// Errors: unavailable with the step that failed, reported by the child over a pipe that exec closes.
+// Errors: unavailable with the step that failed, reported by the child over a pipe that exec
+// closes.
 #pragma once
 
 #include <sys/types.h>

@@ -33,14 +33,14 @@ struct DataFile {
 
 struct Limits {
   std::chrono::steady_clock::time_point deadline;
-  std::uint64_t memory_bytes = 1536ull << 20;   ///< all processes and scratch files together
-  std::uint64_t scratch_bytes = 512ull << 20;   ///< the project directory
+  std::uint64_t memory_bytes = 1536ull << 20;  ///< all processes and scratch files together
+  std::uint64_t scratch_bytes = 512ull << 20;  ///< the project directory
   std::uint64_t scratch_files = 200'000;
-  std::uint64_t file_bytes = 128ull << 20;      ///< any one file
-  std::uint64_t processes = 512;                ///< threads count as well
+  std::uint64_t file_bytes = 128ull << 20;  ///< any one file
+  std::uint64_t processes = 512;            ///< threads count as well
   std::uint64_t open_files = 4096;
-  std::uint64_t text_bytes = 64ull << 20;       ///< stdout and stderr together, before the kill
-  std::uint64_t output_bytes = 80ull << 20;     ///< descriptor 3
+  std::uint64_t text_bytes = 64ull << 20;    ///< stdout and stderr together, before the kill
+  std::uint64_t output_bytes = 80ull << 20;  ///< descriptor 3
 };
 
 struct Spec {
@@ -50,9 +50,9 @@ struct Spec {
   std::vector<DataFile> data;
   Network network = Network::none;
   Limits limits;
-  int input_fd = -1;            ///< descriptor 0; -1 is /dev/null
-  unsigned identity_slot = 0;   ///< which of the runner's spare users to be, when it is root
-  std::string host_directory;   ///< used as the project directory when there is no sandbox
+  int input_fd = -1;           ///< descriptor 0; -1 is /dev/null
+  unsigned identity_slot = 0;  ///< which of the runner's spare users to be, when it is root
+  std::string host_directory;  ///< used as the project directory when there is no sandbox
 };
 
 }  // namespace sitewright::sandbox

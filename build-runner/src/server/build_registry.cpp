@@ -15,9 +15,12 @@ bool has_ended(const BuildRecord& record) {
 
 BuildState state_of(report::Ending ending) {
   switch (ending) {
-    case report::Ending::succeeded: return BuildState::succeeded;
-    case report::Ending::failed: return BuildState::failed;
-    case report::Ending::cancelled: return BuildState::cancelled;
+    case report::Ending::succeeded:
+      return BuildState::succeeded;
+    case report::Ending::failed:
+      return BuildState::failed;
+    case report::Ending::cancelled:
+      return BuildState::cancelled;
   }
   std::unreachable();
 }
@@ -34,7 +37,8 @@ void log_end(const BuildRecord& record, const build::BuildSummary& summary) {
                             {"peakMemoryBytes", summary.usage.peak_memory_bytes},
                             {"files", summary.done.files},
                             {"bytes", summary.done.bytes}};
-  const std::string text = line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  const std::string text =
+      line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
@@ -42,11 +46,16 @@ void log_end(const BuildRecord& record, const build::BuildSummary& summary) {
 
 std::string_view name_of(BuildState state) {
   switch (state) {
-    case BuildState::queued: return "queued";
-    case BuildState::running: return "running";
-    case BuildState::succeeded: return "succeeded";
-    case BuildState::failed: return "failed";
-    case BuildState::cancelled: return "cancelled";
+    case BuildState::queued:
+      return "queued";
+    case BuildState::running:
+      return "running";
+    case BuildState::succeeded:
+      return "succeeded";
+    case BuildState::failed:
+      return "failed";
+    case BuildState::cancelled:
+      return "cancelled";
   }
   std::unreachable();
 }
@@ -63,7 +72,8 @@ Result<BuildRegistry::Record> BuildRegistry::submit(wire::Job job, std::string a
     BuildRecord& older = *known->second;
     if (older.job.attempt == job.attempt) return known->second;
     if (older.job.attempt > job.attempt) {
-      return fail(Code::stale, "attempt " + std::to_string(older.job.attempt) + " of this build is newer");
+      return fail(Code::stale,
+                  "attempt " + std::to_string(older.job.attempt) + " of this build is newer");
     }
     cancel_record(older);
   }
@@ -122,7 +132,8 @@ void BuildRegistry::work(const Record& record) {
   summary.done.exit_code = 1;
   if (take_slot(*record, slot)) {
     record->state = BuildState::running;
-    const build::BuildInput input{record->archive, std::chrono::milliseconds(record->job.timeout_ms),
+    const build::BuildInput input{record->archive,
+                                  std::chrono::milliseconds(record->job.timeout_ms),
                                   static_cast<std::size_t>(record->job.max_log_bytes), slot};
     summary = build::run_build(workshop_, input, record->frames, record->cancel);
     release_slot(slot);
@@ -133,7 +144,8 @@ void BuildRegistry::work(const Record& record) {
 bool BuildRegistry::take_slot(const BuildRecord& record, unsigned& slot) {
   std::unique_lock lock(mutex_);
   const auto free_slot = [&] { return std::ranges::find(slots_, false); };
-  slot_changed_.wait(lock, [&] { return record.cancel.cancelled() || free_slot() != slots_.end(); });
+  slot_changed_.wait(lock,
+                     [&] { return record.cancel.cancelled() || free_slot() != slots_.end(); });
   if (record.cancel.cancelled()) return false;
   const auto found = free_slot();
   *found = true;

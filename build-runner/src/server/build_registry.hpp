@@ -2,7 +2,8 @@
 // A build id names one build: asking again for the same attempt joins it or returns what it gave; a
 // newer attempt ends the older one; an older attempt is refused.
 // Errors: stale for an older attempt, unavailable when the queue is full or the runner is stopping.
-// Ownership: one thread per unfinished build, joined by stop() at the latest. Records are shared with
+// Ownership: one thread per unfinished build, joined by stop() at the latest. Records are shared
+// with
 //            the readers of their streams.
 #pragma once
 

@@ -32,7 +32,8 @@ std::size_t FrameStream::read(std::span<char> into) {
       current_.reset();
       // Only the first frame is waited for; what else is there already goes along with it.
       const bool waits = filled == 0;
-      if (!advance(waits ? std::chrono::milliseconds(heartbeat_interval) : std::chrono::milliseconds(0))) {
+      if (!advance(waits ? std::chrono::milliseconds(heartbeat_interval)
+                         : std::chrono::milliseconds(0))) {
         if (!waits || ended_) break;
         current_ = std::make_shared<const std::string>(report::heartbeat_frame());
         offset_ = 0;

@@ -43,7 +43,8 @@ struct Request {
 
 bool well_formed_request_id(std::string_view text) {
   return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
   });
 }
 
@@ -57,8 +58,8 @@ std::string_view header(MHD_Connection* connection, const char* name) {
   return value == nullptr ? std::string_view() : value;
 }
 
-MHD_Result send(MHD_Connection* connection, const Request& request, unsigned status, const char* type,
-                const std::string& text, const char* allow = nullptr) {
+MHD_Result send(MHD_Connection* connection, const Request& request, unsigned status,
+                const char* type, const std::string& text, const char* allow = nullptr) {
   MHD_Response* response = ::MHD_create_response_from_buffer(
       text.size(), const_cast<char*>(text.data()), MHD_RESPMEM_MUST_COPY);
   if (response == nullptr) return MHD_NO;
@@ -72,13 +73,15 @@ MHD_Result send(MHD_Connection* connection, const Request& request, unsigned sta
 }
 
 MHD_Result send_problem(MHD_Connection* connection, const Request& request, std::uint16_t status,
-                        std::string_view code, std::string_view detail, const char* allow = nullptr) {
+                        std::string_view code, std::string_view detail,
+                        const char* allow = nullptr) {
   return send(connection, request, status, "application/problem+json",
               problem_json(status, code, detail, request.id), allow);
 }
 
 MHD_Result send_error(MHD_Connection* connection, const Request& request, const Error& error) {
-  return send_problem(connection, request, http_status(error.code), name_of(error.code), error.detail);
+  return send_problem(connection, request, http_status(error.code), name_of(error.code),
+                      error.detail);
 }
 
 MHD_Result send_json(MHD_Connection* connection, const Request& request, unsigned status,
@@ -89,14 +92,17 @@ MHD_Result send_json(MHD_Connection* connection, const Request& request, unsigne
 
 MHD_Result send_stream(MHD_Connection* connection, const Request& request,
                        std::shared_ptr<BuildRecord> record) {
-  const MHD_ContentReaderCallback read = [](void* stream, std::uint64_t, char* into, std::size_t size) -> ssize_t {
+  const MHD_ContentReaderCallback read = [](void* stream, std::uint64_t, char* into,
+                                            std::size_t size) -> ssize_t {
     const std::size_t count = static_cast<FrameStream*>(stream)->read({into, size});
     return count == 0 ? MHD_CONTENT_READER_END_OF_STREAM : static_cast<ssize_t>(count);
   };
-  const MHD_ContentReaderFreeCallback release = [](void* stream) { delete static_cast<FrameStream*>(stream); };
+  const MHD_ContentReaderFreeCallback release = [](void* stream) {
+    delete static_cast<FrameStream*>(stream);
+  };
   auto stream = std::make_unique<FrameStream>(std::move(record));
-  MHD_Response* response = ::MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, stream_block_bytes, read,
-                                                               stream.get(), release);
+  MHD_Response* response = ::MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, stream_block_bytes,
+                                                               read, stream.get(), release);
   if (response == nullptr) return MHD_NO;
   static_cast<void>(stream.release());  // the response frees it
   ::MHD_add_response_header(response, "content-type", "application/octet-stream");
@@ -119,18 +125,21 @@ class MicroHttpServer final : public HttpServer {
   [[nodiscard]] std::string address() const override { return address_; }
 
  private:
-  static MHD_Result on_request(void* self, MHD_Connection* connection, const char* url, const char* method,
-                               const char* version, const char* data, std::size_t* size, void** state);
+  static MHD_Result on_request(void* self, MHD_Connection* connection, const char* url,
+                               const char* method, const char* version, const char* data,
+                               std::size_t* size, void** state);
   static void on_completed(void* self, MHD_Connection* connection, void** state,
                            MHD_RequestTerminationCode why);
 
   std::optional<Error> examine(MHD_Connection* connection, Request& request, bool is_build);
-  MHD_Result begin(MHD_Connection* connection, Request& request, std::string_view path, std::string_view method);
+  MHD_Result begin(MHD_Connection* connection, Request& request, std::string_view path,
+                   std::string_view method);
   void take_body(Request& request, std::string_view piece);
-  MHD_Result answer(MHD_Connection* connection, Request& request, std::string_view path, std::string_view method);
+  MHD_Result answer(MHD_Connection* connection, Request& request, std::string_view path,
+                    std::string_view method);
   MHD_Result answer_health(MHD_Connection* connection, const Request& request);
-  MHD_Result answer_build(MHD_Connection* connection, const Request& request, const std::string& build_id,
-                          std::string_view method);
+  MHD_Result answer_build(MHD_Connection* connection, const Request& request,
+                          const std::string& build_id, std::string_view method);
 
   ServerOptions options_;
   const sandbox::Host& host_;
@@ -193,14 +202,13 @@ Result<void> MicroHttpServer::listen() {
   ::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&bound), &length);
   const bool v6 = name.contains(':');
   address_ = "http://" + (v6 ? "[" + name + "]" : name) + ":" + std::to_string(port_of(bound));
-  constexpr unsigned flags = MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL;
-  daemon_ = ::MHD_start_daemon(flags, 0, nullptr, nullptr, &MicroHttpServer::on_request, this,
-                               MHD_OPTION_LISTEN_SOCKET, socket.get(),
-                               MHD_OPTION_NOTIFY_COMPLETED, &MicroHttpServer::on_completed, this,
-                               MHD_OPTION_CONNECTION_LIMIT, max_connections,
-                               MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
-                               MHD_OPTION_CONNECTION_MEMORY_LIMIT, std::size_t{128u << 10},
-                               MHD_OPTION_END);
+  constexpr unsigned flags =
+      MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL;
+  daemon_ = ::MHD_start_daemon(
+      flags, 0, nullptr, nullptr, &MicroHttpServer::on_request, this, MHD_OPTION_LISTEN_SOCKET,
+      socket.get(), MHD_OPTION_NOTIFY_COMPLETED, &MicroHttpServer::on_completed, this,
+      MHD_OPTION_CONNECTION_LIMIT, max_connections, MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, std::size_t{128u << 10}, MHD_OPTION_END);
   if (daemon_ == nullptr) return fail(Code::unavailable, "the HTTP server does not start");
   static_cast<void>(socket.release());
   return {};
@@ -227,38 +235,45 @@ MHD_Result MicroHttpServer::on_request(void* self, MHD_Connection* connection, c
   return server.answer(connection, request, url, method);
 }
 
-void MicroHttpServer::on_completed(void*, MHD_Connection*, void** state, MHD_RequestTerminationCode) {
+void MicroHttpServer::on_completed(void*, MHD_Connection*, void** state,
+                                   MHD_RequestTerminationCode) {
   delete static_cast<Request*>(*state);
   *state = nullptr;
 }
 
 // An answer queued here ends the exchange before the body is sent.
-MHD_Result MicroHttpServer::begin(MHD_Connection* connection, Request& request, std::string_view path,
-                                  std::string_view method) {
+MHD_Result MicroHttpServer::begin(MHD_Connection* connection, Request& request,
+                                  std::string_view path, std::string_view method) {
   // Pages in a browser have no business here; browsers always name their origin on such requests.
   if (!header(connection, "origin").empty()) {
-    return send_problem(connection, request, 403, "unauthorized", "requests from web pages are refused");
+    return send_problem(connection, request, 403, "unauthorized",
+                        "requests from web pages are refused");
   }
   const bool is_build = path == builds_path && method == "POST";
-  if (auto refused = examine(connection, request, is_build)) return send_error(connection, request, *refused);
+  if (auto refused = examine(connection, request, is_build))
+    return send_error(connection, request, *refused);
   if (is_build && !header(connection, "content-encoding").empty() &&
       header(connection, "content-encoding") != "identity") {
-    return send_problem(connection, request, 415, "invalid_input", "the archive must not be encoded");
+    return send_problem(connection, request, 415, "invalid_input",
+                        "the archive must not be encoded");
   }
   return MHD_YES;
 }
 
-std::optional<Error> MicroHttpServer::examine(MHD_Connection* connection, Request& request, bool is_build) {
+std::optional<Error> MicroHttpServer::examine(MHD_Connection* connection, Request& request,
+                                              bool is_build) {
   const std::string_view length = header(connection, "content-length");
   std::uint64_t bytes = 0;
   std::from_chars(length.data(), length.data() + length.size(), bytes);
   if (bytes > max_body_bytes) return Error{Code::too_large, "the archive is larger than 64 MiB"};
   if (!is_build) return std::nullopt;
-  if (pending_bytes_ + bytes > max_pending_bytes) return Error{Code::unavailable, "too many uploads at once"};
+  if (pending_bytes_ + bytes > max_pending_bytes)
+    return Error{Code::unavailable, "too many uploads at once"};
   const std::string_view text = header(connection, "x-build-job");
   if (text.empty()) return Error{Code::invalid_input, "the header x-build-job is missing"};
   auto job = wire::decode<wire::Job>(text);
-  if (!job) return Error{Code::invalid_input, "x-build-job" + job.error().path + ": " + job.error().detail};
+  if (!job)
+    return Error{Code::invalid_input, "x-build-job" + job.error().path + ": " + job.error().detail};
   request.job = std::move(*job);
   return std::nullopt;
 }
@@ -275,8 +290,8 @@ void MicroHttpServer::take_body(Request& request, std::string_view piece) {
   }
 }
 
-MHD_Result MicroHttpServer::answer(MHD_Connection* connection, Request& request, std::string_view path,
-                                   std::string_view method) {
+MHD_Result MicroHttpServer::answer(MHD_Connection* connection, Request& request,
+                                   std::string_view path, std::string_view method) {
   if (request.refused) return send_error(connection, request, *request.refused);
   if (path == "/healthz") {
     if (method != "GET" && method != "HEAD") {
@@ -285,7 +300,8 @@ MHD_Result MicroHttpServer::answer(MHD_Connection* connection, Request& request,
     return answer_health(connection, request);
   }
   if (path == builds_path) {
-    if (method != "POST") return send_problem(connection, request, 405, "invalid_input", "only POST", "POST");
+    if (method != "POST")
+      return send_problem(connection, request, 405, "invalid_input", "only POST", "POST");
     pending_bytes_ -= request.body.size();
     auto record = registry_.submit(std::move(*request.job), std::exchange(request.body, {}));
     if (!record) return send_error(connection, request, record.error());
@@ -316,7 +332,8 @@ MHD_Result MicroHttpServer::answer_health(MHD_Connection* connection, const Requ
 MHD_Result MicroHttpServer::answer_build(MHD_Connection* connection, const Request& request,
                                          const std::string& build_id, std::string_view method) {
   if (method != "GET" && method != "HEAD" && method != "DELETE") {
-    return send_problem(connection, request, 405, "invalid_input", "only GET and DELETE", "GET, HEAD, DELETE");
+    return send_problem(connection, request, 405, "invalid_input", "only GET and DELETE",
+                        "GET, HEAD, DELETE");
   }
   if (method == "DELETE") registry_.cancel(build_id);
   const auto record = registry_.find(build_id);
@@ -329,7 +346,8 @@ MHD_Result MicroHttpServer::answer_build(MHD_Connection* connection, const Reque
 
 }  // namespace
 
-Result<std::unique_ptr<HttpServer>> HttpServer::start(const ServerOptions& options, const sandbox::Host& host,
+Result<std::unique_ptr<HttpServer>> HttpServer::start(const ServerOptions& options,
+                                                      const sandbox::Host& host,
                                                       BuildRegistry& registry) {
   auto server = std::make_unique<MicroHttpServer>(options, host, registry);
   if (auto listening = server->listen(); !listening) return std::unexpected(listening.error());

@@ -139,7 +139,8 @@ class Reader {
 
   Outcome<void> read_member(Header header) {
     if (++headers_ > 3 * limits_.members) return too_many();
-    if (header.type == 'x' || header.type == 'L' || header.type == 'g') return read_extension(header);
+    if (header.type == 'x' || header.type == 'L' || header.type == 'g')
+      return read_extension(header);
     if (extension_.path) header.path = *extension_.path;
     if (extension_.size) header.size = *extension_.size;
     extension_ = {};
@@ -148,7 +149,8 @@ class Reader {
     if (header.type == '5') return add_directory(path);
     if (header.type != '0' && header.type != '\0' && header.type != '7') {
       return problem(Category::configuration, "archive_special_file",
-                     "Only files and directories are accepted, not links or devices.", project::shown_path(path));
+                     "Only files and directories are accepted, not links or devices.",
+                     project::shown_path(path));
     }
     return add_file(path, header.size);
   }
@@ -197,7 +199,8 @@ class Reader {
 
   static std::unexpected<report::Problem> bad_path(std::string_view path, std::string_view why) {
     return problem(Category::configuration, "archive_bad_path",
-                   "The path \"" + project::shown_path(path) + "\" " + std::string(why) + ".", project::shown_path(path));
+                   "The path \"" + project::shown_path(path) + "\" " + std::string(why) + ".",
+                   project::shown_path(path));
   }
 
   static std::unexpected<report::Problem> refused(std::string_view path, const Error& why) {

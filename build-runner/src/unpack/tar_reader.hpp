@@ -2,8 +2,8 @@
 // that comes in and for the output that leaves a sandbox, so both follow the same rules.
 // Units:  bytes. Members are views into the archive, which must outlive them.
 // Errors: a Problem (configuration, or resource for a limit) naming the member; nothing is returned
-//         of an archive with one bad member. Links, devices, sparse files, duplicates and paths that
-//         project/path.hpp refuses are bad.
+//         of an archive with one bad member. Links, devices, sparse files, duplicates and paths
+//         that project/path.hpp refuses are bad.
 // Source: POSIX.1-2017 pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format".
 #pragma once
 

@@ -25,7 +25,12 @@ export const starterDirectory = resolve(here, "../../../templates/starter");
 /** A project without dependencies whose build is `script`, an ES module. */
 export function scriptSite(script, { files = {}, build = "node build.mjs" } = {}) {
   return {
-    "package.json": JSON.stringify({ name: "script-site", version: "1.0.0", private: true, scripts: { build } }),
+    "package.json": JSON.stringify({
+      name: "script-site",
+      version: "1.0.0",
+      private: true,
+      scripts: { build },
+    }),
     "package-lock.json": JSON.stringify({
       name: "script-site",
       version: "1.0.0",

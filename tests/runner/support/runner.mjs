@@ -13,7 +13,8 @@ const root = resolve(fileURLToPath(import.meta.url), "../../../..");
 /** The program: BUILD_RUNNER, or what the native preset built. */
 export function programPath() {
   const path = process.env.BUILD_RUNNER ?? join(root, "build/native/build-runner/build_runner");
-  if (!existsSync(path)) throw new Error(`${path} is missing: cmake --build build/native --target build_runner`);
+  if (!existsSync(path))
+    throw new Error(`${path} is missing: cmake --build build/native --target build_runner`);
   return path;
 }
 
@@ -25,9 +26,13 @@ export function freshState() {
 }
 
 export async function startRunner({ state = freshState(), flags = [], node = nodePath } = {}) {
-  const child = spawn(programPath(), ["--port", "0", "--state", state, "--node", node, "--die-with-parent", ...flags], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    programPath(),
+    ["--port", "0", "--state", state, "--node", node, "--die-with-parent", ...flags],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let log = "";
   child.stderr.on("data", (data) => {
     log += data;
@@ -59,10 +64,20 @@ export function freshBuildId() {
 
 /** Opens a build; `response` arrives at once, frames as they come. */
 export function openBuild(runner, archive, job = {}, headers = {}) {
-  const fullJob = { buildId: freshBuildId(), attempt: 1, timeoutMs: 30000, maxLogBytes: 1 << 20, ...job };
+  const fullJob = {
+    buildId: freshBuildId(),
+    attempt: 1,
+    timeoutMs: 30000,
+    maxLogBytes: 1 << 20,
+    ...job,
+  };
   const request = http.request(`${runner.url}/v1/builds`, {
     method: "POST",
-    headers: { "x-build-job": JSON.stringify(fullJob), "content-length": archive.length, ...headers },
+    headers: {
+      "x-build-job": JSON.stringify(fullJob),
+      "content-length": archive.length,
+      ...headers,
+    },
   });
   request.end(archive);
   const response = once(request, "response").then(([message]) => message);
@@ -79,7 +94,11 @@ export async function* frames(response) {
       const bodySize = buffer.readUInt32LE(4);
       if (buffer.length < 8 + headerSize + bodySize) break;
       const header = JSON.parse(buffer.subarray(8, 8 + headerSize).toString());
-      yield { header, body: Buffer.from(buffer.subarray(8 + headerSize, 8 + headerSize + bodySize)), at: performance.now() };
+      yield {
+        header,
+        body: Buffer.from(buffer.subarray(8 + headerSize, 8 + headerSize + bodySize)),
+        at: performance.now(),
+      };
       buffer = buffer.subarray(8 + headerSize + bodySize);
     }
   }
@@ -93,7 +112,12 @@ export async function build(runner, archive, job, headers) {
   if (response.statusCode !== 200) {
     let text = "";
     for await (const chunk of response) text += chunk;
-    return { status: response.statusCode, type: response.headers["content-type"], problem: JSON.parse(text), job: opened.job };
+    return {
+      status: response.statusCode,
+      type: response.headers["content-type"],
+      problem: JSON.parse(text),
+      job: opened.job,
+    };
   }
   return { status: 200, job: opened.job, ...(await collect(response)) };
 }
