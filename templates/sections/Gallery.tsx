@@ -5,7 +5,7 @@ import { headOf, Section } from "../parts/Section";
 import { words } from "../words";
 
 // A rhythm of wide and tall pictures that fills its rows on four columns.
-const places = ["@2xl:col-span-2", "@2xl:row-span-2", "", "", "", "@2xl:col-span-2", "@2xl:col-span-2", ""];
+const places = ["col-span-2", "@2xl:row-span-2", "", "", "", "col-span-2", "col-span-2", ""];
 const shapes = ["wide", "tall", "square", "square", "square", "wide", "wide", "square"] as const;
 
 /** Pictures that open large, one after the other. */
@@ -22,7 +22,7 @@ export function Gallery({ items, ...head }: GalleryContent) {
 
   return (
     <Section kind="gallery" {...headOf(head)}>
-      <ul className="gallery grid grid-cols-1 @sm:grid-cols-2 @2xl:auto-rows-[15rem] @2xl:grid-flow-dense @2xl:grid-cols-4">
+      <ul className="gallery grid grid-cols-2 @2xl:auto-rows-[15rem] @2xl:grid-flow-dense @2xl:grid-cols-4">
         {items.map((item, index) => (
           <li key={item.title + index} className={places[index % places.length]}>
             <button type="button" className="gallery-item" onClick={() => open(index)}>

@@ -95,7 +95,7 @@ export function TableView({ columns, rows, label }: { columns: string[]; rows: s
               {row.map((cell, place) =>
                 place === 0 ? (
                   <th key={place} scope="row">
-                    {cell}
+                    <Inline text={cell} />
                   </th>
                 ) : (
                   <td key={place}>
