@@ -10,13 +10,15 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 
 /**
- * @param {...string} configs paths of wrangler.toml files from the root; the first one is the front door
+ * @param {...(string | { configPath: string, vars?: Record<string, string> })} workers wrangler.toml files from the root; the first one is the front door
  */
-export async function startWorkers(...configs) {
+export async function startWorkers(...workers) {
   const { createTestHarness } = await import("wrangler");
   const server = createTestHarness({
     root,
-    workers: configs.map((configPath) => ({ configPath })),
+    workers: workers.map((worker) =>
+      typeof worker === "string" ? { configPath: worker } : worker,
+    ),
   });
   after(() => server.close());
   const { url } = await server.listen();

@@ -1,6 +1,6 @@
 // The one way to the build runner: owns its container in production, else passes on to RUNNER_URL.
 // Extends DurableObject and not @cloudflare/containers' class, which cannot be constructed where
-// there is no container (docs/decisions/0002 names what was tried).
+// there is no container.
 import { DurableObject } from "cloudflare:workers";
 
 export interface BuildSlotEnv {
@@ -31,7 +31,8 @@ export class BuildSlot extends DurableObject<BuildSlotEnv> {
   /** Starts the container when it does not run and waits until the runner answers. */
   async #ready(container: Container): Promise<void> {
     if (!container.running) {
-      container.start({ enableInternet: true });
+      // No network: the image has the starter's packages, and a build needs no others.
+      container.start({ enableInternet: false });
       // Without a listener its end would be an unhandled rejection; the next request starts it anew.
       container.monitor().catch(() => undefined);
     }

@@ -1,0 +1,66 @@
+// Runs effects without wasm: POST a list of {kind, request, body} (body in base64), all in one run;
+// answers a list of {reply, body} or {failed}.
+import type { ProjectChannel } from "../../../workers/admin-web/project_channel.ts";
+import type { BuildSlot } from "../../../workers/build-service/build_slot.ts";
+import type { Effect } from "../../../workers/host/effect.ts";
+import { pick } from "../../../workers/host/effects/table.ts";
+import type { EffectKind, EffectRequests } from "../../../workers/host/generated/effects.ts";
+import { createHeld } from "../../../workers/host/held.ts";
+
+export { ProjectChannel } from "../../../workers/admin-web/project_channel.ts";
+export { BuildSlot } from "../../../workers/build-service/build_slot.ts";
+
+interface Env {
+  readonly DB: D1Database;
+  readonly BLOBS: R2Bucket;
+  readonly PLAN_STEPS_QUEUE: Queue;
+  readonly PROJECT_CHANNEL: DurableObjectNamespace<ProjectChannel>;
+  readonly BUILD_SLOT: DurableObjectNamespace<BuildSlot>;
+  readonly CORE_API: Fetcher;
+}
+
+interface Asked {
+  readonly kind: EffectKind;
+  readonly request: EffectRequests[EffectKind];
+  readonly body?: string;
+}
+
+const effects = pick(
+  "blob.get.many",
+  "blob.open",
+  "blob.put.many",
+  "channel.publish",
+  "d1.batch",
+  "queue.send",
+  "response.start",
+  "response.write",
+  "runner.cancel",
+  "runner.health",
+  "runner.open",
+  "service.fetch",
+  "stream.read",
+);
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.fromBase64(base64);
+
+export default {
+  fetch: async (request, env) => {
+    const held = createHeld();
+    const answers: object[] = [];
+    for (const asked of await request.json<Asked[]>()) {
+      const effect = effects[asked.kind] as Effect<EffectKind, Env>;
+      try {
+        const reply = await effect(asked.request, bytesOf(asked.body ?? ""), { env, held });
+        const pieces = await new Blob(reply.body?.map((piece) => piece.slice()) ?? []).bytes();
+        answers.push({ reply: reply.header, body: pieces.toBase64() });
+      } catch (thrown) {
+        answers.push({ failed: String(thrown) });
+      }
+    }
+    held.release();
+    return Response.json(answers);
+  },
+  queue: (batch) => {
+    for (const { body } of batch.messages) console.log(JSON.stringify({ event: "got", body }));
+  },
+} satisfies ExportedHandler<Env>;
