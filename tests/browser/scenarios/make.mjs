@@ -26,7 +26,10 @@ export async function promptToLiveSite({ page, context }) {
     true,
     "the box has no focus",
   );
-  assert.match(await page.locator("form").innerText(), /built-in model, no key needed/i);
+  await page
+    .locator("form")
+    .getByText(/built-in model, no key needed/i)
+    .waitFor();
 
   await page.getByRole("radio", { name: "Food and drink" }).click();
   await page.getByRole("button", { name: /^Neighbourhood bakery in Porto/ }).click();
