@@ -71,7 +71,7 @@ constexpr Style table[] = {
      {300, 25, 145, 250, 350}},
     {"luxury",
      "e",
-     "lodging|food|store|portfolio",
+     "lodging|portfolio",
      "centred",
      "poster",
      "simple",

@@ -226,9 +226,12 @@ void read_clause(const Clause& clause, std::vector<Change>& changes) {
           .has_value();
   if (clause.verb == Verb::rename ||
       (about_name && clause.verb != Verb::add && clause.verb != Verb::drop)) {
-    std::string to = target_of(text, 1, "to|in|zu|auf|en|a|as|be|um");
+    std::string to = target_of(text, 1, "to|in|zu|auf|en|a|as|be");
     if (clause.verb == Verb::rename && to.empty())
       to = target_of(text, 0, "site|it|seite|um|le|la|page|website");
+    for (const std::string_view led : {"um in ", "um zu ", "in ", "to ", "zu ", "en ", "a "}) {
+      if (clause.verb == Verb::rename && text.quotes.empty() && to.starts_with(led)) to.erase(0, led.size());
+    }
     if (!to.empty()) changes.push_back({.act = Act::rename, .to = to});
   } else if (clause.verb == Verb::replace) {
     Change change{.act = Act::replace_text};

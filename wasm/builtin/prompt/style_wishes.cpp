@@ -44,7 +44,7 @@ constexpr MoodWords moods[] = {
      "acogedor|acolhedor|accogliente|gezellig|family|familiar"},
     {Mood::calm,
      "calm|quiet|peaceful|serene|zen|soft|gentle|pastel|ruhig|sanft|still|entspannt|doux|tranquilo|"
-     "suave|calmo|sereno|relaxing|slow|mindful|meditation"},
+     "suave|calmo|sereno|relaxing|mindful|meditation"},
     {Mood::modern,
      "modern|contemporary|sleek|slick|fresh|zeitgemass|moderne|moderno|moderna|frisch|professional|"
      "professionell|corporate|serious|serios"},

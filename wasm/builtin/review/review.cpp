@@ -6,6 +6,7 @@
 
 #include "builtin/prompt/tokens.hpp"
 #include "builtin/value.hpp"
+#include "templates/files.hpp"
 
 namespace sitewright::builtin {
 namespace {
@@ -177,7 +178,11 @@ void look_at_pages(Review& review, const Files& files) {
 
 std::string review_files(const Files& files) {
   Review review;
-  for (const auto& [path, text] : files) review.look_at(path, text);
+  for (const auto& [path, text] : files) {
+    const templates::File* delivered = templates::find(templates::starter_files(), path);
+    // What comes with the starter is reviewed and tested there.
+    if (delivered == nullptr || delivered->text != text) review.look_at(path, text);
+  }
   look_at_pages(review, files);
   return review.json();
 }

@@ -23,7 +23,7 @@ Section about(const Brief& brief, const std::string& heading) {
   fact(Phrase::subject_label, capitalised(plain(brief.subject)));
   fact(Phrase::place_label, brief.place);
   fact(Phrase::when_label, brief.year);
-  section.content.set("paragraphs", Array{fill(text.about, brief), fill(text.lede, brief)});
+  section.content.set("paragraphs", Array{fill(text.about, brief), say(Phrase::time_today_text, brief)});
   section.content.set("art", art(brief, 1, "about")).set("facts", facts);
   return section;
 }
