@@ -2,6 +2,7 @@
 
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -76,8 +77,9 @@ Result<std::string> prepared_state(const std::string& wanted) {
   fs::create_directories(wanted, error);
   const fs::path state = fs::canonical(wanted, error);
   if (error) return fail(Code::unavailable, wanted + ": " + error.message());
-  fs::permissions(state, fs::perms::others_exec, fs::perm_options::add,
-                  error);  // builds pass through
+  if (::geteuid() == 0) {  // root's builds are other users, and pass through
+    fs::permissions(state, fs::perms::others_exec, fs::perm_options::add, error);
+  }
   fs::remove_all(state / "work", error);
   return state.string();
 }
@@ -189,6 +191,7 @@ int run(std::span<char* const> arguments) {
   const auto options = parse_options(arguments);
   if (!options) return complain(options.error().detail + "\n" + usage, exit_usage);
   if (options->help) return std::fputs(usage, stdout) < 0 ? exit_failure : 0;
+  ::umask(022);  // other users read the store
   const sigset_t signals = block_signals();
   if (options->die_with_parent) {
     const pid_t parent = ::getppid();

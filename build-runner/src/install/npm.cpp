@@ -147,10 +147,19 @@ Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& 
     }
   }
   sandbox::Spec spec;
-  spec.command = {places.node,        places.npm_cli,         "ci",
-                  "--ignore-scripts", "--no-audit",           "--no-fund",
-                  "--no-progress",    "--no-update-notifier", "--prefer-offline",
-                  "--include=dev",    "--include=optional",   "--cache=" + places.cache};
+  spec.command = {places.node,
+                  places.npm_cli,
+                  "ci",
+                  "--ignore-scripts",
+                  "--no-audit",
+                  "--no-fund",
+                  "--no-progress",
+                  "--no-update-notifier",
+                  "--loglevel=error",
+                  "--prefer-offline",
+                  "--include=dev",
+                  "--include=optional",
+                  "--cache=" + places.cache};
   spec.environment = {{"HOME", sandboxed ? "/tmp" : directory},
                       {"PATH", "/usr/bin:/bin"},
                       {"CI", "1"},

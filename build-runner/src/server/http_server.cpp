@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <random>
+#include <thread>
 
 #include "sandbox/fd.hpp"
 #include "server/frame_stream.hpp"
@@ -25,6 +26,7 @@ constexpr std::size_t max_pending_bytes = 512u << 20;  // all uploads in flight
 constexpr unsigned max_connections = 256;
 constexpr unsigned idle_seconds = 30;
 constexpr std::size_t stream_block_bytes = 64u << 10;
+constexpr std::chrono::seconds drain_time{1};
 constexpr std::string_view builds_path = "/v1/builds";
 
 /// One request while its body arrives.
@@ -90,19 +92,33 @@ MHD_Result send_json(MHD_Connection* connection, const Request& request, unsigne
               value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
+/// A response's stream, counted while MHD has it.
+struct CountedStream {
+  CountedStream(std::shared_ptr<BuildRecord> record, std::atomic<int>& count)
+      : frames(std::move(record)), open(count) {
+    ++open;
+  }
+  CountedStream(const CountedStream&) = delete;
+  CountedStream& operator=(const CountedStream&) = delete;
+  ~CountedStream() { --open; }
+
+  FrameStream frames;
+  std::atomic<int>& open;
+};
+
+ssize_t read_stream(void* stream, std::uint64_t, char* into, std::size_t size) {
+  const std::size_t count = static_cast<CountedStream*>(stream)->frames.read({into, size});
+  return count == 0 ? MHD_CONTENT_READER_END_OF_STREAM : static_cast<ssize_t>(count);
+}
+
+void release_stream(void* stream) {
+  delete static_cast<CountedStream*>(stream);
+}
+
 MHD_Result send_stream(MHD_Connection* connection, const Request& request,
-                       std::shared_ptr<BuildRecord> record) {
-  const MHD_ContentReaderCallback read = [](void* stream, std::uint64_t, char* into,
-                                            std::size_t size) -> ssize_t {
-    const std::size_t count = static_cast<FrameStream*>(stream)->read({into, size});
-    return count == 0 ? MHD_CONTENT_READER_END_OF_STREAM : static_cast<ssize_t>(count);
-  };
-  const MHD_ContentReaderFreeCallback release = [](void* stream) {
-    delete static_cast<FrameStream*>(stream);
-  };
-  auto stream = std::make_unique<FrameStream>(std::move(record));
-  MHD_Response* response = ::MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, stream_block_bytes,
-                                                               read, stream.get(), release);
+                       std::unique_ptr<CountedStream> stream) {
+  MHD_Response* response = ::MHD_create_response_from_callback(
+      MHD_SIZE_UNKNOWN, stream_block_bytes, read_stream, stream.get(), release_stream);
   if (response == nullptr) return MHD_NO;
   static_cast<void>(stream.release());  // the response frees it
   ::MHD_add_response_header(response, "content-type", "application/octet-stream");
@@ -118,7 +134,13 @@ class MicroHttpServer final : public HttpServer {
   MicroHttpServer(const ServerOptions& options, const sandbox::Host& host, BuildRegistry& registry)
       : options_(options), host_(host), registry_(registry) {}
   ~MicroHttpServer() override {
-    if (daemon_ != nullptr) ::MHD_stop_daemon(daemon_);  // closes the socket, joins the threads
+    if (daemon_ == nullptr) return;
+    // Stopping closes every connection at once, so the last frames go out first.
+    const auto patience = std::chrono::steady_clock::now() + drain_time;
+    while (open_streams_ > 0 && std::chrono::steady_clock::now() < patience) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    ::MHD_stop_daemon(daemon_);  // closes the socket, joins the threads
   }
 
   Result<void> listen();
@@ -147,6 +169,7 @@ class MicroHttpServer final : public HttpServer {
   MHD_Daemon* daemon_ = nullptr;
   std::string address_;
   std::atomic<std::size_t> pending_bytes_ = 0;
+  std::atomic<int> open_streams_ = 0;
 };
 
 struct SocketAddress {
@@ -305,7 +328,8 @@ MHD_Result MicroHttpServer::answer(MHD_Connection* connection, Request& request,
     pending_bytes_ -= request.body.size();
     auto record = registry_.submit(std::move(*request.job), std::exchange(request.body, {}));
     if (!record) return send_error(connection, request, record.error());
-    return send_stream(connection, request, std::move(*record));
+    return send_stream(connection, request,
+                       std::make_unique<CountedStream>(std::move(*record), open_streams_));
   }
   const std::string prefix = std::string(builds_path) + "/";
   if (path.starts_with(prefix) && path.size() > prefix.size()) {
