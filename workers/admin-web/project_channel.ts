@@ -37,6 +37,7 @@ interface Reader {
 }
 
 const pieceBytes = 65_536; // of one write to one reader
+const gatherMs = 8;
 const pingMs = 15_000;
 const patience = 8; // pings that a reader may miss before it is let go; it comes back with Last-Event-ID
 const endingType = "generation.state" satisfies EventName;
@@ -45,6 +46,7 @@ export class ProjectChannel extends DurableObject {
   readonly #store: EventStore;
   readonly #log: FrameLog = createFrameLog();
   readonly #readers = new Set<Reader>();
+  #gathering = false;
   #pinging: ReturnType<typeof setInterval> | null = null;
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
@@ -58,7 +60,7 @@ export class ProjectChannel extends DurableObject {
       this.#log.append(event.sequence, eventFrame(event.sequence, event.type, event.data));
       if (event.type === endingType) this.#noteEnd(event);
     }
-    for (const reader of this.#readers) void this.#send(reader);
+    this.#sendAll();
     return this.#store.lastSequence();
   }
 
@@ -118,6 +120,18 @@ export class ProjectChannel extends DurableObject {
     } finally {
       reader.writing = false;
     }
+  }
+
+  /** At once, but a burst is gathered: one write per reader then carries many events. */
+  #sendAll(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    const sentUpTo = this.#log.end();
+    for (const reader of this.#readers) void this.#send(reader);
+    setTimeout(() => {
+      this.#gathering = false;
+      if (this.#log.end() > sentUpTo) this.#sendAll();
+    }, gatherMs);
   }
 
   #next(reader: Reader): Uint8Array | undefined {
