@@ -16,12 +16,14 @@ const units = [
 export function Countdown({ date, after, action, ...head }: CountdownContent) {
   const [left, setLeft] = useState<number | undefined>(undefined);
   useEffect(() => {
+    if (Number.isNaN(Date.parse(date))) return;
     const tick = () => setLeft(Math.max(0, Math.floor((Date.parse(date) - Date.now()) / 1000)));
     tick();
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
   }, [date]);
-  const shown = new Intl.DateTimeFormat(site.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
+  const known = !Number.isNaN(Date.parse(date));
+  const shown = known ? new Intl.DateTimeFormat(site.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date)) : date;
   let rest = left ?? 0;
 
   return (
@@ -29,7 +31,7 @@ export function Countdown({ date, after, action, ...head }: CountdownContent) {
       <p className="lede">
         <time dateTime={date}>{shown}</time>
       </p>
-      {left === 0 && after !== undefined ? (
+      {!known ? null : left === 0 && after !== undefined ? (
         <p className="figure">{after}</p>
       ) : (
         <div className="stats" role="timer" aria-label={shown}>
