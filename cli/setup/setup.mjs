@@ -5,6 +5,7 @@ import { Failure, setupFailure } from "../failure.mjs";
 import { root, setupLog } from "../paths.mjs";
 import { stopAllGroups } from "../process/groups.mjs";
 import { run, tail } from "../process/run.mjs";
+import { isStopping } from "../process/stop_signals.mjs";
 import { dim, say, seconds } from "../terminal/print.mjs";
 import { withLock } from "./lock.mjs";
 import { database } from "./parts/database.mjs";
@@ -100,6 +101,7 @@ async function makeOne(part, site, progress) {
     });
     progress.end(part.name, true);
   } catch (error) {
+    if (isStopping()) return;
     progress.end(part.name, false);
     if (!(error instanceof Failure)) throw error;
     throw setupFailure(error.message, {
