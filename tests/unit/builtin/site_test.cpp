@@ -142,7 +142,8 @@ TEST_SUITE("builtin/copy") {
 TEST_SUITE("builtin/value") {
   TEST_CASE("a literal survives whatever a person types") {
     const std::string text = "a\"b\\c\n</script>\x01\u2028${d}`";
-    CHECK(nlohmann::json::parse(sitewright::builtin::quoted(text), nullptr, false) == nlohmann::json(text));
+    CHECK(nlohmann::json::parse(sitewright::builtin::quoted(text), nullptr, false) ==
+          nlohmann::json(text));
     CHECK_FALSE(sitewright::builtin::quoted(text).contains("</"));
   }
 }

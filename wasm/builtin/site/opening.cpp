@@ -35,8 +35,9 @@ std::optional<Phrase> call_to(Ask ask) {
     case Ask::posts:
       return Phrase::act_read;
     case Ask::code:
-    case Ask::docs:
       return Phrase::act_docs;
+    case Ask::docs:
+      return Phrase::docs;
     case Ask::services:
       return Phrase::act_services;
     case Ask::community:

@@ -232,6 +232,8 @@ void set_navigation(const Brief& brief, Outline& outline) {
     if (!article && nav.size() < 4) nav.push_back(link(page.title, "/" + page.path + "/"));
     footer.push_back(link(page.title, "/" + page.path + "/"));
   }
+  // Beside a centred name there is less room.
+  const std::size_t most = outline.style->header == "centred" ? 4 : 5;
   for (const Section& section : outline.pages[0].sections) {
     const bool call = section.component == "Contact" || section.component == "Booking" ||
                       section.component == "Newsletter";
@@ -239,7 +241,7 @@ void set_navigation(const Brief& brief, Outline& outline) {
     const Value one = link(section.nav, "/#" + section.id());
     if (call && !action && short_enough(section.nav))
       action = one;
-    else if (nav.size() < 5 && short_enough(section.nav))
+    else if (nav.size() < most && short_enough(section.nav))
       nav.push_back(one);
     if (footer.size() < 8) footer.push_back(one);
   }

@@ -23,7 +23,8 @@ Section about(const Brief& brief, const std::string& heading) {
   fact(Phrase::subject_label, capitalised(plain(brief.subject)));
   fact(Phrase::place_label, brief.place);
   fact(Phrase::when_label, brief.year);
-  section.content.set("paragraphs", Array{fill(text.about, brief), say(Phrase::time_today_text, brief)});
+  section.content.set("paragraphs",
+                      Array{fill(text.about, brief), say(Phrase::time_today_text, brief)});
   section.content.set("art", art(brief, 1, "about")).set("facts", facts);
   return section;
 }
@@ -101,9 +102,8 @@ Section pricing(Ask ask, const Brief& brief, const std::string& heading) {
                          : Array{say(Phrase::everything_before, brief, medium),
                                  word(Phrase::personal_answer), word(Phrase::priority_dates)})};
   plans[1].set("featured", true);
-  section.content.set("lede", say(Phrase::pricing_lede, brief))
-      .set("plans", plans)
-      .set("note", word(Phrase::prices_note));
+  if (!entry) section.content.set("lede", say(Phrase::pricing_lede, brief));
+  section.content.set("plans", plans).set("note", word(Phrase::prices_note));
   return section;
 }
 
@@ -113,18 +113,28 @@ Section faq(const Brief& brief, const std::string& heading) {
     return Value(
         Object{{"question", say(question, brief, thing)}, {"answer", say(answer, brief, thing)}});
   };
-  Array items{pair(Phrase::faq_q4, Phrase::faq_a4,
-                   plain(brief.subject.empty() ? brief.name : brief.subject)),
-              pair(Phrase::faq_q3, Phrase::faq_a3), pair(Phrase::faq_q2, Phrase::faq_a2),
-              pair(Phrase::faq_q1, Phrase::faq_a1)};
-  const auto own = items_of(text_for(brief));
-  if (brief.kind == Kind::product || brief.kind == Kind::docs ||
-      brief.kind == Kind::quiz) {  // features answer questions better
-    items.erase(items.begin() + 2);
-    for (std::size_t i = 0; i < 2 && i < own.size(); ++i) {
-      items.insert(items.begin() + 1, Object{{"question", fill(own[i].title, brief) + "?"},
-                                             {"answer", fill(own[i].text, brief) + "."}});
-    }
+  Array items;
+  switch (brief.kind) {  // what people really ask depends on what it is
+    case Kind::product:
+      items = {pair(Phrase::faq_product_q1, Phrase::faq_product_a1),
+               pair(Phrase::faq_q3, Phrase::faq_a3),
+               pair(Phrase::faq_product_q2, Phrase::faq_product_a2)};
+      break;
+    case Kind::quiz:
+      items = {pair(Phrase::faq_quiz_q1, Phrase::faq_quiz_a1),
+               pair(Phrase::faq_quiz_q3, Phrase::faq_quiz_a3),
+               pair(Phrase::faq_quiz_q2, Phrase::faq_quiz_a2)};
+      break;
+    case Kind::docs:
+      items = {pair(Phrase::faq_docs_q1, Phrase::faq_docs_a1),
+               pair(Phrase::faq_docs_q3, Phrase::faq_docs_a3),
+               pair(Phrase::faq_docs_q2, Phrase::faq_docs_a2)};
+      break;
+    default:
+      items = {pair(Phrase::faq_q4, Phrase::faq_a4,
+                    plain(brief.subject.empty() ? brief.name : brief.subject)),
+               pair(Phrase::faq_q3, Phrase::faq_a3), pair(Phrase::faq_q2, Phrase::faq_a2),
+               pair(Phrase::faq_q1, Phrase::faq_a1)};
   }
   section.content.set("items", items);
   return section;
