@@ -103,7 +103,11 @@ Task<Answer> stream(Effects& effects, int pieces, bool trap) {
     const std::string piece(1000, static_cast<char>('a' + i % 26));
     auto written = co_await or_return(effects.perform(
         wire::ResponseWriteRequest{.bytes = static_cast<std::int64_t>(piece.size())}, piece));
-    if (!written.reply.open) break;
+    if (!written.reply.open) {
+      constexpr std::string_view line = R"({"level":"info","event":"reader_left"})";
+      write_log(line.data(), line.size());
+      break;
+    }
   }
   if (trap) __builtin_trap();
   co_return text("end");
