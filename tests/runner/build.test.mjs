@@ -1,11 +1,12 @@
 // A real project through the real program: what a user's site goes through.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { readProject, starterDirectory, viteSite } from "./support/projects.mjs";
-import { build, startRunner } from "./support/runner.mjs";
+import { readProject, siteDirectory, starterDirectory, viteSite } from "./support/projects.mjs";
+import { build, nodePath, programPath, startRunner } from "./support/runner.mjs";
 import { tarOf } from "./support/tar.mjs";
 
 const slow = { timeoutMs: 120_000 };
@@ -174,6 +175,23 @@ describe("building a project", () => {
       slow,
     );
     assert.equal(empty.errors[0].code, "no_index_page");
+  });
+
+  it("is warmed beside a running server, so that the first build installs nothing", async () => {
+    const cold = await startRunner();
+    const flags = ["--state", cold.state, "--node", nodePath, "--warm", siteDirectory];
+    const first = spawnSync(programPath(), flags, { encoding: "utf8" });
+    assert.equal(first.stdout, "warm: installed\n", first.stderr);
+    assert.equal(
+      spawnSync(programPath(), flags, { encoding: "utf8" }).stdout,
+      "warm: already installed\n",
+    );
+    const { stages } = await build(cold, tarOf(viteSite()), slow);
+    assert.ok(stages.some((stage) => stage.stage === "install" && stage.status === "skipped"));
+    await cold.stop();
+    const none = spawnSync(programPath(), ["--warm", "/nowhere"], { encoding: "utf8" });
+    assert.equal(none.status, 1);
+    assert.match(none.stderr, /\/nowhere: No such file/);
   });
 
   it("builds the starter of every generated site", {

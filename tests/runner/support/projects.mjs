@@ -15,9 +15,11 @@ export function readProject(directory, base = "", out = {}) {
   return out;
 }
 
+export const siteDirectory = join(here, "../site");
+
 /** A real Vite and TypeScript project. */
 export function viteSite(changes = {}) {
-  return { ...readProject(join(here, "../site")), ...changes };
+  return { ...readProject(siteDirectory), ...changes };
 }
 
 export const starterDirectory = resolve(here, "../../../templates/starter");
