@@ -5,8 +5,7 @@
 // [label](href). Everything else is plain text.
 //
 // An href is "/menu/" (a page), "/#contact" or "#contact" (a place), "https://…", "mailto:…" or
-// "tel:…". Pages are written from the root; the build makes them relative, so that a site works
-// under any address.
+// "tel:…". Pages are written from the root; the build makes them relative for any address.
 
 /* ---- building blocks ---------------------------------------------------- */
 
@@ -211,7 +210,7 @@ export interface FaqContent extends SectionHead {
   items: { question: string; answer: string }[];
 }
 
-/** What people value. `source` is a role ("a guest from March"), never an invented name. */
+/** `source` is a role ("a guest from March"), never an invented name. */
 export interface TestimonialsContent extends SectionHead {
   items: { text: string; source?: string }[];
 }
@@ -293,10 +292,8 @@ export interface ContactContent extends SectionHead {
 export interface BookingContent extends SectionHead {
   /** What can be booked. */
   choices: string[];
-  /** "14:00", "15:30" … Left out: a free time field. */
-  times?: string[];
-  /** Ask for the number of people, up to this. */
-  people?: number;
+  times?: string[]; // "14:00", "15:30" … Left out: a free time field.
+  people?: number; // Ask for the number of people, up to this.
   email?: string;
   note?: string;
 }
@@ -385,7 +382,6 @@ export interface RichTextContent extends SectionHead {
   body: Block[];
 }
 
-/** One sentence, set large. */
 export interface StatementContent {
   id?: string;
   tone?: Tone;
@@ -398,7 +394,6 @@ export interface CodeSampleContent extends SectionHead {
   points?: { title: string; text: string }[];
 }
 
-/** A page of links, for personal pages. */
 export interface LinkListContent extends SectionHead {
   links: { icon?: IconName; label: string; text?: string; href: string }[];
 }
