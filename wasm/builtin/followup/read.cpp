@@ -230,7 +230,8 @@ void read_clause(const Clause& clause, std::vector<Change>& changes) {
     if (clause.verb == Verb::rename && to.empty())
       to = target_of(text, 0, "site|it|seite|um|le|la|page|website");
     for (const std::string_view led : {"um in ", "um zu ", "in ", "to ", "zu ", "en ", "a "}) {
-      if (clause.verb == Verb::rename && text.quotes.empty() && to.starts_with(led)) to.erase(0, led.size());
+      if (clause.verb == Verb::rename && text.quotes.empty() && to.starts_with(led))
+        to.erase(0, led.size());
     }
     if (!to.empty()) changes.push_back({.act = Act::rename, .to = to});
   } else if (clause.verb == Verb::replace) {
