@@ -101,7 +101,8 @@ async function makeOne(part, site, progress) {
     });
     progress.end(part.name, true);
   } catch (error) {
-    if (isStopping()) return;
+    // The process is about to end; what waits for this part must not go on.
+    if (isStopping()) await new Promise(() => {});
     progress.end(part.name, false);
     if (!(error instanceof Failure)) throw error;
     throw setupFailure(error.message, {
