@@ -55,6 +55,10 @@ function EndNote() {
   const { workspace } = useOpenProject();
   const { mood, words, generation } = now(workspace);
   if (generation === undefined || mood !== "bad") return null;
+  const last = workspace.messages.at(-1);
+  // Sitewright's own last message may have said it already.
+  if (last?.role === "ai" && last.generationId === generation.id && last.contentType === "text")
+    return null;
   const why = generation.reason ?? generation.details?.error;
   return (
     <li className="rounded-l rounded-bl-s border border-bad/40 bg-bad-soft px-3.5 py-2.5 text-small">
