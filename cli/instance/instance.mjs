@@ -7,6 +7,7 @@ import { requestJson } from "../client/http.mjs";
 import { Failure } from "../failure.mjs";
 import { nodeBinary, root, wranglerScript } from "../paths.mjs";
 import { spawnGroup } from "../process/groups.mjs";
+import { withoutColour } from "../terminal/print.mjs";
 import { startClock } from "./clock.mjs";
 import { removeInstance, runningInstance, writeInstance } from "./instance_file.mjs";
 import { freePort, isFree, portHolder } from "./ports.mjs";
@@ -124,8 +125,9 @@ function wranglerArguments({ configs, port, host, state }) {
  * @param {string} line
  */
 export function condenseWrangler(line) {
-  const text = line.trim();
-  if (/\[wrangler:info\]|^\W*$/.test(text)) return undefined;
+  const text = withoutColour(line).trim();
+  if (/\[wrangler:info\]|^\W*$|Scheduled Workers are not automatically triggered/.test(text))
+    return undefined;
   return /error|✘|uncaught|exception|▲|warn/i.test(text) ? text : undefined;
 }
 

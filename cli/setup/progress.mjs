@@ -1,6 +1,6 @@
 // Shows work that runs side by side: on a terminal one living line per running part with its time and newest
 // output, elsewhere one plain line when a part starts and one when it ends. Everything goes to stderr.
-import { bold, dim, green, red, seconds } from "../terminal/print.mjs";
+import { bold, dim, green, red, seconds, withoutColour } from "../terminal/print.mjs";
 
 /** @typedef {{ begin(name: string, title: string): void, note(name: string, line: string): void, end(name: string, ok: boolean, result?: string): void, close(): void }} Progress */
 
@@ -66,8 +66,7 @@ class LivingLines {
   /** @param {string} name @param {string} line */
   note(name, line) {
     const part = this.running.get(name);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colour codes of the tools are taken out
-    if (part && line.trim() !== "") part.line = line.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, "").trim();
+    if (part && line.trim() !== "") part.line = withoutColour(line).trim();
   }
 
   /** @param {string} name @param {boolean} ok @param {string} [result] */

@@ -18,6 +18,15 @@ export function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
+/**
+ * What a program says, without its terminal colours.
+ * @param {string} text
+ */
+export function withoutColour(text) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
+  return text.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, "");
+}
+
 /** @param {number} ms */
 export function seconds(ms) {
   return ms < 60_000
