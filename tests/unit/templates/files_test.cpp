@@ -19,7 +19,8 @@ std::string read(const std::string& path) {
 }
 
 bool sorted_without_duplicates(std::span<const File> files) {
-  return std::ranges::adjacent_find(files, std::ranges::greater_equal{}, &File::path) == files.end();
+  return std::ranges::adjacent_find(files, std::ranges::greater_equal{}, &File::path) ==
+         files.end();
 }
 
 }  // namespace
