@@ -239,12 +239,15 @@ constexpr KindWords table[] = {
      "estate "
      "agency|realtor|property|makler*|apartments|wohnungen|отель|гостиниц*|недвижимост*|ホテル|"
      "旅館|酒店|民宿|فندق|होटल|tiny house|treehouse"},
+    {Kind::general, 6, "museum|museums|museo|musee|museu|muzeum|musei|музе*|美術館|博物馆|متحف"},
+    {Kind::blog, 4, "podcast|podcasts|подкаст|ポッドキャスト|播客"},
     {Kind::lodging, 2,
      "rooms|zimmer|guests|gaste|stay|nights|holiday|urlaub|vacances|vacaciones|ferias|vacanze"},
 };
 
 constexpr std::string_view site_words =
-    "site|sites|website|websites|webseite|webseiten|webpage|webpages|page|pages|seite|seiten|"
+    "site|sites|vitrine|website|websites|webseite|webseiten|webpage|webpages|page|pages|seite|"
+    "seiten|"
     "homepage|web|www|internetseite|"
     "webauftritt|internetauftritt|onepager|one-pager|app|application|pagina|paginas|sitio|sito|"
     "landing|landingpage|"
@@ -274,8 +277,8 @@ bool names_a_kind(std::string_view fold) {
 std::size_t main_clause(const Text& text) {
   for (std::size_t i = 1; i < text.words.size(); ++i) {
     const Word& word = text.words[i];
-    const bool ends = word.before == '.' || (word.before == ':' && i >= 2);
-    if (ends || (is_any(word.fold, list_openers) && i >= 2)) return i;
+    const bool ends = word.before == '.' || word.before == ':';
+    if (ends || (is_any(word.fold, list_openers))) return i;
   }
   return text.words.size();
 }

@@ -140,6 +140,8 @@ void finish(Word& word, std::string_view clean, std::vector<Word>& words) {
   word = {};
 }
 
+constexpr std::string_view titles = "dr|mr|mrs|ms|prof|st|nr|no|sr|sra|dra|dott|ing|hr|fr";
+
 std::vector<Word> split_words(std::string_view clean) {
   std::vector<Word> words;
   Word word;
@@ -169,6 +171,9 @@ std::vector<Word> split_words(std::string_view clean) {
         ampersand.end = at;
         ampersand.before = std::exchange(mark, '\0');
         finish(ampersand, clean, words);
+      } else if (point == '.' && !words.empty() && words.back().end == start &&
+                 is_any(words.back().fold, titles)) {
+        // "Dr. Wei" is no end of a sentence.
       } else if (strength(mark_of(point)) > strength(mark)) {
         mark = mark_of(point);
       }

@@ -137,7 +137,8 @@ void keep(std::vector<Wanted>& wanted, Wanted one) {
   if (!known && !one.title.empty()) wanted.push_back(std::move(one));
 }
 
-void keep_listed(const Text& text, std::size_t from, std::size_t to, std::vector<Wanted>& wanted) {
+void keep_listed(const Text& text, std::size_t from, std::size_t to, Hit name,
+                 std::vector<Wanted>& wanted) {
   auto items = list_items(text, from, to);
   join_pairs(text, items);
   bool pages = false;
@@ -150,7 +151,9 @@ void keep_listed(const Text& text, std::size_t from, std::size_t to, std::vector
     for (std::size_t k = raw.first; k < raw.first + raw.count; ++k) own_page |= names_page(k);
     if (raw.count == 1 && own_page) pages = true;
     const Span span = trimmed(text, raw);
-    if (span.count == 0 || is_manner(text, span.first, span.count)) continue;
+    const bool named =
+        name.count > 0 && span.first >= name.first && span.first < name.first + name.count;
+    if (span.count == 0 || named || is_manner(text, span.first, span.count)) continue;
     const Ask ask = ask_of(text, span.first, span.count);
     const std::string_view first = text.words[span.first].fold;
     if (ask == Ask::words && (is_any(first, cut_words) || span.count > 6 || first.size() < 2))
@@ -200,7 +203,7 @@ bool is_manner(const Text& text, std::size_t first, std::size_t count) {
 std::vector<Wanted> find_wanted(const Text& text, std::size_t head_words, Hit name) {
   std::vector<Wanted> wanted;
   const std::size_t total = text.words.size();
-  if (head_words < total) keep_listed(text, head_words, total, wanted);
+  if (head_words < total) keep_listed(text, head_words, total, name, wanted);
   Text head;
   head.words.assign(text.words.begin(),
                     text.words.begin() + static_cast<std::ptrdiff_t>(std::min(head_words, total)));

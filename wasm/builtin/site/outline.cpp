@@ -63,6 +63,7 @@ Ask settled(Ask ask, Kind kind) {
   if (kind == Kind::service && ask == Ask::classes) return Ask::services;
   if (kind == Kind::portfolio && ask == Ask::projects) return Ask::projects;
   if (kind == Kind::quiz && ask == Ask::docs) return Ask::about;
+  if (kind == Kind::service && ask == Ask::workshop) return Ask::services;
   return ask;
 }
 
