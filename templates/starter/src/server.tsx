@@ -9,7 +9,7 @@ const named = new Map(Object.entries(modules).map(([path, module]) => [path.slic
 export const pages: string[] = [...named.keys()];
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text: string) => text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
+const escapeText = (text: string) => text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
 
 /** At most `limit` characters, cut at a word. */
 function cut(text: string, limit: number): string {
@@ -41,16 +41,16 @@ export function render(page: string) {
   const module = named.get(page);
   if (module === undefined) throw new Error(`There is no page "${page}".`);
   const { meta, default: Page } = module;
-  const title = escape(titleOf(page, meta.title));
-  const description = escape(cut(meta.description.length >= 20 ? meta.description : `${site.name}: ${site.tagline}`, 300));
+  const title = escapeText(titleOf(page, meta.title));
+  const description = escapeText(cut(meta.description.length >= 20 ? meta.description : `${site.name}: ${site.tagline}`, 300));
   const head = [
     `<title>${title}</title>`,
     `<meta name="description" content="${description}">`,
     `<meta property="og:type" content="website">`,
-    `<meta property="og:site_name" content="${escape(site.name)}">`,
+    `<meta property="og:site_name" content="${escapeText(site.name)}">`,
     `<meta property="og:title" content="${title}">`,
     `<meta property="og:description" content="${description}">`,
-    `<meta property="og:locale" content="${escape(site.lang.replace("-", "_"))}">`,
+    `<meta property="og:locale" content="${escapeText(site.lang.replace("-", "_"))}">`,
     `<meta name="twitter:card" content="summary">`,
     `<meta name="color-scheme" content="${site.mode === "auto" ? "light dark" : site.mode}">`,
     page === "not-found" ? `<meta name="robots" content="noindex">` : "",
@@ -61,5 +61,5 @@ export function render(page: string) {
       <Page />
     </Layout>,
   );
-  return { lang: escape(site.lang), theme: site.mode === "auto" ? undefined : site.mode, head: head.join(""), body };
+  return { lang: escapeText(site.lang), theme: site.mode === "auto" ? undefined : site.mode, head: head.join(""), body };
 }

@@ -36,7 +36,7 @@ const portrait: Draw = (s) => {
 const crowd: Draw = (s) => {
   const tones = [4, 6, 5, 3, 7] as const;
   const person = (x: number, y: number, r: number, tone: Tone) => circle(x, y, r, tone) + path(`M${x - r * 1.9} ${s.h}V${y + r * 3.1}a${r * 1.9} ${r * 1.9} 0 0 1 ${r * 3.8} 0V${s.h}Z`, tone);
-  const row = (count: number, y: number, r: number, shift: number) => times(count, (i) => person(((i + 0.5 + shift) / count) * s.w + s.between(-6, 6), y + s.between(-8, 8), r, tones[Math.floor(s.random() * 5)]!));
+  const row = (count: number, y: number, r: number, shift: number) => times(count, (i) => person(((i + 0.5 + shift) / count) * s.w + s.between(-6, 6), y + s.between(-8, 8), r, s.pick(tones)));
   return ground(s, 1, 2) + glow(s, s.w * 0.5, s.h * 0.2, s.h * 0.7, 7, 0.8) + row(6, s.h * 0.4, s.h * 0.055, 0) + rect(0, s.h * 0.5, s.w, s.h, 2, 0, 0.28) + row(5, s.h * 0.56, s.h * 0.07, 0) + rect(0, s.h * 0.7, s.w, s.h, 2, 0, 0.2) + row(4, s.h * 0.76, s.h * 0.085, 0);
 };
 

@@ -110,7 +110,7 @@ const house: Draw = (s) => {
   const h = s.h * 0.34;
   const window = (wx: number) => rect(wx, y + h * 0.28, w * 0.17, h * 0.32, 7) + line(`M${wx + w * 0.085} ${y + h * 0.28}v${h * 0.32}M${wx} ${y + h * 0.44}h${w * 0.17}`, 4, 2.5);
   const body = rect(x, y, w, h, 3) + rect(x + w * 0.8, y - h * 0.62, w * 0.09, h * 0.4, 4) + path(`M${x - w * 0.08} ${y + 2}L${x + w / 2} ${y - h * 0.68}L${x + w * 1.08} ${y + 2}Z`, 5) + rect(x + w * 0.42, y + h * 0.42, w * 0.17, h * 0.58, 6) + window(x + w * 0.13) + window(x + w * 0.71);
-  const trees = times(3, (i) => tree(s, s.w * [0.12, 0.24, 0.88][i]!, s.h * 0.82, s.h * s.between(0.3, 0.46), 4));
+  const trees = times(3, (i) => tree(s, s.w * ([0.12, 0.24, 0.88][i] ?? 0.5), s.h * 0.82, s.h * s.between(0.3, 0.46), 4));
   return ground(s, 1, 2) + sun(s, s.w * 0.8, s.h * 0.2, s.h * 0.06) + ridge(s, s.h * 0.62, s.h * 0.12, 3, 3, 0.6) + trees + body + ridge(s, s.h * 0.84, s.h * 0.05, 3, 4);
 };
 

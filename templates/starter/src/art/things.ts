@@ -65,7 +65,7 @@ const book: Draw = (s) => {
     const h = s.between(7, 11) * u;
     top -= h;
     const left = x - w / 2 + s.between(-6, 6) * u;
-    return rect(left, top, w, h, tones[i % 5]!, u) + rect(left + w * 0.08, top + h * 0.3, w * 0.1, h * 0.4, 7, 0, 0.7) + rect(left + w * 0.8, top + h * 0.18, w * 0.2, h * 0.64, 7, 0, 0.85);
+    return rect(left, top, w, h, tones[i % 5] ?? 4, u) + rect(left + w * 0.08, top + h * 0.3, w * 0.1, h * 0.4, 7, 0, 0.7) + rect(left + w * 0.8, top + h * 0.18, w * 0.2, h * 0.64, 7, 0, 0.85);
   });
   const open = path(`M${x} ${top - 4 * u}C${x - 14 * u} ${top - 13 * u} ${x - 26 * u} ${top - 11 * u} ${x - 34 * u} ${top - 8 * u}V${top - 3 * u}C${x - 22 * u} ${top - 6 * u} ${x - 10 * u} ${top - 4 * u} ${x} ${top}C${x + 10 * u} ${top - 4 * u} ${x + 22 * u} ${top - 6 * u} ${x + 34 * u} ${top - 3 * u}V${top - 8 * u}C${x + 26 * u} ${top - 11 * u} ${x + 14 * u} ${top - 13 * u} ${x} ${top - 4 * u}Z`, 7);
   return back + stack + open + line(`M${x} ${top - 4 * u}V${top}`, 4, u * 0.7) + line(`M${x + 14 * u} ${top - 9 * u}v${16 * u}`, 6, u * 1.6);
@@ -103,7 +103,7 @@ const garment: Draw = (s) => {
   const clothes = times(count, (i) => {
     const x = ((i + 0.5) / count) * s.w;
     const long = s.random() < 0.4 ? 58 : 44;
-    const tone = tones[(i + Math.floor(s.random() * 2)) % 5]!;
+    const tone = tones[(i + Math.floor(s.random() * 2)) % 5] ?? 4;
     return line(`M${x} ${rail}v${4 * u}l${-9 * u} ${6 * u}M${x} ${rail + 4 * u}l${9 * u} ${6 * u}`, 5, u * 0.9) + path(`M${x - 4 * u} ${rail + 8 * u}q${4 * u} ${4 * u} ${8 * u} 0l${9 * u} ${5 * u}l${3 * u} ${18 * u}l${-6 * u} ${u}l${-1 * u} ${-8 * u}l${2 * u} ${(long - 16) * u}h${-22 * u}l${2 * u} ${-(long - 16) * u}l${-1 * u} ${8 * u}l${-6 * u} ${-u}l${3 * u} ${-18 * u}z`, tone) + line(`M${x} ${rail + 12 * u}v${(long - 8) * u}`, 5, u * 0.4, 0.3);
   });
   return ground(s, 1, 2) + glow(s, s.w * 0.25, s.h * 0.1, s.h * 0.8, 7, 0.6) + rect(0, s.h * 0.86, s.w, s.h * 0.14, 3) + line(`M0 ${rail}H${s.w}`, 5, u * 1.6) + clothes;
