@@ -1,7 +1,7 @@
 // Starts the real program and speaks its HTTP interface.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import http from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -21,8 +21,11 @@ export function programPath() {
 /** The node that builds run with: RUNNER_NODE, or the one of this process. */
 export const nodePath = process.env.RUNNER_NODE ?? process.execPath;
 
+/** A state folder for this test process; gone when it ends. */
 export function freshState() {
-  return mkdtempSync(join(tmpdir(), "sitewright-runner-"));
+  const path = mkdtempSync(join(tmpdir(), "sitewright-runner-"));
+  process.on("exit", () => rmSync(path, { recursive: true, force: true }));
+  return path;
 }
 
 export async function startRunner({ state = freshState(), flags = [], node = nodePath } = {}) {
