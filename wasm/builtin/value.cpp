@@ -42,6 +42,19 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
+Value::Value(std::string text) : data_(std::move(text)) {}
+Value::Value(std::string_view text) : data_(std::string(text)) {}
+Value::Value(const char* text) : data_(std::string(text)) {}
+Value::Value(int number) : data_(number) {}
+Value::Value(bool truth) : data_(truth) {}
+Value::Value(Array items) : data_(std::move(items)) {}
+Value::Value(Object members) : data_(std::move(members)) {}
+Value::Value(const Value& other) = default;
+Value::Value(Value&& other) noexcept = default;
+Value& Value::operator=(const Value& other) = default;
+Value& Value::operator=(Value&& other) noexcept = default;
+Value::~Value() = default;
+
 bool Value::vacant() const {
   if (const auto* text = std::get_if<std::string>(&data_)) return text->empty();
   if (const auto* items = std::get_if<Array>(&data_)) return items->empty();

@@ -15,13 +15,20 @@ class Value {
   using Array = std::vector<Value>;
   using Object = std::vector<std::pair<std::string, Value>>;
 
-  Value(std::string text) : data_(std::move(text)) {}
-  Value(std::string_view text) : data_(std::string(text)) {}
-  Value(const char* text) : data_(std::string(text)) {}
-  Value(int number) : data_(number) {}
-  Value(bool truth) : data_(truth) {}
-  Value(Array items) : data_(std::move(items)) {}
-  Value(Object members) : data_(std::move(members)) {}
+  // Out of line: content is thousands of literals, and each would carry these bodies (24 KB of
+  // wasm at -Os).
+  [[gnu::noinline]] Value(std::string text);
+  [[gnu::noinline]] Value(std::string_view text);
+  [[gnu::noinline]] Value(const char* text);
+  [[gnu::noinline]] Value(int number);
+  [[gnu::noinline]] Value(bool truth);
+  [[gnu::noinline]] Value(Array items);
+  [[gnu::noinline]] Value(Object members);
+  [[gnu::noinline]] Value(const Value& other);
+  [[gnu::noinline]] Value(Value&& other) noexcept;
+  [[gnu::noinline]] Value& operator=(const Value& other);
+  [[gnu::noinline]] Value& operator=(Value&& other) noexcept;
+  [[gnu::noinline]] ~Value();
 
   /// Objects only: sets or replaces a member; an empty string or array takes it out.
   Value& set(std::string_view key, Value value);

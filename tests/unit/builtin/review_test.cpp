@@ -38,7 +38,7 @@ TEST_SUITE("builtin/review") {
     CHECK(review({{"src/parts/a.tsx", "<input type=\"text\" />"}})["approved"] == false);
     CHECK(review({{"src/parts/a.tsx",
                    "<label>Name <input type=\"text\" /></label>"}})["approved"] == true);
-    CHECK(review({{"src/parts/a.tsx",
+    CHECK(review({{"src/sections/a.tsx",
                    "<p dangerouslySetInnerHTML={{ __html: x }} />"}})["approved"] == false);
     CHECK(review({{"index.html",
                    "<script src=\"https://example.org/x.js\"></script>"}})["approved"] == false);
