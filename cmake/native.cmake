@@ -15,6 +15,15 @@ foreach(folder ${sitewright_layers})
   endif()
 endforeach()
 
+# The product's own routes, use-cases and stores on a deterministic Cloudflare.
+file(GLOB simulation_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/simulation/*.cpp)
+add_executable(simulation_tests ${simulation_sources})
+target_compile_definitions(simulation_tests PRIVATE
+  DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
+  SITEWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+target_link_libraries(simulation_tests PRIVATE routes models host sqlite3)
+add_test(NAME simulation COMMAND simulation_tests)
+
 if(SITEWRIGHT_FUZZ)
   # One fuzzer per file: tests/fuzz/<folder>/fuzz_<thing>.cpp, corpus in tests/fuzz/corpus/<thing>/.
   foreach(folder ${sitewright_layers})

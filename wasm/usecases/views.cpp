@@ -134,6 +134,7 @@ wire::Message message_view(const ports::MessageRecord& message) {
     wire::PlanMessage view{.id = message.id,
                            .thread_id = message.thread_id,
                            .generation_id = message.generation_id,
+                           .role = named<wire::PlanMessageRole>(message.role),
                            .status = named<wire::PlanMessageStatus>(message.status),
                            .created_at = rfc3339(message.created_at)};
     if (auto whole = wire::decode<wire::PlanReference>(message.content)) {

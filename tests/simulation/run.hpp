@@ -1,0 +1,56 @@
+// One run of one Worker in the simulated world, with the ports that its abi/<worker>.cpp wires.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "host/d1_state_store.hpp"
+#include "host/effects.hpp"
+#include "host/platform.hpp"
+#include "host/services.hpp"
+#include "models/builtin_model.hpp"
+#include "routes/core_api.hpp"
+#include "routes/core_api_queue.hpp"
+#include "routes/workers.hpp"
+#include "usecases/reconcile.hpp"
+
+namespace sitewright::simulation {
+
+struct RunPorts {
+  RunPorts(std::uint32_t id, host::BlobCache& cache)
+      : effects(id),
+        state(effects, clock),
+        blobs(effects, cache),
+        queues(effects),
+        channel(effects),
+        siblings(effects),
+        response(effects),
+        runner(effects),
+        addresses("localhost:8787") {}
+
+  routes::CoreApiPorts core_api() {
+    return {state,    blobs, queues, channel, model,  siblings,
+            response, clock, ids,    log,     config, addresses};
+  }
+  usecases::WriteStepPorts ai_app_worker() { return {state, blobs, model, queues, channel, log}; }
+  usecases::BuildPorts build_service() { return {state, blobs, queues, runner, log}; }
+  routes::AdminWebPorts admin_web() { return {channel, siblings, config, log, addresses}; }
+
+  host::Effects effects;
+  host::HostClock clock;
+  host::HostIds ids;
+  host::HostLog log;
+  host::HostConfig config;
+  host::D1StateStore state;
+  host::R2Blobs blobs;
+  host::HostQueues queues;
+  host::HostChannel channel;
+  host::HostSiblings siblings;
+  host::HostResponse response;
+  host::HostBuildRunner runner;
+  models::BuiltinModel model;
+  usecases::Addresses addresses;
+};
+
+}  // namespace sitewright::simulation

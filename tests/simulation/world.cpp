@@ -1,0 +1,522 @@
+#include "world.hpp"
+
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+#include "run.hpp"
+
+namespace sitewright::simulation {
+
+namespace {
+
+World* current = nullptr;
+
+std::string file_text(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+/// {"kind":"x","a":1} -> kind and {"a":1}.
+std::pair<std::string, std::string> split_kind(std::string_view header) {
+  constexpr std::string_view prefix = R"({"kind":")";
+  header.remove_prefix(prefix.size());
+  const auto quote = header.find('"');
+  std::string kind(header.substr(0, quote));
+  header.remove_prefix(quote + 1);
+  if (header.starts_with(',')) header.remove_prefix(1);
+  return {std::move(kind), "{" + std::string(header)};
+}
+
+std::string frame_of(std::string_view header, std::string_view body = {}) {
+  return host::write_frame(header, body);
+}
+
+}  // namespace
+
+struct World::Run {
+  Run(std::uint32_t number, host::BlobCache& cache) : id(number), ports(number, cache) {}
+  std::uint32_t id;
+  RunPorts ports;
+  // One of the two, by what the run is for.
+  std::optional<Task<wire::QueueOutcome>> batch;
+  std::optional<Task<routes::HttpReply>> http;
+  std::optional<Task<Done>> chore;
+  std::string queue;
+  Message message;
+  bool mortal = false;
+  int lives = -1;  ///< effects until it dies; -1: it does not
+
+  [[nodiscard]] bool finished() const {
+    return (batch && batch->finished()) || (http && http->finished()) ||
+           (chore && chore->finished());
+  }
+};
+
+World::World(std::uint64_t seed, Faults faults) : random_(seed), faults_(faults) {
+  current = this;
+  sqlite3_open(":memory:", &db_);
+  for (const char* name : {"0001_create_tables.sql"}) {
+    const auto sql = file_text(std::filesystem::path(SITEWRIGHT_SOURCE_DIR) / "schemas/d1" / name);
+    char* error = nullptr;
+    sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, &error);
+    REQUIRE_MESSAGE(error == nullptr, (error != nullptr ? error : ""));
+  }
+  sqlite3_exec(db_, "PRAGMA foreign_keys = ON", nullptr, nullptr, nullptr);
+}
+
+World::~World() {
+  runs_.clear();
+  sqlite3_close(db_);
+  current = nullptr;
+}
+
+bool World::chance(int per_mille) {
+  return faults_apply_ && per_mille > 0 && static_cast<int>(random_() % 1000) < per_mille;
+}
+
+std::size_t World::pick(std::size_t count) {
+  return random_() % count;
+}
+
+void World::fill_random(std::uint8_t* out, std::size_t bytes) {
+  for (std::size_t i = 0; i < bytes; ++i) out[i] = static_cast<std::uint8_t>(random_());
+}
+
+std::optional<std::string> World::config(std::string_view name) const {
+  if (name == "BASE_HOST") return "localhost:8787";
+  return std::nullopt;
+}
+
+const std::vector<Seen>& World::events(const std::string& project_id) {
+  return channels_[project_id].events;
+}
+
+routes::HttpReply World::request(std::string method, std::string path, std::string body) {
+  const bool before = std::exchange(faults_apply_, false);
+  auto run = std::make_unique<Run>(next_run_++, cache_);
+  routes::HttpRequest http{.method = std::move(method),
+                           .host = "localhost:8787",
+                           .path = std::move(path),
+                           .body = std::move(body),
+                           .request_id = "simulated"};
+  run->http.emplace(routes::answer_core_api(run->ports.core_api(), std::move(http)));
+  const auto id = run->id;
+  Run& mine = *run;
+  runs_.emplace(id, std::move(run));
+  mine.http->start();
+  while (!mine.finished()) {
+    // Only this request's effects: everything else waits for settle().
+    const auto at = std::ranges::find(answers_, id, &Answer::run);
+    REQUIRE(at != answers_.end());
+    const Answer answer = std::move(*at);
+    answers_.erase(at);
+    auto* bytes = static_cast<char*>(::operator new(answer.frame.size()));
+    std::ranges::copy(answer.frame, bytes);
+    mine.ports.effects.resume(answer.effect, answer.failed, {bytes, answer.frame.size()});
+  }
+  auto reply = mine.http->take();
+  runs_.erase(id);
+  faults_apply_ = before;
+  REQUIRE(reply.has_value());
+  return *reply;
+}
+
+bool World::settle() {
+  constexpr int limit = 60'000;
+  int restarts_left = faults_.restarts;
+  faults_apply_ = true;
+  for (int steps = 0; steps < limit; ++steps) {
+    now_ += 1;
+    if (restarts_left > 0 && pick(300) == 0) {
+      --restarts_left;
+      restart();
+    }
+    if (step(true)) continue;
+    if (wait_for_message()) continue;
+    if (!running()) {
+      faults_apply_ = false;
+      return true;
+    }
+    // Nothing is on its way: time passes, and the reconciler looks after what was left.
+    now_ += 61'000;
+    reconcile();
+  }
+  return false;
+}
+
+bool World::wait_for_message() {
+  std::int64_t earliest = 0;
+  for (const auto& [queue, messages] : queues_) {
+    for (const auto& message : messages) {
+      if (earliest == 0 || message.due < earliest) earliest = message.due;
+    }
+  }
+  if (earliest == 0) return false;
+  now_ = std::max(now_, earliest);
+  return true;
+}
+
+bool World::step(bool faulty) {
+  std::size_t deliverable = 0;
+  for (const auto& [queue, messages] : queues_) {
+    deliverable += static_cast<std::size_t>(
+        std::ranges::count_if(messages, [&](const auto& m) { return m.due <= now_; }));
+  }
+  if (deliverable == 0 && answers_.empty()) return false;
+  if (answers_.empty() || (deliverable > 0 && runs_.size() < 6 && pick(3) == 0)) {
+    deliver_one();
+  } else {
+    answer_one(faulty);
+  }
+  return true;
+}
+
+void World::deliver_one() {
+  std::vector<std::pair<std::string, std::size_t>> due;
+  for (const auto& [queue, messages] : queues_) {
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+      if (messages[i].due <= now_) due.emplace_back(queue, i);
+    }
+  }
+  const auto [queue, index] = due[pick(due.size())];
+  auto& messages = queues_[queue];
+  Message message = messages[index];
+  if (!chance(faults_.message_twice)) {
+    messages.erase(messages.begin() + static_cast<std::ptrdiff_t>(index));
+  }
+  auto run = std::make_unique<Run>(next_run_++, cache_);
+  run->queue = queue;
+  run->message = message;
+  if (chance(faults_.run_dies)) run->lives = static_cast<int>(pick(8));
+  routes::QueueBatch batch{queue, {{message.id, message.attempts, message.body}}};
+  auto& ports = run->ports;
+  if (queue == "plan-steps-queue") {
+    run->batch.emplace(routes::consume_ai_app_worker(ports.ai_app_worker(), std::move(batch)));
+  } else if (queue == "project-builds-queue") {
+    run->batch.emplace(routes::consume_build_service(ports.build_service(), std::move(batch)));
+  } else if (queue.ends_with("-to-bff-queue")) {
+    run->batch.emplace(routes::consume_admin_web(ports.admin_web(), std::move(batch)));
+  } else {
+    run->batch.emplace(routes::consume_core_api(ports.core_api(), std::move(batch)));
+  }
+  begin(std::move(run));
+}
+
+void World::begin(std::unique_ptr<Run> run) {
+  const auto id = run->id;
+  Run& entry = *runs_.emplace(id, std::move(run)).first->second;
+  if (entry.batch) entry.batch->start();
+  if (entry.chore) entry.chore->start();
+  finish_if_done(id);
+}
+
+void World::finish_if_done(std::uint32_t id) {
+  const auto at = runs_.find(id);
+  if (at == runs_.end() || !at->second->finished()) return;
+  Run& run = *at->second;
+  if (run.batch) {
+    auto outcome = run.batch->take();
+    REQUIRE(outcome.has_value());
+    const auto& verdict = outcome->messages.at(0);
+    if (verdict.verdict == wire::QueueOutcomeMessageVerdict::retry) {
+      Message again = run.message;
+      again.due = now_ + verdict.delay_seconds * 1000;
+      constexpr std::int64_t deliveries = 6;
+      const bool dead = again.attempts >= deliveries && !run.queue.ends_with("-dlq");
+      again.attempts = dead ? 1 : again.attempts + 1;
+      queues_[run.queue + (dead ? "-dlq" : "")].push_back(std::move(again));
+    }
+  }
+  runs_.erase(at);
+}
+
+void World::answer_one(bool faulty) {
+  const auto index = pick(answers_.size());
+  Answer answer = std::move(answers_[index]);
+  answers_.erase(answers_.begin() + static_cast<std::ptrdiff_t>(index));
+  const auto at = runs_.find(answer.run);
+  if (at == runs_.end()) return;
+  Run& run = *at->second;
+  if (faulty && run.lives >= 0 && run.lives-- == 0) {
+    // The isolate is gone; the queue delivers the message again.
+    if (run.batch) {
+      Message again = run.message;
+      again.due = now_ + 1000;
+      queues_[run.queue].push_back(std::move(again));
+    }
+    runs_.erase(at);
+    return;
+  }
+  auto* bytes = static_cast<char*>(::operator new(answer.frame.size()));
+  std::ranges::copy(answer.frame, bytes);
+  run.ports.effects.resume(answer.effect, answer.failed, {bytes, answer.frame.size()});
+  finish_if_done(answer.run);
+}
+
+void World::restart() {
+  runs_.clear();
+  answers_.clear();
+  queues_.clear();
+  runner_stream_.clear();
+  cache_ = host::BlobCache(1 << 22);
+  ++boots_;
+  reconcile();
+}
+
+void World::reconcile() {
+  auto run = std::make_unique<Run>(next_run_++, cache_);
+  const auto ports = run->ports.core_api();
+  run->chore.emplace(
+      usecases::reconcile({ports.deliver(), ports.context()}, "boot-" + std::to_string(boots_)));
+  begin(std::move(run));
+}
+
+bool World::running() {
+  return rows("SELECT id FROM generations WHERE finished_at IS NULL AND state <> 'paused'").size() >
+             0 ||
+         rows("SELECT id FROM outbox WHERE sent_at IS NULL").size() > 0 ||
+         rows("SELECT id FROM events WHERE published_at IS NULL").size() > 0;
+}
+
+void World::start_effect(std::uint32_t run, std::uint32_t effect, std::string_view bytes) {
+  const auto frame = host::read_frame(bytes);
+  auto [kind, header] = split_kind(frame.header);
+  if (chance(faults_.effect_fails_before)) {
+    answers_.push_back({run, effect, true, "simulated: refused"});
+    return;
+  }
+  auto reply = perform(kind, header, frame.body);
+  if (chance(faults_.effect_fails_after)) {
+    answers_.push_back({run, effect, true, "simulated: the answer was lost"});
+    return;
+  }
+  answers_.push_back({run, effect, false, std::move(reply)});
+}
+
+std::string World::perform(std::string_view kind, const std::string& header,
+                           std::string_view body) {
+  if (kind == "d1.batch") return d1_batch(header);
+  if (kind == "blob.get.many") return blob_get(header);
+  if (kind == "blob.put.many") return blob_put(header, body);
+  if (kind == "queue.send") return queue_send(header, body);
+  if (kind == "channel.publish") return publish(header, body);
+  if (kind == "runner.open") return runner_open();
+  if (kind == "runner.cancel") return frame_of(R"({"status":204})");
+  if (kind == "stream.read") {
+    if (runner_stream_.empty()) return frame_of(R"({"done":true,"bytes":0})");
+    const auto bytes = std::move(runner_stream_.front());
+    runner_stream_.pop_front();
+    return frame_of(R"({"done":false,"bytes":)" + std::to_string(bytes.size()) + "}", bytes);
+  }
+  FAIL("no effect " << std::string(kind));
+  return {};
+}
+
+std::string World::d1_batch(const std::string& header) {
+  const auto request = wire::decode<wire::D1BatchRequest>(header);
+  REQUIRE_MESSAGE(request.has_value(), request.error().detail);
+  wire::D1BatchReply reply;
+  sqlite3_exec(db_, "BEGIN", nullptr, nullptr, nullptr);
+  for (const auto& statement : request->statements) {
+    if (!plans_.contains(statement.sql)) {
+      plans_[statement.sql] = rows("EXPLAIN QUERY PLAN " + statement.sql);
+    }
+    sqlite3_stmt* prepared = nullptr;
+    int status = sqlite3_prepare_v2(db_, statement.sql.c_str(), -1, &prepared, nullptr);
+    for (std::size_t i = 0; i < statement.params.size(); ++i) {
+      const int at = static_cast<int>(i) + 1;
+      const auto& param = statement.params[i];
+      if (const auto* text = std::get_if<std::string>(&param)) {
+        sqlite3_bind_text(prepared, at, text->data(), static_cast<int>(text->size()),
+                          SQLITE_TRANSIENT);
+      } else if (const auto* number = std::get_if<std::int64_t>(&param)) {
+        sqlite3_bind_int64(prepared, at, *number);
+      } else if (const auto* real = std::get_if<double>(&param)) {
+        sqlite3_bind_double(prepared, at, *real);
+      }
+    }
+    wire::D1BatchReplyResult result;
+    while (status == SQLITE_OK || status == SQLITE_ROW) {
+      status = sqlite3_step(prepared);
+      if (status != SQLITE_ROW) break;
+      std::vector<wire::Scalar> row;
+      for (int i = 0; i < sqlite3_column_count(prepared); ++i) {
+        if (sqlite3_column_type(prepared, i) == SQLITE_INTEGER) {
+          row.emplace_back(static_cast<std::int64_t>(sqlite3_column_int64(prepared, i)));
+        } else if (sqlite3_column_type(prepared, i) == SQLITE_TEXT) {
+          row.emplace_back(
+              std::string(reinterpret_cast<const char*>(sqlite3_column_text(prepared, i))));
+        } else {
+          row.emplace_back(std::monostate{});
+        }
+      }
+      result.rows.push_back(std::move(row));
+    }
+    sqlite3_finalize(prepared);
+    if (status != SQLITE_DONE) {
+      reply.error = std::string("D1_ERROR: ") + sqlite3_errmsg(db_) + ": SQLITE_CONSTRAINT";
+      reply.results.clear();
+      sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+      return frame_of(wire::encode(reply));
+    }
+    reply.results.push_back(std::move(result));
+  }
+  sqlite3_exec(db_, "COMMIT", nullptr, nullptr, nullptr);
+  return frame_of(wire::encode(reply));
+}
+
+std::vector<std::string> World::rows(const std::string& sql) {
+  std::vector<std::string> rows;
+  sqlite3_stmt* prepared = nullptr;
+  REQUIRE_MESSAGE(sqlite3_prepare_v2(db_, sql.c_str(), -1, &prepared, nullptr) == SQLITE_OK,
+                  sqlite3_errmsg(db_));
+  while (sqlite3_step(prepared) == SQLITE_ROW) {
+    std::string row;
+    for (int i = 0; i < sqlite3_column_count(prepared); ++i) {
+      if (i > 0) row += '|';
+      const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(prepared, i));
+      row += text != nullptr ? text : "null";
+    }
+    rows.push_back(std::move(row));
+  }
+  sqlite3_finalize(prepared);
+  return rows;
+}
+
+std::string World::blob_get(const std::string& header) {
+  const auto request = wire::decode<wire::BlobGetManyRequest>(header);
+  REQUIRE(request.has_value());
+  wire::BlobGetManyReply reply;
+  std::string body;
+  for (const auto& key : request->keys) {
+    const auto found = blobs_.find(key);
+    if (found == blobs_.end()) {
+      reply.sizes.emplace_back(std::nullopt);
+      continue;
+    }
+    reply.sizes.emplace_back(static_cast<std::int64_t>(found->second.size()));
+    body += found->second;
+  }
+  return frame_of(wire::encode(reply), body);
+}
+
+std::string World::blob_put(const std::string& header, std::string_view body) {
+  const auto request = wire::decode<wire::BlobPutManyRequest>(header);
+  REQUIRE(request.has_value());
+  wire::BlobPutManyReply reply;
+  for (const auto& object : request->objects) {
+    std::string bytes(body.substr(0, static_cast<std::size_t>(object.bytes)));
+    body.remove_prefix(bytes.size());
+    if (object.if_absent && blobs_.contains(object.key)) {
+      CHECK_MESSAGE(blobs_[object.key] == bytes, "content under one digest must be equal");
+      continue;
+    }
+    blobs_[object.key] = std::move(bytes);
+    ++reply.written;
+  }
+  return frame_of(wire::encode(reply));
+}
+
+std::string World::queue_send(const std::string& header, std::string_view body) {
+  const auto request = wire::decode<wire::QueueSendRequest>(header);
+  REQUIRE(request.has_value());
+  for (const auto size : request->sizes) {
+    const auto bytes = static_cast<std::size_t>(size);
+    queues_[std::string(wire::to_string(request->queue))].push_back(
+        {.id = "m" + std::to_string(next_message_++),
+         .body = std::string(body.substr(0, bytes)),
+         .due = now_ + static_cast<std::int64_t>(pick(40))});
+    body.remove_prefix(bytes);
+  }
+  return frame_of(R"({"sent":)" + std::to_string(request->sizes.size()) + "}");
+}
+
+std::string World::publish(const std::string& header, std::string_view body) {
+  const auto request = wire::decode<wire::ChannelPublishRequest>(header);
+  REQUIRE(request.has_value());
+  Channel& channel = channels_[request->project_id];
+  for (const auto& event : request->events) {
+    std::string data(body.substr(0, static_cast<std::size_t>(event.bytes)));
+    body.remove_prefix(data.size());
+    if (!event.key) continue;
+    if (!channel.keys.insert(*event.key).second) continue;
+    if (event.subject) {
+      const auto [at, first] = channel.ranks.try_emplace(*event.subject, event.rank);
+      if (!first && event.rank <= at->second) continue;
+      at->second = event.rank;
+    }
+    channel.events.push_back({event.type, std::move(data)});
+  }
+  return frame_of(R"({"lastSequence":)" + std::to_string(channel.events.size()) + "}");
+}
+
+std::string World::runner_open() {
+  const auto frame = [](std::string header, std::string body = {}) {
+    const auto sizes = [](std::size_t n) {
+      const auto size = static_cast<std::uint32_t>(n);
+      return std::string(reinterpret_cast<const char*>(&size), sizeof size);
+    };
+    return sizes(header.size()) + sizes(body.size()) + header + body;
+  };
+  const std::string digest(64, 'a');
+  runner_stream_.clear();
+  for (const char* stage : {"unpack", "install", "typecheck", "build", "smoke"}) {
+    runner_stream_.push_back(frame(R"({"kind":"stage","stage":")" + std::string(stage) +
+                                   R"(","status":"started","ms":0})"));
+  }
+  runner_stream_.push_back(
+      frame(R"({"kind":"log","stream":"stdout","stage":"build","lines":["built"]})"));
+  if (build_error_.empty()) {
+    runner_stream_.push_back(frame(R"({"kind":"file","path":"index.html","bytes":5,"sha256":")" +
+                                       digest + R"(","mediaType":"text/html"})",
+                                   "hello"));
+    runner_stream_.push_back(
+        frame(R"({"kind":"done","status":"succeeded","exitCode":0,"durationMs":9,)"
+              R"("files":1,"bytes":5})"));
+  } else {
+    runner_stream_.push_back(
+        frame(R"({"kind":"error","category":"type","code":"TS2322","file":"src/site.ts",)"
+              R"("line":3,"column":1,"message":")" +
+              build_error_ + R"("})"));
+    runner_stream_.push_back(
+        frame(R"({"kind":"done","status":"failed","exitCode":2,"durationMs":9,)"
+              R"("files":0,"bytes":0})"));
+  }
+  return frame_of(R"({"status":200,"stream":1})");
+}
+
+}  // namespace sitewright::simulation
+
+namespace {
+sitewright::simulation::World* here() {
+  return sitewright::simulation::current;
+}
+}  // namespace
+
+extern "C" {
+void start_effect(std::uint32_t run, std::uint32_t effect, const char* frame, std::size_t bytes) {
+  here()->start_effect(run, effect, {frame, bytes});
+}
+void finish_run(std::uint32_t, const char*, std::size_t) {}
+double now_ms() {
+  return here()->now();
+}
+void fill_random(std::uint8_t* out, std::size_t bytes) {
+  here()->fill_random(out, bytes);
+}
+void write_log(const char*, std::size_t) {}
+std::int32_t read_config(const char* key, std::size_t key_bytes, char* out, std::size_t capacity) {
+  const auto value = here()->config({key, key_bytes});
+  if (!value) return -1;
+  std::copy_n(value->data(), std::min(capacity, value->size()), out);
+  return static_cast<std::int32_t>(value->size());
+}
+}

@@ -1,0 +1,136 @@
+// A deterministic Cloudflare in one thread: D1 is SQLite, R2 a map, queues lists, the project
+// channel what admin-web's Durable Object does, the build runner a script of frames. The product's
+// own routes, use-cases, stores and effects run on it, natively. Everything that could happen in
+// another order does, by a seeded generator: effects are answered in any order, messages are
+// delivered late, twice and out of order, effects fail before or after they took place, runs die
+// half-way, and a restart loses every message and run.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <random>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "async/task.hpp"
+#include "host/effects.hpp"
+#include "host/services.hpp"
+#include "routes/http.hpp"
+#include "routes/queue.hpp"
+
+struct sqlite3;
+
+namespace sitewright::simulation {
+
+/// Chances out of 1,000, per effect, message or run.
+struct Faults {
+  int effect_fails_before = 0;
+  int effect_fails_after = 0;
+  int message_twice = 0;
+  int run_dies = 0;
+  int restarts = 0;  ///< how many times the whole process is lost during the simulation
+};
+
+/// An event of a project as its watchers see it.
+struct Seen {
+  std::string type;
+  std::string data;
+};
+
+class World {
+ public:
+  World(std::uint64_t seed, Faults faults);
+  ~World();
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  /// An HTTP request to core-api, answered to the end; faults do not touch it.
+  routes::HttpReply request(std::string method, std::string path, std::string body);
+
+  /// Goes on until nothing is left to do and no generation runs. false: it does not settle.
+  bool settle();
+
+  /// The rows of a query as text, columns separated by '|'.
+  std::vector<std::string> rows(const std::string& sql);
+
+  [[nodiscard]] const std::vector<Seen>& events(const std::string& project_id);
+  [[nodiscard]] const std::map<std::string, std::string>& blobs() const { return blobs_; }
+  /// The plan of each statement that D1 was given, as EXPLAIN QUERY PLAN says it.
+  [[nodiscard]] const std::map<std::string, std::vector<std::string>>& query_plans() const {
+    return plans_;
+  }
+  /// What the build runner answers from now on: a path in dist, or an error message.
+  void builds_fail_with(std::string message) { build_error_ = std::move(message); }
+
+  // The imports of wasm/host/boundary.hpp end here.
+  void start_effect(std::uint32_t run, std::uint32_t effect, std::string_view frame);
+  [[nodiscard]] double now() const { return static_cast<double>(now_); }
+  void fill_random(std::uint8_t* out, std::size_t bytes);
+  [[nodiscard]] std::optional<std::string> config(std::string_view name) const;
+
+ private:
+  struct Message {
+    std::string id;
+    std::string body;
+    std::int64_t attempts = 1;
+    std::int64_t due = 0;
+  };
+  struct Channel {
+    std::vector<Seen> events;
+    std::set<std::string> keys;
+    std::map<std::string, std::int64_t> ranks;
+  };
+  struct Answer {
+    std::uint32_t run;
+    std::uint32_t effect;
+    bool failed;
+    std::string frame;
+  };
+  struct Run;
+
+  bool chance(int per_mille);
+  std::size_t pick(std::size_t count);
+  bool step(bool faulty);
+  /// Lets time pass until the next message is due; false: there is none.
+  bool wait_for_message();
+  void deliver_one();
+  void answer_one(bool faulty);
+  void restart();
+  void reconcile();
+  bool running();
+  void begin(std::unique_ptr<Run> run);
+  void finish_if_done(std::uint32_t id);
+  std::string perform(std::string_view kind, const std::string& header, std::string_view body);
+  std::string d1_batch(const std::string& header);
+  std::string blob_get(const std::string& header);
+  std::string blob_put(const std::string& header, std::string_view body);
+  std::string queue_send(const std::string& header, std::string_view body);
+  std::string publish(const std::string& header, std::string_view body);
+  std::string runner_open();
+
+  std::mt19937_64 random_;
+  Faults faults_;
+  std::int64_t now_ = 1'800'000'000'000;
+  int boots_ = 1;
+  sqlite3* db_ = nullptr;
+  std::map<std::string, std::string> blobs_;
+  std::map<std::string, std::vector<Message>> queues_;
+  std::map<std::string, Channel> channels_;
+  std::map<std::uint32_t, std::unique_ptr<Run>> runs_;
+  std::vector<Answer> answers_;
+  std::map<std::string, std::vector<std::string>> plans_;
+  std::deque<std::string> runner_stream_;
+  std::string build_error_;
+  host::BlobCache cache_{1 << 22};
+  std::uint32_t next_run_ = 1;
+  std::uint64_t next_message_ = 1;
+  bool faults_apply_ = false;
+};
+
+}  // namespace sitewright::simulation
