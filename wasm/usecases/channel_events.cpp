@@ -16,10 +16,11 @@ std::int64_t rank_of(wire::StepState status) {
       return 0;
     case wire::StepState::in_progress:
       return 1;
-    case wire::StepState::complete:
     case wire::StepState::failed:
     case wire::StepState::skipped:
       return 2;
+    case wire::StepState::complete:  // an attempt that is repeated may succeed the second time
+      return 3;
   }
   std::unreachable();
 }
@@ -30,9 +31,10 @@ std::int64_t rank_of(wire::BuildState status, std::int64_t percent) {
       return 0;
     case wire::BuildState::running:
       return 1 + std::clamp<std::int64_t>(percent, 0, 100);
-    case wire::BuildState::succeeded:
     case wire::BuildState::failed:
     case wire::BuildState::cancelled:
+      return kRanksPerAttempt - 2;
+    case wire::BuildState::succeeded:
       return kRanksPerAttempt - 1;
   }
   std::unreachable();

@@ -141,6 +141,10 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
                           .attempt = message.attempt,
                           .usage = {.model = ports.model.name()}};
   auto written = co_await write(ports, &view, static_cast<std::size_t>(step->position));
+  // What passes by itself is left to the queue: it delivers the message again.
+  if (!written && written.error().code == Code::unavailable) {
+    co_return std::unexpected(written.error());
+  }
   if (written) {
     status.status = wire::StepStatusStatus::complete;
     status.tree_hash = written->stored.tree_hash;
@@ -156,7 +160,7 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
                     {{"stepId", message.step_id}, {"detail", written.error().detail}});
     status.status = wire::StepStatusStatus::failed;
     status.error = written.error().detail.substr(0, 1900);
-    status.retryable = written.error().code == Code::unavailable;
+    status.retryable = false;
   }
   const std::string body = wire::encode(status);
   co_await or_return(ports.queues.send("step-status-to-bff-queue", {body}));

@@ -65,6 +65,10 @@ TEST_SUITE("usecases/channel_events") {
     CHECK(begun.rank < done.rank);
     CHECK(done.rank < again.rank);
     CHECK(begun.key != done.key);
+    step.status = "failed";
+    const auto failed = step_event("prj_1", step, 3, 1);
+    CHECK(failed.rank < done.rank);
+    CHECK(failed.key != done.key);
   }
 
   TEST_CASE("a build's progress ranks by percent and its end above all of it") {
