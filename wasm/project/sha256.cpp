@@ -119,7 +119,9 @@ std::string Sha256::hex() {
   return out;
 }
 
-std::string sha256_hex(std::string_view bytes) { return Sha256{}.update(bytes).hex(); }
+std::string sha256_hex(std::string_view bytes) {
+  return Sha256{}.update(bytes).hex();
+}
 
 bool is_sha256_hex(std::string_view text) {
   return text.size() == 64 && std::ranges::all_of(text, [](char c) {

@@ -28,8 +28,7 @@ Task<ports::ProjectRecord> matching_project(StartPorts ports, std::string projec
 Task<Decision<wire::Generation>> control_generation(StartPorts ports, std::string generation_id,
                                                     project::Event event) {
   auto view = co_await or_return(ports.state.generation(std::move(generation_id)));
-  const auto transition =
-      co_await or_return(project::advance(view.generation.progress, std::move(event)));
+  const auto transition = co_await or_return(project::advance(view.generation.progress, event));
   TransitionWriter writer({ports.clock, ports.ids, ports.addresses}, view, command_key(ports));
   writer.apply(transition);
   Decision<wire::Generation> decision{.answer = generation_view(view.generation),

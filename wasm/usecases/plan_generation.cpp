@@ -29,8 +29,7 @@ bool is_over(const Error& error) {
 /// Commits `event` on the view as it is now; the view then is at its next revision.
 Task<Committed> take_step(PlanPorts ports, ports::GenerationView* view, project::Event event,
                           std::string key) {
-  const auto transition =
-      co_await or_return(project::advance(view->generation.progress, std::move(event)));
+  const auto transition = co_await or_return(project::advance(view->generation.progress, event));
   TransitionWriter writer(ports.context, *view, std::move(key));
   writer.apply(transition);
   const auto committed = co_await or_return(commit_and_deliver(ports.deliver, writer.take()));

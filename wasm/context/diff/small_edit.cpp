@@ -42,7 +42,8 @@ class Search {
 
  private:
   static int& at(std::vector<int>& row, int center, int k) {
-    return row[static_cast<std::size_t>(k + center)];
+    const int place = k + center;
+    return row[static_cast<std::size_t>(place)];
   }
 
   [[nodiscard]] bool equal(int x, int y) const {
