@@ -42,7 +42,6 @@ export function deployedConfig(config, { databaseIds, host, zone, model, partial
   /** @type {Record<string, string>} */
   const own = {
     BASE_HOST: host,
-    BASE_SCHEME: "https",
     LOOPBACK_ONLY: "false",
     ...(model ? { SITEWRIGHT_MODEL: model } : {}),
   };

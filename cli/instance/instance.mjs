@@ -89,9 +89,6 @@ function instanceValues({ port, host, runnerPort, env }) {
   return {
     RUNNER_URL: `http://127.0.0.1:${runnerPort}`,
     BASE_HOST: `localhost:${port}`,
-    BASE_SCHEME: "http",
-    BASE_URL: `http://localhost:${port}`,
-    PORT: String(port),
     LOOPBACK_ONLY: String(isLoopback),
     // Another one at every start: what was under way when the last instance ended is taken up again.
     BOOT_ID: randomUUID(),

@@ -93,7 +93,6 @@ test("what is deployed has the account's ids and the public host, and nothing of
   const last = new Map(starting(calls, "deploy -c").map(({ config }) => [config.name, config]));
   assert.equal(last.get("core-api").d1_databases[0].database_id, "id-of-sitewright");
   assert.equal(last.get("core-api").vars.BASE_HOST, "sites.example.com");
-  assert.equal(last.get("core-api").vars.BASE_SCHEME, "https");
   assert.equal(last.get("admin-web").vars.LOOPBACK_ONLY, "false");
   assert.equal(last.get("build-service").vars.RUNNER_URL, undefined);
   assert.deepEqual(last.get("admin-web").routes, [

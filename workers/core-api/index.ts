@@ -32,7 +32,7 @@ const host = createHost<Env>({
     "response.write",
     "service.fetch",
   ),
-  config: ["BASE_HOST", "BASE_SCHEME", "BOOT_ID", ...modelConfig],
+  config: ["BASE_HOST", "BOOT_ID", ...modelConfig],
 });
 
 /** `wrangler dev` sends cron triggers to the first Worker only, which passes them on to this. */
