@@ -76,7 +76,7 @@ std::string find_program(const std::string& name) {
   std::string_view rest = path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin";
   while (true) {
     const std::size_t colon = rest.find(':');
-    const std::string candidate = std::string(rest.substr(0, colon)) + '/' + name;
+    std::string candidate = std::string(rest.substr(0, colon)) + '/' + name;
     if (candidate.front() == '/' && ::access(candidate.c_str(), X_OK) == 0) return candidate;
     if (colon == std::string_view::npos) return {};
     rest.remove_prefix(colon + 1);

@@ -179,7 +179,7 @@ void Runner::step() {
 
 // One read per readiness, so that no stream starves the limits.
 bool Runner::read_from(Source& source) {
-  std::array<char, 65536> buffer;
+  std::array<char, 65536> buffer{};
   const ssize_t got = ::read(source.fd.get(), buffer.data(), buffer.size());
   if (got > 0) {
     (this->*source.take)({buffer.data(), static_cast<std::size_t>(got)});
