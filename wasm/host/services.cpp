@@ -203,8 +203,8 @@ Task<Done> HostResponse::start(std::int64_t status,
 
 Task<bool> HostResponse::write(std::string bytes) {
   if (bytes.empty()) co_return true;
-  wire::ResponseWriteRequest request{.bytes = size_of(bytes)};
-  auto answer = co_await or_return(effects_.perform(std::move(request), std::move(bytes)));
+  const wire::ResponseWriteRequest request{.bytes = size_of(bytes)};
+  auto answer = co_await or_return(effects_.perform(request, std::move(bytes)));
   co_return answer.reply.open;
 }
 
