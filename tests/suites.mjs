@@ -8,6 +8,8 @@
 export const suites = {
   // Real Chromium on two cores: its waits are honest only when nothing else computes.
   browser: { alone: true, minutes: 6 },
+  // The whole app, started and killed.
+  contract: { alone: true, minutes: 5 },
   worker: { minutes: 6 },
   templates: { minutes: 6 },
 };
