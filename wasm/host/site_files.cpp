@@ -22,6 +22,10 @@ ports::OpenedFile::State state_of(wire::BlobOpenReplyState state) {
   std::unreachable();
 }
 
+std::string key_of(const std::string& build_id, const std::string& path) {
+  return "builds/" + build_id + "/dist/" + path;
+}
+
 std::optional<std::string> unless_empty(std::string text) {
   return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
@@ -44,9 +48,17 @@ Task<std::optional<std::string>> SiteFiles::build_at(project::SiteLabel label) {
   co_return Columns(rows[0]).optional_text();
 }
 
+Task<std::optional<std::string>> SiteFiles::read(std::string build_id, std::string path) {
+  wire::BlobGetManyRequest request;
+  request.keys.push_back(key_of(build_id, path));
+  auto answer = co_await or_return(effects_.perform(std::move(request)));
+  if (answer.reply.sizes.empty() || !answer.reply.sizes[0]) co_return std::nullopt;
+  co_return std::string(answer.body);
+}
+
 Task<ports::OpenedFile> SiteFiles::open(std::string build_id, std::string path,
                                         std::string if_none_match, std::string range) {
-  wire::BlobOpenRequest request{.key = "builds/" + build_id + "/dist/" + path,
+  wire::BlobOpenRequest request{.key = key_of(build_id, path),
                                 .if_none_match = unless_empty(std::move(if_none_match)),
                                 .range = unless_empty(std::move(range))};
   auto answer = co_await or_return(effects_.perform(std::move(request)));

@@ -12,6 +12,7 @@ class SiteFiles final : public ports::SiteStore {
   Task<std::optional<std::string>> build_at(project::SiteLabel label) override;
   Task<ports::OpenedFile> open(std::string build_id, std::string path, std::string if_none_match,
                                std::string range) override;
+  Task<std::optional<std::string>> read(std::string build_id, std::string path) override;
 
  private:
   Effects& effects_;

@@ -28,6 +28,9 @@ struct SiteStore {
   virtual Task<OpenedFile> open(std::string build_id, std::string path, std::string if_none_match,
                                 std::string range) = 0;
 
+  /// One small file as text; nothing when it is not there.
+  virtual Task<std::optional<std::string>> read(std::string build_id, std::string path) = 0;
+
  protected:
   ~SiteStore() = default;
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "project/path.hpp"
@@ -101,6 +102,44 @@ HttpReply opened_reply(const ports::OpenedFile& file, std::string_view path, std
   return reply;
 }
 
+/// A build does not know where it will be served. What must name whole addresses, the sitemap and
+/// the line of robots.txt that points to it, starts with a slash in the build and gets the origin
+/// here.
+struct Addressed {
+  std::string_view path;
+  std::string_view before;
+  std::string_view media_type;
+};
+constexpr std::array<Addressed, 2> kAddressed{{
+    {"sitemap.xml", "<loc>", "application/xml"},
+    {"robots.txt", "Sitemap: ", "text/plain; charset=utf-8"},
+}};
+
+std::string with_origin(std::string text, std::string_view before, std::string_view origin) {
+  const std::string relative = std::string(before) + "/";
+  for (auto at = text.find(relative); at != std::string::npos;
+       at = text.find(relative, at + before.size() + origin.size())) {
+    text.insert(at + before.size(), origin);
+  }
+  return text;
+}
+
+Task<std::optional<HttpReply>> addressed_file(SitesPorts ports, const HttpRequest* request,
+                                              std::string build_id, std::string path) {
+  const auto rule = std::ranges::find(kAddressed, path, &Addressed::path);
+  if (rule == kAddressed.end()) co_return std::nullopt;
+  auto text = co_await or_return(ports.sites.read(std::move(build_id), path));
+  if (!text) co_return std::nullopt;
+  const std::string origin = ports.addresses.origin(request->host);
+  HttpReply reply{.body = with_origin(std::move(*text), rule->before, origin)};
+  auto etag = etag_of(reply.body);
+  if (names_etag(request->header("if-none-match"), etag)) reply = {.status = 304};
+  co_return std::move(reply)
+      .with("content-type", std::string(rule->media_type))
+      .with("etag", std::move(etag))
+      .with("cache-control", "public, max-age=0, must-revalidate");
+}
+
 Task<HttpReply> missing_page(SitesPorts ports, const HttpRequest* request, std::string build_id,
                              std::string path) {
   const bool page = !has_extension(path) && request->header("accept").contains("text/html");
@@ -121,6 +160,9 @@ Task<HttpReply> serve(SitesPorts ports, const HttpRequest* request, std::string 
   if (folder) path += "index.html";
   if (!project::checked_path(path)) co_return nothing_here("This page does not exist.");
 
+  if (auto addressed = co_await or_return(addressed_file(ports, request, build_id, path))) {
+    co_return std::move(*addressed);
+  }
   const bool partial = !request->header("range").empty() && request->header("if-range").empty();
   const auto file = co_await or_return(
       ports.sites.open(build_id, path, std::string(request->header("if-none-match")),

@@ -20,6 +20,10 @@ class Addresses {
     return scheme() + "v" + std::to_string(version) + "--" + std::string(slug) + "." + base_host_ +
            "/";
   }
+  /// Of a host that is the app's or a site's.
+  [[nodiscard]] std::string origin(std::string_view host) const {
+    return scheme() + std::string(host);
+  }
   [[nodiscard]] const std::string& base_host() const { return base_host_; }
   /// Whether the app runs on this machine only.
   [[nodiscard]] bool local() const {

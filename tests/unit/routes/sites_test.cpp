@@ -16,6 +16,8 @@ struct Files final : ports::SiteStore {
   std::map<std::string, std::string> files{{"b1/index.html", "home"},
                                            {"b1/menu/index.html", "menu"},
                                            {"b1/404.html", "own 404"},
+                                           {"b1/sitemap.xml", "<loc>/</loc><loc>/menu/</loc>"},
+                                           {"b1/robots.txt", "Allow: /\nSitemap: /sitemap.xml"},
                                            {"b1/assets/app-1a2b.js", "js"},
                                            {"b2/index.html", "second"}};
 
@@ -24,6 +26,12 @@ struct Files final : ports::SiteStore {
     if (!label.version) co_return std::optional<std::string>("b1");
     if (*label.version == 2) co_return std::optional<std::string>("b2");
     co_return std::nullopt;
+  }
+
+  Task<std::optional<std::string>> read(std::string build_id, std::string path) override {
+    const auto found = files.find(build_id + "/" + path);
+    if (found == files.end()) co_return std::nullopt;
+    co_return std::optional(found->second);
   }
 
   Task<ports::OpenedFile> open(std::string build_id, std::string path, std::string if_none_match,
@@ -113,6 +121,14 @@ TEST_SUITE("routes/sites") {
     CHECK(get(preview, "/deep/link", {{"accept", "text/html"}}).status == 200);
     CHECK(get(preview, "/deep/link.js", {{"accept", "text/html"}}).status == 404);
     CHECK(get(preview, "/deep/link").status == 404);
+  }
+
+  TEST_CASE("the sitemap and robots.txt name whole addresses of the host they are read at") {
+    CHECK(get(kBakery, "/sitemap.xml").body ==
+          "<loc>http://bakery.localhost:8787/</loc><loc>http://bakery.localhost:8787/menu/</loc>");
+    CHECK(get(kBakery, "/robots.txt").body ==
+          "Allow: /\nSitemap: http://bakery.localhost:8787/sitemap.xml");
+    CHECK(get("v2--bakery.localhost:8787", "/sitemap.xml").status == 404);
   }
 
   TEST_CASE("each version has an address of its own, which search engines leave alone") {
