@@ -13,10 +13,10 @@ import http from "node:http";
  */
 export function exchange(url, { method = "GET", headers = {}, body } = {}) {
   const target = new URL(url);
-  const payload =
-    body === undefined || typeof body === "string" || Buffer.isBuffer(body)
-      ? body
-      : JSON.stringify(body);
+  const isBytes = body === undefined || typeof body === "string" || Buffer.isBuffer(body);
+  const payload = isBytes
+    ? /** @type {string | Buffer | undefined} */ (body)
+    : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const request = http.request(
       {

@@ -142,7 +142,7 @@ describe("building a project", () => {
 
   it("fetches nothing from an address that a lock file names", async () => {
     const site = viteSite();
-    const lock = JSON.parse(site["package-lock.json"]);
+    const lock = JSON.parse(String(site["package-lock.json"]));
     lock.packages["node_modules/vite"].resolved = "git+ssh://git@127.0.0.1/evil.git";
     const { errors } = await build(
       runner,
@@ -166,7 +166,7 @@ describe("building a project", () => {
 
   it("says that there is no dist, or no first page in it", async () => {
     const manifest = (build) =>
-      JSON.stringify({ ...JSON.parse(viteSite()["package.json"]), scripts: { build } });
+      JSON.stringify({ ...JSON.parse(String(viteSite()["package.json"])), scripts: { build } });
     const none = await build(runner, tarOf(viteSite({ "package.json": manifest("true") })), slow);
     assert.equal(none.errors[0].code, "no_output");
     const empty = await build(

@@ -154,6 +154,7 @@ describe("the build stream", () => {
 
   it("refuses an archive with a bad member, whatever is bad about it", async () => {
     const good = { name: "package.json", body: "{}" };
+    /** @type {[import("./support/tar.mjs").Member, string][]} */
     const cases = [
       [{ name: "../evil" }, "archive_bad_path"],
       [{ name: "a/../../evil" }, "archive_bad_path"],
@@ -188,6 +189,7 @@ describe("the build stream", () => {
   it("answers bad requests with a problem that names the place", async () => {
     const post = (headers) => call(runner, "/v1/builds", { method: "POST", body: "x", headers });
     const job = { buildId: "b", attempt: 1, timeoutMs: 5000, maxLogBytes: 4096 };
+    /** @type {[Awaited<ReturnType<typeof call>>, number, string][]} */
     const cases = [
       [await post({}), 400, "x-build-job"],
       [await post({ "x-build-job": "{" }), 400, "x-build-job"],

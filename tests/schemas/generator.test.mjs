@@ -80,7 +80,7 @@ test("what is outside the dialect is refused with file and pointer", () => {
   for (const [schema, message] of cases) {
     assert.throws(
       () => read(withField(schema)),
-      (error) =>
+      (/** @type {Error} */ error) =>
         error.message.startsWith(`schemas/http/thing.json#${message}`) ||
         assert.fail(error.message),
     );

@@ -99,7 +99,7 @@ suite("templates/browser", { concurrency: 2 }, () => {
           new Promise((done) => {
             let sum = 0;
             new PerformanceObserver((list) => {
-              for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+              for (const entry of /** @type {any[]} */ (list.getEntries())) if (!entry.hadRecentInput) sum += entry.value;
             }).observe({ type: "layout-shift", buffered: true });
             setTimeout(() => done(sum), 400);
           }),

@@ -32,7 +32,7 @@ suite("templates/build", () => {
   });
 
   test("the sample uses every section of the catalogue", () => {
-    const sources = readdirSync(join(sample, "pages"), { recursive: true }).filter((name) => name.endsWith(".tsx")).map((name) => readFileSync(join(sample, "pages", name), "utf8")).join("\n");
+    const sources = readdirSync(join(sample, "pages"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".tsx")).map((name) => readFileSync(join(sample, "pages", name), "utf8")).join("\n");
     for (const section of catalogue.sections) assert.ok(sources.includes(`<${section.name} `), section.name);
   });
 

@@ -49,7 +49,7 @@ const allowed = {
 const workers = Object.entries(allowed).map(([name, [file, ...bindings]]) => ({
   name,
   bindings,
-  config: parse(read(file)),
+  config: /** @type {any} */ (parse(read(file))),
 }));
 
 const consumers = workers.flatMap(({ name, config }) =>

@@ -23,10 +23,11 @@ const runner = createServer((request, response) => {
 await new Promise((resolve) => runner.listen(0, "127.0.0.1", () => resolve(undefined)));
 after(() => runner.close());
 
+const { port: runnerPort } = /** @type {import("node:net").AddressInfo} */ (runner.address());
 const { server, url } = await startWorkers(
   {
     configPath: "tests/worker/effects/wrangler.toml",
-    vars: { RUNNER_URL: `http://127.0.0.1:${runner.address().port}` },
+    vars: { RUNNER_URL: `http://127.0.0.1:${runnerPort}` },
   },
   "tests/worker/sibling/wrangler.toml",
 );

@@ -110,7 +110,7 @@ describe("an object as a response", () => {
       ['"unterminated', 200],
     ]) {
       const answer = await ask("/open", { headers: { "if-none-match": header } });
-      assert.equal(answer.status, status, header);
+      assert.equal(answer.status, status, String(header));
       assert.equal(answer.text, status === 304 ? "" : "0123456789");
     }
   });

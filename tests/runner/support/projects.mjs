@@ -5,6 +5,10 @@ import { fileURLToPath } from "node:url";
 
 const here = resolve(fileURLToPath(import.meta.url), "..");
 
+/**
+ * @param {string} directory
+ * @returns {Record<string, string | Buffer>}
+ */
 export function readProject(directory, base = "", out = {}) {
   for (const name of readdirSync(join(directory, base)).sort()) {
     if (name === "node_modules" || name === "dist" || name === ".npmrc") continue;
@@ -17,7 +21,11 @@ export function readProject(directory, base = "", out = {}) {
 
 export const siteDirectory = join(here, "../site");
 
-/** A real Vite and TypeScript project. */
+/**
+ * A real Vite and TypeScript project.
+ * @param {Record<string, string | Buffer>} changes
+ * @returns {Record<string, string | Buffer>}
+ */
 export function viteSite(changes = {}) {
   return { ...readProject(siteDirectory), ...changes };
 }

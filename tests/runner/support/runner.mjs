@@ -28,6 +28,7 @@ export function freshState() {
   return path;
 }
 
+/** @param {{ state?: string, flags?: string[], node?: string }} [options] */
 export async function startRunner({ state = freshState(), flags = [], node = nodePath } = {}) {
   const child = spawn(
     programPath(),
@@ -108,25 +109,32 @@ export async function* frames(response) {
   if (buffer.length > 0) throw new Error("the stream ends inside a frame");
 }
 
-/** The whole build: frames by kind, files by path. */
+/**
+ * The whole build: frames by kind, files by path. A refused one has `problem` and no frames.
+ * @typedef {Awaited<ReturnType<typeof collect>> & { status: number, type?: string, problem?: any, job: ReturnType<typeof openBuild>["job"] }} Outcome
+ * @returns {Promise<Outcome>}
+ */
 export async function build(runner, archive, job, headers) {
   const opened = openBuild(runner, archive, job, headers);
   const response = await opened.response;
   if (response.statusCode !== 200) {
     let text = "";
     for await (const chunk of response) text += chunk;
-    return {
-      status: response.statusCode,
-      type: response.headers["content-type"],
+    const { statusCode: status, headers: of } = response;
+    const refused = {
+      status,
+      type: of["content-type"],
       problem: JSON.parse(text),
       job: opened.job,
     };
+    return /** @type {Outcome} */ (refused);
   }
   return { status: 200, job: opened.job, ...(await collect(response)) };
 }
 
 export async function collect(response) {
   const all = [];
+  /** @type {Record<string, Buffer>} */
   const files = {};
   for await (const frame of frames(response)) {
     all.push(frame.header);

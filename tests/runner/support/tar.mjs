@@ -2,7 +2,11 @@
 
 const block = 512;
 
-/** One member as it lies in the archive. `overrides` replaces header fields before the checksum. */
+/**
+ * One member as it lies in the archive; `size` is what its header says when that is not the body's.
+ * @typedef {{ name: string, body?: string | Buffer, type?: string, linkName?: string, size?: number, prefix?: string }} Member
+ * @param {Member} fields
+ */
 export function member({ name, body = "", type = "0", linkName = "", size, prefix = "" }) {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
   const header = Buffer.alloc(block);
