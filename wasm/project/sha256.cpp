@@ -44,7 +44,7 @@ void extend(std::array<std::uint32_t, 64>& w) {
 }
 
 void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* block, std::size_t count) {
-  std::array<std::uint32_t, 64> w;
+  std::array<std::uint32_t, 64> w{};
   for (; count > 0; --count, block += 64) {
     for (std::size_t i = 0; i < 16; ++i) w[i] = read_big_endian(block + 4 * i);
     extend(w);
