@@ -28,12 +28,11 @@ export async function readConfigs() {
  * @param {Record<string, string>} options.databaseIds by name
  * @param {string} options.host
  * @param {string} options.zone
- * @param {string | undefined} options.model
  * @param {boolean} options.partial without its service bindings
  * @param {boolean} options.withContainer
  * @returns {Config}
  */
-export function deployedConfig(config, { databaseIds, host, zone, model, partial, withContainer }) {
+export function deployedConfig(config, { databaseIds, host, zone, partial, withContainer }) {
   const deployed = structuredClone(config);
   for (const database of deployed.d1_databases ?? []) {
     database.database_id = databaseIds[database.database_name] ?? database.database_id ?? "";
@@ -43,7 +42,6 @@ export function deployedConfig(config, { databaseIds, host, zone, model, partial
   const own = {
     BASE_HOST: host,
     LOOPBACK_ONLY: "false",
-    ...(model ? { SITEWRIGHT_MODEL: model } : {}),
   };
   deployed.vars = Object.fromEntries(
     Object.entries(vars).map(([name, value]) => [name, own[name] ?? value]),

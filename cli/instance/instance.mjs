@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { createConnection } from "node:net";
 import path from "node:path";
 import { requestJson } from "../client/http.mjs";
-import { Failure } from "../failure.mjs";
+import { Failure, usageFailure } from "../failure.mjs";
 import { nodeBinary, root, wranglerScript } from "../paths.mjs";
 import { spawnGroup } from "../process/groups.mjs";
 import { withoutColour } from "../terminal/print.mjs";
@@ -36,13 +36,14 @@ const readyWithinMs = 60_000;
  * @returns {Promise<Instance>}
  */
 export async function startInstance({ state, port, host = "127.0.0.1", env, quiet = false }) {
+  refuseUnknownModel(env["SITEWRIGHT_MODEL"]);
   await refuseIfTaken(state, port, host);
   mkdirSync(path.join(state, "logs"), { recursive: true });
   const url = `http://localhost:${port}`;
   writeInstance(state, { pid: process.pid, port, url });
   const runnerPort = await freePort();
   const runner = startRunner({ state, port: runnerPort, env, quiet });
-  const values = instanceValues({ port, host, runnerPort, env });
+  const values = instanceValues({ port, host, runnerPort });
   const configs = await writeWorkerConfigs(state, values, env);
   const workers = supervise({
     name: "workers",
@@ -79,12 +80,21 @@ export async function startInstance({ state, port, host = "127.0.0.1", env, quie
   return instance;
 }
 
+/** @param {string | undefined} model */
+function refuseUnknownModel(model) {
+  if (model === undefined || model === "" || model === "builtin") return;
+  throw usageFailure(
+    `SITEWRIGHT_MODEL=${model} names no model`,
+    "The built-in model is the one there is: unset SITEWRIGHT_MODEL, or set it to builtin.",
+  );
+}
+
 /**
  * What a Worker may name in its [vars] to learn about this instance.
- * @param {{ port: number, host: string, runnerPort: number, env: NodeJS.ProcessEnv }} options
+ * @param {{ port: number, host: string, runnerPort: number }} options
  * @returns {Record<string, string>}
  */
-function instanceValues({ port, host, runnerPort, env }) {
+function instanceValues({ port, host, runnerPort }) {
   const isLoopback = host === "127.0.0.1" || host === "::1" || host === "localhost";
   return {
     RUNNER_URL: `http://127.0.0.1:${runnerPort}`,
@@ -92,7 +102,6 @@ function instanceValues({ port, host, runnerPort, env }) {
     LOOPBACK_ONLY: String(isLoopback),
     // Another one at every start: what was under way when the last instance ended is taken up again.
     BOOT_ID: randomUUID(),
-    ...(env["SITEWRIGHT_MODEL"] ? { SITEWRIGHT_MODEL: env["SITEWRIGHT_MODEL"] } : {}),
   };
 }
 

@@ -2,23 +2,6 @@
 // A Worker gets the names in its row and nothing else; deploy sets the same names as its secrets.
 import { inRoot } from "../paths.mjs";
 
-const modelKeys = [
-  "ANTHROPIC_API_KEY",
-  "OPENAI_API_KEY",
-  "GEMINI_API_KEY",
-  "XAI_API_KEY",
-  "COMPATIBLE_API_KEY",
-];
-const modelSettings = [
-  "SITEWRIGHT_MODEL",
-  "ANTHROPIC_BASE_URL",
-  "OPENAI_BASE_URL",
-  "GEMINI_BASE_URL",
-  "XAI_BASE_URL",
-  "COMPATIBLE_BASE_URL",
-  "COMPATIBLE_MODEL",
-];
-
 /**
  * @typedef {object} WorkerRow
  * @property {string} name
@@ -33,14 +16,14 @@ export const workers = [
   {
     name: "core-api",
     config: "workers/core-api/wrangler.toml",
-    secrets: modelKeys,
-    settings: modelSettings,
+    secrets: [],
+    settings: [],
   },
   {
     name: "ai-app-worker",
     config: "workers/ai-app-worker/wrangler.toml",
-    secrets: modelKeys,
-    settings: modelSettings,
+    secrets: [],
+    settings: [],
   },
   {
     name: "build-service",

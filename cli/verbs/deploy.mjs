@@ -32,7 +32,7 @@ export const verb = {
     "no-setup": { type: "boolean", help: "trust that everything is built" },
   },
   about:
-    "Needs CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, API_TOKEN and SITEWRIGHT_HOST; says how to get each.\nProvider keys that are set (ANTHROPIC_API_KEY, …) become secrets of the Workers that use them.",
+    "Needs CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, API_TOKEN and SITEWRIGHT_HOST; says how to get each.",
   async run({ flags, env }) {
     stopOnSignals({ exitCode: 130 });
     const isDry = flags["dry-run"] === true;
@@ -105,7 +105,6 @@ function configFileFor(config, partial, ids, env, withContainer) {
       databaseIds: ids,
       host,
       zone,
-      model: env["SITEWRIGHT_MODEL"],
       partial,
       withContainer,
     }),

@@ -3,7 +3,6 @@ import module from "../../build/wasm/ai_app_worker.wasm";
 import type { ProjectChannel } from "../admin-web/project_channel.ts";
 import { pick } from "../host/effects/table.ts";
 import { answer } from "../host/http.ts";
-import { modelConfig } from "../host/model_config.ts";
 import { consume } from "../host/queue.ts";
 import { createHost } from "../host/run.ts";
 
@@ -19,7 +18,7 @@ interface Env {
 const host = createHost<Env>({
   module,
   effects: pick("blob.get.many", "blob.put.many", "channel.publish", "d1.batch", "queue.send"),
-  config: modelConfig,
+  config: [],
 });
 
 export default {

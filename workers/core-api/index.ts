@@ -4,7 +4,6 @@ import module from "../../build/wasm/core_api.wasm";
 import type { ProjectChannel } from "../admin-web/project_channel.ts";
 import { pick } from "../host/effects/table.ts";
 import { answer } from "../host/http.ts";
-import { modelConfig } from "../host/model_config.ts";
 import { consume } from "../host/queue.ts";
 import { createHost } from "../host/run.ts";
 import { tick } from "../host/scheduled.ts";
@@ -32,7 +31,7 @@ const host = createHost<Env>({
     "response.write",
     "service.fetch",
   ),
-  config: ["BASE_HOST", "BOOT_ID", ...modelConfig],
+  config: ["BASE_HOST", "BOOT_ID"],
 });
 
 /** `wrangler dev` sends cron triggers to the first Worker only, which passes them on to this. */
