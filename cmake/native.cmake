@@ -1,12 +1,16 @@
 # Native builds: unit tests, simulator, fuzzers, benches, the build runner.
 enable_testing()
 
+# doctest's own main, compiled once for all test programs.
+add_library(doctest_main OBJECT ${CMAKE_SOURCE_DIR}/tests/unit/main.cpp)
+target_compile_definitions(doctest_main PRIVATE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS)
+
 # One test program per layer (tests/unit/<folder>/*.cpp -> <folder>_tests), so that a layer is
 # built and tested without the ones below it.
 foreach(folder ${sitewright_layers})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/${folder}/*.cpp)
   if(sources)
-    add_executable(${folder}_tests ${CMAKE_SOURCE_DIR}/tests/unit/main.cpp ${sources})
+    add_executable(${folder}_tests ${sources} $<TARGET_OBJECTS:doctest_main>)
     target_compile_definitions(${folder}_tests PRIVATE
       DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
       SITEWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
@@ -17,7 +21,7 @@ endforeach()
 
 # The product's own routes, use-cases and stores on a deterministic Cloudflare.
 file(GLOB simulation_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/simulation/*.cpp)
-add_executable(simulation_tests ${simulation_sources})
+add_executable(simulation_tests ${simulation_sources} $<TARGET_OBJECTS:doctest_main>)
 target_compile_definitions(simulation_tests PRIVATE
   DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
   SITEWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
