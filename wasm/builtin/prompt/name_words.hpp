@@ -28,7 +28,8 @@ inline constexpr std::string_view orders =
     "сделай|создай|нужен|хочу|作って|作る|制作|做一个|创建|أنشئ|اصنع|बनाओ|बनाएं|yap|olustur";
 
 inline constexpr std::string_view small =
-    "near|around|bei|outside|a|an|the|my|our|your|his|her|their|its|for|of|to|and|or|on|in|at|by|from|with|about|that|"
+    "near|around|bei|outside|a|an|the|my|our|your|his|her|their|its|for|of|to|and|or|on|in|at|by|"
+    "from|with|about|that|"
     "which|who|is|are|be|this|it|as|some|new|own|one|page|pages|"
     "ein|eine|einen|einem|einer|eines|der|die|das|den|dem|des|fur|fuer|und|oder|uber|ueber|von|vom|"
     "zu|zum|zur|im|am|mit|auf|ist|mein|meine|meinen|meiner|unser|unsere|unseren|"

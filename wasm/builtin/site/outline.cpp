@@ -132,7 +132,7 @@ std::string tagline_of(const Brief& brief) {
 }
 
 std::string title_of(const Brief& brief, const std::string& tagline) {
-  const std::string whole = brief.name + ": " + tagline;
+  std::string whole = brief.name + ": " + tagline;
   if (utf8::length(whole) <= 65) return whole;
   const std::string with_place =
       brief.place.empty() || fold_text(brief.name).contains(fold_text(brief.place))
