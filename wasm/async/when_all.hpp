@@ -15,7 +15,7 @@ namespace sitewright {
 namespace detail {
 
 struct Countdown {
-  std::size_t left;
+  std::size_t left = 0;
   std::coroutine_handle<> awaiter;
 };
 

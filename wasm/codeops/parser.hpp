@@ -37,7 +37,7 @@ struct TextWritten {
 
 struct OperationFinished {
   Operation operation;
-  std::size_t line;  ///< where it began
+  std::size_t line = 0;  ///< where it began
 
   bool operator==(const OperationFinished&) const = default;
 };
