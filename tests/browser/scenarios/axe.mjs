@@ -34,7 +34,7 @@ export async function axeFindsNothingSerious({ page }) {
   await page.getByRole("heading", { name: "Projects" }).waitFor();
   await check(page, "home");
   await build(page, "Documentation site for an open source HTTP client named Quill");
-  await page.getByTestId("step").first().or(page.getByRole("tab").first()).waitFor();
+  await page.getByTestId("step").first().or(page.getByRole("tab").first()).first().waitFor();
   await check(page, "workspace at work");
   await stateIs(page, "Live");
   for (const name of ["Preview", "Code", "Diff", "Versions", "Console"]) {
