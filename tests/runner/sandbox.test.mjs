@@ -80,10 +80,10 @@ describe("a hostile project", () => {
   it("writes nowhere but into its own memory", async () => {
     const report = reportOf(
       await run(`${writeReport}
-      for (const path of ["/x", "/usr/x", "/opt/x", "/opt/node/node", "/dev/x", "/etc/x", "/work/node_modules/x", "/proc/sys/kernel/core_pattern"]) {
+      for (const path of ["/x", "/usr/x", "/opt/x", "/opt/node/node", "/dev/x", "/etc/x", "/site/node_modules/x", "/proc/sys/kernel/core_pattern"]) {
         try { fs.writeFileSync(path, "x"); report[path] = "written"; } catch (error) { report[path] = error.code; }
       }
-      fs.writeFileSync("/work/src.txt", "own");
+      fs.writeFileSync("/site/src.txt", "own");
       fs.writeFileSync("/tmp/t.txt", "own");`),
     );
     for (const [path, code] of Object.entries(report)) assert.notEqual(code, "written", path);
@@ -132,7 +132,7 @@ describe("a hostile project", () => {
     const bomb = await run("const all = []; for (;;) all.push(Buffer.alloc(16 << 20, 1));");
     assertResource(bomb, ["memory_limit", "out_of_memory"]);
     const filler = await run(
-      'import fs from "node:fs"; const block = Buffer.alloc(8 << 20, 1); for (let i = 0; ; i++) fs.writeFileSync("/work/" + i, block);',
+      'import fs from "node:fs"; const block = Buffer.alloc(8 << 20, 1); for (let i = 0; ; i++) fs.writeFileSync("/site/" + i, block);',
     );
     assertResource(filler, ["memory_limit", "disk_limit"]);
     const shared = await run(

@@ -64,7 +64,7 @@ TEST_SUITE("runner/sandbox") {
     for (const sandbox::Host& host : hosts()) {
       const Ran ran =
           run_shell(host,
-                    "id -u; echo x > /work/x && echo x > /tmp/x && cat /work/x; ls /etc 2>&1; "
+                    "id -u; echo x > /site/x && echo x > /tmp/x && cat /site/x; ls /etc 2>&1; "
                     "grep CapBnd /proc/self/status; echo y > /dev/shm/y");
       CHECK(ran.result.exit_code == 0);
       CHECK_FALSE(ran.out.starts_with("0\n"));

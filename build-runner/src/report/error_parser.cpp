@@ -33,10 +33,10 @@ std::optional<std::uint32_t> number(std::string_view text) {
   return value;
 }
 
-/// The path as the project knows it: "file:///work/src/a.ts?x" is "src/a.ts".
+/// The path as the project knows it: "file:///site/src/a.ts?x" is "src/a.ts".
 std::string project_path(std::string_view path) {
   if (path.starts_with("file://")) path.remove_prefix(7);
-  if (path.starts_with("/work/")) path.remove_prefix(6);
+  if (path.starts_with("/site/")) path.remove_prefix(6);
   while (path.starts_with("./")) path.remove_prefix(2);
   return std::string(path.substr(0, path.find('?')));
 }
@@ -212,7 +212,7 @@ bool ErrorParser::take_location(std::string_view line) {
 }
 
 // [UNRESOLVED_IMPORT] Could not resolve './nope' in src/App.tsx
-// [plugin @tailwindcss/vite:generate:build] /work/src/index.css
+// [plugin @tailwindcss/vite:generate:build] /site/src/index.css
 bool ErrorParser::take_tagged(std::string_view line) {
   if (!in_failure_ || !line.starts_with('[')) return false;
   const std::size_t end = line.find("] ");
@@ -300,7 +300,7 @@ bool ErrorParser::take_thrown(std::string_view line) {
     problem.category = known->first;
     problem.code = known->second;
   }
-  if (const std::size_t from = line.find(" imported from /work/"); from != std::string_view::npos) {
+  if (const std::size_t from = line.find(" imported from /site/"); from != std::string_view::npos) {
     const std::string importer = project_path(line.substr(from + 15));
     if (!importer.starts_with("node_modules/")) problem.file = importer;
   }
@@ -322,13 +322,13 @@ bool ErrorParser::take_command_missing(std::string_view line) {
   return true;
 }
 
-// "at render (file:///work/src/x.ts:3:9)": the first frame in the project's own files is the place.
+// "at render (file:///site/src/x.ts:3:9)": the first frame in the project's own files is the place.
 void ErrorParser::take_stack(std::string_view line) {
   if (!has_pending_) return;
   pending_needs_stack_ = false;
   awaits_message_ = false;
   if (pending_.line != 0 || line.contains("node_modules")) return;
-  const std::size_t at = line.find("/work/");
+  const std::size_t at = line.find("/site/");
   if (at == std::string_view::npos) return;
   std::string_view place = line.substr(at);
   place = place.substr(0, place.find(')'));
@@ -342,7 +342,7 @@ void ErrorParser::take_stack(std::string_view line) {
 void ErrorParser::take_code_frame(std::string_view line) {
   const std::string_view text = trimmed(line);
   if (!has_pending_) {
-    const bool names_source = text.starts_with("file:///work/") || text.starts_with("/work/");
+    const bool names_source = text.starts_with("file:///site/") || text.starts_with("/site/");
     if (names_source && parse_position(text).line != 0) source_at_ = text;
     if (const auto known = meaning(text); known && known->first == Category::resource) {
       begin({known->first, known->second, std::string(text)});

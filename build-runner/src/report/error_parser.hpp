@@ -45,7 +45,7 @@ class ErrorParser {
   bool awaits_message_ = false;       ///< "[plugin x] file" is followed by the message
   bool in_failure_ = false;           ///< after "Build failed" tags name errors, before it warnings
   std::string config_file_;
-  std::string source_at_;  ///< Node's "file:///work/x.js:3" above an uncaught error
+  std::string source_at_;  ///< Node's "file:///site/x.js:3" above an uncaught error
   std::string last_line_;
 };
 

@@ -96,7 +96,7 @@ TreeUsage sample_tree(pid_t root) {
 ScratchUsage sample_scratch(pid_t init) {
   ScratchUsage usage;
   const std::string root = "/proc/" + std::to_string(init) + "/root";
-  for (const char* name : {"/work", "/tmp", "/dev/shm"}) {
+  for (const char* name : {"/site", "/tmp", "/dev/shm"}) {
     struct statfs stats{};
     constexpr auto tmpfs_magic = 0x01021994;
     if (::statfs((root + name).c_str(), &stats) != 0 || stats.f_type != tmpfs_magic) continue;

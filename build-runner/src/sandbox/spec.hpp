@@ -13,7 +13,7 @@
 namespace sitewright::sandbox {
 
 /// Where the project lies inside; commands start there.
-inline constexpr const char* work_directory = "/work";
+inline constexpr const char* work_directory = "/site";
 
 enum class Network : std::uint8_t { none, host };
 
