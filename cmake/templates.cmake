@@ -4,7 +4,7 @@ find_program(SITEWRIGHT_NODE node HINTS ${CMAKE_SOURCE_DIR}/node_modules/.bin
 
 set(packed_dir ${CMAKE_BINARY_DIR}/templates)
 set(packed ${packed_dir}/starter.cpp ${packed_dir}/sections.cpp ${packed_dir}/styles.cpp
-           ${packed_dir}/words.cpp ${packed_dir}/catalogue.cpp)
+           ${packed_dir}/words.cpp ${packed_dir}/marks.cpp ${packed_dir}/catalogue.cpp)
 file(GLOB_RECURSE template_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/templates/*)
 list(FILTER template_files EXCLUDE REGEX "/(node_modules|dist)/")
 

@@ -1,6 +1,6 @@
 // Packs this folder into C++ constants, one source file per set of wasm/templates/files.hpp.
-// Usage: node pack.mjs OUT_DIR. Writes starter.cpp, sections.cpp, styles.cpp, words.cpp and
-// catalogue.cpp; a file that would not change is left alone, so that nothing is compiled again.
+// Usage: node pack.mjs OUT_DIR. Writes starter.cpp, sections.cpp, styles.cpp, words.cpp,
+// marks.cpp and catalogue.cpp; a file that would not change is left alone, so that nothing is compiled again.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -41,11 +41,25 @@ function set(name, folder, prefix) {
   return `${head(`templates/${folder}/`)}namespace {\n\nusing namespace std::string_view_literals;\n\nconstexpr File files[] = {\n${rows}};\n\n}  // namespace\n\nstd::span<const File> ${name}() { return files; }\n${tail}`;
 }
 
+/** FNV-1a over the text's bytes, as templates::fingerprint. */
+function fingerprint(text) {
+  let hash = 14695981039346656037n;
+  for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 1099511628211n);
+  return `0x${hash.toString(16)}ULL`;
+}
+
+function marks(name, folder) {
+  const files = walk(folder, `${folder}/`).sort(byBytes);
+  const rows = files.map((file) => `    Mark{${JSON.stringify(file.path)}sv, ${fingerprint(file.text)}},\n`).join("");
+  return `namespace {\n\nconstexpr Mark ${name}_rows[] = {\n${rows}};\n\n}  // namespace\n\nstd::span<const Mark> ${name}() { return ${name}_rows; }\n`;
+}
+
 const sources = {
   "starter.cpp": set("starter_files", "starter", ""),
   "sections.cpp": set("section_files", "sections", "sections/"),
   "styles.cpp": set("style_files", "styles", "styles/"),
   "words.cpp": set("word_files", "words", "words/"),
+  "marks.cpp": `${head("templates/sections/ and templates/styles/")}\nusing namespace std::string_view_literals;\n\n${marks("section_marks", "sections")}\n${marks("style_marks", "styles")}${tail}`,
   "catalogue.cpp": `${head("templates/catalogue.json")}\nusing namespace std::string_view_literals;\n\nstd::string_view catalogue_json() {\n  return ${literal(readFileSync(join(here, "catalogue.json"), "utf8"))};\n}\n${tail}`,
 };
 

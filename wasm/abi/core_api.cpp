@@ -37,7 +37,7 @@ struct Ports {
   host::HostChannel channel;
   host::HostSiblings siblings;
   host::HostResponse response;
-  models::BuiltinModel model;
+  models::BuiltinModel model = models::BuiltinModel::architect();
   usecases::Addresses addresses;
 };
 

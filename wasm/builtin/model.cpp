@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 #include <vector>
 
 #include "builtin/followup/changes.hpp"
@@ -56,6 +57,10 @@ Request read_parts(std::span<const Part> parts) {
   return request;
 }
 
+std::unexpected<Error> nothing_asked() {
+  return fail(Code::invalid_input, "there is no request to answer");
+}
+
 /// The starter as it comes: its home page is still the one it was delivered with.
 bool untouched(const Files& files) {
   const auto site = files.find("src/content/site.ts");
@@ -77,7 +82,11 @@ Plan plan_site(const Brief& brief, const Outline& outline) {
   return plan;
 }
 
-Result<std::string> plan_for(const Request& request) {
+}  // namespace
+
+Result<std::string> plan(std::span<const Part> parts) {
+  const Request request = read_parts(parts);
+  if (!request.has_request) return nothing_asked();
   if (request.history.empty() || untouched(request.files)) {
     const Brief brief = brief_of(request);
     return write_plan(plan_site(brief, outline_site(brief)));
@@ -85,7 +94,9 @@ Result<std::string> plan_for(const Request& request) {
   return write_plan(plan_changes(request.history, request.text, request.files));
 }
 
-Result<std::string> code_for(const Request& request) {
+Result<std::string> code(std::span<const Part> parts) {
+  const Request request = read_parts(parts);
+  if (!request.has_request) return nothing_asked();
   if (!request.has_step)
     return fail(Code::invalid_input, "the coder needs a step whose name is its index");
   const Brief brief = brief_of(request);
@@ -114,13 +125,20 @@ Result<std::string> code_for(const Request& request) {
   return codeops::encode(operations);
 }
 
-}  // namespace
+Result<std::string> review(std::span<const Part> parts) {
+  return review_files(read_parts(parts).files);
+}
 
 Result<std::string> answer(Role role, std::span<const Part> parts) {
-  const Request request = read_parts(parts);
-  if (role == Role::reviewer) return review_files(request.files);
-  if (!request.has_request) return fail(Code::invalid_input, "there is no request to answer");
-  return role == Role::architect ? plan_for(request) : code_for(request);
+  switch (role) {
+    case Role::architect:
+      return plan(parts);
+    case Role::coder:
+      return code(parts);
+    case Role::reviewer:
+      return review(parts);
+  }
+  std::unreachable();
 }
 
 Result<void> answer_in_chunks(Role role, std::span<const Part> parts,

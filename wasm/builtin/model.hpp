@@ -27,9 +27,18 @@ struct Part {
   std::string text;
 };
 
+// One entry per role, so that a program holds only what its roles need: a plan needs none of the
+// texts of templates/.
+
 /// architect: plan JSON {siteName, summary, title, steps: [{title, subtitle, description, files}]}.
-/// coder:     file operations of codeops/operation.hpp for the step; at least one.
-/// reviewer:  {approved, findings: [{severity, path, line, message}]}.
+[[nodiscard]] Result<std::string> plan(std::span<const Part> parts);
+
+/// coder: file operations of codeops/operation.hpp for the step; at least one.
+[[nodiscard]] Result<std::string> code(std::span<const Part> parts);
+
+/// reviewer: {approved, findings: [{severity, path, line, message}]}.
+[[nodiscard]] Result<std::string> review(std::span<const Part> parts);
+
 [[nodiscard]] Result<std::string> answer(Role role, std::span<const Part> parts);
 
 /// The same answer in chunks of whole lines, in order; `take` is called at least once on success.

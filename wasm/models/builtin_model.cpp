@@ -9,18 +9,6 @@ namespace sitewright::models {
 
 namespace {
 
-builtin::Role role_of(ports::Role role) {
-  switch (role) {
-    case ports::Role::architect:
-      return builtin::Role::architect;
-    case ports::Role::coder:
-      return builtin::Role::coder;
-    case ports::Role::reviewer:
-      return builtin::Role::reviewer;
-  }
-  std::unreachable();
-}
-
 builtin::PartKind kind_of(ports::PartKind kind) {
   switch (kind) {
     case ports::PartKind::request:
@@ -39,14 +27,25 @@ builtin::PartKind kind_of(ports::PartKind kind) {
 
 }  // namespace
 
+BuiltinModel::BuiltinModel() : BuiltinModel({builtin::plan, builtin::code, builtin::review}) {}
+
+BuiltinModel BuiltinModel::architect() {
+  return BuiltinModel({builtin::plan, nullptr, nullptr});
+}
+
+BuiltinModel BuiltinModel::coder() {
+  return BuiltinModel({nullptr, builtin::code, nullptr});
+}
+
 Task<ports::ModelReply> BuiltinModel::ask(ports::ModelRequest request, ports::TextSink* sink) {
   std::vector<builtin::Part> parts;
   parts.reserve(request.parts.size());
   for (auto& part : request.parts) {
     parts.push_back({kind_of(part.kind), std::move(part.name), std::move(part.text)});
   }
-  ports::ModelReply reply{.text = co_await or_return(builtin::answer(role_of(request.role), parts)),
-                          .usage = {.model = name()}};
+  const Answer answer = answers_.at(std::to_underlying(request.role));
+  if (answer == nullptr) co_return fail(Code::invalid_input, "not a role of this model");
+  ports::ModelReply reply{.text = co_await or_return(answer(parts)), .usage = {.model = name()}};
   if (sink != nullptr) co_await or_return(sink->text(reply.text));
   co_return reply;
 }

@@ -2,14 +2,33 @@
 // that every other model answers in.
 #pragma once
 
+#include <array>
+#include <span>
+#include <string>
+
+#include "builtin/model.hpp"
 #include "ports/model.hpp"
 
 namespace sitewright::models {
 
 class BuiltinModel final : public ports::Model {
  public:
+  /// In every role.
+  BuiltinModel();
+
+  /// In one role: a program that makes nothing else is linked without the rules of the others.
+  static BuiltinModel architect();
+  static BuiltinModel coder();
+
   Task<ports::ModelReply> ask(ports::ModelRequest request, ports::TextSink* sink) override;
   std::string name() override { return "builtin"; }
+
+ private:
+  using Answer = Result<std::string> (*)(std::span<const builtin::Part>);
+
+  explicit BuiltinModel(std::array<Answer, 3> answers) : answers_(answers) {}
+
+  std::array<Answer, 3> answers_;  ///< by ports::Role; nullptr: not its role
 };
 
 }  // namespace sitewright::models

@@ -6,6 +6,7 @@
 // Each set is an object file of its own, so that a program holds only the sets it asks for.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -31,7 +32,21 @@ struct File {
 /// templates/catalogue.json: what sections, styles and drawings there are, and what asks for them.
 [[nodiscard]] std::string_view catalogue_json();
 
+/// A file by name and content for those who need not hold its text.
+struct Mark {
+  std::string_view path;
+  std::uint64_t fingerprint;  ///< of its text
+};
+
+/// The same paths in the same order as section_files() and style_files().
+[[nodiscard]] std::span<const Mark> section_marks();
+[[nodiscard]] std::span<const Mark> style_marks();
+
+/// FNV-1a, 64 bits: tells the files of templates/ from edited ones; no defence against forgers.
+[[nodiscard]] std::uint64_t fingerprint(std::string_view text);
+
 /// The file with exactly this path, or nullptr. Logarithmic.
 [[nodiscard]] const File* find(std::span<const File> files, std::string_view path);
+[[nodiscard]] const Mark* find(std::span<const Mark> marks, std::string_view path);
 
 }  // namespace sitewright::templates

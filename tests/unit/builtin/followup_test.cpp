@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "builtin/followup/page_edit.hpp"
 #include "builtin/followup/read.hpp"
@@ -83,6 +84,29 @@ TEST_SUITE("builtin/followup/changes") {
     CHECK_FALSE(site.files.at("src/pages/home.tsx").contains("Menu"));
     for (const auto& [path, text] : site.files) {
       if (path.starts_with("src/content/")) CHECK_FALSE(text.contains("#menu\""));
+    }
+  }
+
+  TEST_CASE("a plan, made without the texts of templates, names what each step changes") {
+    const std::vector<std::string> messages{
+        bakery, "make it newspaper style, add a gallery and add a page about our history",
+        "another look", "use the terminal style and make it dark", "use the terminal style"};
+    GeneratedSite site = site_for({messages[0]});
+    for (std::size_t n = 2; n <= messages.size(); ++n) {
+      const std::vector<std::string> said(messages.begin(),
+                                          messages.begin() + static_cast<std::ptrdiff_t>(n));
+      const auto before = site.files;
+      generate(said, site);
+      CHECK(site.failure == "");
+      std::set<std::string> named;
+      for (const auto& step : site.plan["steps"]) {
+        for (const auto& file : step["files"]) named.insert(file.get<std::string>());
+      }
+      std::set<std::string> changed;
+      for (const auto& [path, text] : site.files) {
+        if (!before.contains(path) || before.at(path) != text) changed.insert(path);
+      }
+      CHECK(named == changed);
     }
   }
 

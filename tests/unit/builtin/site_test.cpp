@@ -62,7 +62,7 @@ TEST_SUITE("builtin/site/section") {
       const std::string name = row["name"].get<std::string>();
       CHECK(row["export"].get<std::string>() == constant_of(name));
       CHECK(row["props"].get<std::string>() == name + "Content");
-      CHECK(section_file(name).has_value());
+      CHECK(catalogue_of_texts().section(name).has_value());
     }
   }
 }
@@ -78,7 +78,7 @@ TEST_SUITE("builtin/style") {
       CHECK(style->footer == row["layout"]["footer"].get<std::string>());
       CHECK(style->mode == row["mode"].get<std::string>());
       for (std::size_t i = 0; i < 5; ++i) CHECK(style->hues[i] == row["hues"][i].get<int>());
-      CHECK(style_file(style->name).has_value());
+      CHECK(catalogue_of_texts().style(style->name).has_value());
     }
   }
 

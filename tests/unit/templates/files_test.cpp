@@ -43,6 +43,17 @@ TEST_SUITE("templates/files") {
     CHECK(catalogue_json() == read("catalogue.json"));
   }
 
+  TEST_CASE("marks name the sections and styles and know their texts from any other") {
+    const auto same = [](const Mark& mark, const File& file) {
+      return mark.path == file.path && mark.fingerprint == fingerprint(file.text) &&
+             mark.fingerprint != fingerprint(std::string{file.text} + "\n");
+    };
+    CHECK(std::ranges::equal(section_marks(), section_files(), same));
+    CHECK(std::ranges::equal(style_marks(), style_files(), same));
+    CHECK(find(style_marks(), "styles/craft.css") != nullptr);
+    CHECK(find(style_marks(), "styles/craft") == nullptr);
+  }
+
   TEST_CASE("the starter can be installed and built: manifest, lock, entry, hidden npm settings") {
     for (const auto* path : {".npmrc", "package.json", "package-lock.json", "vite.config.ts",
                              "index.html", "src/client.tsx", "src/content.ts"}) {
@@ -56,6 +67,6 @@ TEST_SUITE("templates/files") {
     CHECK(find(section_files(), "sections/Hero") == nullptr);
     CHECK(find(section_files(), "") == nullptr);
     CHECK(find(section_files(), "\xff") == nullptr);
-    CHECK(find({}, "sections/Hero.tsx") == nullptr);
+    CHECK(find(std::span<const File>{}, "sections/Hero.tsx") == nullptr);
   }
 }

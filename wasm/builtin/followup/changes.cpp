@@ -166,7 +166,8 @@ std::size_t position_for(const Change& change, const Files& files, std::string_v
   return placed.size();
 }
 
-void add_section(const Change& change, const Brief& brief, Files& files) {
+void add_section(const Change& change, const Brief& brief, const Catalogue& catalogue,
+                 Files& files) {
   const auto there =
       find_section(files, change.ask, change.ask == Ask::words ? change.title : std::string());
   if (there && there->page == "home") {  // asked for again: it is moved to where it is seen
@@ -180,20 +181,21 @@ void add_section(const Change& change, const Brief& brief, Files& files) {
   const std::string id = section.id();
   const bool taken = files.contains(content_path("home")) &&
                      files.find(content_path("home"))->second.contains("id: " + quoted(id));
-  if (insert_section(files, "home", std::move(section), position_for(change, files, "home")) &&
+  if (insert_section(files, "home", std::move(section), position_for(change, files, "home"),
+                     catalogue) &&
       !taken)
     add_link(files, label, "/#" + id);
   if (change.ask == Ask::posts) {
     for (const Page& page : build_articles(brief)) {
       if (files.contains(page_path(page.path))) continue;
-      for (const Section& one : page.sections) add_component(files, one.component);
+      for (const Section& one : page.sections) add_component(files, one.component, catalogue);
       files[content_path(page.path)] = content_source(page, page.sections.size());
       files[page_path(page.path)] = page_source(page, page.sections.size());
     }
   }
 }
 
-void add_page(const Change& change, const Brief& brief, Files& files) {
+void add_page(const Change& change, const Brief& brief, const Catalogue& catalogue, Files& files) {
   Section section = build_section(change.ask, brief, change.title);
   const std::string title = section.nav;
   std::string path = slug(title);
@@ -206,19 +208,19 @@ void add_page(const Change& change, const Brief& brief, Files& files) {
                   .title = title,
                   .description = title + ": " + words,
                   .sections = {build_page_intro(brief, title, words), std::move(section)}};
-  for (const Section& one : page.sections) add_component(files, one.component);
+  for (const Section& one : page.sections) add_component(files, one.component, catalogue);
   files[content_path(path)] = content_source(page, 2);
   files[page_path(path)] = page_source(page, 2);
   add_link(files, title, "/" + path + "/");
 }
 
-void apply(const Change& change, const Brief& brief, Files& files) {
+void apply(const Change& change, const Brief& brief, const Catalogue& catalogue, Files& files) {
   switch (change.act) {
     case Act::add_section:
-      add_section(change, brief, files);
+      add_section(change, brief, catalogue, files);
       break;
     case Act::add_page:
-      add_page(change, brief, files);
+      add_page(change, brief, catalogue, files);
       break;
     case Act::remove_section:
       if (const auto found = find_section(files, change.ask, change.title))
@@ -229,7 +231,7 @@ void apply(const Change& change, const Brief& brief, Files& files) {
         move_section(files, found->page, found->placed, position_for(change, files, found->page));
       break;
     case Act::restyle:
-      restyle(change, brief, files);
+      restyle(change, brief, catalogue, files);
       break;
     case Act::rename:
       rename_site(change.to, brief, files);
@@ -246,7 +248,8 @@ void apply(const Change& change, const Brief& brief, Files& files) {
 }
 
 /// A text section with the message's own words; always changes something.
-Files with_note(const std::string& words, const Brief& brief, Files files) {
+Files with_note(const std::string& words, const Brief& brief, const Catalogue& catalogue,
+                Files files) {
   const Text text = read_text(words);
   std::string title = capitalised(written(text, 0, std::min<std::size_t>(text.words.size(), 6)));
   if (title.empty()) title = say(Phrase::note_title, brief);
@@ -258,14 +261,14 @@ Files with_note(const std::string& words, const Brief& brief, Files files) {
   section.content.set("art", art(brief, stable_hash(title) % 5, title));
   const Files before = files;
   Change usual;
-  if (!insert_section(files, "home", section, position_for(usual, files, "home"))) {
+  if (!insert_section(files, "home", section, position_for(usual, files, "home"), catalogue)) {
     std::string path = slug(title);
     while (files.contains(page_path(path))) path += "-2";
     const Page page{.path = path,
                     .title = title,
                     .description = title + ": " + say(Phrase::words_text, brief),
                     .sections = {build_page_intro(brief, title, body), section}};
-    for (const Section& one : page.sections) add_component(files, one.component);
+    for (const Section& one : page.sections) add_component(files, one.component, catalogue);
     files[content_path(path)] = content_source(page, 2);
     files[page_path(path)] = page_source(page, 2);
   }
@@ -277,16 +280,17 @@ struct Outcome {
   bool as_note = false;  ///< the change itself was not possible
 };
 
-Outcome carry_out(const Change& change, const Brief& brief, const Files& files) {
+Outcome carry_out(const Change& change, const Brief& brief, const Catalogue& catalogue,
+                  const Files& files) {
   Outcome outcome{files};
-  apply(change, brief, outcome.files);
+  apply(change, brief, catalogue, outcome.files);
   if (outcome.files == files &&
       change.act == Act::restyle) {  // it looks like that already: another accent
     const int hue = static_cast<int>((stable_hash(change.words) + 60) % 360);
     outcome.files[accent_path] = accent_source(hue);
     if (outcome.files == files) outcome.files[accent_path] = accent_source((hue + 120) % 360);
   }
-  if (outcome.files == files) outcome = {with_note(change.words, brief, files), true};
+  if (outcome.files == files) outcome = {with_note(change.words, brief, catalogue, files), true};
   return outcome;
 }
 
@@ -308,7 +312,7 @@ Plan plan_changes(std::span<const std::string> history, std::string_view message
   const bool german = lang_of(lang_tag(read_prompt(message).lang)) == Lang::de;
   Files now = files;
   for (const Change& change : read_changes(message)) {
-    Outcome outcome = carry_out(change, brief, now);
+    Outcome outcome = carry_out(change, brief, catalogue_of_names(), now);
     const Told told = tell(change, outcome.as_note, brief, german);
     plan.steps.push_back(
         {told.title, told.subtitle, told.description, touched(now, outcome.files)});
@@ -326,9 +330,10 @@ Files write_change(std::span<const std::string> history, std::string_view messag
                    std::string_view step_title, const Files& files) {
   const Brief brief = brief_of_site(history, files);
   const auto changes = read_changes(message);
-  if (step < changes.size()) return carry_out(changes[step], brief, files).files;
+  if (step < changes.size())
+    return carry_out(changes[step], brief, catalogue_of_texts(), files).files;
   const auto from_title = read_changes(step_title.empty() ? message : step_title);
-  return carry_out(from_title.front(), brief, files).files;
+  return carry_out(from_title.front(), brief, catalogue_of_texts(), files).files;
 }
 
 }  // namespace sitewright::builtin

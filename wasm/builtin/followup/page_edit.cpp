@@ -199,7 +199,8 @@ std::optional<std::string_view> constant_text(const Files& files, std::string_vi
   return std::string_view(found->second).substr(range->first, range->second - range->first);
 }
 
-bool insert_section(Files& files, std::string_view page, Section section, std::size_t position) {
+bool insert_section(Files& files, std::string_view page, Section section, std::size_t position,
+                    const Catalogue& catalogue) {
   std::string* markup = text_at(files, page_path(page));
   std::string* content = text_at(files, content_path(page));
   if (markup == nullptr || content == nullptr) return false;
@@ -222,7 +223,7 @@ bool insert_section(Files& files, std::string_view page, Section section, std::s
   if (!content->ends_with('\n')) content->push_back('\n');
   *content += "\n" + constant_source(constant, section.component, section.content);
   add_import(*content, "import type", section.component + "Content", up + "content");
-  add_component(files, section.component);
+  add_component(files, section.component, catalogue);
   return true;
 }
 

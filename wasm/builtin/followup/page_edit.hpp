@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "builtin/catalogue.hpp"
 #include "builtin/site/section.hpp"
 #include "builtin/write/changes.hpp"
 
@@ -26,7 +27,8 @@ std::vector<Placed> placed_sections(const Files& files, std::string_view page);
 std::vector<std::string> page_names(const Files& files);
 
 /// Where in the order a section is to stand: in front of this position; size means at the end.
-bool insert_section(Files& files, std::string_view page, Section section, std::size_t position);
+bool insert_section(Files& files, std::string_view page, Section section, std::size_t position,
+                    const Catalogue& catalogue);
 
 bool remove_section(Files& files, std::string_view page, const Placed& placed);
 

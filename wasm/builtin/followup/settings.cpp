@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "builtin/catalogue.hpp"
 #include "builtin/followup/page_edit.hpp"
 #include "builtin/prompt/tokens.hpp"
 #include "builtin/prompt/utf8.hpp"
@@ -13,17 +12,17 @@
 namespace sitewright::builtin {
 namespace {
 
-const Style* style_of(const Files& files) {
+const Style* style_of(const Files& files, const Catalogue& catalogue) {
   const auto found = files.find("src/style/style.css");
+  if (found == files.end()) return nullptr;
   for (const Style& style : styles()) {
-    const auto source = style_file(style.name);
-    if (found != files.end() && source && *source == found->second) return &style;
+    if (catalogue.is_style(style.name, found->second)) return &style;
   }
   return nullptr;
 }
 
-void set_look(const Style& look, Files& files) {
-  set_style(files, look.name);
+void set_look(const Style& look, const Catalogue& catalogue, Files& files) {
+  set_style(files, look.name, catalogue);
   set_member(files, site_path, "site", "header", look.header);
   set_member(files, site_path, "site", "footer", look.footer);
   set_member(files, site_path, "site", "mode", look.mode);
@@ -55,8 +54,8 @@ bool is_setting(std::string_view text, std::size_t quote) {
 
 }  // namespace
 
-void restyle(const Change& change, const Brief& brief, Files& files) {
-  const Style* now = style_of(files);
+void restyle(const Change& change, const Brief& brief, const Catalogue& catalogue, Files& files) {
+  const Style* now = style_of(files, catalogue);
   const Style* look = change.look;
   if (change.another_look) {
     const std::size_t at = now == nullptr ? brief.seed % styles().size()
@@ -65,7 +64,7 @@ void restyle(const Change& change, const Brief& brief, Files& files) {
         &styles()[(at + 1 + stable_hash(change.words) % (styles().size() - 1)) % styles().size()];
     if (look == now) look = &styles()[(at + 1) % styles().size()];
   }
-  if (look != nullptr && look != now) set_look(*look, files);
+  if (look != nullptr && look != now) set_look(*look, catalogue, files);
   constexpr std::string_view names[] = {"", "light", "dark", "auto"};
   if (change.style.mode != Mode::unsaid)
     set_member(files, site_path, "site", "mode",

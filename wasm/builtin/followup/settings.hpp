@@ -4,6 +4,7 @@
 #include <string>
 
 #include "builtin/brief.hpp"
+#include "builtin/catalogue.hpp"
 #include "builtin/followup/read.hpp"
 #include "builtin/write/changes.hpp"
 
@@ -13,7 +14,7 @@ inline constexpr const char* site_path = "src/content/site.ts";
 inline constexpr const char* accent_path = "src/style/accent.css";
 
 /// Style by name or mood, light or dark, accent; another style when none of these is said.
-void restyle(const Change& change, const Brief& brief, Files& files);
+void restyle(const Change& change, const Brief& brief, const Catalogue& catalogue, Files& files);
 
 /// The new name in the settings and wherever the content has the old one.
 void rename_site(const std::string& to, const Brief& brief, Files& files);
