@@ -1,7 +1,6 @@
-// Prompt to live site with the built-in model on a warm runner, split by what the public events tell.
-// Times are those at which events reach this client; queue hops are what no stage accounts for.
+// Prompt to live site with the built-in model on a warm runner, split by the times of its rows.
 import { median } from "../../cli/benchmarks/benchmark.mjs";
-import { field, generate } from "../../cli/client/generation.mjs";
+import { callApi, field, generate, list } from "../../cli/client/generation.mjs";
 
 const runs = 9;
 const prompts = [
@@ -16,54 +15,36 @@ const prompts = [
   "Documentation for a small JSON parser",
 ];
 
-/** @typedef {import("../../cli/client/sse.mjs").ServerEvent} ServerEvent */
+/** @param {unknown} resource @param {string} name */
+const timeOf = (resource, name) => Date.parse(field(resource, name));
 
-/** @param {ServerEvent[]} events @param {string} type @param {(data: unknown) => boolean} is */
-const firstAt = (events, type, is) =>
-  events.find((event) => event.type === type && is(event.data))?.at;
-
-/** @param {ServerEvent[]} events */
-function stepsTime(events) {
-  /** @type {Map<string, number>} */
-  const begun = new Map();
-  let sum = 0;
-  for (const { type, data, at } of events) {
-    if (type !== "step.status") continue;
-    const id = field(data, "stepId");
-    const status = field(data, "status");
-    if (status === "in_progress") begun.set(id, at);
-    if (status === "complete") sum += at - (begun.get(id) ?? at);
-  }
-  return sum;
-}
-
-/** @param {ServerEvent[]} events @param {number} total */
-function parts(events, total) {
-  const end = events.at(-1)?.at ?? 0;
-  const start = end - total;
-  const planning =
-    firstAt(events, "generation.state", (data) => field(data, "state") === "planning") ?? start;
-  const planned = firstAt(events, "plan.created", () => true) ?? planning;
-  const builds = events.filter((event) => event.type === "build.status");
-  const buildStart = builds[0]?.at ?? end;
-  const buildEnd =
-    firstAt(events, "build.status", (data) =>
-      /^(success|succeeded|complete|finished)$/.test(field(data, "status")),
-    ) ??
-    builds.at(-1)?.at ??
-    end;
-  const live =
-    firstAt(events, "deployment.status", (data) => field(data, "status") === "live") ?? end;
-  const steps = stepsTime(events);
-  const plan = planned - planning;
-  const build = buildEnd - buildStart;
+/**
+ * Where the time of a finished generation went, by the times that its rows carry.
+ * `steps` holds the queue hops to and from each step; `build` is the runner's own time. What is
+ * neither model nor build is bounded from above: the built-in model's time is still in it.
+ * @param {string} origin
+ * @param {{ projectId: string, buildId: string, ms: { total: number } }} outcome
+ */
+async function parts(origin, { projectId, buildId, ms: { total } }) {
+  const read = (/** @type {string} */ path) => callApi(`${origin}/api/v1${path}`);
+  const project = await read(`/projects/${projectId}`);
+  const generation = await read(`/generations/${field(project, "currentGenerationId")}`);
+  const plan = await read(`/plans/${field(generation, "planId")}`);
+  const build = /** @type {{ durationMs: number }} */ (await read(`/builds/${buildId}`));
+  const steps = list(plan, "steps").map(
+    (step) => timeOf(step, "finishedAt") - timeOf(step, "startedAt"),
+  );
   return {
     total,
-    plan,
-    steps,
-    build,
-    publish: live - buildEnd,
-    hops: total - plan - steps - build,
+    plan: timeOf(plan, "createdAt") - timeOf(generation, "startedAt"),
+    steps: steps.reduce((sum, ms) => sum + ms, 0),
+    stepCount: steps.length,
+    build: build.durationMs,
+    buildAround:
+      timeOf(generation, "finishedAt") -
+      Math.max(...list(plan, "steps").map((step) => timeOf(step, "finishedAt"))) -
+      build.durationMs,
+    rest: total - build.durationMs,
   };
 }
 
@@ -73,23 +54,23 @@ export const bench = {
   needsInstance: true,
   async run({ origin, note }) {
     await generate(origin, "A page about warm-up exercises"); // the first one pays for cold isolates and a cold runner
-    /** @type {ReturnType<typeof parts>[]} */
+    /** @type {Awaited<ReturnType<typeof parts>>[]} */
     const measured = [];
     for (let i = 0; i < runs; i++) {
       const prompt = prompts[i % prompts.length] ?? "";
       note(prompt);
-      const { events, ms } = await generate(origin, prompt);
-      measured.push(parts(events, ms.total));
+      measured.push(await parts(origin, await generate(origin, prompt)));
     }
-    const of = (/** @type {keyof ReturnType<typeof parts>} */ key) =>
+    const of = (/** @type {keyof Awaited<ReturnType<typeof parts>>} */ key) =>
       median(measured.map((one) => one[key]));
     return [
       { name: "prompt_to_live", value: of("total"), unit: "ms", runs, bar: 1500 },
-      { name: "planning", value: of("plan"), unit: "ms", runs },
-      { name: "steps", value: of("steps"), unit: "ms", runs },
+      { name: "planning_with_hop", value: of("plan"), unit: "ms", runs },
+      { name: "steps_with_hops", value: of("steps"), unit: "ms", runs },
+      { name: "step_count", value: of("stepCount"), unit: "steps", runs },
       { name: "build", value: of("build"), unit: "ms", runs },
-      { name: "publish", value: of("publish"), unit: "ms", runs },
-      { name: "neither_model_nor_build", value: of("hops"), unit: "ms", runs, bar: 400 },
+      { name: "build_hops_and_publish", value: of("buildAround"), unit: "ms", runs },
+      { name: "neither_model_nor_build_at_most", value: of("rest"), unit: "ms", runs, bar: 400 },
     ];
   },
 };
