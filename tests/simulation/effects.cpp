@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "run.hpp"
+#include "wire/generated/build.hpp"
 #include "world.hpp"
 
 namespace sitewright::simulation {
@@ -146,6 +147,7 @@ std::string World::queue_send(const std::string& header, std::string_view body) 
   REQUIRE(request.has_value());
   for (const auto size : request->sizes) {
     const auto bytes = static_cast<std::size_t>(size);
+    CHECK_MESSAGE(bytes < 100'000, "a queue takes messages below 128 KB, ours stay below 100 KB");
     queues_[std::string(wire::to_string(request->queue))].push_back(
         {.id = "m" + std::to_string(next_message_++),
          .body = std::string(body.substr(0, bytes)),
@@ -188,8 +190,9 @@ std::string World::runner_open() {
     runner_stream_.push_back(frame(R"({"kind":"stage","stage":")" + std::string(stage) +
                                    R"(","status":"started","ms":0})"));
   }
-  runner_stream_.push_back(
-      frame(R"({"kind":"log","stream":"stdout","stage":"build","lines":["built"]})"));
+  runner_stream_.push_back(frame(wire::encode(wire::FrameLog{.stream = wire::LogStream::stdout_,
+                                                             .stage = wire::FrameLogStage::build,
+                                                             .lines = build_lines_})));
   if (build_error_.empty()) {
     runner_stream_.push_back(frame(R"({"kind":"file","path":"index.html","bytes":5,"sha256":")" +
                                        digest + R"(","mediaType":"text/html"})",

@@ -218,6 +218,18 @@ TEST_SUITE("simulation/generation") {
         1);
   }
 
+  TEST_CASE("a build that writes many long lines goes through in messages that a queue takes") {
+    World world(11, {});
+    world.builds_write(std::vector<std::string>(64, std::string(2000, '"')));
+    const auto project = created(world);
+    REQUIRE(world.settle());
+    CHECK(states(world, project.id).back() == "complete");
+    CHECK(count(world, project.id, "build.log") > 1);
+    const auto log = world.request(
+        "GET", "/api/v1/builds/" + world.rows("SELECT id FROM builds").at(0) + "/log", "");
+    CHECK(log.body.size() == 64 * 2001);
+  }
+
   TEST_CASE("a second change while one runs is refused and leaves no trace") {
     World world(8, {});
     const auto project = created(world);

@@ -68,6 +68,9 @@ class World {
   /// What the build runner answers from now on: a path in dist, or an error message.
   void builds_fail_with(std::string message) { build_error_ = std::move(message); }
 
+  /// The lines that a build writes from now on, in one frame.
+  void builds_write(std::vector<std::string> lines) { build_lines_ = std::move(lines); }
+
   // The imports of wasm/host/boundary.hpp end here.
   void start_effect(std::uint32_t run, std::uint32_t effect, std::string_view frame);
   [[nodiscard]] double now() const { return static_cast<double>(now_); }
@@ -127,6 +130,7 @@ class World {
   std::map<std::string, std::vector<std::string>> plans_;
   std::deque<std::string> runner_stream_;
   std::string build_error_;
+  std::vector<std::string> build_lines_{"built"};
   host::BlobCache cache_{1 << 22};
   std::uint32_t next_run_ = 1;
   std::uint64_t next_message_ = 1;

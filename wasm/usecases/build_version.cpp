@@ -20,6 +20,8 @@ using Stage = wire::FrameStageStage;
 constexpr std::int64_t kTimeoutMs = 120'000;
 constexpr std::int64_t kMaxLogBytes = 1 << 20;
 constexpr std::size_t kMaxErrors = 50;
+/// What one message holds of a log or of errors: a queue takes 128 KB, JSON escapes included.
+constexpr std::size_t kMessageBytes = 20'000;
 /// Files are written to the store in groups of about this size.
 constexpr std::size_t kWriteBytes = 2 << 20;
 
@@ -110,7 +112,8 @@ class Attempt {
     } else if (const auto* file = std::get_if<wire::FrameFile>(&frame.header.value)) {
       co_await or_return(keep_file(*file, std::move(frame.body)));
     } else if (const auto* error = std::get_if<wire::FrameError>(&frame.header.value)) {
-      if (status_.errors.size() < kMaxErrors) {
+      error_bytes_ += error->message.size();
+      if (status_.errors.size() < kMaxErrors && error_bytes_ <= kMessageBytes) {
         status_.errors.push_back({.category = error->category,
                                   .code = error->code,
                                   .file = error->file,
@@ -135,7 +138,23 @@ class Attempt {
         ports_.queues.send("build-status-to-bff-queue", {wire::encode(status_)}));
   }
 
+  /// Long lines make several chunks of one frame.
   Task<Done> keep_log(wire::LogStream stream, std::vector<std::string> lines) {
+    std::vector<std::string> chunk;
+    std::size_t bytes = 0;
+    for (auto& line : lines) {
+      if (!chunk.empty() && bytes + line.size() > kMessageBytes) {
+        co_await or_return(keep_chunk(stream, std::exchange(chunk, {})));
+        bytes = 0;
+      }
+      bytes += line.size();
+      chunk.push_back(std::move(line));
+    }
+    if (chunk.empty()) co_return Done{};
+    co_return co_await or_return(keep_chunk(stream, std::move(chunk)));
+  }
+
+  Task<Done> keep_chunk(wire::LogStream stream, std::vector<std::string> lines) {
     const wire::BuildLog chunk{.generation_id = message_.generation_id,
                                .project_id = message_.project_id,
                                .build_id = message_.build_id,
@@ -193,6 +212,7 @@ class Attempt {
   wire::DistIndex index_;
   std::vector<ports::BlobObject> pending_;
   std::size_t pending_bytes_ = 0;
+  std::size_t error_bytes_ = 0;
   Status final_ = Status::failed;
   bool done_ = false;
   bool asks_whether_wanted_ = false;

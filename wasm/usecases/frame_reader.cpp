@@ -8,7 +8,8 @@ namespace sitewright::usecases {
 
 namespace {
 constexpr std::size_t kPrefix = 8;
-constexpr std::uint32_t kMaxHeader = 64U << 10;
+/// 64 log lines of 2,000 characters, each of which JSON may write in 6 bytes.
+constexpr std::uint32_t kMaxHeader = 1U << 20;
 constexpr std::uint32_t kMaxBody = 64U << 20;
 constexpr std::size_t kCompactAt = 1U << 20;
 }  // namespace
