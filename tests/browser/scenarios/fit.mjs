@@ -54,6 +54,7 @@ export async function keyboardAlone({ page }) {
     assert.fail(`Tab never reached ${wanted}; it ended on ${await focused()}`);
   };
   await page.goto("/");
+  await page.locator("textarea:focus").waitFor(); // the page asks at once
   await page.keyboard.type("Chess club that meets on Thursdays: ladder and how to join");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/projects\//);
