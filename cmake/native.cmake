@@ -4,6 +4,8 @@ enable_testing()
 # doctest's own main, compiled once for all test programs.
 add_library(doctest_main OBJECT ${CMAKE_SOURCE_DIR}/tests/unit/main.cpp)
 target_compile_definitions(doctest_main PRIVATE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS)
+# Tests run once per build: to compile them is most of what they cost.
+target_compile_options(doctest_main PRIVATE -O0)
 
 # One test program per layer (tests/unit/<folder>/*.cpp -> <folder>_tests), so that a layer is
 # built and tested without the ones below it.
@@ -14,6 +16,7 @@ foreach(folder ${sitewright_layers})
     target_compile_definitions(${folder}_tests PRIVATE
       DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
       SITEWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_compile_options(${folder}_tests PRIVATE -O0)
     target_link_libraries(${folder}_tests PRIVATE ${folder})
     add_test(NAME ${folder} COMMAND ${folder}_tests)
   endif()
