@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildsOnHold } from "./builds_on_hold.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const startLimitMs = 240_000; // a first start sets up the toolchain
@@ -50,17 +51,26 @@ function readyLine(child) {
   });
 }
 
-/** @returns {Promise<{ base: string, stop: () => Promise<void> }>} */
+/**
+ * @typedef {object} App
+ * @property {string} base
+ * @property {{ hold: () => void, release: () => void } | undefined} builds absent where the app is not ours to hold
+ * @property {() => Promise<void>} stop
+ */
+
+/** @returns {Promise<App>} */
 export async function startApp() {
   const given = process.env["SITEWRIGHT_BASE"];
-  if (given) return { base: given.replace(/\/$/, ""), stop: async () => {} };
+  if (given) return { base: given.replace(/\/$/, ""), builds: undefined, stop: async () => {} };
   const state = await mkdtemp(path.join(tmpdir(), "sitewright-browser-"));
   const child = spawn(process.execPath, ["cli/sitewright.mjs", "start"], {
     cwd: root,
     env: { ...process.env, PORT: String(await freePort()), SITEWRIGHT_STATE: state },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const builds = buildsOnHold(state);
   const stop = async () => {
+    builds.release();
     if (child.exitCode === null && child.signalCode === null) {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGINT");
@@ -68,10 +78,10 @@ export async function startApp() {
       await ended;
       clearTimeout(timer);
     }
-    await rm(state, { recursive: true, force: true });
+    await rm(state, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    return { base: (await readyLine(child)).replace(/\/$/, ""), stop };
+    return { base: (await readyLine(child)).replace(/\/$/, ""), builds, stop };
   } catch (cause) {
     await stop();
     throw cause;

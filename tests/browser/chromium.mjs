@@ -11,6 +11,11 @@ const args = [
   "--disable-sync",
 ];
 
+const patienceMs = 60_000; // for one thing to appear: generous, since a pass never waits for it
+
+/** Pages compute so many times slower, to see what a small machine sees. */
+const slowness = Number(process.env["SITEWRIGHT_BROWSER_SLOWNESS"] ?? 1);
+
 export const launchChromium = () =>
   chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args });
 
@@ -26,7 +31,12 @@ export async function openPage(browser, base, options = {}) {
     viewport: { width: 1440, height: 900 },
     ...options,
   });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
+  if (slowness > 1) {
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slowness });
+  }
   /** @type {string[]} */
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));

@@ -16,21 +16,21 @@ import {
   tokenIsAskedFor,
 } from "./scenarios/trouble.mjs";
 
-/** @type {{ base: string, stop: () => Promise<void> }} */
+/** @type {import("./app.mjs").App} */
 let app;
 /** @type {import("playwright-core").Browser} */
 let browser;
 
 /**
  * @param {string} name
- * @param {(opened: Awaited<ReturnType<typeof openPage>>, base: string) => Promise<void>} scenario
+ * @param {(opened: Awaited<ReturnType<typeof openPage>>, app: import("./app.mjs").App) => Promise<void>} scenario
  * @param {import("playwright-core").BrowserContextOptions} [options]
  */
 function inBrowser(name, scenario, options) {
   test(name, { timeout: 240_000 }, async () => {
     const opened = await openPage(browser, app.base, options);
     try {
-      await scenario(opened, app.base);
+      await scenario(opened, app);
       assert.deepEqual(opened.faults, [], "faults in the page");
       assert.deepEqual(opened.foreign, [], "requests to other hosts");
     } catch (cause) {
@@ -39,6 +39,7 @@ function inBrowser(name, scenario, options) {
         await opened.page.screenshot({ path: `${folder}/${name.replace(/\W+/g, "_")}.png` });
       throw cause;
     } finally {
+      app.builds?.release();
       await opened.context.close();
     }
   });

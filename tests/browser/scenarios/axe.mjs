@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import axe from "axe-core";
-import { build, stateIs } from "../workspace_page.mjs";
+import { buildHeld, settled, showTab, stateIs } from "../workspace_page.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof import("../chromium.mjs").openPage>>} Opened */
 
@@ -10,7 +10,7 @@ import { build, stateIs } from "../workspace_page.mjs";
  * @param {string} where
  */
 async function check(page, where) {
-  await page.waitForTimeout(400); // colours settle
+  await settled(page);
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     // @ts-expect-error axe was put into the page just above
@@ -28,18 +28,22 @@ async function check(page, where) {
   assert.deepEqual(found, [], where);
 }
 
-/** @param {Opened} opened */
-export async function axeFindsNothingSerious({ page }) {
+/** @param {Opened} opened @param {import("../app.mjs").App} app */
+export async function axeFindsNothingSerious({ page }, app) {
   await page.goto("/");
   await page.getByRole("heading", { name: "Projects" }).waitFor();
   await check(page, "home");
-  await build(page, "Documentation site for an open source HTTP client named Quill");
-  await page.getByTestId("step").first().or(page.getByRole("tab").first()).first().waitFor();
+  const builds = await buildHeld(
+    page,
+    "Documentation site for an open source HTTP client named Quill",
+    app,
+  );
+  await stateIs(page, "Building the site");
   await check(page, "workspace at work");
+  builds.release();
   await stateIs(page, "Live");
   for (const name of ["Preview", "Code", "Diff", "Versions", "Console"]) {
-    await page.getByRole("tab", { name }).click();
-    await page.waitForTimeout(500);
+    await showTab(page, name);
     await check(page, name);
   }
   await page.keyboard.press("?");

@@ -1,33 +1,50 @@
 import assert from "node:assert/strict";
-import { build, stateIs } from "../workspace_page.mjs";
+import { eventsOf, exchange } from "../../contract/api_client.mjs";
+import { buildHeld, generationLimitMs, stateIs } from "../workspace_page.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof import("../chromium.mjs").openPage>>} Opened */
+/** @typedef {import("../app.mjs").App} App */
 
-/** @param {Opened} opened */
-export async function cancelStopsIt({ page }) {
-  await build(page, "A festival of short films with a programme");
+/** @param {import("playwright-core").Page} page */
+const cancelled = (page) =>
+  page
+    .getByTestId("state-words")
+    .getByText(/^Cancelled/)
+    .waitFor({ timeout: generationLimitMs });
+
+/** @param {Opened} opened @param {App} app */
+export async function cancelStopsIt({ page }, app) {
+  const builds = await buildHeld(page, "A festival of short films with a programme", app);
   await page.getByRole("button", { name: "Cancel" }).click();
-  await page
-    .getByTestId("state-words")
-    .getByText(/^Cancelled/)
-    .waitFor({ timeout: 30_000 });
-  assert.equal(await page.getByRole("button", { name: "Pause" }).count(), 0);
+  await cancelled(page);
+  await page.getByRole("button", { name: "Pause" }).waitFor({ state: "detached" });
   await page.reload();
-  await page
-    .getByTestId("state-words")
-    .getByText(/^Cancelled/)
-    .waitFor();
+  await cancelled(page);
+  builds.release();
   await page.getByRole("button", { name: "Try again" }).click();
   await stateIs(page, "Live");
 }
 
-/** @param {Opened} opened */
-export async function pauseHoldsAndGoesOn({ page }) {
-  await build(page, "Piano tuner for Zürich and around, with prices and booking");
+/** @param {Opened} opened @param {App} app */
+export async function pauseHoldsAndGoesOn({ page }, app) {
+  const builds = await buildHeld(
+    page,
+    "Piano tuner for Zürich and around, with prices and booking",
+    app,
+  );
+  await stateIs(page, "Building the site");
   await page.getByRole("button", { name: "Pause" }).click();
   await stateIs(page, "Paused");
-  await page.waitForTimeout(1_500);
+  builds.release();
+  // Time goes by: another project goes all the way through the same queues and the same runner.
+  const other = await exchange(`${app.base}/api/v1/projects`, {
+    method: "POST",
+    body: { prompt: "A page for the piano tuner's bicycle" },
+  });
+  const { state } = (await eventsOf(app.base, other.json.id)).at(-1)?.data ?? {};
+  assert.equal(state, "complete");
   await stateIs(page, "Paused");
+  assert.equal(await page.getByTestId("live-link").count(), 0);
   await page.getByRole("button", { name: "Go on" }).click();
   await stateIs(page, "Live");
 }

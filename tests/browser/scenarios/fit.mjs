@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { build, stateIs } from "../workspace_page.mjs";
+import { buildHeld, eventually, settled, showTab, stateIs } from "../workspace_page.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof import("../chromium.mjs").openPage>>} Opened */
 
@@ -7,18 +7,23 @@ import { build, stateIs } from "../workspace_page.mjs";
 const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** @param {Opened} opened */
-export async function phoneFits({ page }) {
+/** @param {Opened} opened @param {import("../app.mjs").App} app */
+export async function phoneFits({ page }, app) {
   await page.goto("/");
   await page.getByRole("heading", { name: "Projects" }).waitFor();
+  await settled(page);
   assert.equal(await overflow(page), 0, "home is wider than the screen");
-  await build(page, "Running group for beginners: routes, pace groups, first run free");
+  const builds = await buildHeld(
+    page,
+    "Running group for beginners: routes, pace groups, first run free",
+    app,
+  );
+  await stateIs(page, "Building the site");
   assert.equal(await overflow(page), 0, "the workspace is wider than the screen while it works");
+  builds.release();
   await stateIs(page, "Live");
   for (const name of ["Chat", "Preview", "Code", "Diff", "Versions", "Console"]) {
-    const tab = page.getByRole("tab", { name });
-    await tab.click();
-    await page.waitForTimeout(300);
+    const tab = await showTab(page, name);
     assert.equal(await overflow(page), 0, `${name} is wider than the screen`);
     const box = await tab.boundingBox();
     assert.ok(
@@ -30,13 +35,18 @@ export async function phoneFits({ page }) {
 
 /** @param {Opened} opened */
 export async function darkIsRemembered({ page }) {
-  const theme = () => page.evaluate(() => document.documentElement.dataset["theme"]);
+  const themeIs = (/** @type {string} */ wanted, /** @type {string} */ what) =>
+    eventually(
+      () => page.evaluate(() => document.documentElement.dataset["theme"]),
+      (theme) => theme === wanted,
+      what,
+    );
   await page.goto("/");
-  assert.equal(await theme(), "dark", "the system's choice");
+  await themeIs("dark", "the system's choice");
   await page.getByRole("button", { name: "Use light colours" }).click();
-  assert.equal(await theme(), "light");
+  await themeIs("light", "the person's choice");
   await page.reload();
-  assert.equal(await theme(), "light", "the person's choice, after a reload");
+  await themeIs("light", "the person's choice, after a reload");
 }
 
 /** @param {Opened} opened */
@@ -53,6 +63,8 @@ export async function keyboardAlone({ page }) {
     }
     assert.fail(`Tab never reached ${wanted}; it ended on ${await focused()}`);
   };
+  const focusIs = (/** @type {RegExp} */ wanted, /** @type {string} */ what) =>
+    eventually(focused, (where) => wanted.test(where), what);
   await page.goto("/");
   await page.locator("textarea:focus").waitFor(); // the page asks at once
   await page.keyboard.type("Chess club that meets on Thursdays: ladder and how to join");
@@ -64,7 +76,7 @@ export async function keyboardAlone({ page }) {
   await page.getByTestId("version").first().waitFor();
   await tabUntil(/^tab Versions/);
   await page.keyboard.press("ArrowRight");
-  assert.match(await focused(), /^tab Console/);
+  await focusIs(/^tab Console/, "the arrow goes to the next tab");
   await page.getByTestId("console").waitFor();
 
   await page.keyboard.press("?");
@@ -72,17 +84,17 @@ export async function keyboardAlone({ page }) {
   await sheet.waitFor();
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
-  assert.match(await focused(), /^tab Console/, "focus comes back after the sheet");
+  await focusIs(/^tab Console/, "focus comes back after the sheet");
 
   await page.keyboard.press("c");
   await page.waitForFunction(() => document.activeElement?.id === "follow-up");
   await page.keyboard.type("1");
-  assert.equal(
-    await page.locator("#follow-up").inputValue(),
-    "1",
-    "shortcuts are silent while typing",
+  await eventually(
+    () => page.locator("#follow-up").inputValue(),
+    (typed) => typed === "1",
+    "what was typed",
   );
-  assert.match(page.url(), /tab=console/);
+  assert.match(page.url(), /tab=console/, "shortcuts are silent while typing");
   await page.keyboard.press("Backspace");
   await page.keyboard.press("Escape");
   await page.keyboard.press("g");

@@ -21,8 +21,13 @@ export async function followUpDiffRevert({ page }) {
     () => listedVersions(page),
     (all) => all[0] === 2,
     "versions after the follow-up",
+    generationLimitMs,
   );
-  assert.match(await page.getByTestId("version").first().innerText(), /pricing section/);
+  await page
+    .getByTestId("version")
+    .first()
+    .getByText(/pricing section/)
+    .waitFor();
 
   await page.getByRole("button", { name: "Compare version 2 with 1" }).click();
   await page.getByTestId("diff-summary").waitFor();
@@ -66,11 +71,13 @@ export async function renameAndDelete({ page }) {
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete the project" }).click();
   await card.waitFor({ state: "detached" });
+  const listed = page.waitForResponse(/\/api\/v1\/projects\?/);
   await page.reload();
-  await page.getByRole("heading", { name: "Projects" }).waitFor();
-  await eventually(
-    () => card.count(),
-    (n) => n === 0,
-    "cards of the deleted project",
-  );
+  await (await listed).finished();
+  await page
+    .getByTestId("project")
+    .or(page.getByText("Nothing on the bench yet"))
+    .first()
+    .waitFor();
+  assert.equal(await card.count(), 0, "cards of the deleted project");
 }

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { build, eventually, generationLimitMs, liveAddress, stateIs } from "../workspace_page.mjs";
+import {
+  buildHeld,
+  eventually,
+  generationLimitMs,
+  liveAddress,
+  stateIs,
+  stepStatuses,
+} from "../workspace_page.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof import("../chromium.mjs").openPage>>} Opened */
 
@@ -21,11 +28,13 @@ export async function promptToLiveSite({ page, context }) {
   await page.addInitScript(watchShifts);
   await page.goto("/");
   const box = page.getByLabel("Describe the site");
-  assert.equal(
-    await box.evaluate((element) => element === document.activeElement),
-    true,
-    "the box has no focus",
-  );
+  await page.locator("textarea:focus").waitFor(); // the page asks at once
+  const boxHolds = (/** @type {RegExp} */ words) =>
+    eventually(
+      () => box.inputValue(),
+      (text) => words.test(text),
+      "the prompt box",
+    );
   await page
     .locator("form")
     .getByText(/built-in model, no key needed/i)
@@ -33,10 +42,12 @@ export async function promptToLiveSite({ page, context }) {
 
   await page.getByRole("radio", { name: "Food and drink" }).click();
   await page.getByRole("button", { name: /^Neighbourhood bakery in Porto/ }).click();
-  assert.match(await box.inputValue(), /^Neighbourhood bakery in Porto/);
+  await boxHolds(/^Neighbourhood bakery in Porto/);
+  await page.locator("textarea:focus").waitFor();
   await page.keyboard.press("Shift+Enter");
-  assert.match(await box.inputValue(), /\n/);
+  await boxHolds(/\n/);
   await page.keyboard.press("Backspace");
+  await boxHolds(/^[^\n]+$/);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/projects\/[^/]+/);
 
@@ -49,11 +60,11 @@ export async function promptToLiveSite({ page, context }) {
   assert.ok((await page.getByTestId("step").count()) >= 2, "a plan has at least two steps");
 
   await stateIs(page, "Live");
-  for (const status of await page
-    .getByTestId("step")
-    .evaluateAll((all) => all.map((one) => one.dataset["status"]))) {
-    assert.equal(status, "complete");
-  }
+  await eventually(
+    () => stepStatuses(page),
+    (all) => all.every((status) => status === "complete"),
+    "the steps of what is live",
+  );
   await eventually(
     () => page.getByTestId("announcer").innerText(),
     (said) => said.trim() === "Live",
@@ -65,57 +76,67 @@ export async function promptToLiveSite({ page, context }) {
   const site = await context.newPage();
   const answer = await site.goto(address);
   assert.equal(answer?.status(), 200);
-  assert.match(await site.locator("body").innerText(), /Porto/);
+  await site.locator("body").getByText(/Porto/).first().waitFor();
   await site.close();
 
   const frame = page.frameLocator("[data-testid=preview-frame]");
   await frame.locator("h1").waitFor();
   await page.getByRole("radio", { name: "Phone, 375 px" }).click();
-  await frame.locator("h1").waitFor();
-  assert.equal(await frame.locator("html").evaluate((html) => html.clientWidth), 375);
+  await eventually(
+    () => frame.locator("html").evaluate((html) => html.clientWidth),
+    (width) => width === 375,
+    "the width of the preview",
+  );
 
   await page.getByRole("tab", { name: "Console" }).click();
-  assert.match(await page.getByTestId("console").innerText(), /build/i);
+  await page.getByTestId("console").getByText(/build/i).first().waitFor();
   await page.getByRole("tab", { name: "Code" }).click();
   await page.getByRole("listbox", { name: "Files" }).getByRole("option").first().click();
   await page.getByTestId("file-text").locator(".code-line").first().waitFor();
 }
 
-/** @param {Opened} opened */
-export async function reloadKeepsEverything({ page }) {
-  await build(page, "Personal blog about slow travel by train");
-  await page.getByTestId("plan").waitFor({ timeout: generationLimitMs });
-  const titles = () => page.getByTestId("step").locator("summary").allInnerTexts();
-  const firstLines = (/** @type {string[]} */ all) =>
-    all.map((one) =>
+/**
+ * What the console shows, up to the line that ends the generation: later lines may still come.
+ * @param {import("playwright-core").Page} page
+ */
+async function consoleToTheEnd(page) {
+  const lines = page.getByTestId("console").locator(".code-text");
+  await lines
+    .filter({ hasText: /^Done$/ })
+    .first()
+    .waitFor();
+  const all = await lines.allInnerTexts();
+  return all.slice(0, all.indexOf("Done") + 1);
+}
+
+/** @param {Opened} opened @param {import("../app.mjs").App} app */
+export async function reloadKeepsEverything({ page }, app) {
+  const builds = await buildHeld(page, "Personal blog about slow travel by train", app);
+  const titles = async () =>
+    (await page.getByTestId("step").locator("summary").allInnerTexts()).map((one) =>
       one
         .split(",")[0]
         ?.split("\n")
         .find((line) => /\w{3}/.test(line)),
     );
   const done = () => page.locator("[data-testid=step][data-status=complete]").count();
-  const before = { titles: firstLines(await titles()), done: await done() };
+  const planned = await titles();
+  let before = await done();
   await page.locator("#follow-up").fill("half a thought");
   for (let i = 0; i < 3; i += 1) {
     await page.reload();
     await page.getByTestId("plan").waitFor();
     await page.getByText("Personal blog about slow travel by train").first().waitFor();
-    assert.deepEqual(firstLines(await titles()), before.titles, `plan after reload ${i + 1}`);
-    const now = await done();
-    assert.ok(now >= before.done, `${now} steps done after the reload, ${before.done} before`);
-    before.done = now;
+    assert.deepEqual(await titles(), planned, `plan after reload ${i + 1}`);
+    // The stream tells again what the database may not have taken down yet.
+    before = await eventually(done, (now) => now >= before, `steps done after reload ${i + 1}`);
   }
   assert.equal(await page.locator("#follow-up").inputValue(), "half a thought");
+  await stateIs(page, "Building the site");
+  builds.release();
   await stateIs(page, "Live");
   await page.goto(`${page.url().split("?")[0]}?tab=console`);
-  const lines = page.getByTestId("console").locator(".code-text");
-  await lines.first().waitFor();
-  const shown = await lines.allInnerTexts();
+  const shown = await consoleToTheEnd(page);
   await page.reload();
-  await lines.first().waitFor();
-  await page.waitForFunction(
-    (n) => document.querySelectorAll("[data-testid=console] .code-text").length >= n,
-    shown.length,
-  );
-  assert.deepEqual(await lines.allInnerTexts(), shown, "the console after a reload");
+  assert.deepEqual(await consoleToTheEnd(page), shown, "the console after a reload");
 }

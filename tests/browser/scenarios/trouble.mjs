@@ -1,24 +1,39 @@
 import assert from "node:assert/strict";
-import { build, eventually, generationLimitMs, stateIs } from "../workspace_page.mjs";
+import { eventsOf } from "../../contract/api_client.mjs";
+import {
+  build,
+  buildHeld,
+  eventually,
+  generationLimitMs,
+  stateIs,
+  stepStatuses,
+} from "../workspace_page.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof import("../chromium.mjs").openPage>>} Opened */
 
-/** @param {Opened} opened */
-export async function offlineThenOn({ page, context }) {
-  await build(page, "Journal of a beekeeper, one entry per month, with a glossary");
-  await page.getByTestId("plan").waitFor({ timeout: generationLimitMs });
+/** @param {Opened} opened @param {import("../app.mjs").App} app */
+export async function offlineThenOn({ page, context }, app) {
+  const builds = await buildHeld(
+    page,
+    "Journal of a beekeeper, one entry per month, with a glossary",
+    app,
+  );
   const steps = await page.getByTestId("step").count();
   await context.setOffline(true);
   await page.getByText("You are offline.", { exact: false }).waitFor();
   assert.equal(await page.getByTestId("step").count(), steps, "what was shown stays");
-  await page.waitForTimeout(1_500);
+  // All that is left of the generation happens while nobody listens.
+  builds.release();
+  await eventsOf(app.base, page.url().split(/[/?]/).at(4) ?? "");
+  assert.notEqual(await page.getByTestId("state-words").innerText(), "Live");
   await context.setOffline(false);
   await page.getByText("You are offline.", { exact: false }).waitFor({ state: "detached" });
   await stateIs(page, "Live");
-  const statuses = await page
-    .getByTestId("step")
-    .evaluateAll((all) => all.map((one) => one.dataset["status"]));
-  assert.deepEqual(statuses, Array(steps).fill("complete"));
+  await eventually(
+    () => stepStatuses(page),
+    (all) => all.length === steps && all.every((status) => status === "complete"),
+    "the steps of what is live",
+  );
   await page.goto(`${page.url().split("?")[0]}?tab=console`);
   const numbers = await eventually(
     () =>
@@ -51,6 +66,8 @@ export async function gapIsAskedForAgain({ page }) {
   /** @type {string[]} */
   const resumed = [];
   const answers = [event(1) + event(3), event(1) + event(2) + event(3) + event(4)];
+  const workspace = page.url();
+  await page.goto("about:blank"); // the page's own stream is not to be counted
   await page.route("**/events?*", (route) => {
     resumed.push(route.request().headers()["last-event-id"] ?? "none");
     return route.fulfill({
@@ -58,7 +75,7 @@ export async function gapIsAskedForAgain({ page }) {
       body: answers[resumed.length - 1] ?? ": nothing new\n\n",
     });
   });
-  await page.reload();
+  await page.goto(workspace);
   await page.getByText("Streamed message 4").waitFor();
   await eventually(
     async () => resumed.length,
@@ -155,9 +172,10 @@ export async function tokenIsAskedFor({ page }) {
   await sheet.waitFor({ state: "detached" });
   await build(page, "Handbook for volunteers of a food bank: shifts, rules, who to call");
   await page.getByTestId("plan").waitFor({ timeout: generationLimitMs });
-  assert.ok(
-    withToken.has("projects") && withToken.has("events"),
-    "the token went with lists and with the stream",
+  await eventually(
+    async () => [...withToken],
+    (all) => all.includes("projects") && all.includes("events"),
+    "what the token went with",
   );
   const kept = await page.evaluate(() => [
     sessionStorage.getItem("sitewright.token"),

@@ -29,7 +29,7 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
   if (call.signal) init.signal = call.signal;
   const response = await fetch(apiPath(path), init);
   if (response.ok) return response;
-  if (response.status === 401) askForToken();
+  if (response.status === 401) askForToken(headers["authorization"]);
   throw new ProblemError(await readProblem(response));
 }
 

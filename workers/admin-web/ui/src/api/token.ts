@@ -28,11 +28,16 @@ export function writeToken(token: string): void {
 
 export const tokenIsWanted = (): boolean => wanted;
 
-/** Called when an answer was 401. */
-export function askForToken(): void {
-  if (wanted) return;
+/**
+ * Called when an answer was 401. What was sent with an older token says nothing about the one given since.
+ * @returns whether a token is wanted now
+ */
+export function askForToken(sentWith: string | undefined): boolean {
+  if (wanted) return true;
+  if (sentWith !== authorization()["authorization"]) return false;
   wanted = true;
   tell();
+  return true;
 }
 
 export function onTokenChange(listener: () => void): () => void {

@@ -44,7 +44,7 @@ async function readOnce(
   if (!response.ok || response.body === null) {
     const problem = await readProblem(response);
     if (response.status === 401) {
-      askForToken();
+      if (!askForToken(headers["authorization"])) return "ended";
       options.onConnection("refused", problem);
       return "refused";
     }

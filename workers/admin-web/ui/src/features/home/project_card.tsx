@@ -29,7 +29,10 @@ export function ProjectCard({
   const [open, setOpen] = useState<"rename" | "delete">();
   const url = liveUrl(project);
   return (
-    <li className="group relative flex flex-col overflow-hidden rounded-l border border-line bg-raised focus-within:border-line-strong hover:border-line-strong">
+    <li
+      data-testid="project"
+      className="group relative flex flex-col overflow-hidden rounded-l border border-line bg-raised focus-within:border-line-strong hover:border-line-strong"
+    >
       <SiteThumbnail url={url} />
       <div className="flex flex-1 flex-col gap-2 border-t border-line p-4">
         <div className="flex items-start gap-2">
