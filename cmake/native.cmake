@@ -22,6 +22,11 @@ foreach(folder ${sitewright_layers})
   endif()
 endforeach()
 
+if(TARGET context_tests)
+  target_compile_definitions(context_tests PRIVATE SITEWRIGHT_TOKEN_TABLES="${token_table_dir}")
+  add_dependencies(context_tests token_tables)
+endif()
+
 # The product's own routes, use-cases and stores on a deterministic Cloudflare.
 file(GLOB simulation_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/simulation/*.cpp)
 add_executable(simulation_tests ${simulation_sources} $<TARGET_OBJECTS:doctest_main>)

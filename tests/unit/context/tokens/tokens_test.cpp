@@ -1,0 +1,56 @@
+// Expected numbers are those of the npm package tiktoken 1.0.22, encode_ordinary.
+#include "context/tokens/tokens.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tables.hpp"
+
+using namespace sitewright;
+using namespace sitewright::context;
+using testing::cl100k_table;
+using testing::o200k_table;
+
+TEST_SUITE("context/tokens") {
+  TEST_CASE("no text is no token") {
+    CHECK(count(o200k_table(), "") == 0);
+  }
+
+  TEST_CASE("special tokens are counted as the plain text they are written in") {
+    CHECK(count(o200k_table(), "<|endoftext|>") == 7);
+    CHECK(count(cl100k_table(), "<|endoftext|>") == 7);
+  }
+
+  TEST_CASE("a long run of one letter takes no quadratic time") {
+    CHECK(count(o200k_table(), std::string(40'000, 'a')) == 5'000);
+  }
+}
+
+TEST_SUITE("context/tokens/table") {
+  TEST_CASE("a table knows its encoding and its tokens") {
+    CHECK(o200k_table().encoding() == Encoding::o200k_base);
+    CHECK(o200k_table().size() == 199'998);
+    CHECK(cl100k_table().size() == 100'256);
+    const auto rank = o200k_table().find("hello");
+    REQUIRE(rank);
+    CHECK(o200k_table().bytes_of(*rank) == "hello");
+    CHECK_FALSE(o200k_table().find("hellohello"));
+    CHECK_FALSE(o200k_table().find(""));
+  }
+
+  TEST_CASE("bytes that are no whole table are refused") {
+    const std::string whole = testing::packed_table("cl100k_base");
+    CHECK_FALSE(TokenTable::load(""));
+    CHECK_FALSE(TokenTable::load(whole.substr(0, 19)));
+    CHECK_FALSE(TokenTable::load(whole.substr(0, whole.size() - 1)));
+    CHECK_FALSE(TokenTable::load(whole + '\0'));
+    for (const std::size_t at : {0U, 6U, 8U, 12U, 16U, 20U, 5'000U, 600'000U}) {
+      std::string damaged = whole;
+      damaged[at] = static_cast<char>(damaged[at] ^ 0x15);
+      const auto table = TokenTable::load(damaged);
+      CAPTURE(at);
+      CHECK_FALSE(table);
+    }
+  }
+}

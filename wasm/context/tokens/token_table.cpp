@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <string>
+
+#include "context/tokens/hash.hpp"
+#include "context/tokens/tokens.hpp"
+
+namespace sitewright::context {
+namespace {
+
+// The file, all numbers little-endian:
+//   "SWTOK1" · encoding u8 · 0 · checksum u32 of what follows · token count u32 · run bytes u32
+//   character runs · the bytes of ranks 0 to 255 · six planes of token count - 256 bytes:
+//   of each later token the left half (low, middle, high byte) and the right half, both ranks.
+constexpr std::string_view magic = "SWTOK1";
+constexpr std::size_t header_size = 20;
+constexpr std::size_t single_count = 256;
+
+constexpr std::uint32_t rank_bits = 18;
+constexpr std::uint32_t rank_mask = (1U << rank_bits) - 1;
+constexpr std::size_t most_tokens = rank_mask - 1;
+constexpr std::size_t most_bytes = std::size_t{8} << 20;  // o200k_base has 1.6 MB
+
+std::uint32_t u32_at(std::string_view bytes, std::size_t at) {
+  return static_cast<std::uint32_t>(part_of_word(bytes.data() + at, 4));
+}
+
+std::uint32_t checksum(std::string_view bytes) {
+  std::uint32_t sum = 0x811C9DC5U;
+  std::size_t at = 0;
+  for (; at + 4 <= bytes.size(); at += 4) {
+    std::uint32_t word = 0;
+    std::memcpy(&word, bytes.data() + at, 4);
+    sum = (sum ^ word) * 0x01000193U;
+    sum ^= sum >> 15;
+  }
+  for (; at < bytes.size(); ++at) {
+    sum = (sum ^ static_cast<std::uint8_t>(bytes[at])) * 0x01000193U;
+    sum ^= sum >> 15;
+  }
+  return sum;
+}
+
+std::unexpected<Error> refuse(const char* what) {
+  return fail(Code::invalid_input, std::string("token table: ") + what);
+}
+
+}  // namespace
+
+Result<TokenTable> TokenTable::load(std::string_view packed) {
+  if (packed.size() < header_size || !packed.starts_with(magic) || packed[7] != 0) {
+    return refuse("not a table of tokens");
+  }
+  const auto encoding = static_cast<std::uint8_t>(packed[6]);
+  if (encoding > static_cast<std::uint8_t>(Encoding::cl100k_base)) {
+    return refuse("unknown encoding");
+  }
+  if (u32_at(packed, 8) != checksum(packed.substr(12))) return refuse("damaged");
+  const std::size_t count = u32_at(packed, 12);
+  const std::size_t run_bytes = u32_at(packed, 16);
+  if (count < single_count || count > most_tokens) return refuse("too many tokens or too few");
+  const std::size_t token_bytes = single_count + 6 * (count - single_count);
+  if (run_bytes > packed.size() || packed.size() != header_size + run_bytes + token_bytes) {
+    return refuse("wrong length");
+  }
+  TokenTable table;
+  table.encoding_ = static_cast<Encoding>(encoding);
+  if (!table.classes_.load(packed.substr(header_size, run_bytes))) {
+    return refuse("character classes do not cover Unicode");
+  }
+  const std::string_view tokens = packed.substr(header_size + run_bytes);
+  if (!table.read_tokens(tokens.substr(0, single_count), tokens.substr(single_count))) {
+    return refuse("a token that cannot be");
+  }
+  return table;
+}
+
+bool TokenTable::read_tokens(std::string_view singles, std::string_view pairs) {
+  const std::size_t pair_count = pairs.size() / 6;
+  const std::size_t count = single_count + pair_count;
+  offsets_.reserve(count + 1);
+  bytes_.assign(singles.begin(), singles.end());
+  for (std::uint32_t i = 0; i < single_count; ++i) offsets_.push_back(i);
+  longest_ = 1;
+  const auto rank_of = [&](std::size_t pair, std::size_t plane) {
+    std::uint32_t rank = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      const auto byte = static_cast<std::uint8_t>(pairs[(plane + i) * pair_count + pair]);
+      rank |= std::uint32_t{byte} << (8 * i);
+    }
+    return rank;
+  };
+  for (std::size_t pair = 0; pair < pair_count; ++pair) {
+    const auto begin = static_cast<std::uint32_t>(bytes_.size());
+    offsets_.push_back(begin);
+    for (const std::size_t plane : {std::size_t{0}, std::size_t{3}}) {
+      const std::uint32_t half = rank_of(pair, plane);
+      if (half >= single_count + pair) return false;
+      const std::size_t size = offsets_[half + 1] - offsets_[half];
+      if (bytes_.size() + size > most_bytes) return false;
+      bytes_.resize(bytes_.size() + size);
+      std::memcpy(bytes_.data() + bytes_.size() - size, bytes_.data() + offsets_[half], size);
+    }
+    longest_ = std::max(longest_, bytes_.size() - begin);
+  }
+  offsets_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  slots_.assign(std::bit_ceil(2 * count), 0);
+  for (Rank rank = 0; rank < count; ++rank) {
+    if (!insert(rank)) return false;
+  }
+  return true;
+}
+
+bool TokenTable::insert(Rank rank) {
+  const std::string_view token = bytes_of(rank);
+  const std::uint64_t hash = hash_of(token);
+  const auto tag = static_cast<std::uint32_t>(hash >> 50) << rank_bits;
+  const std::size_t mask = slots_.size() - 1;
+  for (auto at = static_cast<std::size_t>(hash) & mask;; at = (at + 1) & mask) {
+    const std::uint32_t slot = slots_[at];
+    if (slot == 0) {
+      slots_[at] = tag | (rank + 1);
+      return true;
+    }
+    const bool same_tag = (slot & ~rank_mask) == tag;
+    if (same_tag && bytes_of((slot & rank_mask) - 1) == token) return false;
+  }
+}
+
+std::string_view TokenTable::bytes_of(Rank rank) const {
+  return {bytes_.data() + offsets_[rank], offsets_[rank + 1] - offsets_[rank]};
+}
+
+std::optional<Rank> TokenTable::find(std::string_view token) const {
+  if (token.empty() || token.size() > longest_) return std::nullopt;
+  return find(token, hash_of(token));
+}
+
+std::optional<Rank> TokenTable::find(std::string_view token, std::uint64_t hash) const {
+  const auto tag = static_cast<std::uint32_t>(hash >> 50) << rank_bits;
+  const std::size_t mask = slots_.size() - 1;
+  for (auto at = static_cast<std::size_t>(hash) & mask;; at = (at + 1) & mask) {
+    const std::uint32_t slot = slots_[at];
+    if (slot == 0) return std::nullopt;
+    if ((slot & ~rank_mask) != tag) continue;
+    const Rank rank = (slot & rank_mask) - 1;
+    if (bytes_of(rank) == token) return rank;
+  }
+}
+
+}  // namespace sitewright::context

@@ -1,0 +1,75 @@
+// Counts tokens exactly as tiktoken's encode_ordinary does: special tokens are plain text.
+// Units:  bytes in, tokens out. Text is UTF-8; each ill-formed sequence counts as U+FFFD, as the
+//         platform's TextDecoder would replace it.
+// Errors: only TokenTable::load fails; counting is total, on any bytes.
+// Memory: a table of o200k_base holds 4.6 MB, a Counter 0.3 MB. A piece that is no token, such as
+//         a megabyte of one letter, takes 24 bytes for each of its bytes while it is merged.
+// Source: patterns and ranks of the npm package tiktoken, packed by pack_ranks.mjs; Unicode classes
+//         of the version that tiktoken was built with (docs/decisions/0014).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "context/tokens/char_classes.hpp"
+#include "result/result.hpp"
+
+namespace sitewright::context {
+
+enum class Encoding : std::uint8_t { o200k_base, cl100k_base };
+
+/// Position of a token in its encoding; the lower of two merges goes first.
+using Rank = std::uint32_t;
+
+/// The tokens of one encoding, by their bytes. Owns its memory; a moved-from table is empty.
+class TokenTable {
+ public:
+  /// Reads what pack_ranks.mjs wrote; nothing points into `packed` afterwards.
+  /// Errors: invalid_input when the bytes are not such a file, whole and unchanged.
+  [[nodiscard]] static Result<TokenTable> load(std::string_view packed);
+
+  [[nodiscard]] Encoding encoding() const { return encoding_; }
+  /// How many tokens there are, special tokens left out.
+  [[nodiscard]] std::size_t size() const { return offsets_.size() - 1; }
+  [[nodiscard]] std::optional<Rank> find(std::string_view token) const;
+  /// The bytes of a token; `rank` is below size().
+  [[nodiscard]] std::string_view bytes_of(Rank rank) const;
+  [[nodiscard]] std::size_t longest_token() const { return longest_; }
+  [[nodiscard]] const CharClasses& classes() const { return classes_; }
+
+  /// As find, for one who has the hash_of(token) already.
+  [[nodiscard]] std::optional<Rank> find(std::string_view token, std::uint64_t hash) const;
+
+ private:
+  TokenTable() = default;
+  bool read_tokens(std::string_view singles, std::string_view pairs);
+  bool insert(Rank rank);
+
+  Encoding encoding_ = Encoding::o200k_base;
+  CharClasses classes_;
+  std::vector<char> bytes_;             // all tokens, one after the other
+  std::vector<std::uint32_t> offsets_;  // by rank, into bytes_; one more at the end
+  std::vector<std::uint32_t> slots_;    // open addressing: tag << 18 | rank + 1; 0 is free
+  std::size_t longest_ = 0;
+};
+
+/// Counts many texts; remembers the pieces that it has met. The table outlives it.
+class Counter {
+ public:
+  explicit Counter(const TokenTable& table);
+
+  [[nodiscard]] std::size_t count(std::string_view text);
+
+ private:
+  std::size_t count_piece(std::string_view piece);
+
+  const TokenTable* table_;
+};
+
+/// For a single text. Whoever has many keeps a Counter.
+[[nodiscard]] std::size_t count(const TokenTable& table, std::string_view text);
+
+}  // namespace sitewright::context
