@@ -126,7 +126,10 @@ Result<std::string> code(std::span<const Part> parts) {
 }
 
 Result<std::string> review(std::span<const Part> parts) {
-  return review_files(read_parts(parts).files);
+  const Request request = read_parts(parts);
+  std::string said = request.text;
+  for (const std::string& earlier : request.history) said += "\n" + earlier;
+  return review_files(request.files, said);
 }
 
 Result<std::string> answer(Role role, std::span<const Part> parts) {

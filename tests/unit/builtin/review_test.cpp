@@ -52,6 +52,16 @@ TEST_SUITE("builtin/review") {
     CHECK(review({{"src/content/a.ts", "text: \"Todos los días\""}})["approved"] == true);
   }
 
+  TEST_CASE("words that the person used were not left behind") {
+    const Files files{{"src/content/a.ts",
+                       "text: \"The TO"
+                       "DO list that nags\""}};
+    CHECK(review(files)["approved"] == false);
+    CHECK(nlohmann::json::parse(review_files(files,
+                                             "landing page for a to"
+                                             "do list app"))["approved"] == true);
+  }
+
   TEST_CASE("a page has one h1") {
     CHECK(review({{"src/pages/a.tsx", page}})["approved"] == true);
     CHECK(review({{"src/pages/a.tsx", page + "<Hero {...b} />"}})["approved"] == false);
