@@ -9,7 +9,6 @@
 #include "host/effects.hpp"
 #include "host/platform.hpp"
 #include "host/services.hpp"
-#include "models/builtin_model.hpp"
 #include "routes/core_api.hpp"
 #include "routes/core_api_queue.hpp"
 #include "routes/workers.hpp"
@@ -18,7 +17,7 @@
 namespace sitewright::simulation {
 
 struct RunPorts {
-  RunPorts(std::uint32_t id, host::BlobCache& cache)
+  RunPorts(std::uint32_t id, host::BlobCache& cache, ports::Model& answering)
       : effects(id),
         state(effects, clock),
         blobs(effects, cache),
@@ -27,6 +26,7 @@ struct RunPorts {
         siblings(effects),
         response(effects),
         runner(effects),
+        model(answering),
         addresses("localhost:8787") {}
 
   routes::CoreApiPorts core_api() {
@@ -49,7 +49,7 @@ struct RunPorts {
   host::HostSiblings siblings;
   host::HostResponse response;
   host::HostBuildRunner runner;
-  models::BuiltinModel model;
+  ports::Model& model;
   usecases::Addresses addresses;
 };
 

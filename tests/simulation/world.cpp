@@ -38,7 +38,8 @@ std::pair<std::string, std::string> split_kind(std::string_view header) {
 }  // namespace
 
 struct World::Run {
-  Run(std::uint32_t number, host::BlobCache& cache) : id(number), ports(number, cache) {}
+  Run(std::uint32_t number, host::BlobCache& cache, ports::Model& model)
+      : id(number), ports(number, cache, model) {}
   std::uint32_t id;
   RunPorts ports;
   // One of the two, by what the run is for.
@@ -97,7 +98,7 @@ const std::vector<Seen>& World::events(const std::string& project_id) {
 
 routes::HttpReply World::request(std::string method, std::string path, std::string body) {
   const bool before = std::exchange(faults_apply_, false);
-  auto run = std::make_unique<Run>(next_run_++, cache_);
+  auto run = std::make_unique<Run>(next_run_++, cache_, *model_);
   routes::HttpRequest http{.method = std::move(method),
                            .host = "localhost:8787",
                            .path = std::move(path),
@@ -188,7 +189,7 @@ void World::deliver_one() {
   if (!chance(faults_.message_twice)) {
     messages.erase(messages.begin() + static_cast<std::ptrdiff_t>(index));
   }
-  auto run = std::make_unique<Run>(next_run_++, cache_);
+  auto run = std::make_unique<Run>(next_run_++, cache_, *model_);
   run->queue = queue;
   run->message = message;
   if (chance(faults_.run_dies)) run->lives = static_cast<int>(pick(8));
@@ -268,7 +269,7 @@ void World::restart() {
 }
 
 void World::reconcile() {
-  auto run = std::make_unique<Run>(next_run_++, cache_);
+  auto run = std::make_unique<Run>(next_run_++, cache_, *model_);
   const auto ports = run->ports.core_api();
   run->chore.emplace(
       usecases::reconcile({ports.deliver(), ports.context()}, "boot-" + std::to_string(boots_)));

@@ -21,6 +21,7 @@
 #include "async/task.hpp"
 #include "host/effects.hpp"
 #include "host/services.hpp"
+#include "models/builtin_model.hpp"
 #include "routes/http.hpp"
 #include "routes/queue.hpp"
 
@@ -67,6 +68,9 @@ class World {
   }
   /// What the build runner answers from now on: a path in dist, or an error message.
   void builds_fail_with(std::string message) { build_error_ = std::move(message); }
+
+  /// Who plans, writes and reviews from now on; the built-in model until then.
+  void answers_with(ports::Model& model) { model_ = &model; }
 
   /// The lines that a build writes from now on, in one frame.
   void builds_write(std::vector<std::string> lines) { build_lines_ = std::move(lines); }
@@ -132,6 +136,8 @@ class World {
   std::string build_error_;
   std::vector<std::string> build_lines_{"built"};
   host::BlobCache cache_{1 << 22};
+  models::BuiltinModel builtin_;
+  ports::Model* model_ = &builtin_;
   std::uint32_t next_run_ = 1;
   std::uint64_t next_message_ = 1;
   bool faults_apply_ = false;

@@ -25,7 +25,7 @@ struct Ports {
   host::R2Blobs blobs;
   host::HostQueues queues;
   host::HostChannel channel;
-  models::BuiltinModel model = models::BuiltinModel::coder();
+  models::BuiltinModel model = models::BuiltinModel::coder_and_reviewer();
 };
 
 }  // namespace

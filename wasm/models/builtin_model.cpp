@@ -1,5 +1,6 @@
 #include "models/builtin_model.hpp"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -9,7 +10,8 @@ namespace sitewright::models {
 
 namespace {
 
-builtin::PartKind kind_of(ports::PartKind kind) {
+/// nullopt: nothing that rules can do anything with.
+std::optional<builtin::PartKind> kind_of(ports::PartKind kind) {
   switch (kind) {
     case ports::PartKind::request:
       return builtin::PartKind::request;
@@ -21,6 +23,8 @@ builtin::PartKind kind_of(ports::PartKind kind) {
       return builtin::PartKind::step;
     case ports::PartKind::file:
       return builtin::PartKind::file;
+    case ports::PartKind::review:
+      return std::nullopt;
   }
   std::unreachable();
 }
@@ -33,15 +37,17 @@ BuiltinModel BuiltinModel::architect() {
   return BuiltinModel({builtin::plan, nullptr, nullptr});
 }
 
-BuiltinModel BuiltinModel::coder() {
-  return BuiltinModel({nullptr, builtin::code, nullptr});
+BuiltinModel BuiltinModel::coder_and_reviewer() {
+  return BuiltinModel({nullptr, builtin::code, builtin::review});
 }
 
 Task<ports::ModelReply> BuiltinModel::ask(ports::ModelRequest request, ports::TextSink* sink) {
   std::vector<builtin::Part> parts;
   parts.reserve(request.parts.size());
   for (auto& part : request.parts) {
-    parts.push_back({kind_of(part.kind), std::move(part.name), std::move(part.text)});
+    if (const auto kind = kind_of(part.kind)) {
+      parts.push_back({*kind, std::move(part.name), std::move(part.text)});
+    }
   }
   const Answer answer = answers_.at(std::to_underlying(request.role));
   if (answer == nullptr) co_return fail(Code::invalid_input, "not a role of this model");

@@ -16,9 +16,9 @@ class BuiltinModel final : public ports::Model {
   /// In every role.
   BuiltinModel();
 
-  /// In one role: a program that makes nothing else is linked without the rules of the others.
+  /// In some roles: a program that asks for nothing else is linked without the other rules.
   static BuiltinModel architect();
-  static BuiltinModel coder();
+  static BuiltinModel coder_and_reviewer();
 
   Task<ports::ModelReply> ask(ports::ModelRequest request, ports::TextSink* sink) override;
   std::string name() override { return "builtin"; }

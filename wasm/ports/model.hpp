@@ -20,6 +20,7 @@ enum class PartKind : std::uint8_t {
   plan,     ///< the architect's answer
   step,     ///< name: its index from 0; text: its JSON
   file,     ///< name: its path; text: its content
+  review,   ///< what must be mended in the answer before: why it did not apply, or findings
 };
 
 struct Part {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "usecases/channel_events.hpp"
+#include "usecases/review_step.hpp"
 #include "usecases/snapshot.hpp"
 #include "wire/generated/build.hpp"
 #include "wire/generated/http.hpp"
@@ -17,6 +18,9 @@ using project::Retry;
 
 /// Decisions on a row that changed meanwhile are taken anew; more often than this it is contention.
 constexpr int kMaxDecisions = 8;
+
+/// More are no help in a conversation.
+constexpr std::size_t kMaxFindingsSaid = 5;
 
 std::unexpected<Error> contended() {
   return fail(Code::unavailable, "the generation kept changing");
@@ -60,6 +64,16 @@ void add_usage(ports::Usage& sum, const wire::Usage& usage) {
   sum.input_tokens += usage.input_tokens;
   sum.output_tokens += usage.output_tokens;
   sum.cost_micros += usage.cost_micros;
+}
+
+/// Says what the review of a step left open.
+void say_findings(TransitionWriter& writer, const ports::StepRecord& step,
+                  const wire::StepStatus& message) {
+  if (message.status != wire::StepStatusStatus::complete) return;
+  if (!message.findings || message.findings->empty()) return;
+  writer.say("ai", "text",
+             "To look at in “" + step.title + "”:\n" +
+                 findings_in_words(*message.findings, kMaxFindingsSaid));
 }
 
 /// The manifest of the version that this transition makes, at the version's own key.
@@ -163,6 +177,7 @@ Task<Done> record_step_status(RecordPorts ports, wire::StepStatus message) {
         transition->actions.end()) {
       co_await or_return(copy_manifest(ports, &view, step->tree_hash.value_or("")));
     }
+    say_findings(writer, *step, message);
     writer.apply(*transition);
     if (co_await or_return(settled(ports, writer.take()))) co_return Done{};
   }

@@ -8,6 +8,7 @@
 #include "codeops/apply.hpp"
 #include "codeops/parser.hpp"
 #include "usecases/model_parts.hpp"
+#include "usecases/review_step.hpp"
 #include "usecases/snapshot.hpp"
 #include "wire/generated/events.hpp"
 #include "wire/generated/http.hpp"
@@ -19,6 +20,9 @@ namespace sitewright::usecases {
 namespace {
 
 using project::State;
+
+/// Findings that a coder is given and a status carries; maxItems of schemas/queue/step_status.json.
+constexpr std::size_t kMaxFindings = 20;
 
 /// The step that the message asks for, if that attempt is still wanted.
 const ports::StepRecord* wanted(const ports::GenerationView& view,
@@ -74,15 +78,21 @@ Task<project::TextTree> tree_before(WriteStepPorts ports, const ports::Generatio
   co_return starter_tree();
 }
 
+/// What coder and reviewer are told alike: the conversation, the plan, the step.
+std::vector<ports::Part> step_parts(const ports::GenerationView& view, std::size_t position) {
+  auto parts = conversation_parts(view);
+  parts.push_back({ports::PartKind::plan, {}, view.plan->reply});
+  const auto plan = wire::decode<wire::PlanReply>(view.plan->reply);
+  parts.push_back({ports::PartKind::step, std::to_string(position),
+                   plan && position < plan->steps.size()
+                       ? wire::encode_document(plan->steps[position])
+                       : std::string()});
+  return parts;
+}
+
 ports::ModelRequest coder_request(const ports::GenerationView& view, std::size_t position,
                                   const project::TextTree& tree) {
-  ports::ModelRequest request{.role = ports::Role::coder, .parts = conversation_parts(view)};
-  request.parts.push_back({ports::PartKind::plan, {}, view.plan->reply});
-  const auto plan = wire::decode<wire::PlanReply>(view.plan->reply);
-  request.parts.push_back({ports::PartKind::step, std::to_string(position),
-                           plan && position < plan->steps.size()
-                               ? wire::encode_document(plan->steps[position])
-                               : std::string()});
+  ports::ModelRequest request{.role = ports::Role::coder, .parts = step_parts(view, position)};
   std::ranges::move(file_parts(tree), std::back_inserter(request.parts));
   return request;
 }
@@ -107,21 +117,90 @@ std::vector<wire::FileChange> changes_of(const project::TextTree& before,
 struct Written {
   StoredTree stored;
   std::vector<wire::FileChange> changes;
-  ports::Usage usage;
+  std::vector<wire::ReviewFinding> findings;
 };
 
-Task<Written> write(WriteStepPorts ports, const ports::GenerationView* view, std::size_t position) {
-  const auto before = co_await or_return(tree_before(ports, view, position));
+void add(ports::Usage& sum, const ports::Usage& usage) {
+  sum.model = usage.model;
+  sum.input_tokens += usage.input_tokens;
+  sum.output_tokens += usage.output_tokens;
+  sum.cost_micros += usage.cost_micros;
+}
+
+/// One answer of the coder. `mend`: what was wrong with the one before; empty for the first.
+Task<std::string> ask_coder(WriteStepPorts ports, const ports::GenerationView* view,
+                            std::size_t position, const project::TextTree* tree, std::string mend,
+                            ports::Usage* usage) {
   LiveText live(ports, view->project.id, view->steps[position].id);
-  auto reply = co_await or_return(ports.model.ask(coder_request(*view, position, before), &live));
-  const auto answer = co_await or_return(codeops::parse(reply.text));
-  auto after = co_await or_return(codeops::apply_operations(before, answer.operations));
-  Written written{.stored = {}, .changes = changes_of(before, after), .usage = reply.usage};
-  if (written.changes.empty()) {
-    co_return fail(Code::invalid_input, "The answer changed no file.");
+  auto request = coder_request(*view, position, *tree);
+  if (!mend.empty()) request.parts.push_back({ports::PartKind::review, {}, std::move(mend)});
+  auto reply = co_await or_return(ports.model.ask(std::move(request), &live));
+  add(*usage, reply.usage);
+  co_return std::move(reply.text);
+}
+
+Result<project::TextTree> applied(const project::TextTree& tree, std::string_view text) {
+  const auto answer = codeops::parse(text);
+  if (!answer) return std::unexpected(answer.error());
+  auto after = codeops::apply_operations(tree, answer->operations);
+  if (after && *after == tree) return fail(Code::invalid_input, "The answer changed no file.");
+  return after;
+}
+
+Task<Review> reviewed(WriteStepPorts ports, const ports::GenerationView* view, std::size_t position,
+                      const project::TextTree* before, const project::TextTree* after,
+                      ports::Usage* usage) {
+  auto parts = step_parts(*view, position);
+  for (const auto& change : changes_of(*before, *after)) {
+    const auto file = after->find(change.path);
+    if (file != after->end()) {
+      parts.push_back({ports::PartKind::file, file->first, file->second});
+    }
   }
+  auto review = co_await or_return(review_step({ports.model, ports.log}, std::move(parts)));
+  add(*usage, review.usage);
+  co_return review;
+}
+
+/// The findings go back to the coder; its answer stands if it applies and leaves the step a change.
+Task<Review> mend(WriteStepPorts ports, const ports::GenerationView* view, std::size_t position,
+                  const project::TextTree* before, project::TextTree* after, Review review,
+                  ports::Usage* usage) {
+  auto text = co_await ask_coder(
+      ports, view, position, after,
+      "The review found:\n" + findings_in_words(review.findings, kMaxFindings), usage);
+  auto mended = text ? applied(*after, *text) : std::unexpected(text.error());
+  if (!mended || *mended == *before) {
+    ports.log.write(ports::Log::Level::warning, "review_not_mended",
+                    {{"stepId", view->steps[position].id},
+                     {"detail", mended ? "The step would be undone." : mended.error().detail}});
+    co_return review;
+  }
+  *after = std::move(*mended);
+  co_return co_await or_return(reviewed(ports, view, position, before, after, usage));
+}
+
+Task<Written> write(WriteStepPorts ports, const ports::GenerationView* view, std::size_t position,
+                    ports::Usage* usage) {
+  const auto before = co_await or_return(tree_before(ports, view, position));
+  auto text = co_await or_return(ask_coder(ports, view, position, &before, {}, usage));
+  auto after = applied(before, text);
+  const bool second = !after;
+  if (!after) {
+    text = co_await or_return(ask_coder(ports, view, position, &before,
+                                        "The answer could not be applied: " + after.error().detail,
+                                        usage));
+    after = co_await or_return(applied(before, text));
+  }
+  auto review = co_await or_return(reviewed(ports, view, position, &before, &*after, usage));
+  if (review.blocks && !second) {
+    review =
+        co_await or_return(mend(ports, view, position, &before, &*after, std::move(review), usage));
+  }
+  Written written{
+      .stored = {}, .changes = changes_of(before, *after), .findings = std::move(review.findings)};
   written.stored =
-      co_await or_return(store_tree({ports.blobs}, view->project.id, std::move(after)));
+      co_await or_return(store_tree({ports.blobs}, view->project.id, std::move(*after)));
   co_return written;
 }
 
@@ -138,9 +217,9 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
                           .step_id = message.step_id,
                           .index = step->position,
                           .total = static_cast<std::int64_t>(view.steps.size()),
-                          .attempt = message.attempt,
-                          .usage = {.model = ports.model.name()}};
-  auto written = co_await write(ports, &view, static_cast<std::size_t>(step->position));
+                          .attempt = message.attempt};
+  ports::Usage usage{.model = ports.model.name()};
+  auto written = co_await write(ports, &view, static_cast<std::size_t>(step->position), &usage);
   // What passes by itself is left to the queue: it delivers the message again.
   if (!written && written.error().code == Code::unavailable) {
     co_return std::unexpected(written.error());
@@ -151,10 +230,10 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
     status.file_count = static_cast<std::int64_t>(written->stored.manifest.entries().size());
     status.bytes = static_cast<std::int64_t>(written->stored.manifest.total_bytes());
     status.files = std::move(written->changes);
-    status.usage = {.model = written->usage.model,
-                    .input_tokens = written->usage.input_tokens,
-                    .output_tokens = written->usage.output_tokens,
-                    .cost_micros = written->usage.cost_micros};
+    if (!written->findings.empty()) {
+      written->findings.resize(std::min(written->findings.size(), kMaxFindings));
+      status.findings = std::move(written->findings);
+    }
   } else {
     ports.log.write(ports::Log::Level::warning, "step_failed",
                     {{"stepId", message.step_id}, {"detail", written.error().detail}});
@@ -162,6 +241,10 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
     status.error = written.error().detail.substr(0, 1900);
     status.retryable = false;
   }
+  status.usage = {.model = usage.model,
+                  .input_tokens = usage.input_tokens,
+                  .output_tokens = usage.output_tokens,
+                  .cost_micros = usage.cost_micros};
   const std::string body = wire::encode(status);
   co_await or_return(ports.queues.send("step-status-to-bff-queue", {body}));
   co_await or_return(ports.queues.send("step-status-to-db-queue", {body}));

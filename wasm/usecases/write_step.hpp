@@ -1,5 +1,11 @@
-// Writes one step of a plan: snapshot -> parts -> coder -> file operations -> new snapshot, and
-// says so on both step-status queues. Runs in ai-app-worker, which reads D1 and writes only blobs.
+// Writes one step of a plan: snapshot -> parts -> coder -> file operations -> reviewer -> new
+// snapshot, and says so on both step-status queues. Runs in ai-app-worker, which reads D1 and
+// writes only blobs.
+// The coder gets one more answer at most: with the reason, when the first does not apply; with the
+// findings, when the review finds something that must be mended. An answer that does not apply
+// twice fails the step. A finding that is still open after that does not: a first draft with a note
+// serves a person better than none, and the build, its sandbox and the site's own origin are what
+// guards. What stays open, warnings too, goes with the status and is said in the thread.
 // Idempotent: everything it writes is named by its content; core-api takes a status once.
 #pragma once
 

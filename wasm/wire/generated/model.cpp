@@ -13,12 +13,17 @@ namespace {
 
 constexpr std::string_view plan_reply_step_fields[] = {"title", "subtitle", "description", "files"};
 constexpr std::string_view plan_reply_fields[] = {"siteName", "title", "summary", "steps"};
+constexpr std::string_view review_finding_severity_names[] = {"error", "warning"};
+constexpr std::string_view review_finding_fields[] = {"severity", "path", "line", "message"};
+constexpr std::string_view review_reply_fields[] = {"approved", "findings"};
 
 constexpr TextRule any_1_120{1, 120, TextFormat::any, {}};
 constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
 constexpr TextRule any_1_2000{1, 2000, TextFormat::any, {}};
 constexpr TextRule any_1_80{1, 80, TextFormat::any, {}};
 constexpr TextRule any_1_600{1, 600, TextFormat::any, {}};
+constexpr TextRule any_1_200{1, 200, TextFormat::any, {}};
+constexpr TextRule text_1_500{1, 500, TextFormat::text, {}};
 
 }  // namespace
 
@@ -65,5 +70,58 @@ Result<PlanReply> decode<PlanReply>(std::string_view json) {
   return decode_document<PlanReply>(json);
 }
 std::string encode(const PlanReply& value) { return encode_document(value); }
+
+std::string_view to_string(ReviewFindingSeverity value) {
+  return review_finding_severity_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ReviewFindingSeverity> from_string<ReviewFindingSeverity>(std::string_view text) {
+  return enum_of<ReviewFindingSeverity>(review_finding_severity_names, text);
+}
+
+bool read(const Value& at, ReviewFinding& out) {
+  Members<4> field(at, review_finding_fields);
+  return field.collect(0xfULL) &&
+         field.choice(0, out.severity, review_finding_severity_names) &&
+         field.text(1, out.path, any_1_200) &&
+         field.integer(2, out.line, 1, 1000000) &&
+         field.text(3, out.message, text_1_500);
+}
+
+void write(Writer& to, const ReviewFinding& value) {
+  to.open('{');
+  to.field("severity", to_string(value.severity));
+  to.field("path", value.path);
+  to.field_or_null("line", value.line);
+  to.field("message", value.message);
+  to.close('}');
+}
+
+template <>
+Result<ReviewFinding> decode<ReviewFinding>(std::string_view json) {
+  return decode_document<ReviewFinding>(json);
+}
+std::string encode(const ReviewFinding& value) { return encode_document(value); }
+
+bool read(const Value& at, ReviewReply& out) {
+  Members<2> field(at, review_reply_fields);
+  return field.collect(0x3ULL) &&
+         field.boolean(0, out.approved) &&
+         field.list(1, out.findings, 0, 200, [](const Value& v, ReviewFinding& o) { return read(v, o); });
+}
+
+void write(Writer& to, const ReviewReply& value) {
+  to.open('{');
+  to.field("approved", value.approved);
+  to.key("findings");
+  write_array(to, value.findings, [](Writer& w, const ReviewFinding& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<ReviewReply> decode<ReviewReply>(std::string_view json) {
+  return decode_document<ReviewReply>(json);
+}
+std::string encode(const ReviewReply& value) { return encode_document(value); }
 
 }  // namespace sitewright::wire

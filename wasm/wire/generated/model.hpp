@@ -39,4 +39,38 @@ template <>
 Result<PlanReply> decode<PlanReply>(std::string_view json);
 std::string encode(const PlanReply& value);
 
+enum class ReviewFindingSeverity : std::uint8_t { error, warning };
+std::string_view to_string(ReviewFindingSeverity value);
+template <>
+std::optional<ReviewFindingSeverity> from_string<ReviewFindingSeverity>(std::string_view text);
+
+/// What a reviewer found in one file. An error must be mended, a warning may stay.
+struct ReviewFinding {
+  ReviewFindingSeverity severity = {};
+  std::string path = {};
+  /// Counted from 1; null: the file as a whole.
+  std::optional<std::int64_t> line = {};
+  std::string message = {};
+
+  bool operator==(const ReviewFinding&) const = default;
+};
+bool read(const Value& at, ReviewFinding& out);
+void write(Writer& to, const ReviewFinding& value);
+template <>
+Result<ReviewFinding> decode<ReviewFinding>(std::string_view json);
+std::string encode(const ReviewFinding& value);
+
+/// What a reviewer answers about the files that a step changed.
+struct ReviewReply {
+  bool approved = false;
+  std::vector<ReviewFinding> findings = {};
+
+  bool operator==(const ReviewReply&) const = default;
+};
+bool read(const Value& at, ReviewReply& out);
+void write(Writer& to, const ReviewReply& value);
+template <>
+Result<ReviewReply> decode<ReviewReply>(std::string_view json);
+std::string encode(const ReviewReply& value);
+
 }  // namespace sitewright::wire

@@ -18,7 +18,7 @@ constexpr std::string_view build_status_fields[] = {"generationId", "projectId",
 constexpr std::string_view plan_requested_fields[] = {"generationId", "projectId", "attempt"};
 constexpr std::string_view step_requested_fields[] = {"generationId", "projectId", "planId", "stepId", "attempt"};
 constexpr std::string_view step_status_status_names[] = {"complete", "failed"};
-constexpr std::string_view step_status_fields[] = {"generationId", "projectId", "planId", "stepId", "index", "total", "attempt", "status", "treeHash", "fileCount", "bytes", "files", "error", "retryable", "usage"};
+constexpr std::string_view step_status_fields[] = {"generationId", "projectId", "planId", "stepId", "index", "total", "attempt", "status", "treeHash", "fileCount", "bytes", "files", "findings", "error", "retryable", "usage"};
 constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 
 constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
@@ -190,8 +190,8 @@ std::optional<StepStatusStatus> from_string<StepStatusStatus>(std::string_view t
 }
 
 bool read(const Value& at, StepStatus& out) {
-  Members<15> field(at, step_status_fields);
-  return field.collect(0x7fffULL) &&
+  Members<16> field(at, step_status_fields);
+  return field.collect(0xefffULL) &&
          field.text(0, out.generation_id, id_1_64) &&
          field.text(1, out.project_id, id_1_64) &&
          field.text(2, out.plan_id, id_1_64) &&
@@ -204,9 +204,10 @@ bool read(const Value& at, StepStatus& out) {
          field.integer(9, out.file_count, 0, 10000) &&
          field.integer(10, out.bytes, 0, 9007199254740991) &&
          field.list(11, out.files, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); }) &&
-         field.text(12, out.error, any_0_2000) &&
-         field.boolean(13, out.retryable) &&
-         field.part(14, out.usage);
+         field.list(12, out.findings, 0, 20, [](const Value& v, ReviewFinding& o) { return read(v, o); }) &&
+         field.text(13, out.error, any_0_2000) &&
+         field.boolean(14, out.retryable) &&
+         field.part(15, out.usage);
 }
 
 void write(Writer& to, const StepStatus& value) {
@@ -224,6 +225,10 @@ void write(Writer& to, const StepStatus& value) {
   to.field("bytes", value.bytes);
   to.key("files");
   write_array(to, value.files, [](Writer& w, const FileChange& item) { write(w, item); });
+  if (value.findings) {
+    to.key("findings");
+    write_array(to, *value.findings, [](Writer& w, const ReviewFinding& item) { write(w, item); });
+  }
   to.field_or_null("error", value.error);
   to.field("retryable", value.retryable);
   to.key("usage");

@@ -10,6 +10,7 @@
 
 #include "result/result.hpp"
 #include "wire/generated/http.hpp"
+#include "wire/generated/model.hpp"
 #include "wire/wire.hpp"
 
 namespace sitewright::wire {
@@ -125,6 +126,8 @@ struct StepStatus {
   std::int64_t file_count = 0;
   std::int64_t bytes = 0;
   std::vector<FileChange> files = {};
+  /// What the review left open, worst first.
+  std::optional<std::vector<ReviewFinding>> findings = {};
   std::optional<std::string> error = {};
   bool retryable = false;
   Usage usage = {};

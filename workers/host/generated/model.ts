@@ -14,3 +14,22 @@ export interface PlanReply {
   readonly summary: string;
   readonly steps: readonly PlanReplyStep[];
 }
+
+export type ReviewFindingSeverity =
+  | "error"
+  | "warning";
+
+/** What a reviewer found in one file. An error must be mended, a warning may stay. */
+export interface ReviewFinding {
+  readonly severity: ReviewFindingSeverity;
+  readonly path: string;
+  /** Counted from 1; null: the file as a whole. */
+  readonly line: number | null;
+  readonly message: string;
+}
+
+/** What a reviewer answers about the files that a step changed. */
+export interface ReviewReply {
+  readonly approved: boolean;
+  readonly findings: readonly ReviewFinding[];
+}

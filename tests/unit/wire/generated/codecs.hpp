@@ -127,6 +127,8 @@ inline constexpr MessageCodec message_codecs[] = {
     {"build/frame_usage", recode<FrameUsage>},
     {"build/job", recode<Job>},
     {"model/plan_reply", recode<PlanReply>},
+    {"model/review_finding", recode<ReviewFinding>},
+    {"model/review_reply", recode<ReviewReply>},
 };
 
 template <class T>

@@ -1,0 +1,33 @@
+// Asks the reviewer about the files that a step changed.
+// Errors: none. A review that cannot be had or read says nothing: it never costs the step.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ports/effects.hpp"
+#include "ports/model.hpp"
+#include "wire/generated/model.hpp"
+
+namespace sitewright::usecases {
+
+struct ReviewPorts {
+  ports::Model& model;
+  ports::Log& log;
+};
+
+struct Review {
+  std::vector<wire::ReviewFinding> findings = {};  ///< errors before warnings
+  bool blocks = false;                             ///< something of it must be mended
+  ports::Usage usage = {};
+};
+
+/// `parts`: the conversation, the plan, the step and the changed files as they are now.
+Task<Review> review_step(ReviewPorts ports, std::vector<ports::Part> parts);
+
+/// A line for each, "- path:line: message", at most `limit` of them and then how many more.
+[[nodiscard]] std::string findings_in_words(std::span<const wire::ReviewFinding> findings,
+                                            std::size_t limit);
+
+}  // namespace sitewright::usecases
