@@ -8,7 +8,17 @@ import { inRoot } from "./paths.mjs";
 import { stopAllGroups } from "./process/groups.mjs";
 import { printFailure } from "./terminal/print.mjs";
 
-const order = ["start", "generate", "test", "check", "bench", "deploy", "setup", "doctor"];
+const order = [
+  "start",
+  "generate",
+  "test",
+  "check",
+  "bench",
+  "deploy",
+  "dead-letters",
+  "setup",
+  "doctor",
+];
 
 function verbNames() {
   const found = readdirSync(inRoot("cli", "verbs"))
@@ -30,7 +40,7 @@ async function loadVerb(name) {
 
 async function overview() {
   const rows = await Promise.all(
-    verbNames().map(async (name) => `  ${name.padEnd(10)} ${(await loadVerb(name)).summary}`),
+    verbNames().map(async (name) => `  ${name.padEnd(12)} ${(await loadVerb(name)).summary}`),
   );
   return [
     "One line of text in, a live static React site out.",

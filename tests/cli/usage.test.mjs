@@ -15,7 +15,10 @@ async function outcome(args, env) {
 test("help lists every verb and succeeds", async () => {
   const { code, stdout } = await outcome(["--help"]);
   assert.equal(code, 0);
-  for (const verb of ["start", "generate", "test", "check", "bench", "deploy", "setup", "doctor"]) {
+  for (const verb of [
+    ...["start", "generate", "test", "check", "bench", "deploy"],
+    ...["dead-letters", "setup", "doctor"],
+  ]) {
     assert.match(stdout, new RegExp(`^  ${verb} `, "m"));
   }
 });

@@ -60,8 +60,13 @@ struct World::Run {
 World::World(std::uint64_t seed, Faults faults) : random_(seed), faults_(faults) {
   current = this;
   sqlite3_open(":memory:", &db_);
-  for (const char* name : {"0001_create_tables.sql"}) {
-    const auto sql = file_text(std::filesystem::path(SITEWRIGHT_SOURCE_DIR) / "schemas/d1" / name);
+  std::set<std::filesystem::path> migrations;
+  for (const auto& entry : std::filesystem::directory_iterator(
+           std::filesystem::path(SITEWRIGHT_SOURCE_DIR) / "schemas/d1")) {
+    migrations.insert(entry.path());
+  }
+  for (const auto& migration : migrations) {
+    const auto sql = file_text(migration);
     char* error = nullptr;
     sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, &error);
     REQUIRE_MESSAGE(error == nullptr, (error != nullptr ? error : ""));
@@ -96,12 +101,14 @@ const std::vector<Seen>& World::events(const std::string& project_id) {
   return channels_[project_id].events;
 }
 
-routes::HttpReply World::request(std::string method, std::string path, std::string body) {
+routes::HttpReply World::request(std::string method, std::string path, std::string body,
+                                 std::string query) {
   const bool before = std::exchange(faults_apply_, false);
   auto run = std::make_unique<Run>(next_run_++, cache_, *model_);
   routes::HttpRequest http{.method = std::move(method),
                            .host = "localhost:8787",
                            .path = std::move(path),
+                           .query = std::move(query),
                            .body = std::move(body),
                            .request_id = "simulated"};
   run->http.emplace(routes::answer_core_api(run->ports.core_api(), std::move(http)));
@@ -126,8 +133,7 @@ routes::HttpReply World::request(std::string method, std::string path, std::stri
   return *reply;
 }
 
-bool World::settle() {
-  constexpr int limit = 60'000;
+bool World::settle(int limit) {
   int restarts_left = faults_.restarts;
   faults_apply_ = true;
   for (int steps = 0; steps < limit; ++steps) {
@@ -286,7 +292,7 @@ bool World::running() {
 void World::start_effect(std::uint32_t run, std::uint32_t effect, std::string_view bytes) {
   const auto frame = host::read_frame(bytes);
   auto [kind, header] = split_kind(frame.header);
-  if (chance(faults_.effect_fails_before)) {
+  if (kind == refused_ || chance(faults_.effect_fails_before)) {
     answers_.push_back({run, effect, true, "simulated: refused"});
     return;
   }

@@ -52,10 +52,11 @@ class World {
   World& operator=(const World&) = delete;
 
   /// An HTTP request to core-api, answered to the end; faults do not touch it.
-  routes::HttpReply request(std::string method, std::string path, std::string body);
+  routes::HttpReply request(std::string method, std::string path, std::string body,
+                            std::string query = {});
 
   /// Goes on until nothing is left to do and no generation runs. false: it does not settle.
-  bool settle();
+  bool settle(int limit = 60'000);
 
   /// The rows of a query as text, columns separated by '|'.
   std::vector<std::string> rows(const std::string& sql);
@@ -68,6 +69,9 @@ class World {
   }
   /// What the build runner answers from now on: a path in dist, or an error message.
   void builds_fail_with(std::string message) { build_error_ = std::move(message); }
+
+  /// Every effect of this kind fails from now on; an empty kind: none.
+  void refuses(std::string kind) { refused_ = std::move(kind); }
 
   /// Who plans, writes and reviews from now on; the built-in model until then.
   void answers_with(ports::Model& model) { model_ = &model; }
@@ -134,6 +138,7 @@ class World {
   std::map<std::string, std::vector<std::string>> plans_;
   std::deque<std::string> runner_stream_;
   std::string build_error_;
+  std::string refused_;
   std::vector<std::string> build_lines_{"built"};
   host::BlobCache cache_{1 << 22};
   models::BuiltinModel builtin_;

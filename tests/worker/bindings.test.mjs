@@ -26,6 +26,10 @@ const allowed = {
     "queue PLAN_REQUESTS_QUEUE",
     "queue PLAN_STEPS_QUEUE",
     "queue PROJECT_BUILDS_QUEUE",
+    "queue STEP_STATUS_TO_BFF_QUEUE",
+    "queue STEP_STATUS_TO_DB_QUEUE",
+    "queue BUILD_STATUS_TO_BFF_QUEUE",
+    "queue BUILD_STATUS_TO_DB_QUEUE",
   ],
   "ai-app-worker": [
     "workers/ai-app-worker/wrangler.toml",
@@ -135,14 +139,19 @@ describe("queues", () => {
     }
   });
 
-  it("have one producer each, bound by the queue's name", () => {
+  it("have one producer each, and core-api to replay, bound by the queue's name", () => {
+    const owners = { step: "ai-app-worker", build: "build-service" };
     for (const queue of queues) {
-      const of = workers.flatMap(({ config }) =>
-        (config.queues?.producers ?? []).filter((producer) => producer.queue === queue),
+      const of = workers.flatMap(({ name, config }) =>
+        (config.queues?.producers ?? [])
+          .filter((producer) => producer.queue === queue)
+          .map(({ binding }) => `${name} ${binding}`),
       );
+      const binding = queue.toUpperCase().replaceAll("-", "_");
+      const owner = queue.includes("-status-") ? [owners[queue.split("-")[0]]] : [];
       assert.deepEqual(
-        of.map(({ binding }) => binding),
-        [queue.toUpperCase().replaceAll("-", "_")],
+        of,
+        ["core-api", ...owner].map((name) => `${name} ${binding}`),
       );
     }
   });

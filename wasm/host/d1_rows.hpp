@@ -2,7 +2,9 @@
 // they must name the same columns in the same order.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
+#include <vector>
 
 #include "host/d1.hpp"
 #include "ports/records.hpp"
@@ -60,5 +62,16 @@ inline constexpr std::string_view kDeploymentColumns =
     "id, project_id, generation_id, version_number, build_id, target, status, url, error,"
     " created_at, finished_at";
 ports::DeploymentRecord deployment_from(const Row& row);
+
+/// One row more than the page tells whether there is a next page.
+template <class T, class Read, class Cursor>
+ports::Page<T> page_of(const std::vector<Row>& rows, std::int64_t limit, Read read, Cursor cursor) {
+  ports::Page<T> page;
+  const auto count = std::min(rows.size(), static_cast<std::size_t>(limit));
+  page.items.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) page.items.push_back(read(rows[i]));
+  if (rows.size() > count && count > 0) page.next_cursor = cursor(page.items.back());
+  return page;
+}
 
 }  // namespace sitewright::host

@@ -218,6 +218,11 @@ struct ToSql {
         {scalar(change.project_id), scalar(change.deployment_id), scalar(now)});
   }
 
+  void operator()(const ports::MarkReplayed& change) {
+    add("UPDATE dead_letters SET replayed_at = ?2 WHERE id = ?1 AND replayed_at IS NULL",
+        {scalar(change.id), scalar(change.at)});
+  }
+
   void operator()(const ports::SaveAnswer& change) {
     add("INSERT INTO idempotency_keys (user_id, key, request_hash, status, location, body,"
         " created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -260,6 +265,9 @@ Task<ports::Receipt> D1StateStore::commit(ports::Commit commit) {
     guard = "changes()";
   } else if (const auto* project = std::get_if<ports::UpdateProject>(&commit.guarded)) {
     to_sql.update_project(project->project, true);
+    guard = "changes()";
+  } else if (const auto* letter = std::get_if<ports::MarkReplayed>(&commit.guarded)) {
+    to_sql(*letter);
     guard = "changes()";
   }
   batch.push_back({"INSERT INTO inbox (message_key, guard, consumed_at) SELECT ?1, " +
@@ -348,14 +356,6 @@ Task<Done> D1StateStore::mark_delivered(std::vector<std::int64_t> outbox_ids,
   co_return Done{};
 }
 
-Task<Done> D1StateStore::keep_dead_letter(std::string id, std::string queue, std::string body) {
-  co_await or_return(
-      d1_.query({"INSERT INTO dead_letters (id, queue, body, received_at) VALUES (?1, ?2, ?3, ?4)"
-                 " ON CONFLICT (id) DO NOTHING",
-                 {scalar(id), scalar(queue), scalar(body), scalar(clock_.now())}}));
-  co_return Done{};
-}
-
 Task<bool> D1StateStore::begin_boot(std::string boot_id) {
   const auto rows = co_await or_return(
       d1_.query({"INSERT INTO boots (id, started_at) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING"
@@ -369,7 +369,8 @@ Task<Done> D1StateStore::prune(Millis before) {
   for (const char* sql :
        {"DELETE FROM inbox WHERE consumed_at < ?1", "DELETE FROM outbox WHERE sent_at < ?1",
         "DELETE FROM events WHERE published_at < ?1",
-        "DELETE FROM idempotency_keys WHERE created_at < ?1"}) {
+        "DELETE FROM idempotency_keys WHERE created_at < ?1",
+        "DELETE FROM dead_letters WHERE replayed_at < ?1"}) {
     batch.push_back({sql, {scalar(before)}});
   }
   co_await or_return(d1_.batch(std::move(batch)));

@@ -22,17 +22,6 @@ Statement project_where(std::string_view condition, std::vector<Scalar> params) 
           std::move(params)};
 }
 
-/// One row more than the page tells whether there is a next page.
-template <class T, class Read, class Cursor>
-Page<T> page_of(const std::vector<Row>& rows, std::int64_t limit, Read read, Cursor cursor) {
-  Page<T> page;
-  const auto count = std::min(rows.size(), static_cast<std::size_t>(limit));
-  page.items.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) page.items.push_back(read(rows[i]));
-  if (rows.size() > count && count > 0) page.next_cursor = cursor(page.items.back());
-  return page;
-}
-
 /// Cursors of lists by descending id. "~" sorts after every id.
 std::string id_cursor(const PageQuery& page) {
   return page.cursor.empty() ? "~" : page.cursor;

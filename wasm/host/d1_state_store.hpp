@@ -1,4 +1,5 @@
-// ports::StateStore over D1: reads in d1_state_reads.cpp, commits in d1_state_commit.cpp.
+// ports::StateStore over D1: reads in d1_state_reads.cpp, commits in d1_state_commit.cpp, letters
+// that queues gave up in d1_dead_letters.cpp.
 #pragma once
 
 #include "host/d1.hpp"
@@ -29,6 +30,8 @@ class D1StateStore final : public ports::StateStore {
                                                ports::PageQuery page) override;
   Task<ports::DeploymentRecord> deployment(std::string id) override;
   Task<std::optional<ports::Answer>> answer(std::string user_id, std::string key) override;
+  Task<ports::DeadLetterRecord> dead_letter(std::string id) override;
+  Task<ports::Page<ports::DeadLetterRecord>> dead_letters(ports::PageQuery page) override;
   Task<std::vector<std::string>> stalled_generations(ports::Millis now,
                                                      bool lost_messages) override;
   Task<std::vector<std::pair<std::string, std::int64_t>>> counts() override;

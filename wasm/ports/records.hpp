@@ -139,6 +139,16 @@ struct DeploymentRecord {
   std::optional<Millis> finished_at = {};
 };
 
+/// A message that its queue gave up.
+struct DeadLetterRecord {
+  std::string id;
+  std::string queue;  ///< the dead-letter queue it came from
+  std::string body;   ///< in a list: its first 2,000 characters
+  std::int64_t bytes = 0;
+  Millis received_at = 0;
+  std::optional<Millis> replayed_at = {};
+};
+
 /// A generation with all that a transition needs to know.
 struct GenerationView {
   GenerationRecord generation;

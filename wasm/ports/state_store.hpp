@@ -95,6 +95,11 @@ struct ArchiveDeployment {
   std::string project_id;
   std::string deployment_id;
 };
+/// A dead letter counts as replayed from now on; a guard, so that it happens once.
+struct MarkReplayed {
+  std::string id;
+  Millis at;
+};
 struct SaveAnswer {
   std::string user_id;
   std::string key;
@@ -110,12 +115,12 @@ using Change =
                  InsertPlan, UpdateStep, SkipOpenSteps, InsertVersion, InsertBuild, UpdateBuild,
                  InsertDeployment, SwitchLive, ArchiveDeployment, SaveAnswer>;
 
-/// One transition. `guarded` is carried out first and must still find the revision it was decided
-/// on; without it the commit stands on unique keys alone.
+/// One transition. `guarded` is carried out first and must still find the row as it was when it was
+/// decided on; without it the commit stands on unique keys alone.
 struct Commit {
   std::string key;              ///< inbox key: the commit happens once
   std::string project_id = {};  ///< whose events the receipt lists
-  std::variant<std::monostate, UpdateGeneration, UpdateProject> guarded = {};
+  std::variant<std::monostate, UpdateGeneration, UpdateProject, MarkReplayed> guarded = {};
   std::vector<Change> changes = {};
   std::vector<OutboxMessage> messages = {};
   std::vector<ChannelEvent> events = {};
@@ -155,6 +160,9 @@ struct StateStore {
   virtual Task<Page<BuildRecord>> builds(std::string project_id, PageQuery page) = 0;
   virtual Task<DeploymentRecord> deployment(std::string id) = 0;
   virtual Task<std::optional<Answer>> answer(std::string user_id, std::string key) = 0;
+  virtual Task<DeadLetterRecord> dead_letter(std::string id) = 0;
+  /// Those not replayed yet, oldest first.
+  virtual Task<Page<DeadLetterRecord>> dead_letters(PageQuery page) = 0;
   /// Generations whose lease ran out; all running ones when `lost_messages`.
   virtual Task<std::vector<std::string>> stalled_generations(Millis now, bool lost_messages) = 0;
   /// Counts for /metrics: name -> number.
@@ -170,7 +178,7 @@ struct StateStore {
   virtual Task<Done> keep_dead_letter(std::string id, std::string queue, std::string body) = 0;
   /// Whether this start of a local run is a new one; remembers it.
   virtual Task<bool> begin_boot(std::string boot_id) = 0;
-  /// Forgets inbox, outbox, events and answers older than `before`.
+  /// Forgets inbox, outbox, events, answers and replayed dead letters older than `before`.
   virtual Task<Done> prune(Millis before) = 0;
 
  protected:

@@ -75,6 +75,10 @@ Task<HttpReply> dispatch(CoreApiPorts ports, Call call) {
       return carry_out(ports, std::move(call), deploy_thread);
     case Route::get_deploy_status:
       return get_deploy_status(ports, std::move(call));
+    case Route::list_dead_letters:
+      return list_dead_letters(ports, std::move(call));
+    case Route::replay_dead_letter:
+      return carry_out(ports, std::move(call), replay_dead_letter);
     case Route::get_openapi:
       return get_openapi(ports, std::move(call));
     case Route::get_liveness:

@@ -113,6 +113,9 @@ Task<Prepared> delete_deployment(CoreApiPorts ports, Call call);
 Task<Prepared> deploy_thread(CoreApiPorts ports, Call call);
 Task<HttpReply> get_deploy_status(CoreApiPorts ports, Call call);
 
+Task<HttpReply> list_dead_letters(CoreApiPorts ports, Call call);
+Task<Prepared> replay_dead_letter(CoreApiPorts ports, Call call);
+
 Task<HttpReply> get_openapi(CoreApiPorts ports, Call call);
 Task<HttpReply> get_liveness(CoreApiPorts ports, Call call);
 Task<HttpReply> get_readiness(CoreApiPorts ports, Call call);

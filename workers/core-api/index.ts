@@ -14,6 +14,10 @@ interface Env {
   readonly PLAN_REQUESTS_QUEUE: Queue;
   readonly PLAN_STEPS_QUEUE: Queue;
   readonly PROJECT_BUILDS_QUEUE: Queue;
+  readonly STEP_STATUS_TO_BFF_QUEUE: Queue;
+  readonly STEP_STATUS_TO_DB_QUEUE: Queue;
+  readonly BUILD_STATUS_TO_BFF_QUEUE: Queue;
+  readonly BUILD_STATUS_TO_DB_QUEUE: Queue;
   readonly PROJECT_CHANNEL: DurableObjectNamespace<ProjectChannel>;
   readonly BUILD_SERVICE: Fetcher;
 }

@@ -25,6 +25,8 @@ constexpr std::string_view create_message_request_fields[] = {"content"};
 constexpr std::string_view project_settings_color_scheme_names[] = {"light", "dark", "auto"};
 constexpr std::string_view project_settings_fields[] = {"style", "colorScheme", "language", "autoPublish"};
 constexpr std::string_view create_project_request_fields[] = {"prompt", "name", "settings"};
+constexpr std::string_view dead_letter_fields[] = {"id", "queue", "body", "bytes", "receivedAt", "replayedAt"};
+constexpr std::string_view dead_letter_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view dependency_status_names[] = {"ok", "degraded", "unavailable"};
 constexpr std::string_view dependency_fields[] = {"name", "status", "detail", "latencyMs"};
 constexpr std::string_view deploy_job_fields[] = {"jobId"};
@@ -397,6 +399,55 @@ Result<CreateProjectRequest> decode<CreateProjectRequest>(std::string_view json)
   return decode_document<CreateProjectRequest>(json);
 }
 std::string encode(const CreateProjectRequest& value) { return encode_document(value); }
+
+bool read(const Value& at, DeadLetter& out) {
+  Members<6> field(at, dead_letter_fields);
+  return field.collect(0x3fULL) &&
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.queue, any_0_64) &&
+         field.text(2, out.body, any_0_2000) &&
+         field.integer(3, out.bytes, 0, 131072) &&
+         field.text(4, out.received_at, date_time_24_24) &&
+         field.text(5, out.replayed_at, date_time_24_24);
+}
+
+void write(Writer& to, const DeadLetter& value) {
+  to.open('{');
+  to.field("id", value.id);
+  to.field("queue", value.queue);
+  to.field("body", value.body);
+  to.field("bytes", value.bytes);
+  to.field("receivedAt", value.received_at);
+  to.field_or_null("replayedAt", value.replayed_at);
+  to.close('}');
+}
+
+template <>
+Result<DeadLetter> decode<DeadLetter>(std::string_view json) {
+  return decode_document<DeadLetter>(json);
+}
+std::string encode(const DeadLetter& value) { return encode_document(value); }
+
+bool read(const Value& at, DeadLetterList& out) {
+  Members<2> field(at, dead_letter_list_fields);
+  return field.collect(0x3ULL) &&
+         field.list(0, out.items, 0, 100, [](const Value& v, DeadLetter& o) { return read(v, o); }) &&
+         field.text(1, out.next_cursor, any_0_256);
+}
+
+void write(Writer& to, const DeadLetterList& value) {
+  to.open('{');
+  to.key("items");
+  write_array(to, value.items, [](Writer& w, const DeadLetter& item) { write(w, item); });
+  to.field_or_null("nextCursor", value.next_cursor);
+  to.close('}');
+}
+
+template <>
+Result<DeadLetterList> decode<DeadLetterList>(std::string_view json) {
+  return decode_document<DeadLetterList>(json);
+}
+std::string encode(const DeadLetterList& value) { return encode_document(value); }
 
 std::string_view to_string(DependencyStatus value) {
   return dependency_status_names[static_cast<std::size_t>(value)];

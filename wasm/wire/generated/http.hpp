@@ -197,6 +197,41 @@ template <>
 Result<CreateProjectRequest> decode<CreateProjectRequest>(std::string_view json);
 std::string encode(const CreateProjectRequest& value);
 
+/// A message that was tried too often and put aside.
+struct DeadLetter {
+  std::string id = {};
+  /// The queue it was for, and goes back to.
+  std::string queue = {};
+  /// Its JSON as it was sent, cut after 2,000 characters.
+  std::string body = {};
+  /// Size of the whole body.
+  std::int64_t bytes = 0;
+  std::string received_at = {};
+  /// When it was put on its queue again; null: not yet.
+  std::optional<std::string> replayed_at = {};
+
+  bool operator==(const DeadLetter&) const = default;
+};
+bool read(const Value& at, DeadLetter& out);
+void write(Writer& to, const DeadLetter& value);
+template <>
+Result<DeadLetter> decode<DeadLetter>(std::string_view json);
+std::string encode(const DeadLetter& value);
+
+/// Dead letters that were not replayed yet, oldest first.
+struct DeadLetterList {
+  std::vector<DeadLetter> items = {};
+  /// Where the next page starts; null on the last one.
+  std::optional<std::string> next_cursor = {};
+
+  bool operator==(const DeadLetterList&) const = default;
+};
+bool read(const Value& at, DeadLetterList& out);
+void write(Writer& to, const DeadLetterList& value);
+template <>
+Result<DeadLetterList> decode<DeadLetterList>(std::string_view json);
+std::string encode(const DeadLetterList& value);
+
 enum class DependencyStatus : std::uint8_t { ok, degraded, unavailable };
 std::string_view to_string(DependencyStatus value);
 template <>

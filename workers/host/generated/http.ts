@@ -120,6 +120,27 @@ export interface CreateProjectRequest {
   readonly settings?: ProjectSettings;
 }
 
+/** A message that was tried too often and put aside. */
+export interface DeadLetter {
+  readonly id: string;
+  /** The queue it was for, and goes back to. */
+  readonly queue: string;
+  /** Its JSON as it was sent, cut after 2,000 characters. */
+  readonly body: string;
+  /** Size of the whole body. */
+  readonly bytes: number;
+  readonly receivedAt: string;
+  /** When it was put on its queue again; null: not yet. */
+  readonly replayedAt: string | null;
+}
+
+/** Dead letters that were not replayed yet, oldest first. */
+export interface DeadLetterList {
+  readonly items: readonly DeadLetter[];
+  /** Where the next page starts; null on the last one. */
+  readonly nextCursor: string | null;
+}
+
 export type DependencyStatus =
   | "ok"
   | "degraded"

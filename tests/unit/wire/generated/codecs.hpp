@@ -35,6 +35,8 @@ inline constexpr MessageCodec message_codecs[] = {
     {"http/create_generation_request", recode<CreateGenerationRequest>},
     {"http/create_message_request", recode<CreateMessageRequest>},
     {"http/create_project_request", recode<CreateProjectRequest>},
+    {"http/dead_letter", recode<DeadLetter>},
+    {"http/dead_letter_list", recode<DeadLetterList>},
     {"http/dependency", recode<Dependency>},
     {"http/deploy_job", recode<DeployJob>},
     {"http/deploy_status", recode<DeployStatus>},
