@@ -168,11 +168,13 @@ describe("conditions and repetition", () => {
   });
 
   it("refuses a second change while one runs", async () => {
+    app.builds?.hold(); // or the first is done before the second is asked for
     const created = await api("/projects", { method: "POST", body: { prompt: "A rowing club" } });
     const second = await api(`/projects/${created.json.id}/messages`, {
       method: "POST",
       body: { content: "Make it dark" },
     });
+    app.builds?.release();
     assertProblem(second, 409);
     await eventsOf(app.base, created.json.id);
   });

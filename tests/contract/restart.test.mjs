@@ -8,9 +8,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import { buildsOnHold } from "../browser/builds_on_hold.mjs";
 import { eventsOf, exchange } from "./api_client.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const stateLimitMs = 60_000;
 const readyLimitMs = 240_000; // a first start may set up the toolchain
 
 /** @type {string} */
@@ -59,18 +61,41 @@ async function startApp() {
   return { base: String(base), end };
 }
 
+/**
+ * @param {string} base
+ * @param {string} generationId
+ * @param {string} wanted
+ */
+async function stateOf(base, generationId, wanted) {
+  for (const end = Date.now() + stateLimitMs; ; ) {
+    const { json } = await exchange(`${base}/api/v1/generations/${generationId}`);
+    if (json.state === wanted) return;
+    assert.ok(Date.now() < end, `still ${json.state}, not ${wanted}`);
+  }
+}
+
+/**
+ * How far a generation comes before the app is killed.
+ * @type {Record<string, (base: string, project: { id: string, currentGenerationId: string }) => Promise<unknown>>}
+ */
+const cuts = {
+  "at the beginning": async () => {},
+  "in its build": (base, project) => stateOf(base, project.currentGenerationId, "building"),
+  "at its end": (base, project) => eventsOf(base, project.id),
+};
+
 it("a generation that was cut off by SIGKILL completes after the next start, with no event lost", async () => {
-  const delays = [50, 400, 1000]; // while planning and writing, while building, around its end
   const ids = [];
-  for (const delay of delays) {
+  for (const [cut, reached] of Object.entries(cuts)) {
     const app = await startApp();
+    if (cut === "in its build") buildsOnHold(state).hold(); // killed with the app, as it is
     const created = await exchange(`${app.base}/api/v1/projects`, {
       method: "POST",
-      body: { prompt: `A portfolio for glass artist number ${delay}` },
+      body: { prompt: `A portfolio for a glass artist, cut off ${cut}` },
     });
     assert.equal(created.status, 201, created.text);
     ids.push(created.json.id);
-    await new Promise((resolve) => setTimeout(resolve, delay)); // how far it comes is the point
+    await reached(app.base, created.json);
     await app.end("SIGKILL");
   }
   const app = await startApp();

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { get } from "node:http";
 import { startWorkers } from "./start_workers.mjs";
 
+const patienceMs = 60_000; // a pass never waits for it
+
 export async function startProbe() {
   const { server, url } = await startWorkers(
     "tests/worker/probe/wrangler.toml",
@@ -18,7 +20,7 @@ export async function startProbe() {
 
   /** Until so many requests of the probe wait at gates of this name. */
   async function waitingAt(prefix, count) {
-    for (const deadline = Date.now() + 5000; (await known(prefix)) < count; )
+    for (const deadline = Date.now() + patienceMs; (await known(prefix)) < count; )
       assert.ok(Date.now() < deadline, "nobody came to the gate");
   }
 
@@ -51,7 +53,7 @@ export async function startProbe() {
 
   /** Until the log has so many lines of this event. */
   async function loggedTimes(event, count) {
-    for (const deadline = Date.now() + 8000; logged(event).length < count; ) {
+    for (const deadline = Date.now() + patienceMs; logged(event).length < count; ) {
       assert.ok(Date.now() < deadline, `${event}: ${logged(event).length} of ${count}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

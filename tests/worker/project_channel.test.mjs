@@ -176,7 +176,7 @@ describe("ProjectChannel streams", () => {
     for (let round = 0; round < 8; round++) await publish(...batch(round));
     const reader = (await open()).follow();
     await Promise.all([8, 9, 10, 11].map((round) => publish(...batch(round))));
-    await reader.until(({ events }) => events.length === 3000, 30_000);
+    await reader.until(({ events }) => events.length === 3000);
     assert.deepEqual(ids(reader), numbers(1, 3000));
     reader.close();
   });
@@ -184,8 +184,13 @@ describe("ProjectChannel streams", () => {
   it("neither gap nor duplicate to a reader that leaves and resumes while others publish", async () => {
     const { publish, open } = channel();
     const seen = [];
+    let visited = () => {};
     const publishing = (async () => {
-      for (let index = 0; index < 300; index++) await publish(durable(`e${index}`));
+      for (let index = 0; index < 300; index++) {
+        // Never so far ahead that a few visits see it all.
+        while (index > seen.length + 40) await new Promise((resolve) => (visited = resolve));
+        await publish(durable(`e${index}`));
+      }
     })();
     let visits = 0;
     while (seen.length < 300) {
@@ -193,6 +198,7 @@ describe("ProjectChannel streams", () => {
       const target = Math.min(300, seen.length + 17);
       await reader.until(({ events }) => seen.length + events.length >= target);
       seen.push(...ids(reader));
+      visited();
       reader.close();
       visits++;
     }
@@ -206,7 +212,6 @@ describe("ProjectChannel streams", () => {
     const slow = await open();
     const quick = (await open()).follow();
     const padding = "x".repeat(100_000);
-    const started = Date.now();
     for (let round = 0; round < 20; round++) {
       await publish(
         ...Array.from({ length: 5 }, (_, index) =>
@@ -215,8 +220,7 @@ describe("ProjectChannel streams", () => {
       );
     }
     await quick.until(({ events }) => events.length === 100);
-    assert.ok(Date.now() - started < 8000, "the slow reader held up the quick one");
-    slow.follow();
+    slow.follow(); // not before: what it did not read held up nobody
     await slow.until(({ events }) => events.length === 100);
     assert.deepEqual(ids(slow), numbers(1, 100));
     quick.close();
@@ -230,9 +234,7 @@ describe("ProjectChannel streams", () => {
     );
     const started = performance.now();
     await Promise.all(Array.from({ length: 200 }, (_, index) => publish(durable(`e${index}`))));
-    await Promise.all(
-      readers.map((reader) => reader.until(({ events }) => events.length === 200, 60_000)),
-    );
+    await Promise.all(readers.map((reader) => reader.until(({ events }) => events.length === 200)));
     test.diagnostic(`200 publishes to 200 readers: ${Math.round(performance.now() - started)} ms`);
     for (const reader of readers) {
       assert.deepEqual(ids(reader), numbers(1, 200));

@@ -55,7 +55,7 @@ export async function listen(url, headers = {}) {
       return this;
     },
     /** Resolves when `check` holds; rejects when it does not in time. */
-    until(check, timeoutMs = 10_000) {
+    until(check, timeoutMs = 60_000) {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           waiting.delete(attempt);
