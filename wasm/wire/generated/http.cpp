@@ -18,6 +18,10 @@ constexpr std::string_view build_error_fields[] = {"category", "code", "file", "
 constexpr std::string_view build_fields[] = {"id", "projectId", "generationId", "versionId", "version", "status", "attempt", "exitCode", "durationMs", "errors", "files", "bytes", "createdAt", "finishedAt"};
 constexpr std::string_view build_errors_fields[] = {"items"};
 constexpr std::string_view build_list_fields[] = {"items", "nextCursor"};
+constexpr std::string_view context_view_names[] = {"full", "excerpt", "skeleton", "summary"};
+constexpr std::string_view context_file_fields[] = {"path", "kind", "tokens", "score", "ranges", "reasons"};
+constexpr std::string_view omitted_file_fields[] = {"path", "reason"};
+constexpr std::string_view context_report_fields[] = {"budget", "totalTokens", "ms", "files", "omitted"};
 constexpr std::string_view deployment_target_names[] = {"production", "preview"};
 constexpr std::string_view create_deployment_request_fields[] = {"projectId", "version", "target"};
 constexpr std::string_view create_generation_request_fields[] = {"projectId", "prompt"};
@@ -92,6 +96,8 @@ constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
 constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
 constexpr TextRule date_time_24_24{24, 24, TextFormat::date_time, {}};
 constexpr TextRule any_0_256{0, 256, TextFormat::any, {}};
+constexpr TextRule text_1_4096{1, 4096, TextFormat::text, {}};
+constexpr TextRule text_0_500{0, 500, TextFormat::text, {}};
 constexpr TextRule text_1_4000{1, 4000, TextFormat::text, {}};
 constexpr TextRule text_1_40{1, 40, TextFormat::text, {}};
 constexpr PatternAtom pattern_0_atoms[] = {
@@ -99,7 +105,6 @@ constexpr PatternAtom pattern_0_atoms[] = {
 };
 constexpr TextRule pattern_0{2, 35, TextFormat::pattern, pattern_0_atoms};
 constexpr TextRule text_1_80{1, 80, TextFormat::text, {}};
-constexpr TextRule text_0_500{0, 500, TextFormat::text, {}};
 constexpr TextRule text_0_2000{0, 2000, TextFormat::text, {}};
 constexpr TextRule path_1_200{1, 200, TextFormat::path, {}};
 constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
@@ -268,6 +273,92 @@ Result<BuildList> decode<BuildList>(std::string_view json) {
   return decode_document<BuildList>(json);
 }
 std::string encode(const BuildList& value) { return encode_document(value); }
+
+std::string_view to_string(ContextView value) {
+  return context_view_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ContextView> from_string<ContextView>(std::string_view text) {
+  return enum_of<ContextView>(context_view_names, text);
+}
+
+bool read(const Value& at, ContextFile& out) {
+  Members<6> field(at, context_file_fields);
+  return field.collect(0x3fULL) &&
+         field.text(0, out.path, text_1_4096) &&
+         field.choice(1, out.kind, context_view_names) &&
+         field.integer(2, out.tokens, 0, 100000000) &&
+         field.number(3, out.score, 0.0, 1.0) &&
+         field.list(4, out.ranges, 0, 10000, [](const Value& v, std::vector<std::int64_t>& o) { return read_array(v, o, 2, 2, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 1, 100000000); }); }) &&
+         field.list(5, out.reasons, 0, 32, [](const Value& v, std::string& o) { return read_text(v, o, text_0_500); });
+}
+
+void write(Writer& to, const ContextFile& value) {
+  to.open('{');
+  to.field("path", value.path);
+  to.field("kind", to_string(value.kind));
+  to.field("tokens", value.tokens);
+  to.field("score", value.score);
+  to.key("ranges");
+  write_array(to, value.ranges, [](Writer& w, const std::vector<std::int64_t>& item) { write_array(w, item, [](Writer& w, const std::int64_t& item) { w.integer(item); }); });
+  to.key("reasons");
+  write_array(to, value.reasons, [](Writer& w, const std::string& item) { w.text(item); });
+  to.close('}');
+}
+
+template <>
+Result<ContextFile> decode<ContextFile>(std::string_view json) {
+  return decode_document<ContextFile>(json);
+}
+std::string encode(const ContextFile& value) { return encode_document(value); }
+
+bool read(const Value& at, OmittedFile& out) {
+  Members<2> field(at, omitted_file_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.path, text_1_4096) &&
+         field.text(1, out.reason, text_0_500);
+}
+
+void write(Writer& to, const OmittedFile& value) {
+  to.open('{');
+  to.field("path", value.path);
+  to.field("reason", value.reason);
+  to.close('}');
+}
+
+template <>
+Result<OmittedFile> decode<OmittedFile>(std::string_view json) {
+  return decode_document<OmittedFile>(json);
+}
+std::string encode(const OmittedFile& value) { return encode_document(value); }
+
+bool read(const Value& at, ContextReport& out) {
+  Members<5> field(at, context_report_fields);
+  return field.collect(0x1fULL) &&
+         field.integer(0, out.budget, 0, 100000000) &&
+         field.integer(1, out.total_tokens, 0, 100000000) &&
+         field.number(2, out.ms, 0.0, 3600000.0) &&
+         field.list(3, out.files, 0, 20000, [](const Value& v, ContextFile& o) { return read(v, o); }) &&
+         field.list(4, out.omitted, 0, 100000, [](const Value& v, OmittedFile& o) { return read(v, o); });
+}
+
+void write(Writer& to, const ContextReport& value) {
+  to.open('{');
+  to.field("budget", value.budget);
+  to.field("totalTokens", value.total_tokens);
+  to.field("ms", value.ms);
+  to.key("files");
+  write_array(to, value.files, [](Writer& w, const ContextFile& item) { write(w, item); });
+  to.key("omitted");
+  write_array(to, value.omitted, [](Writer& w, const OmittedFile& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<ContextReport> decode<ContextReport>(std::string_view json) {
+  return decode_document<ContextReport>(json);
+}
+std::string encode(const ContextReport& value) { return encode_document(value); }
 
 std::string_view to_string(DeploymentTarget value) {
   return deployment_target_names[static_cast<std::size_t>(value)];

@@ -112,6 +112,61 @@ template <>
 Result<BuildList> decode<BuildList>(std::string_view json);
 std::string encode(const BuildList& value);
 
+/// How a file is shown to a model: whole, with chosen lines word for word, as signatures, or in one
+/// line.
+enum class ContextView : std::uint8_t { full, excerpt, skeleton, summary };
+std::string_view to_string(ContextView value);
+template <>
+std::optional<ContextView> from_string<ContextView>(std::string_view text);
+
+/// A file in the context of a model's task.
+struct ContextFile {
+  std::string path = {};
+  ContextView kind = {};
+  std::int64_t tokens = 0;
+  /// How much the file matters to the task; the best one has 1.
+  double score = 0;
+  /// The lines that are shown word for word, first and last.
+  std::vector<std::vector<std::int64_t>> ranges = {};
+  std::vector<std::string> reasons = {};
+
+  bool operator==(const ContextFile&) const = default;
+};
+bool read(const Value& at, ContextFile& out);
+void write(Writer& to, const ContextFile& value);
+template <>
+Result<ContextFile> decode<ContextFile>(std::string_view json);
+std::string encode(const ContextFile& value);
+
+/// A file that a context leaves out, and why.
+struct OmittedFile {
+  std::string path = {};
+  std::string reason = {};
+
+  bool operator==(const OmittedFile&) const = default;
+};
+bool read(const Value& at, OmittedFile& out);
+void write(Writer& to, const OmittedFile& value);
+template <>
+Result<OmittedFile> decode<OmittedFile>(std::string_view json);
+std::string encode(const OmittedFile& value);
+
+/// What a model is shown for a task within a budget of tokens, and what was left out.
+struct ContextReport {
+  std::int64_t budget = 0;
+  std::int64_t total_tokens = 0;
+  double ms = 0;
+  std::vector<ContextFile> files = {};
+  std::vector<OmittedFile> omitted = {};
+
+  bool operator==(const ContextReport&) const = default;
+};
+bool read(const Value& at, ContextReport& out);
+void write(Writer& to, const ContextReport& value);
+template <>
+Result<ContextReport> decode<ContextReport>(std::string_view json);
+std::string encode(const ContextReport& value);
+
 /// production: the site's own address. preview: only the version's permanent preview.
 enum class DeploymentTarget : std::uint8_t { production, preview };
 std::string_view to_string(DeploymentTarget value);

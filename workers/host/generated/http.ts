@@ -71,6 +71,40 @@ export interface BuildList {
   readonly nextCursor: string | null;
 }
 
+/** How a file is shown to a model: whole, with chosen lines word for word, as signatures, or in one line. */
+export type ContextView =
+  | "full"
+  | "excerpt"
+  | "skeleton"
+  | "summary";
+
+/** A file in the context of a model's task. */
+export interface ContextFile {
+  readonly path: string;
+  readonly kind: ContextView;
+  readonly tokens: number;
+  /** How much the file matters to the task; the best one has 1. */
+  readonly score: number;
+  /** The lines that are shown word for word, first and last. */
+  readonly ranges: readonly (readonly number[])[];
+  readonly reasons: readonly string[];
+}
+
+/** A file that a context leaves out, and why. */
+export interface OmittedFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What a model is shown for a task within a budget of tokens, and what was left out. */
+export interface ContextReport {
+  readonly budget: number;
+  readonly totalTokens: number;
+  readonly ms: number;
+  readonly files: readonly ContextFile[];
+  readonly omitted: readonly OmittedFile[];
+}
+
 /** production: the site's own address. preview: only the version's permanent preview. */
 export type DeploymentTarget =
   | "production"

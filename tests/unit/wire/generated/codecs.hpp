@@ -11,6 +11,7 @@
 #include "wire/generated/effects.hpp"
 #include "wire/generated/build.hpp"
 #include "wire/generated/model.hpp"
+#include "wire/generated/context.hpp"
 #include "wire/generated/routes.hpp"
 
 namespace sitewright::wire {
@@ -31,6 +32,8 @@ inline constexpr MessageCodec message_codecs[] = {
     {"http/build_error", recode<BuildError>},
     {"http/build_errors", recode<BuildErrors>},
     {"http/build_list", recode<BuildList>},
+    {"http/context_file", recode<ContextFile>},
+    {"http/context_report", recode<ContextReport>},
     {"http/create_deployment_request", recode<CreateDeploymentRequest>},
     {"http/create_generation_request", recode<CreateGenerationRequest>},
     {"http/create_message_request", recode<CreateMessageRequest>},
@@ -55,6 +58,7 @@ inline constexpr MessageCodec message_codecs[] = {
     {"http/liveness", recode<Liveness>},
     {"http/message", recode<Message>},
     {"http/message_accepted", recode<MessageAccepted>},
+    {"http/omitted_file", recode<OmittedFile>},
     {"http/page_query", recode<PageQuery>},
     {"http/plan", recode<Plan>},
     {"http/plan_message", recode<PlanMessage>},
@@ -131,6 +135,10 @@ inline constexpr MessageCodec message_codecs[] = {
     {"model/plan_reply", recode<PlanReply>},
     {"model/review_finding", recode<ReviewFinding>},
     {"model/review_reply", recode<ReviewReply>},
+    {"context/assemble_request", recode<AssembleRequest>},
+    {"context/graph_file", recode<GraphFile>},
+    {"context/graph_report", recode<GraphReport>},
+    {"context/unresolved_import", recode<UnresolvedImport>},
 };
 
 template <class T>
