@@ -25,11 +25,28 @@ struct Places {
   std::string cache;
 };
 
+constexpr const char* cli_in_package = "/bin/npm-cli.js";
+constexpr const char* cli_beside_others = "/npm/bin/npm-cli.js";
+
+bool is_beside_its_dependencies(const Tools& tools) {
+  std::error_code error;
+  return fs::exists(tools.npm + cli_beside_others, error);
+}
+
+std::string cli_below(const std::string& directory, const Tools& tools) {
+  return directory + (is_beside_its_dependencies(tools) ? cli_beside_others : cli_in_package);
+}
+
+// Node as it comes does not look beside a package for what it requires; the distribution's does.
+void add_node_path(sandbox::Spec& spec, const std::string& directory, const Tools& tools) {
+  if (is_beside_its_dependencies(tools)) spec.environment.emplace_back("NODE_PATH", directory);
+}
+
 Places places_of(const InstallRun& run) {
   if (run.host.isolation == Isolation::none) {
-    return {run.tools.node, run.tools.npm + "/bin/npm-cli.js", run.cache};
+    return {run.tools.node, cli_below(run.tools.npm, run.tools), run.cache};
   }
-  return {"/opt/node", "/opt/npm/bin/npm-cli.js", "/opt/cache"};
+  return {"/opt/node", cli_below("/opt/npm", run.tools), "/opt/cache"};
 }
 
 bool write_file(const std::string& path, std::string_view text) {
@@ -71,8 +88,9 @@ Result<std::string> ask_npm(const Tools& tools) {
   sandbox::Host bare;
   sandbox::Spec spec;
   spec.command = {
-      tools.node, tools.npm + "/bin/npm-cli.js", "config", "get", "userconfig", "globalconfig",
+      tools.node, cli_below(tools.npm, tools), "config", "get", "userconfig", "globalconfig",
       "cafile"};
+  add_node_path(spec, tools.npm, tools);
   for (const char* name :
        {"HOME", "PATH", "npm_config_userconfig", "NPM_CONFIG_USERCONFIG", "npm_config_globalconfig",
         "NPM_CONFIG_GLOBALCONFIG", "npm_config_prefix", "NPM_CONFIG_PREFIX"}) {
@@ -98,7 +116,11 @@ std::string find_npm() {
   std::error_code error;
   const fs::path cli = fs::canonical(command, error);
   if (error || cli.filename() != "npm-cli.js") return {};
-  return cli.parent_path().parent_path().string();
+  const fs::path package = cli.parent_path().parent_path();
+  const fs::path beside = package.parent_path();
+  const bool is_whole = fs::exists(package / "node_modules" / "semver", error);
+  const bool has_neighbours = package.filename() == "npm" && fs::exists(beside / "semver", error);
+  return (!is_whole && has_neighbours ? beside : package).string();
 }
 
 Result<NpmSettings> read_npm_settings(const Tools& tools) {
@@ -167,6 +189,7 @@ Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& 
                       {"NO_COLOR", "1"}};
   spec.environment.insert(spec.environment.end(), run.settings.environment.begin(),
                           run.settings.environment.end());
+  add_node_path(spec, sandboxed ? "/opt/npm" : run.tools.npm, run.tools);
   if (sandboxed) {
     spec.mounts = {{Mount::Kind::read_write, sandbox::work_directory, directory},
                    {Mount::Kind::read_write, places.cache, run.cache},

@@ -16,10 +16,12 @@ namespace sitewright::install {
 
 struct Tools {
   std::string node;  ///< the binary
-  std::string npm;   ///< directory of the npm package, holding bin/npm-cli.js; empty when absent
+  std::string npm;   ///< what find_npm said; empty when absent
 };
 
-/// The directory of the npm package whose command is `npm` on PATH; empty when there is none.
+/// The directory that holds the npm whose command is `npm` on PATH, with all that it requires;
+/// empty when there is none. That is npm's package, or, where a distribution keeps npm's
+/// dependencies beside it (Debian: /usr/share/nodejs), the directory of all these packages.
 [[nodiscard]] std::string find_npm();
 
 /// What an npm inside the sandbox needs to know of the machine's configuration.
