@@ -32,9 +32,11 @@ std::size_t scanned_count(const TokenTable& table, std::string_view piece) {
   while (count > 1) {
     const auto lowest = std::min_element(ranks.begin(), ranks.begin() + static_cast<int>(count));
     if (*lowest == no_merge) break;
-    const auto part = static_cast<std::size_t>(lowest - ranks.begin());
-    std::copy(begins.begin() + part + 2, begins.begin() + count + 1, begins.begin() + part + 1);
-    std::copy(ranks.begin() + part + 2, ranks.begin() + count, ranks.begin() + part + 1);
+    const auto at = lowest - ranks.begin();
+    const auto end = static_cast<std::ptrdiff_t>(count);
+    const auto part = static_cast<std::size_t>(at);
+    std::copy(begins.begin() + at + 2, begins.begin() + end + 1, begins.begin() + at + 1);
+    std::copy(ranks.begin() + at + 2, ranks.begin() + end, ranks.begin() + at + 1);
     --count;
     ranks[part] = rank_at(part);
     if (part > 0) ranks[part - 1] = rank_at(part - 1);
