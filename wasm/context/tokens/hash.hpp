@@ -1,6 +1,7 @@
-// The hash of a token's bytes.
+// Keys and hashes of a token's bytes.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -8,7 +9,8 @@
 
 namespace sitewright::context {
 
-/// Up to 15 bytes and their number in two words: equal keys are equal pieces.
+/// Up to 15 bytes and their number in two words: equal keys are equal pieces. The top four bits of
+/// `high` are free.
 struct ShortKey {
   std::uint64_t low = 0;   ///< bytes 0 to 7
   std::uint64_t high = 0;  ///< bytes 8 to 14, the length above them
@@ -18,50 +20,58 @@ struct ShortKey {
 
 inline constexpr std::size_t longest_short = 15;
 
-/// The first `count` bytes of a word that was read from memory; `count` is at most 8.
-[[nodiscard]] inline std::uint64_t first_bytes(std::uint64_t word, std::size_t count) {
-  return count == 0 ? 0 : word & (~std::uint64_t{0} >> (64 - 8 * count));
-}
+/// How many bytes padded_key reads, whatever the size.
+inline constexpr std::size_t key_bytes = 16;
 
-/// Eight bytes as a little-endian word, which both of our targets are.
+/// Eight bytes as a little-endian word, which all of our targets are.
 [[nodiscard]] inline std::uint64_t word_at(const char* bytes) {
   std::uint64_t word = 0;
   std::memcpy(&word, bytes, 8);
   return word;
 }
 
-[[nodiscard]] inline std::uint64_t part_of_word(const char* bytes, std::size_t count) {
-  std::uint64_t word = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    word |= std::uint64_t{static_cast<std::uint8_t>(bytes[i])} << (8 * i);
-  }
-  return word;
-}
+struct ShortMask {
+  std::uint64_t low;
+  std::uint64_t high;
+  std::uint64_t length;
+};
 
-/// `piece` is of at most longest_short bytes.
-[[nodiscard]] inline ShortKey short_key(std::string_view piece) {
-  const std::uint64_t length = std::uint64_t{piece.size()} << 56;
-  if (piece.size() < 8) return {part_of_word(piece.data(), piece.size()), length};
-  return {word_at(piece.data()), part_of_word(piece.data() + 8, piece.size() - 8) | length};
+inline constexpr auto short_masks = [] {
+  std::array<ShortMask, longest_short + 1> masks{};
+  for (std::size_t size = 0; size < masks.size(); ++size) {
+    const std::size_t above = size > 8 ? size - 8 : 0;
+    const std::uint64_t low = size >= 8 ? 0 : ~std::uint64_t{0} << (8 * size);
+    masks[size] = {~low, (std::uint64_t{1} << (8 * above)) - 1, std::uint64_t{size} << 56};
+  }
+  return masks;
+}();
+
+/// The key of bytes[0, size); `size` is at most longest_short, and key_bytes can be read.
+[[nodiscard]] inline ShortKey padded_key(const char* bytes, std::size_t size) {
+  const ShortMask& mask = short_masks[size];
+  return {word_at(bytes) & mask.low, (word_at(bytes + 8) & mask.high) | mask.length};
 }
 
 [[nodiscard]] inline std::uint64_t hash_of(ShortKey key) {
-  std::uint64_t hash = key.low * 0x9E3779B97F4A7C15U + key.high;
-  hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93U;
+  const std::uint64_t hash = (key.low * 0x9E3779B97F4A7C15U + key.high) * 0xD6E8FEB86659FD93U;
   return hash ^ (hash >> 32);
 }
 
-[[nodiscard]] inline std::uint64_t hash_of(std::string_view piece) {
-  if (piece.size() <= longest_short) return hash_of(short_key(piece));
+/// Of a piece longer than longest_short.
+[[nodiscard]] inline std::uint64_t long_hash(std::string_view piece) {
   std::uint64_t hash = piece.size();
-  std::size_t at = 0;
-  for (; at + 8 <= piece.size(); at += 8) {
+  for (std::size_t at = 0; at + 8 < piece.size(); at += 8) {
     hash = (hash ^ word_at(piece.data() + at)) * 0x9E3779B97F4A7C15U;
     hash ^= hash >> 32;
   }
-  hash ^= part_of_word(piece.data() + at, piece.size() - at);
-  hash *= 0xD6E8FEB86659FD93U;
+  hash = (hash ^ word_at(piece.data() + piece.size() - 8)) * 0xD6E8FEB86659FD93U;
   return hash ^ (hash >> 32);
+}
+
+/// Of any piece; key_bytes can be read from its begin.
+[[nodiscard]] inline std::uint64_t padded_hash(std::string_view piece) {
+  if (piece.size() > longest_short) return long_hash(piece);
+  return hash_of(padded_key(piece.data(), piece.size()));
 }
 
 }  // namespace sitewright::context

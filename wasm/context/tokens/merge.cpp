@@ -15,7 +15,7 @@ constexpr std::uint32_t no_merge = ~std::uint32_t{0};
 constexpr std::size_t longest_scanned = 100;
 
 Rank rank_of(const TokenTable& table, std::string_view piece, std::size_t begin, std::size_t end) {
-  const auto rank = table.find(piece.substr(begin, end - begin));
+  const auto rank = table.find_padded(piece.substr(begin, end - begin));
   return rank ? *rank : no_merge;
 }
 

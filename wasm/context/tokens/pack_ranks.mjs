@@ -71,7 +71,8 @@ function characterRuns() {
 /** @returns {string[]} tokens by rank, a character for each byte */
 function tokensOf(encoding, number) {
   const { pat_str, bpe_ranks } = require(`tiktoken/encoders/${encoding}.json`);
-  if (pat_str !== patterns[number].join("|")) throw new Error(`${encoding} has another pattern now`);
+  if (pat_str !== patterns[number].join("|"))
+    throw new Error(`${encoding} has another pattern now`);
   const tokens = [];
   for (const line of bpe_ranks.split("\n").filter(Boolean)) {
     const [, first, ...rest] = line.split(" ");
@@ -145,6 +146,10 @@ const runs = characterRuns();
 encodings.forEach((encoding, number) => {
   const tokens = tokensOf(encoding, number);
   const body = Buffer.concat([u32(tokens.length), u32(runs.length), runs, tokenBytes(tokens)]);
-  const head = Buffer.concat([Buffer.from("SWTOK1"), Buffer.from([number, 0]), u32(checksum(body))]);
+  const head = Buffer.concat([
+    Buffer.from("SWTOK1"),
+    Buffer.from([number, 0]),
+    u32(checksum(body)),
+  ]);
   writeIfChanged(join(out, `${encoding}.tokens`), Buffer.concat([head, body]));
 });

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string>
 
+#include "context/diff/text_lines.hpp"
 #include "context/tokens/hash.hpp"
 #include "context/tokens/tokens.hpp"
 
@@ -24,16 +25,21 @@ constexpr std::size_t most_tokens = rank_mask - 1;
 constexpr std::size_t most_bytes = std::size_t{8} << 20;  // o200k_base has 1.6 MB
 
 std::uint32_t u32_at(std::string_view bytes, std::size_t at) {
-  return static_cast<std::uint32_t>(part_of_word(bytes.data() + at, 4));
+  std::uint32_t value = 0;
+  std::memcpy(&value, bytes.data() + at, 4);
+  return value;
+}
+
+// The hash bits above those that choose the slot.
+std::uint32_t tag_of(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash >> 50) << rank_bits;
 }
 
 std::uint32_t checksum(std::string_view bytes) {
   std::uint32_t sum = 0x811C9DC5U;
   std::size_t at = 0;
   for (; at + 4 <= bytes.size(); at += 4) {
-    std::uint32_t word = 0;
-    std::memcpy(&word, bytes.data() + at, 4);
-    sum = (sum ^ word) * 0x01000193U;
+    sum = (sum ^ u32_at(bytes, at)) * 0x01000193U;
     sum ^= sum >> 15;
   }
   for (; at < bytes.size(); ++at) {
@@ -106,6 +112,7 @@ bool TokenTable::read_tokens(std::string_view singles, std::string_view pairs) {
     longest_ = std::max(longest_, bytes_.size() - begin);
   }
   offsets_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  bytes_.resize(bytes_.size() + key_bytes);
   slots_.assign(std::bit_ceil(2 * count), 0);
   for (Rank rank = 0; rank < count; ++rank) {
     if (!insert(rank)) return false;
@@ -113,10 +120,11 @@ bool TokenTable::read_tokens(std::string_view singles, std::string_view pairs) {
   return true;
 }
 
+// Says no to a token that is there already.
 bool TokenTable::insert(Rank rank) {
   const std::string_view token = bytes_of(rank);
-  const std::uint64_t hash = hash_of(token);
-  const auto tag = static_cast<std::uint32_t>(hash >> 50) << rank_bits;
+  const std::uint64_t hash = padded_hash(token);
+  const std::uint32_t tag = tag_of(hash);
   const std::size_t mask = slots_.size() - 1;
   for (auto at = static_cast<std::size_t>(hash) & mask;; at = (at + 1) & mask) {
     const std::uint32_t slot = slots_[at];
@@ -135,18 +143,38 @@ std::string_view TokenTable::bytes_of(Rank rank) const {
 
 std::optional<Rank> TokenTable::find(std::string_view token) const {
   if (token.empty() || token.size() > longest_) return std::nullopt;
-  return find(token, hash_of(token));
+  if (token.size() > longest_short) return find_padded(token);
+  std::array<char, key_bytes> copy{};
+  std::copy(token.begin(), token.end(), copy.begin());
+  return find_padded({copy.data(), token.size()});
 }
 
-std::optional<Rank> TokenTable::find(std::string_view token, std::uint64_t hash) const {
-  const auto tag = static_cast<std::uint32_t>(hash >> 50) << rank_bits;
+std::optional<Rank> TokenTable::find_padded(std::string_view token) const {
+  if (token.size() <= longest_short) {
+    const ShortKey key = padded_key(token.data(), token.size());
+    return find(key, hash_of(key));
+  }
+  if (token.size() > longest_) return std::nullopt;
+  return probe(long_hash(token), [&](Rank rank) { return same_bytes(bytes_of(rank), token); });
+}
+
+std::optional<Rank> TokenTable::find(ShortKey key, std::uint64_t hash) const {
+  return probe(hash, [&](Rank rank) {
+    const std::string_view token = bytes_of(rank);
+    return token.size() <= longest_short && padded_key(token.data(), token.size()) == key;
+  });
+}
+
+template <class IsWanted>
+std::optional<Rank> TokenTable::probe(std::uint64_t hash, IsWanted is_wanted) const {
+  const std::uint32_t tag = tag_of(hash);
   const std::size_t mask = slots_.size() - 1;
   for (auto at = static_cast<std::size_t>(hash) & mask;; at = (at + 1) & mask) {
     const std::uint32_t slot = slots_[at];
     if (slot == 0) return std::nullopt;
     if ((slot & ~rank_mask) != tag) continue;
     const Rank rank = (slot & rank_mask) - 1;
-    if (bytes_of(rank) == token) return rank;
+    if (is_wanted(rank)) return rank;
   }
 }
 

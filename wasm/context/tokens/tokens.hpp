@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "context/tokens/char_classes.hpp"
+#include "context/tokens/hash.hpp"
 #include "result/result.hpp"
 
 namespace sitewright::context {
@@ -33,30 +34,34 @@ class TokenTable {
 
   [[nodiscard]] Encoding encoding() const { return encoding_; }
   /// How many tokens there are, special tokens left out.
-  [[nodiscard]] std::size_t size() const { return offsets_.size() - 1; }
+  [[nodiscard]] std::size_t size() const { return offsets_.empty() ? 0 : offsets_.size() - 1; }
   [[nodiscard]] std::optional<Rank> find(std::string_view token) const;
   /// The bytes of a token; `rank` is below size().
   [[nodiscard]] std::string_view bytes_of(Rank rank) const;
   [[nodiscard]] std::size_t longest_token() const { return longest_; }
   [[nodiscard]] const CharClasses& classes() const { return classes_; }
 
-  /// As find, for one who has the hash_of(token) already.
-  [[nodiscard]] std::optional<Rank> find(std::string_view token, std::uint64_t hash) const;
+  /// As find, for a token from whose begin key_bytes (hash.hpp) can be read.
+  [[nodiscard]] std::optional<Rank> find_padded(std::string_view token) const;
+  /// As find_padded, for a token of at most longest_short bytes.
+  [[nodiscard]] std::optional<Rank> find(ShortKey key, std::uint64_t hash) const;
 
  private:
   TokenTable() = default;
   bool read_tokens(std::string_view singles, std::string_view pairs);
   bool insert(Rank rank);
+  template <class IsWanted>
+  std::optional<Rank> probe(std::uint64_t hash, IsWanted is_wanted) const;
 
   Encoding encoding_ = Encoding::o200k_base;
   CharClasses classes_;
-  std::vector<char> bytes_;             // all tokens, one after the other
+  std::vector<char> bytes_;             // all tokens, one after the other, and key_bytes more
   std::vector<std::uint32_t> offsets_;  // by rank, into bytes_; one more at the end
   std::vector<std::uint32_t> slots_;    // open addressing: tag << 18 | rank + 1; 0 is free
   std::size_t longest_ = 0;
 };
 
-/// Counts many texts; remembers the pieces that it has met. The table outlives it.
+/// Counts many texts; remembers pieces that it has met. The table outlives it.
 class Counter {
  public:
   explicit Counter(const TokenTable& table);
@@ -64,9 +69,14 @@ class Counter {
   [[nodiscard]] std::size_t count(std::string_view text);
 
  private:
-  std::size_t count_piece(std::string_view piece);
+  std::size_t count_pieces(std::string_view text, std::size_t begin, std::uint64_t starts);
+  std::size_t count_piece(std::string_view text, std::size_t begin, std::size_t end);
+  std::size_t count_key(ShortKey key, std::string_view piece);
+  std::size_t count_unknown(ShortKey key, std::uint64_t hash, std::string_view piece);
 
   const TokenTable* table_;
+  std::vector<ShortKey> known_;  // by hash; the count of tokens in the free bits
+  std::vector<char> padded_;
 };
 
 /// For a single text. Whoever has many keeps a Counter.
