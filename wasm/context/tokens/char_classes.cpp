@@ -37,7 +37,7 @@ bool CharClasses::load(std::string_view runs) {
     for (const char32_t end = at + run.length; at < end;) {
       const char32_t from = at % block_size;
       const char32_t to = std::min<char32_t>(block_size, from + (end - at));
-      std::fill_n(&block[from], to - from, run.kind);
+      std::fill_n(block.data() + from, to - from, run.kind);
       at += to - from;
       if (to < block_size) continue;
       const auto [entry, is_new] = known.emplace(block, static_cast<std::uint16_t>(known.size()));

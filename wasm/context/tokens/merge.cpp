@@ -30,13 +30,12 @@ std::size_t scanned_count(const TokenTable& table, std::string_view piece) {
   };
   for (std::size_t i = 0; i < count; ++i) ranks[i] = rank_at(i);
   while (count > 1) {
-    const auto lowest = std::min_element(ranks.begin(), ranks.begin() + static_cast<int>(count));
+    const Rank* const lowest = std::min_element(ranks.data(), ranks.data() + count);
     if (*lowest == no_merge) break;
-    const auto at = lowest - ranks.begin();
-    const auto end = static_cast<std::ptrdiff_t>(count);
-    const auto part = static_cast<std::size_t>(at);
-    std::copy(begins.begin() + at + 2, begins.begin() + end + 1, begins.begin() + at + 1);
-    std::copy(ranks.begin() + at + 2, ranks.begin() + end, ranks.begin() + at + 1);
+    const auto part = static_cast<std::size_t>(lowest - ranks.data());
+    const std::size_t behind = count - part - 1;
+    std::copy_n(begins.data() + part + 2, behind, begins.data() + part + 1);
+    std::copy_n(ranks.data() + part + 2, behind - 1, ranks.data() + part + 1);
     --count;
     ranks[part] = rank_at(part);
     if (part > 0) ranks[part - 1] = rank_at(part - 1);
