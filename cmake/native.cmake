@@ -59,3 +59,6 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/tests/golden/builtin/render_main.cpp)
   add_executable(builtin_cli ${CMAKE_SOURCE_DIR}/tests/golden/builtin/render_main.cpp)
   target_link_libraries(builtin_cli PRIVATE builtin)
 endif()
+
+# How well contexts are chosen, on the histories of real repositories (not part of `npm test`).
+add_subdirectory(tests/context/retrieval EXCLUDE_FROM_ALL)

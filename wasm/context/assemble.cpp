@@ -1,0 +1,185 @@
+#include "context/assemble.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "context/pack/pack.hpp"
+#include "context/rank/corpus.hpp"
+#include "context/rank/query.hpp"
+#include "context/rank/rank.hpp"
+
+namespace sitewright::context {
+namespace {
+
+std::size_t bytes_of(std::string_view path, const FileRecord& record) {
+  std::size_t bytes = sizeof(FileRecord) + 3 * path.size() + 256;
+  bytes += record.terms.capacity() * sizeof(TermCount);
+  for (const auto& specifier : record.imports) bytes += sizeof(specifier) + specifier.capacity();
+  return bytes;
+}
+
+// Indices of the paths that the project has, in the order given.
+std::vector<FileIndex> known(const Corpus& corpus, const std::vector<std::string>& paths) {
+  std::vector<FileIndex> found;
+  for (const auto& path : paths) {
+    const auto file = corpus.resolver().index_of(path);
+    if (file != no_file && std::ranges::find(found, file) == found.end()) found.push_back(file);
+  }
+  return found;
+}
+
+Hints hints_of(const Corpus& corpus, const AssembleRequest& request) {
+  Hints hints;
+  hints.focus = known(corpus, request.focus);
+  hints.recent = known(corpus, request.recent);
+  std::vector<std::string> broken;
+  for (const auto& error : request.errors) broken.push_back(error.path);
+  hints.errors = known(corpus, broken);
+  return hints;
+}
+
+std::size_t room(const AssembleRequest& request) {
+  const auto reserved = request.system_reserve + request.output_reserve;
+  return request.budget > reserved ? request.budget - reserved : 0;
+}
+
+}  // namespace
+
+std::string_view name_of(ViewKind kind) {
+  switch (kind) {
+    case ViewKind::full:
+      return "full";
+    case ViewKind::excerpt:
+      return "excerpt";
+    case ViewKind::skeleton:
+      return "skeleton";
+    case ViewKind::summary:
+      return "summary";
+  }
+  std::unreachable();
+}
+
+std::string Context::text() const {
+  std::string all;
+  for (const auto& file : files) all += file.text;
+  return all;
+}
+
+struct ProjectIndex::State {
+  struct Entry {
+    std::shared_ptr<const FileRecord> record;
+    std::size_t bytes = 0;
+  };
+  std::map<std::string, Entry, std::less<>> entries;  // path order: the corpus does not depend on
+                                                      // the order of add()
+  ConfigTexts configs;
+  std::size_t bytes = 0;
+  std::optional<Corpus> corpus;  // made at the first question after a change
+};
+
+ProjectIndex::ProjectIndex() : state_(std::make_unique<State>()) {}
+ProjectIndex::~ProjectIndex() = default;
+ProjectIndex::ProjectIndex(ProjectIndex&&) noexcept = default;
+ProjectIndex& ProjectIndex::operator=(ProjectIndex&&) noexcept = default;
+
+std::size_t ProjectIndex::size() const {
+  return state_->entries.size();
+}
+std::size_t ProjectIndex::bytes() const {
+  return state_->bytes;
+}
+
+Result<void> ProjectIndex::add(std::string_view path, std::string_view text) {
+  return add(path, std::make_shared<const FileRecord>(make_record(path, text)),
+             Resolver::is_config(path) ? text : std::string_view{});
+}
+
+Result<void> ProjectIndex::add(std::string_view path, std::shared_ptr<const FileRecord> record,
+                               std::string_view config_text) {
+  remove(path);
+  const auto bytes = bytes_of(path, *record) + config_text.size();
+  if (state_->bytes + bytes > most_bytes) {
+    return fail(Code::too_large,
+                "the project's index takes more than " + std::to_string(most_bytes >> 20U) +
+                    " MiB: " + std::to_string(state_->entries.size()) + " files fit, " +
+                    std::string(path) + " is " +
+                    std::to_string(state_->bytes + bytes - most_bytes) + " bytes too much",
+                std::string(path));
+  }
+  if (!config_text.empty()) state_->configs.emplace(path, config_text);
+  state_->entries.emplace(path, State::Entry{std::move(record), bytes});
+  state_->bytes += bytes;
+  return {};
+}
+
+void ProjectIndex::remove(std::string_view path) {
+  state_->corpus.reset();
+  const auto entry = state_->entries.find(path);
+  if (entry == state_->entries.end()) return;
+  state_->bytes -= entry->second.bytes;
+  state_->entries.erase(entry);
+  if (const auto config = state_->configs.find(path); config != state_->configs.end()) {
+    state_->configs.erase(config);
+  }
+}
+
+const Corpus& ProjectIndex::corpus() const {
+  if (!state_->corpus) {
+    std::vector<Document> documents;
+    documents.reserve(state_->entries.size());
+    for (const auto& [path, entry] : state_->entries) {
+      documents.push_back({path, entry.record.get()});
+    }
+    state_->corpus.emplace(documents, state_->configs);
+  }
+  return *state_->corpus;
+}
+
+std::vector<std::string> ProjectIndex::wanted(const AssembleRequest& request) const {
+  const auto& files = corpus();
+  std::vector<std::string> paths;
+  for (const auto file : known(files, request.pinned)) paths.push_back(files.files()[file].path);
+  const auto most = paths.size() + candidate_count(room(request));
+  for (const auto& one : rank(files, make_query(request.task), hints_of(files, request))) {
+    if (paths.size() >= most) break;
+    const auto& file = files.files()[one.file];
+    if (!is_shown(file.role) || file.record->binary) continue;
+    if (std::ranges::find(paths, file.path) == paths.end()) paths.push_back(file.path);
+  }
+  return paths;
+}
+
+Result<Context> ProjectIndex::assemble(const AssembleRequest& request,
+                                       std::span<const SourceFile> texts, TokenMeter& meter) const {
+  const auto& files = corpus();
+  for (const auto& path : request.pinned) {
+    if (files.resolver().index_of(path) == no_file) {
+      return fail(Code::invalid_input, "a pinned file is not in the project: " + path, "/pinned");
+    }
+  }
+  std::vector<std::optional<std::string_view>> by_index(files.files().size());
+  for (const auto& [path, text] : texts) {
+    if (const auto file = files.resolver().index_of(path); file != no_file) by_index[file] = text;
+  }
+  const auto query = make_query(request.task);
+  const auto ranked = rank(files, query, hints_of(files, request));
+  const PackInput input{&files,        &query,
+                        ranked,        known(files, request.pinned),
+                        room(request), [&](FileIndex file) { return by_index[file]; }};
+  auto context = pack(input, meter);
+  if (context) context->budget = request.budget;
+  return context;
+}
+
+Result<Context> assemble(const AssembleRequest& request, std::span<const SourceFile> files,
+                         TokenMeter& meter) {
+  ProjectIndex index;
+  for (const auto& [path, text] : files) {
+    if (auto added = index.add(path, text); !added) return std::unexpected(added.error());
+  }
+  return index.assemble(request, files, meter);
+}
+
+}  // namespace sitewright::context

@@ -1,0 +1,39 @@
+// A text cut into chunks: the pieces that an excerpt shows whole or leaves out. A chunk is a
+// declaration, a paragraph of a long body, the imports, a rule, a section; 4 to 16 lines as a rule.
+// Units: lines from 1, bytes from 0. Owns nothing of the text, which must outlive the layout.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "context/scan/language.hpp"
+#include "context/scan/symbols.hpp"
+
+namespace sitewright::context {
+
+struct Chunk {
+  LineRange lines;
+  std::uint32_t symbol = no_parent;  ///< innermost symbol around its first line that is code
+  bool imports = false;              ///< made of import statements
+};
+
+struct Layout {
+  std::string_view text;
+  std::vector<std::uint32_t> line_starts;  ///< one more than lines: the end of the text
+  std::vector<Symbol> symbols;
+  std::vector<Chunk> chunks;  ///< ascending, together the whole text
+
+  [[nodiscard]] std::uint32_t lines() const {
+    return static_cast<std::uint32_t>(line_starts.size()) - 1;
+  }
+  /// The bytes of lines `first` to `last`, with their ends.
+  [[nodiscard]] std::string_view lines_text(LineRange lines) const {
+    const auto begin = line_starts[lines.first - 1];
+    return text.substr(begin, line_starts[lines.last] - begin);
+  }
+};
+
+[[nodiscard]] Layout make_layout(std::string_view path, std::string_view text);
+
+}  // namespace sitewright::context

@@ -1,0 +1,38 @@
+// Fills a token budget with views of the ranked files, by value per token.
+// Source: greedy over (value / tokens); values are the learnt likelihoods of rank/weights.inc and
+//         pack/line_weights.inc, balanced by the constants of pack.cpp.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "context/assemble.hpp"
+#include "context/rank/corpus.hpp"
+#include "context/rank/query.hpp"
+#include "context/rank/rank.hpp"
+
+namespace sitewright::context {
+
+/// How many of the best files are looked at for a budget.
+[[nodiscard]] std::size_t candidate_count(std::size_t budget);
+
+/// May the file be shown at all? Lock files and vendored code never are unless pinned or named.
+[[nodiscard]] bool is_shown(Role role);
+
+struct PackInput {
+  const Corpus* corpus = nullptr;
+  const Query* query = nullptr;
+  std::span<const Ranked> ranked;  ///< all files, best first
+  std::vector<FileIndex> pinned;
+  std::size_t budget = 0;  ///< reserves taken off
+  /// The text of a file, nothing when the host did not hand it over.
+  std::function<std::optional<std::string_view>(FileIndex)> text_of;
+};
+
+[[nodiscard]] Result<Context> pack(const PackInput& input, TokenMeter& meter);
+
+}  // namespace sitewright::context

@@ -1,0 +1,135 @@
+#include "context/rank/corpus.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <unordered_map>
+
+#include "context/rank/fixed_math.hpp"
+
+namespace sitewright::context {
+namespace {
+
+std::vector<std::string> paths_of(std::span<const Document> documents) {
+  std::vector<std::string> paths;
+  paths.reserve(documents.size());
+  for (const auto& document : documents) paths.emplace_back(document.path);
+  return paths;
+}
+
+void append_path_terms(std::string_view text, CorpusFile& file) {
+  Term previous = 0;
+  for (auto word = next_word(text, 0); word.size > 0;
+       word = next_word(text, word.first + word.size)) {
+    const auto from = file.path_terms.size();
+    append_terms(text.substr(word.first, word.size), file.path_terms, file.path_pairs);
+    if (from == file.path_terms.size()) continue;
+    if (previous != 0) file.path_pairs.push_back(pair_of(previous, file.path_terms[from]));
+    previous = file.path_terms.back();
+  }
+}
+
+double rarity_of(std::size_t files, std::uint32_t with) {
+  const auto all = static_cast<double>(files);
+  const auto some = static_cast<double>(with);
+  return log2_of(1.0 + (all - some + 0.5) / (some + 0.5));
+}
+
+}  // namespace
+
+std::size_t TermIndex::find(Term term) const {
+  const auto mask = slots_.size() - 1;
+  auto at = (term * 0x9E3779B1U >> 8U) & mask;
+  while (slots_[at].files != 0 && slots_[at].term != term) at = (at + 1) & mask;
+  return at;
+}
+
+void TermIndex::grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const auto& slot : old) {
+    if (slot.files != 0) slots_[find(slot.term)] = slot;
+  }
+}
+
+void TermIndex::add(Term term) {
+  if (used_ * 2 >= slots_.size()) grow();
+  auto& slot = slots_[find(term)];
+  if (slot.files == 0) ++used_;
+  slot.term = term;
+  ++slot.files;
+}
+
+std::uint32_t TermIndex::files_with(Term term) const {
+  return slots_[find(term)].files;
+}
+
+Corpus::Corpus(std::span<const Document> documents, const ConfigTexts& configs)
+    : resolver_(paths_of(documents), configs) {
+  files_.reserve(documents.size());
+  double body = 0;
+  double symbols = 0;
+  for (const auto& document : documents) {
+    auto& file = files_.emplace_back();
+    file.path = document.path;
+    file.record = document.record;
+    file.role = role_of(file.path);
+    append_path_terms(directory_of(file.path), file);
+    file.name_from = static_cast<std::uint32_t>(file.path_terms.size());
+    append_path_terms(base_name(file.path), file);
+    auto distinct = file.path_terms;
+    std::ranges::sort(distinct);
+    distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
+    for (const auto term : distinct) path_terms_.add(term);
+    for (const auto& count : file.record->terms) terms_.add(count.term);
+    body += file.record->body_terms;
+    symbols += file.record->symbol_terms;
+  }
+  if (!files_.empty()) {
+    mean_body_ = std::max(1.0, body / static_cast<double>(files_.size()));
+    mean_symbol_ = std::max(1.0, symbols / static_cast<double>(files_.size()));
+  }
+  link();
+}
+
+void Corpus::link() {
+  std::unordered_map<std::string_view, std::uint32_t> directory_ids;
+  std::unordered_map<std::string_view, std::uint32_t> stem_ids;
+  const auto directory_id = [&](std::string_view path) {
+    const auto [at, fresh] =
+        directory_ids.emplace(path, static_cast<std::uint32_t>(directories_.size()));
+    if (fresh) directories_.emplace_back();
+    return at->second;
+  };
+  for (FileIndex at = 0; at < files_.size(); ++at) {
+    auto& file = files_[at];
+    auto path = directory_of(file.path);
+    file.directory = directory_id(path);
+    file.stem = stem_ids.emplace(stem_name(file.path), static_cast<std::uint32_t>(stem_ids.size()))
+                    .first->second;
+    directories_[file.directory].files.push_back(at);
+    // Parents of directories, up to the root.
+    for (auto id = file.directory; !path.empty() && directories_[id].parent == 0xffffffff;) {
+      path = directory_of(path);
+      const auto parent = directory_id(path);
+      directories_[id].parent = parent;
+      id = parent;
+    }
+    for (const auto& specifier : file.record->imports) {
+      const auto found = resolver_.resolve(at, specifier);
+      if (found.outcome == Outcome::file && found.file != at) file.imports.push_back(found.file);
+    }
+    std::ranges::sort(file.imports);
+    file.imports.erase(std::ranges::unique(file.imports).begin(), file.imports.end());
+    for (const auto to : file.imports) files_[to].importers.push_back(at);
+  }
+}
+
+double Corpus::rarity(Term term) const {
+  return rarity_of(files_.size(), terms_.files_with(term));
+}
+
+double Corpus::path_rarity(Term term) const {
+  return rarity_of(files_.size(), path_terms_.files_with(term));
+}
+
+}  // namespace sitewright::context

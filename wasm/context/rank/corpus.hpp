@@ -1,0 +1,87 @@
+// The files of a project as ranking sees them: their records, how often each term occurs in how
+// many files, who imports whom and who lives beside whom.
+// Owns: paths; records stay with the caller and must outlive the corpus.
+// Time: linear in the terms and imports of all records; nothing is read again for a query.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "context/rank/record.hpp"
+#include "context/rank/role.hpp"
+#include "context/resolve/resolve.hpp"
+
+namespace sitewright::context {
+
+struct Document {
+  std::string_view path;
+  const FileRecord* record = nullptr;
+};
+
+/// In how many of the files each term occurs.
+class TermIndex {
+ public:
+  void add(Term term);
+  [[nodiscard]] std::uint32_t files_with(Term term) const;
+
+ private:
+  struct Slot {
+    Term term = 0;
+    std::uint32_t files = 0;
+  };
+  void grow();
+  [[nodiscard]] std::size_t find(Term term) const;
+
+  std::vector<Slot> slots_ = std::vector<Slot>(1024);
+  std::size_t used_ = 0;
+};
+
+struct CorpusFile {
+  std::string path;
+  const FileRecord* record = nullptr;
+  Role role = Role::source;
+  std::uint32_t directory = 0;   ///< index of directories()
+  std::uint32_t stem = 0;        ///< files with one stem in one neighbourhood have one number
+  std::vector<Term> path_terms;  ///< of the directories, then of the base name
+  std::uint32_t name_from = 0;   ///< where the terms of the base name begin
+  std::vector<Term> path_pairs;
+  std::vector<FileIndex> imports;    ///< ascending
+  std::vector<FileIndex> importers;  ///< ascending
+};
+
+struct CorpusDirectory {
+  std::vector<FileIndex> files;
+  std::uint32_t parent = 0xffffffff;
+};
+
+class Corpus {
+ public:
+  /// `configs` holds the texts of what Resolver::is_config names.
+  Corpus(std::span<const Document> documents, const ConfigTexts& configs);
+
+  [[nodiscard]] const std::vector<CorpusFile>& files() const { return files_; }
+  [[nodiscard]] const std::vector<CorpusDirectory>& directories() const { return directories_; }
+  [[nodiscard]] const Resolver& resolver() const { return resolver_; }
+
+  /// Inverse document frequencies, in bits: rare terms weigh more.
+  [[nodiscard]] double rarity(Term term) const;
+  [[nodiscard]] double path_rarity(Term term) const;
+  [[nodiscard]] double mean_body() const { return mean_body_; }
+  [[nodiscard]] double mean_symbol() const { return mean_symbol_; }
+
+ private:
+  void link();
+
+  std::vector<CorpusFile> files_;
+  std::vector<CorpusDirectory> directories_;
+  Resolver resolver_;
+  TermIndex terms_;
+  TermIndex path_terms_;
+  double mean_body_ = 1;
+  double mean_symbol_ = 1;
+};
+
+}  // namespace sitewright::context
