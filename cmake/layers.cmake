@@ -27,3 +27,10 @@ sitewright_layer(models ports builtin codeops context)
 sitewright_layer(usecases models ports project context codeops healing)
 sitewright_layer(routes usecases wire)
 sitewright_layer(host ports wire)
+
+# Modules are built for size; what goes over every byte of a project is built for speed.
+if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
+  file(GLOB fast_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/context/tokens/*.cpp)
+  list(FILTER fast_sources EXCLUDE REGEX "estimate")
+  set_source_files_properties(${fast_sources} PROPERTIES COMPILE_OPTIONS -O3)
+endif()

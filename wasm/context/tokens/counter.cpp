@@ -47,6 +47,7 @@ std::size_t Counter::count(std::string_view text) {
       if (starts != 1) {
         tokens += count_pieces(text, at, starts);
         at += static_cast<std::size_t>(63 - std::countl_zero(starts));
+        continue;
       }
     }
     const PieceEnd end = piece_end(*table_, text, at);
