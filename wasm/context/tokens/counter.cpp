@@ -13,8 +13,23 @@ namespace sitewright::context {
 namespace {
 
 constexpr unsigned known_bits = 14;
-constexpr std::size_t known_count = std::size_t{1} << known_bits;
+constexpr unsigned merged_bits = 13;
 constexpr unsigned count_bits = 4;  // a short piece has at most 15 tokens
+
+// 0 when `entry` is of another piece.
+std::size_t count_in(const ShortKey& entry, ShortKey key) {
+  const bool is_same = entry.low == key.low && (entry.high ^ key.high) << count_bits == 0;
+  return is_same ? static_cast<std::size_t>(entry.high >> (64 - count_bits)) : 0;
+}
+
+ShortKey with_count(ShortKey key, std::size_t count) {
+  return {key.low, key.high | std::uint64_t{count} << (64 - count_bits)};
+}
+
+template <unsigned bits>
+std::size_t place(std::uint64_t hash) {
+  return static_cast<std::size_t>(hash >> (64 - bits));
+}
 
 std::uint64_t starts_at(Encoding encoding, std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
@@ -37,7 +52,10 @@ std::string with_replacements(std::string_view text) {
 
 }  // namespace
 
-Counter::Counter(const TokenTable& table) : table_(&table), known_(known_count) {}
+Counter::Counter(const TokenTable& table)
+    : table_(&table),
+      known_(std::size_t{1} << known_bits),
+      merged_(std::size_t{1} << merged_bits) {}
 
 std::size_t Counter::count(std::string_view text) {
   std::size_t tokens = 0;
@@ -92,18 +110,20 @@ std::size_t Counter::count_piece(std::string_view text, std::size_t begin, std::
 
 inline std::size_t Counter::count_key(ShortKey key, std::string_view piece) {
   const std::uint64_t hash = hash_of(key);
-  const ShortKey& known = known_[hash >> (64 - known_bits)];
-  if (known.low == key.low && (known.high ^ key.high) << count_bits == 0) {
-    return known.high >> (64 - count_bits);
-  }
-  return count_unknown(key, hash, piece);
+  const std::size_t count = count_in(known_[place<known_bits>(hash)], key);
+  return count != 0 ? count : count_unknown(key, hash, piece);
 }
 
 std::size_t Counter::count_unknown(ShortKey key, std::uint64_t hash, std::string_view piece) {
-  const std::size_t tokens = table_->find(key, hash) ? 1 : merged_count(*table_, piece);
-  key.high |= std::uint64_t{tokens} << (64 - count_bits);
-  known_[hash >> (64 - known_bits)] = key;
-  return tokens;
+  ShortKey& known = known_[place<known_bits>(hash)];
+  if (table_->find(key, hash)) {
+    known = with_count(key, 1);
+    return 1;
+  }
+  ShortKey& merged = merged_[place<merged_bits>(hash)];
+  if (count_in(merged, key) == 0) merged = with_count(key, merged_count(*table_, piece));
+  known = merged;
+  return count_in(merged, key);
 }
 
 std::size_t count(const TokenTable& table, std::string_view text) {

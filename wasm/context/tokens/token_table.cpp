@@ -49,6 +49,24 @@ std::uint32_t checksum(std::string_view bytes) {
   return sum;
 }
 
+// The two tokens of lower rank that a token is made of.
+struct Halves {
+  Rank left = 0;
+  Rank right = 0;
+};
+
+Halves halves_at(std::string_view pairs, std::size_t pair_count, std::size_t pair) {
+  const auto rank_at = [&](std::size_t plane) {
+    Rank rank = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      const auto byte = static_cast<std::uint8_t>(pairs[(plane + i) * pair_count + pair]);
+      rank |= Rank{byte} << (8 * i);
+    }
+    return rank;
+  };
+  return {rank_at(0), rank_at(3)};
+}
+
 std::unexpected<Error> refuse(const char* what) {
   return fail(Code::invalid_input, std::string("token table: ") + what);
 }
@@ -72,6 +90,7 @@ Result<TokenTable> TokenTable::load(std::string_view packed) {
     return refuse("wrong length");
   }
   TokenTable table;
+  table.longest_ = 1;
   table.encoding_ = static_cast<Encoding>(encoding);
   if (!table.classes_.load(packed.substr(header_size, run_bytes))) {
     return refuse("character classes do not cover Unicode");
@@ -86,38 +105,44 @@ Result<TokenTable> TokenTable::load(std::string_view packed) {
 bool TokenTable::read_tokens(std::string_view singles, std::string_view pairs) {
   const std::size_t pair_count = pairs.size() / 6;
   const std::size_t count = single_count + pair_count;
-  offsets_.reserve(count + 1);
-  bytes_.assign(singles.begin(), singles.end());
-  for (std::uint32_t i = 0; i < single_count; ++i) offsets_.push_back(i);
-  longest_ = 1;
-  const auto rank_of = [&](std::size_t pair, std::size_t plane) {
-    std::uint32_t rank = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-      const auto byte = static_cast<std::uint8_t>(pairs[(plane + i) * pair_count + pair]);
-      rank |= std::uint32_t{byte} << (8 * i);
-    }
-    return rank;
-  };
+  std::vector<Halves> halves(pair_count);
+  offsets_.resize(count + 1);
+  for (std::uint32_t i = 0; i <= single_count; ++i) offsets_[i] = i;
   for (std::size_t pair = 0; pair < pair_count; ++pair) {
-    const auto begin = static_cast<std::uint32_t>(bytes_.size());
-    offsets_.push_back(begin);
-    for (const std::size_t plane : {std::size_t{0}, std::size_t{3}}) {
-      const std::uint32_t half = rank_of(pair, plane);
-      if (half >= single_count + pair) return false;
-      const std::size_t size = offsets_[half + 1] - offsets_[half];
-      if (bytes_.size() + size > most_bytes) return false;
-      bytes_.resize(bytes_.size() + size);
-      std::memcpy(bytes_.data() + bytes_.size() - size, bytes_.data() + offsets_[half], size);
-    }
-    longest_ = std::max(longest_, bytes_.size() - begin);
+    const Halves two = halves_at(pairs, pair_count, pair);
+    const std::size_t rank = single_count + pair;
+    if (two.left >= rank || two.right >= rank) return false;
+    const std::size_t size = size_of(two.left) + size_of(two.right);
+    if (offsets_[rank] + size > most_bytes) return false;
+    offsets_[rank + 1] = offsets_[rank] + static_cast<std::uint32_t>(size);
+    longest_ = std::max(longest_, size);
+    halves[pair] = two;
   }
-  offsets_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-  bytes_.resize(bytes_.size() + key_bytes);
+  bytes_.resize(offsets_.back() + key_bytes);
+  std::copy(singles.begin(), singles.end(), bytes_.begin());
+  for (std::size_t pair = 0; pair < pair_count; ++pair) {
+    char* const to = bytes_.data() + offsets_[single_count + pair];
+    append(to, halves[pair].left);
+    append(to + size_of(halves[pair].left), halves[pair].right);
+  }
   slots_.assign(std::bit_ceil(2 * count), 0);
   for (Rank rank = 0; rank < count; ++rank) {
     if (!insert(rank)) return false;
   }
   return true;
+}
+
+// Copies whole blocks: what is too much is written over by the token that comes next.
+void TokenTable::append(char* to, Rank rank) {
+  const char* const from = bytes_.data() + offsets_[rank];
+  const std::size_t size = size_of(rank);
+  if (size <= key_bytes && to + key_bytes <= bytes_.data() + bytes_.size()) {
+    std::array<char, key_bytes> block;
+    std::memcpy(block.data(), from, key_bytes);
+    std::memcpy(to, block.data(), key_bytes);
+  } else {
+    std::copy_n(from, size, to);
+  }
 }
 
 // Says no to a token that is there already.

@@ -1,0 +1,160 @@
+// Token counts of any bytes: the windows and memories of Counter agree with reading piece by piece
+// and merging without any of them. Damaged tables are refused or harmless.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "context/tokens/pieces.hpp"
+#include "context/tokens/tokens.hpp"
+
+namespace {
+
+using namespace sitewright::context;
+
+std::uint32_t checksum(std::string_view bytes) {
+  std::uint32_t sum = 0x811C9DC5U;
+  const auto step = [&](std::uint32_t value) {
+    sum = (sum ^ value) * 0x01000193U;
+    sum ^= sum >> 15;
+  };
+  std::size_t at = 0;
+  for (; at + 4 <= bytes.size(); at += 4) {
+    std::uint32_t word = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      word |= std::uint32_t{static_cast<std::uint8_t>(bytes[at + i])} << (8 * i);
+    }
+    step(word);
+  }
+  for (; at < bytes.size(); ++at) step(static_cast<std::uint8_t>(bytes[at]));
+  return sum;
+}
+
+void put_u32(std::string& out, std::uint32_t value) {
+  for (unsigned shift = 0; shift < 32; shift += 8) {
+    out += static_cast<char>(value >> shift & 0xFFU);
+  }
+}
+
+// A table with the checksum that its body has; the body may be nonsense.
+std::string packed(Encoding encoding, std::string_view body) {
+  std::string out = "SWTOK1";
+  out += static_cast<char>(encoding);
+  out += '\0';
+  put_u32(out, checksum(body));
+  return out.append(body);
+}
+
+void put_run(std::string& out, std::uint32_t length, CharClass kind) {
+  std::uint32_t value = length << 3 | static_cast<std::uint32_t>(kind);
+  for (; value > 0x7F; value >>= 7) out += static_cast<char>((value & 0x7F) | 0x80);
+  out += static_cast<char>(value);
+}
+
+// ASCII as it is and a character of every other class above it.
+std::string small_runs() {
+  using enum CharClass;
+  std::string runs;
+  std::uint32_t covered = 0;
+  const auto put = [&](std::uint32_t end, CharClass kind) {
+    put_run(runs, end - covered, kind);
+    covered = end;
+  };
+  put(9, other), put(10, space), put(11, newline), put(13, space), put(14, newline);
+  put(32, other), put(33, space), put('0', other), put('9' + 1, number), put('A', other);
+  put('Z' + 1, upper), put('a', other), put('z' + 1, lower), put(0x80, other);
+  put(0x100, letter), put(0x180, mark), put(0x200, upper), put(0x280, lower);
+  put(0x300, number), put(0x380, space), put(0x110000, other);
+  return runs;
+}
+
+TokenTable small_table(Encoding encoding) {
+  static constexpr std::string_view words[] = {"th",   "the", " the", "aa",       "aaaa", "  ",
+                                               "    ", "in",  "ing",  "er",       "'s",   "\n\n",
+                                               "()",   "//",  "HTML", "\xC3\xA9", "123",  ".\n"};
+  std::vector<std::string> tokens;
+  for (int byte = 0; byte < 256; ++byte) tokens.emplace_back(1, static_cast<char>(byte));
+  const auto rank_of = [&](std::string_view token) {
+    std::size_t rank = 0;
+    while (rank < tokens.size() && tokens[rank] != token) ++rank;
+    return rank;
+  };
+  std::vector<std::uint32_t> halves;
+  for (const std::string_view word : words) {
+    for (std::size_t size = 2; size <= word.size(); ++size) {
+      const std::string_view token = word.substr(0, size);
+      if (rank_of(token) < tokens.size()) continue;
+      halves.push_back(static_cast<std::uint32_t>(rank_of(token.substr(0, size - 1))));
+      halves.push_back(static_cast<std::uint32_t>(rank_of(token.substr(size - 1))));
+      tokens.emplace_back(token);
+    }
+  }
+  std::string body;
+  const std::string runs = small_runs();
+  put_u32(body, static_cast<std::uint32_t>(tokens.size()));
+  put_u32(body, static_cast<std::uint32_t>(runs.size()));
+  body += runs;
+  for (int byte = 0; byte < 256; ++byte) body += static_cast<char>(byte);
+  for (unsigned plane = 0; plane < 6; ++plane) {
+    for (std::size_t i = plane / 3; i < halves.size(); i += 2) {
+      body += static_cast<char>(halves[i] >> (8 * (plane % 3)) & 0xFFU);
+    }
+  }
+  auto table = TokenTable::load(packed(encoding, body));
+  if (!table) std::abort();
+  return *std::move(table);
+}
+
+// Byte pair encoding as it is told: merge the lowest rank, the leftmost first, until none is left.
+std::size_t told_count(const TokenTable& table, std::string_view piece) {
+  if (table.find(piece)) return 1;
+  std::vector<std::string> parts;
+  for (const char byte : piece) parts.emplace_back(1, byte);
+  for (;;) {
+    std::size_t best = parts.size();
+    Rank lowest = 0;
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+      const auto rank = table.find(parts[i] + parts[i + 1]);
+      if (rank && (best == parts.size() || *rank < lowest)) best = i, lowest = *rank;
+    }
+    if (best == parts.size()) return parts.size();
+    parts[best] += parts[best + 1];
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(best) + 1);
+  }
+}
+
+void check_counts(const TokenTable& table, Counter& counter, std::string_view text) {
+  std::size_t expected = 0;
+  bool is_well_formed = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const PieceEnd end = piece_end(table, text, at);
+    if (end.at <= at || end.at > text.size()) std::abort();
+    is_well_formed = is_well_formed && end.is_well_formed;
+    if (end.at - at < 2'000) expected += told_count(table, text.substr(at, end.at - at));
+    at = end.at;
+  }
+  const std::size_t count = counter.count(text);
+  if (is_well_formed && text.size() < 2'000 && count != expected) std::abort();
+  if (count > 3 * text.size()) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const TokenTable o200k = small_table(Encoding::o200k_base);
+  static const TokenTable cl100k = small_table(Encoding::cl100k_base);
+  static Counter counters[] = {Counter(o200k), Counter(cl100k)};
+  const std::string_view input(reinterpret_cast<const char*>(data), size);
+  // The same text at the end of a block of its own: reading past it is seen.
+  const std::vector<char> exact(input.begin(), input.end());
+  const std::string_view text(exact.data(), exact.size());
+  check_counts(o200k, counters[0], text);
+  check_counts(cl100k, counters[1], text);
+
+  const auto table = TokenTable::load(packed(Encoding::o200k_base, text));
+  if (table && Counter(*table).count(text) > 3 * text.size()) std::abort();
+  static_cast<void>(TokenTable::load(text));
+  return 0;
+}
