@@ -4,7 +4,11 @@ import { after, before, describe, test } from "node:test";
 import { startApp } from "./app.mjs";
 import { launchChromium, openPage } from "./chromium.mjs";
 import { axeFindsNothingSerious } from "./scenarios/axe.mjs";
-import { cancelStopsIt, pauseHoldsAndGoesOn } from "./scenarios/control.mjs";
+import {
+  cancelStopsIt,
+  pauseHoldsAndGoesOn,
+  unbuiltIsBuiltToPublish,
+} from "./scenarios/control.mjs";
 import { darkIsRemembered, keyboardAlone, phoneFits } from "./scenarios/fit.mjs";
 import { followUpDiffRevert, renameAndDelete } from "./scenarios/history.mjs";
 import { promptToLiveSite, reloadKeepsEverything } from "./scenarios/make.mjs";
@@ -60,6 +64,7 @@ describe("dashboard", () => {
   inBrowser("a follow-up makes a version that can be compared and reverted", followUpDiffRevert);
   inBrowser("a project is renamed in place and deleted after a question", renameAndDelete);
   inBrowser("cancel ends a generation and offers another try", cancelStopsIt);
+  inBrowser("a version that was never built is built to be published", unbuiltIsBuiltToPublish);
   inBrowser("pause holds a generation until it goes on", pauseHoldsAndGoesOn);
   inBrowser("the whole way works with the keyboard alone", keyboardAlone);
   inBrowser("at 375 px nothing is wider than the screen", phoneFits, {

@@ -2,6 +2,7 @@
 // hostile ones run into.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { followEvents } from "../../cli/client/sse.mjs";
 import { startApp } from "../browser/app.mjs";
 import { eventsOf, exchange } from "./api_client.mjs";
 
@@ -230,6 +231,48 @@ describe("one-click deployment", () => {
       ["bundle", "provision", "upload", "domain", "complete"],
     );
     assert.equal((await exchange(status.url)).status, 200);
+  });
+});
+
+describe("a version without a finished build", () => {
+  it("is built to be published", async (context) => {
+    if (!app.builds) return context.skip("this app's builds cannot be held");
+    app.builds.hold();
+    const created = (await api("/projects", { method: "POST", body: { prompt: "A kiosk" } })).json;
+    const generation = `/generations/${created.currentGenerationId}`;
+    await followEvents({
+      url: `${app.base}/api/v1/projects/${created.id}/events`,
+      onEvent: ({ type }) => (type === "build.status" ? "stop" : undefined),
+    });
+    assert.equal((await api(`${generation}/cancel`, { method: "POST" })).status, 202);
+    app.builds.release();
+
+    const body = { projectId: created.id };
+    const begun = await api("/deployments", { method: "POST", body });
+    assert.equal(begun.status, 201, begun.text);
+    assert.equal(begun.json.status, "building");
+    assert.equal(begun.json.url, null);
+    assert.equal(begun.headers["location"], `/api/v1/deployments/${begun.json.id}`);
+    const told = (await eventsOf(app.base, created.id)).filter(
+      (event) => event.type === "deployment.status" && event.data.id === begun.json.id,
+    );
+    assert.deepEqual(
+      told.map((event) => event.data.status),
+      ["building", "live"],
+    );
+    const { json } = await api(`/deployments/${begun.json.id}`);
+    assert.equal(json.status, "live");
+    assert.equal((await exchange(json.url)).status, 200);
+  });
+});
+
+describe("dead letters", () => {
+  it("are listed, and one that is not there is not found", async () => {
+    const { status, json } = await api("/dead-letters?limit=5");
+    assert.equal(status, 200);
+    assert.deepEqual(json, { items: [], nextCursor: null });
+    assertProblem(await api("/dead-letters/none/replay", { method: "POST" }), 404);
+    assertProblem(await api("/dead-letters?limit=0"), 400);
   });
 });
 

@@ -173,6 +173,11 @@ struct ToSql {
          scalar(v.build_id), scalar(v.created_at)});
   }
 
+  void operator()(const ports::SetVersionBuild& change) {
+    add("UPDATE versions SET build_id = ?3 WHERE project_id = ?1 AND number = ?2",
+        {scalar(change.project_id), scalar(change.number), scalar(change.build_id)});
+  }
+
   void operator()(const ports::InsertBuild& change) {
     const auto& b = change.build;
     add("INSERT INTO builds (id, project_id, generation_id, version_number, status, attempt,"
@@ -198,6 +203,13 @@ struct ToSql {
         {scalar(d.id), scalar(d.project_id), scalar(d.generation_id), scalar(d.version_number),
          scalar(d.build_id), scalar(d.target), scalar(d.status), scalar(d.url), scalar(d.error),
          scalar(d.created_at), scalar(d.finished_at)});
+  }
+
+  void operator()(const ports::EndDeployment& change) {
+    const auto& d = change.deployment;
+    add("UPDATE deployments SET status = ?2, url = ?3, error = ?4, finished_at = ?5 WHERE id = ?1"
+        " AND status IN ('pending', 'building')",
+        {scalar(d.id), scalar(d.status), scalar(d.url), scalar(d.error), scalar(d.finished_at)});
   }
 
   void operator()(const ports::SwitchLive& change) {

@@ -88,8 +88,12 @@ Task<ports::GenerationView> D1StateStore::generation(std::string id) {
                            " FROM builds WHERE id = (SELECT build_id FROM generations WHERE id = "
                            "?1)"}),
                    self});
+  reads.push_back({joined({"SELECT ", kDeploymentColumns,
+                           " FROM deployments WHERE id = (SELECT deployment_id FROM generations"
+                           " WHERE id = ?1)"}),
+                   self});
   const auto results = co_await or_return(d1_.batch(std::move(reads)));
-  if (results.size() != 8) co_return fail(Code::broken_invariant, "generation: 8 results");
+  if (results.size() != 9) co_return fail(Code::broken_invariant, "generation: 9 results");
   if (results[0].empty() || results[1].empty()) {
     co_return fail(Code::not_found, "There is no generation " + id + ".");
   }
@@ -103,6 +107,7 @@ Task<ports::GenerationView> D1StateStore::generation(std::string id) {
   if (!results[5].empty()) view.base = version_from(results[5][0]);
   if (!results[6].empty()) view.version = version_from(results[6][0]);
   if (!results[7].empty()) view.build = build_from(results[7][0]);
+  if (!results[8].empty()) view.deployment = deployment_from(results[8][0]);
   co_return view;
 }
 

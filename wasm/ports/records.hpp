@@ -159,6 +159,8 @@ struct GenerationView {
   std::optional<VersionRecord> base = {};     ///< the version it starts from; none: the starter
   std::optional<VersionRecord> version = {};  ///< the version it made or publishes
   std::optional<BuildRecord> build = {};
+  /// What it was started to publish, or has published.
+  std::optional<DeploymentRecord> deployment = {};
 };
 
 template <class T>

@@ -77,6 +77,12 @@ struct SkipOpenSteps {
 struct InsertVersion {
   VersionRecord version;
 };
+/// A version has another build from now on: what its preview serves.
+struct SetVersionBuild {
+  std::string project_id;
+  std::int64_t number;
+  std::string build_id;
+};
 struct InsertBuild {
   BuildRecord build;
 };
@@ -84,6 +90,10 @@ struct UpdateBuild {
   BuildRecord build;
 };
 struct InsertDeployment {
+  DeploymentRecord deployment;
+};
+/// A deployment that waits for its build comes to an end; any other stays as it is.
+struct EndDeployment {
   DeploymentRecord deployment;
 };
 /// This deployment becomes what the project's host serves; the one before is archived.
@@ -109,11 +119,11 @@ struct SaveAnswer {
   std::string body;
 };
 
-using Change =
-    std::variant<InsertProject, UpdateProject, NameProject, AdvanceVersion, DeleteProject,
-                 InsertMessage, ArchiveMessagesAfter, InsertGeneration, UpdateGeneration,
-                 InsertPlan, UpdateStep, SkipOpenSteps, InsertVersion, InsertBuild, UpdateBuild,
-                 InsertDeployment, SwitchLive, ArchiveDeployment, SaveAnswer>;
+using Change = std::variant<InsertProject, UpdateProject, NameProject, AdvanceVersion,
+                            DeleteProject, InsertMessage, ArchiveMessagesAfter, InsertGeneration,
+                            UpdateGeneration, InsertPlan, UpdateStep, SkipOpenSteps, InsertVersion,
+                            SetVersionBuild, InsertBuild, UpdateBuild, InsertDeployment,
+                            EndDeployment, SwitchLive, ArchiveDeployment, SaveAnswer>;
 
 /// One transition. `guarded` is carried out first and must still find the row as it was when it was
 /// decided on; without it the commit stands on unique keys alone.

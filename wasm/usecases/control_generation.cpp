@@ -70,9 +70,32 @@ Task<Decision<Done>> delete_project(StartPorts ports, std::string project_id,
   co_return decision;
 }
 
+namespace {
+
+/// A deployment that waits for its build takes the generation with it that was to publish it.
+Task<Decision<Done>> call_off(StartPorts ports, ports::GenerationView view) {
+  const auto cancelled =
+      co_await or_return(project::advance(view.generation.progress, project::Cancel{}));
+  TransitionWriter writer({ports.clock, ports.ids, ports.addresses}, view, command_key(ports));
+  view.deployment->status = "archived";
+  view.deployment->finished_at = writer.now();
+  writer.add(deployment_event(*view.deployment));
+  writer.add(ports::EndDeployment{*view.deployment});
+  writer.apply(cancelled);
+  co_return Decision<Done>{.answer = {}, .commit = writer.take()};
+}
+
+}  // namespace
+
 Task<Decision<Done>> archive_deployment(StartPorts ports, std::string deployment_id) {
   auto deployment = co_await or_return(ports.state.deployment(std::move(deployment_id)));
   co_await or_return(ports.state.project(deployment.project_id));
+  if (deployment.status == "building" && deployment.generation_id) {
+    auto view = co_await or_return(ports.state.generation(*deployment.generation_id));
+    if (view.deployment && !project::ended(view.generation.progress.state)) {
+      co_return co_await or_return(call_off(ports, std::move(view)));
+    }
+  }
   deployment.status = "archived";
   Decision<Done> decision{
       .answer = {}, .commit = {.key = command_key(ports), .project_id = deployment.project_id}};

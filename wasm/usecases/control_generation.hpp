@@ -24,7 +24,8 @@ Task<Decision<wire::Project>> update_project(StartPorts ports, std::string proje
 Task<Decision<Done>> delete_project(StartPorts ports, std::string project_id,
                                     std::optional<std::int64_t> revision);
 
-/// The deployment stops being served; a live one leaves its site without a page.
+/// The deployment stops being served; a live one leaves its site without a page, one that waits for
+/// its build is called off.
 Task<Decision<Done>> archive_deployment(StartPorts ports, std::string deployment_id);
 
 }  // namespace sitewright::usecases

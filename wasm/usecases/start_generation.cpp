@@ -219,22 +219,69 @@ Task<Decision<wire::Generation>> revert_version(StartPorts ports, std::string pr
   co_return decision;
 }
 
+namespace {
+
+/// A generation that builds a version and then publishes it.
+Task<Decision<wire::Deployment>> build_and_publish(StartPorts ports, ports::ProjectRecord project,
+                                                   ports::VersionRecord version,
+                                                   std::string target) {
+  auto generation = new_generation(ports, project, "publish");
+  auto guard = co_await or_return(claimed(project, generation.id));
+  generation.progress.publishes = true;  // it was asked for, whatever the settings say
+  ports::GenerationView view{.generation = std::move(generation), .project = std::move(project)};
+  TransitionWriter writer({ports.clock, ports.ids, ports.addresses}, view, command_key(ports));
+  view.build = ports::BuildRecord{.id = ports.ids.make("bld"),
+                                  .project_id = view.project.id,
+                                  .generation_id = view.generation.id,
+                                  .version_number = version.number,
+                                  .status = "queued",
+                                  .created_at = writer.now()};
+  view.deployment = ports::DeploymentRecord{.id = ports.ids.make("dep"),
+                                            .project_id = view.project.id,
+                                            .generation_id = view.generation.id,
+                                            .version_number = version.number,
+                                            .build_id = view.build->id,
+                                            .target = std::move(target),
+                                            .status = "building",
+                                            .created_at = writer.now()};
+  view.generation.version_number = version.number;
+  view.generation.build_id = view.build->id;
+  view.generation.deployment_id = view.deployment->id;
+  view.version = std::move(version);
+  writer.add(ports::InsertBuild{*view.build});
+  writer.add(ports::SetVersionBuild{view.project.id, view.version->number, view.build->id});
+  writer.add(ports::InsertDeployment{*view.deployment});
+  writer.add(deployment_event(*view.deployment));
+  writer.apply(project::begin_with_tree(view.generation.progress, false));
+  Decision<wire::Deployment> decision{.answer = deployment_view(*view.deployment),
+                                      .commit = insert_generation(writer, view, std::move(guard)),
+                                      .location = "/api/v1/deployments/" + view.deployment->id};
+  co_return decision;
+}
+
+}  // namespace
+
 Task<Decision<wire::Deployment>> publish_version(StartPorts ports, std::string project_id,
                                                  std::int64_t version, std::string target) {
   auto project = co_await or_return(ports.state.project(std::move(project_id)));
   if (version == 0) version = project.latest_version;
   if (version == 0) co_return fail(Code::conflict, "The project has no version to publish yet.");
-  const auto found = co_await or_return(ports.state.version(project.id, version));
+  auto found = co_await or_return(ports.state.version(project.id, version));
+  auto build_id = found.build_id;
+  if (found.build_status != "succeeded") {
+    const auto twin = co_await or_return(ports.state.build_of_tree(project.id, found.tree_hash));
+    if (!twin) {
+      co_return co_await or_return(
+          build_and_publish(ports, std::move(project), std::move(found), std::move(target)));
+    }
+    build_id = twin->id;
+  }
   const auto now = ports.clock.now();
   const bool preview = target == "preview";
-  if (found.build_status != "succeeded") {
-    co_return fail(Code::conflict, "Version " + std::to_string(version) +
-                                       " has no finished build, so it cannot be published.");
-  }
   ports::DeploymentRecord deployment{.id = ports.ids.make("dep"),
                                      .project_id = project.id,
                                      .version_number = version,
-                                     .build_id = found.build_id,
+                                     .build_id = build_id,
                                      .target = std::move(target),
                                      .status = "live",
                                      .url = preview ? ports.addresses.preview(project.slug, version)
@@ -247,6 +294,10 @@ Task<Decision<wire::Deployment>> publish_version(StartPorts ports, std::string p
       .location = "/api/v1/deployments/" + deployment.id};
   decision.commit.events.push_back(deployment_event(deployment));
   decision.commit.changes.emplace_back(ports::InsertDeployment{deployment});
+  if (build_id != found.build_id) {
+    decision.commit.changes.emplace_back(
+        ports::SetVersionBuild{project.id, version, build_id.value_or("")});
+  }
   // A preview has an address of its own: the pointer stays where it is.
   if (!preview) decision.commit.changes.emplace_back(ports::SwitchLive{project.id, deployment.id});
   co_return decision;

@@ -44,8 +44,9 @@ Task<Decision<StartedChange>> change_project(StartPorts ports, std::string proje
 Task<Decision<wire::Generation>> revert_version(StartPorts ports, std::string project_id,
                                                 std::int64_t version);
 
-/// Publishes a version (0: the newest), which must have a finished build. Target "production" moves
-/// the site's pointer, "preview" names the version's own address.
+/// Publishes a version (0: the newest). Target "production" moves the site's pointer, "preview"
+/// names the version's own address. A version without a finished build is built first: a generation
+/// of kind "publish" starts, which takes the deployment from "building" to "live" or "failed".
 Task<Decision<wire::Deployment>> publish_version(StartPorts ports, std::string project_id,
                                                  std::int64_t version, std::string target);
 

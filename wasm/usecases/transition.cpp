@@ -13,6 +13,8 @@ namespace {
 using project::Action;
 using project::State;
 
+constexpr std::string_view kPreview = "preview";
+
 ports::Millis lease_of(State state) {
   switch (state) {
     case State::queued:
@@ -43,7 +45,7 @@ std::string closing_words(const ports::GenerationView& view, State end, std::str
     case State::complete: {
       const std::string version =
           "Version " + std::to_string(generation.version_number.value_or(0));
-      if (generation.deployment_id) {
+      if (view.deployment && view.deployment->target != kPreview) {
         return version + " is live at " + addresses.live(view.project.slug);
       }
       return version + " is ready to look at: " +
@@ -120,6 +122,7 @@ void TransitionWriter::apply(const project::Transition& transition) {
     if (project::ended(state)) {
       generation.finished_at = now_;
       if (!transition.reason.empty()) generation.error = transition.reason;
+      if (state != State::complete) give_up_deployment(transition.reason);
       if (auto words = closing_words(view_, state, transition.reason, context_.addresses);
           !words.empty()) {
         say("ai", "text", std::move(words));
@@ -217,19 +220,39 @@ void TransitionWriter::request_build() {
 
 void TransitionWriter::publish() {
   auto& generation = view_.generation;
-  ports::DeploymentRecord deployment{.id = context_.ids.make("dep"),
-                                     .project_id = view_.project.id,
-                                     .generation_id = generation.id,
-                                     .version_number = generation.version_number.value_or(0),
-                                     .build_id = generation.build_id,
-                                     .status = "live",
-                                     .url = context_.addresses.live(view_.project.slug),
-                                     .created_at = now_,
-                                     .finished_at = now_};
+  const bool asked_for = view_.deployment.has_value();
+  if (!asked_for) {
+    view_.deployment = {.id = context_.ids.make("dep"),
+                        .project_id = view_.project.id,
+                        .generation_id = generation.id,
+                        .version_number = generation.version_number.value_or(0),
+                        .build_id = generation.build_id,
+                        .status = {},
+                        .created_at = now_};
+  }
+  auto& deployment = *view_.deployment;
+  const bool preview = deployment.target == kPreview;
+  deployment.status = "live";
+  deployment.url = preview
+                       ? context_.addresses.preview(view_.project.slug, deployment.version_number)
+                       : context_.addresses.live(view_.project.slug);
+  deployment.finished_at = now_;
   generation.deployment_id = deployment.id;
   add(deployment_event(deployment));
-  add(ports::InsertDeployment{deployment});
-  add(ports::SwitchLive{view_.project.id, deployment.id});
+  add(asked_for ? ports::Change(ports::EndDeployment{deployment})
+                : ports::Change(ports::InsertDeployment{deployment}));
+  // A preview has an address of its own: the pointer stays where it is.
+  if (!preview) add(ports::SwitchLive{view_.project.id, deployment.id});
+}
+
+void TransitionWriter::give_up_deployment(std::string_view reason) {
+  if (!view_.deployment || view_.deployment->status != "building") return;
+  auto& deployment = *view_.deployment;
+  deployment.status = "failed";
+  deployment.error = reason.empty() ? "Cancelled." : std::string(reason);
+  deployment.finished_at = now_;
+  add(deployment_event(deployment));
+  add(ports::EndDeployment{deployment});
 }
 
 void TransitionWriter::skip_steps() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "ports/effects.hpp"
 #include "ports/state_store.hpp"
@@ -54,6 +55,7 @@ class TransitionWriter {
   void publish();
   void skip_steps();
   void cancel_build();
+  void give_up_deployment(std::string_view reason);
 
   TransitionContext context_;
   ports::GenerationView& view_;

@@ -48,3 +48,23 @@ export async function pauseHoldsAndGoesOn({ page }, app) {
   await page.getByRole("button", { name: "Go on" }).click();
   await stateIs(page, "Live");
 }
+
+/** @param {Opened} opened @param {App} app */
+export async function unbuiltIsBuiltToPublish({ page }, app) {
+  const builds = await buildHeld(page, "A ferry timetable for two islands", app);
+  await stateIs(page, "Building the site");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await cancelled(page);
+  builds.release();
+  await page.getByRole("tab", { name: "Versions" }).click();
+  const version = page.getByTestId("version").first();
+  await version.getByText("Not built").waitFor();
+  await version.getByRole("button", { name: "Publish version 1" }).click();
+  const question = page.getByRole("alertdialog");
+  assert.match(await question.innerText(), /it is built first/);
+  await question.getByRole("button", { name: "Build and publish it" }).click();
+  await question.waitFor({ state: "detached" });
+  await stateIs(page, "Live");
+  await version.getByRole("link", { name: /Preview/ }).waitFor();
+  await version.getByRole("button", { name: "Publish version 1" }).waitFor({ state: "detached" });
+}

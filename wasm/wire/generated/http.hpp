@@ -173,7 +173,8 @@ std::string_view to_string(DeploymentTarget value);
 template <>
 std::optional<DeploymentTarget> from_string<DeploymentTarget>(std::string_view text);
 
-/// Publish a version; the newest one to production when nothing else is said.
+/// Publish a version; the newest one to production when nothing else is said. A version without a
+/// finished build is built first: the deployment is building until it is live or has failed.
 struct CreateDeploymentRequest {
   std::string project_id = {};
   /// The version's number, as in /projects/{id}/versions/{n}.

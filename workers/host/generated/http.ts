@@ -110,7 +110,7 @@ export type DeploymentTarget =
   | "production"
   | "preview";
 
-/** Publish a version; the newest one to production when nothing else is said. */
+/** Publish a version; the newest one to production when nothing else is said. A version without a finished build is built first: the deployment is building until it is live or has failed. */
 export interface CreateDeploymentRequest {
   readonly projectId: string;
   /** The version's number, as in /projects/{id}/versions/{n}. */

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Version } from "../../../../../host/generated/http.ts";
 import { publishVersion, revertTo } from "../../api/endpoints.ts";
 import { navigate } from "../../navigation/location.ts";
+import { now } from "../../state/words.ts";
 import type { Workspace } from "../../state/workspace.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { ago, fullTime, useClock } from "../../ui/clock.ts";
@@ -40,6 +41,8 @@ function Row({
 }) {
   const { workspace } = useOpenProject();
   const newest = workspace.versions[0]?.number === version.number;
+  const { mood } = now(workspace);
+  const busy = mood === "working" || mood === "paused";
   const before = workspace.versions.find((one) => one.number < version.number);
   return (
     <li
@@ -97,12 +100,12 @@ function Row({
               Revert to this
             </Button>
           )}
-          {!live && isBuilt(version) && (
+          {!live && (isBuilt(version) || !busy) && (
             <Button
               aria-label={`Publish version ${version.number}`}
               onPress={() => onAsk({ what: "publish", version })}
             >
-              Publish
+              {isBuilt(version) ? "Publish" : "Build and publish"}
             </Button>
           )}
         </div>
@@ -155,8 +158,12 @@ export function VersionsPane() {
       {asking?.what === "publish" && (
         <Confirm
           title={`Publish version ${asking.version.number}?`}
-          text="Visitors see it from the next page they open. You can publish another version at any time."
-          action="Publish it"
+          text={
+            isBuilt(asking.version)
+              ? "Visitors see it from the next page they open. You can publish another version at any time."
+              : "It has no finished build, so it is built first. Once that has worked, visitors see it from the next page they open; until then nothing changes for them."
+          }
+          action={isBuilt(asking.version) ? "Publish it" : "Build and publish it"}
           look="solid"
           onClose={() => setAsking(undefined)}
           onConfirm={async () => {

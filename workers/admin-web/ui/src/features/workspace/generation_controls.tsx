@@ -5,10 +5,12 @@ import {
   commandGeneration,
   createGeneration,
   type GenerationCommand,
+  publishVersion,
 } from "../../api/endpoints.ts";
 import { type Problem, toProblem } from "../../api/problem.ts";
 import { hasEnded } from "../../state/apply_event.ts";
 import { now } from "../../state/words.ts";
+import type { GenerationView } from "../../state/workspace.ts";
 import { Button } from "../../ui/button.tsx";
 import { useOpenProject } from "./workspace_context.ts";
 
@@ -16,7 +18,8 @@ export interface GenerationCommands {
   readonly busy: GenerationCommand | undefined;
   readonly problem: Problem | undefined;
   readonly run: (generationId: string, command: GenerationCommand) => Promise<void>;
-  readonly again: (projectId: string) => Promise<void>;
+  /** What the generation was for, once more. */
+  readonly again: (projectId: string, generation: GenerationView) => Promise<void>;
   readonly dismiss: () => void;
 }
 
@@ -46,7 +49,12 @@ export function useGenerationCommand(): GenerationCommands {
     [attempt],
   );
   const again = useCallback(
-    (projectId: string) => attempt(() => createGeneration(projectId)),
+    (projectId: string, { details }: GenerationView) =>
+      attempt(() =>
+        details?.kind === "publish" && details.version !== null
+          ? publishVersion(projectId, details.version)
+          : createGeneration(projectId),
+      ),
     [attempt],
   );
   const dismiss = useCallback(() => setProblem(undefined), []);
@@ -61,7 +69,7 @@ export function GenerationControls({ command }: { readonly command: GenerationCo
   const { state } = generation;
   if (hasEnded(state)) {
     return (
-      <Button onPress={() => void command.again(id)}>
+      <Button onPress={() => void command.again(id, generation)}>
         <RotateCcw size={14} aria-hidden="true" />
         Try again
       </Button>
