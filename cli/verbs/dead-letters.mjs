@@ -30,12 +30,12 @@ export const verb = {
       if (letters.length === 0) say("no dead letters");
       return 0;
     }
-    const chosen = all ? (await openLetters(base)).map(({ id }) => id) : ids;
+    const chosen = new Set(all ? (await openLetters(base)).map(({ id }) => id) : ids);
     for (const id of chosen) {
       const path = `/api/v1/dead-letters/${encodeURIComponent(id)}/replay`;
       show(letterFrom(await callApi(base + path, { method: "POST" })));
     }
-    say(`${chosen.length} replayed`);
+    say(`${chosen.size} put on their queues again`);
     return 0;
   },
 };

@@ -138,6 +138,7 @@ TEST_SUITE("simulation/review") {
     CHECK(said(world).empty());
     const auto steps = std::stoll(world.rows("SELECT COUNT(*) FROM plan_steps").at(0));
     CHECK(generation.usage.input_tokens == 1 + 2 * steps);
+    CHECK(generation.usage.model == "careless");
   }
 
   TEST_CASE("the built-in model has nothing against its own steps") {

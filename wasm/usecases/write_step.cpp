@@ -120,8 +120,8 @@ struct Written {
   std::vector<wire::ReviewFinding> findings;
 };
 
+/// The coder's model is the one that is named.
 void add(ports::Usage& sum, const ports::Usage& usage) {
-  sum.model = usage.model;
   sum.input_tokens += usage.input_tokens;
   sum.output_tokens += usage.output_tokens;
   sum.cost_micros += usage.cost_micros;
@@ -136,6 +136,7 @@ Task<std::string> ask_coder(WriteStepPorts ports, const ports::GenerationView* v
   if (!mend.empty()) request.parts.push_back({ports::PartKind::review, {}, std::move(mend)});
   auto reply = co_await or_return(ports.model.ask(std::move(request), &live));
   add(*usage, reply.usage);
+  usage->model = reply.usage.model;
   co_return std::move(reply.text);
 }
 
