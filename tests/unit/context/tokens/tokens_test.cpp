@@ -22,6 +22,24 @@ TEST_SUITE("context/tokens") {
     CHECK(count(cl100k_table(), "<|endoftext|>") == 7);
   }
 
+  TEST_CASE("bytes that are no UTF-8 count as the replacement characters a decoder puts there") {
+    const std::string replaced = "a\xEF\xBF\xBD b";
+    CHECK(count(o200k_table(), "a\xFF b") == count(o200k_table(), replaced));
+    CHECK(count(o200k_table(), "a\xE2\x82 b") == count(o200k_table(), replaced));
+    CHECK(count(o200k_table(), "a\xED\xA0\x80 b") ==
+          count(o200k_table(), "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD b"));
+    CHECK(count(o200k_table(), "a\xF0") == count(o200k_table(), "a\xEF\xBF\xBD"));
+  }
+
+  TEST_CASE("a counter that has met a text counts it as before") {
+    Counter counter(o200k_table());
+    const std::string text = "export function Herzlichkeit(props: Xyzzyq) {\n\treturn 12345;\n}\n";
+    const std::size_t first = counter.count(text);
+    CHECK(first == count(o200k_table(), text));
+    CHECK(counter.count(text + text) >= 2 * first - 2);
+    CHECK(counter.count(text) == first);
+  }
+
   TEST_CASE("a long run of one letter takes no quadratic time") {
     CHECK(count(o200k_table(), std::string(40'000, 'a')) == 5'000);
   }

@@ -1,0 +1,35 @@
+#include "context/tokens/estimate.hpp"
+
+#include <utility>
+
+namespace sitewright::context {
+namespace {
+
+// In hundredths of a token of o200k_base.
+struct Factors {
+  std::uint64_t likely;
+  std::uint64_t at_most;
+};
+
+constexpr Factors factors_of(Family family) {
+  switch (family) {
+    case Family::claude:
+      return {.likely = 120, .at_most = 140};
+    case Family::gemini:
+      return {.likely = 108, .at_most = 117};
+  }
+  std::unreachable();
+}
+
+std::size_t scaled(std::size_t tokens, std::uint64_t hundredths) {
+  return static_cast<std::size_t>((tokens * hundredths + 99) / 100);
+}
+
+}  // namespace
+
+Estimate estimate(Family family, std::size_t o200k_tokens) {
+  const Factors factors = factors_of(family);
+  return {scaled(o200k_tokens, factors.likely), scaled(o200k_tokens, factors.at_most)};
+}
+
+}  // namespace sitewright::context
