@@ -2,81 +2,159 @@
 
 #include <algorithm>
 
+#include "context/scan/characters.hpp"
+#include "context/scan/markup_symbols.hpp"
+#include "context/scan/script_symbols.hpp"
+
 namespace sitewright::context {
-
-namespace {
-
-// Words in front of a name, and what they declare.
-struct Word {
-  std::string_view text;
-  SymbolKind kind;
-};
-constexpr Word declarators[] = {
-    {"function", SymbolKind::function}, {"class", SymbolKind::class_type},
-    {"interface", SymbolKind::type},    {"type", SymbolKind::type},
-    {"enum", SymbolKind::type},         {"const", SymbolKind::constant},
-    {"let", SymbolKind::constant},      {"var", SymbolKind::constant},
-};
-
-std::string_view next_word(std::string_view line, std::size_t& at) {
-  while (at < line.size() && line[at] == ' ') ++at;
-  const std::size_t begin = at;
-  while (at < line.size() &&
-         (line[at] == '_' || line[at] == '$' || (line[at] | 32) >= 'a' ||
-          (line[at] >= '0' && line[at] <= '9')) &&
-         line[at] != '{' && line[at] != '}' && line[at] != '|') {
-    ++at;
-  }
-  return line.substr(begin, at - begin);
-}
-
-}  // namespace
 
 SymbolScan scan_symbols(Language language, std::string_view text) {
   SymbolScan scan;
-  if (!is_script(language)) return scan;
-  std::uint32_t line = 1;
-  for (std::size_t at = 0; at < text.size(); ++line) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (!scan.symbols.empty() && scan.symbols.back().body.is_empty()) {
-      // The declaration goes on until a line that is not indented.
-      Symbol& open = scan.symbols.back();
-      const char c = at < end ? text[at] : ' ';
-      if (c == '}' || c == ')' || c == ']' || (c != ' ' && c != '\t')) {
-        const bool closes = c == '}' || c == ')' || c == ']';
-        open.lines.last = std::max(open.lines.first, closes ? line : line - 1);
-        open.body = {open.head.end, static_cast<std::uint32_t>(closes ? end : at)};
-      }
-    }
-    const std::string_view whole = text.substr(at, end - at);
-    std::size_t place = 0;
-    bool exported = false;
-    std::string_view word = next_word(whole, place);
-    while (word == "export" || word == "default" || word == "async") {
-      exported = exported || word == "export";
-      word = next_word(whole, place);
-    }
-    for (const Word& one : declarators) {
-      if (one.text != word || whole.empty() || whole[0] == ' ') continue;
-      const std::string_view name = next_word(whole, place);
-      if (name.empty()) break;
-      Symbol symbol;
-      symbol.name = name;
-      symbol.kind = one.kind;
-      symbol.exported = exported;
-      symbol.lines = {line, line};
-      symbol.comment_line = line;
-      symbol.head = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-      scan.symbols.push_back(symbol);
+  if (text.size() > max_text_bytes || (is_script(language) && text.size() > max_script_bytes)) {
+    scan.gave_up = GaveUp{GaveUp::Reason::too_large, 0, 1};
+    return scan;
+  }
+  switch (language) {
+    case Language::typescript:
+    case Language::tsx:
+    case Language::javascript:
+    case Language::jsx: {
+      const ScriptTokens tokens(language, text);
+      ScriptSymbols(tokens, scan.symbols).read();
+      scan.gave_up = tokens.gave_up();
       break;
     }
-    at = end + 1;
+    case Language::css:
+      scan_css_symbols(text, scan);
+      break;
+    case Language::html:
+      scan_html_symbols(text, scan);
+      break;
+    case Language::json:
+      scan_json_symbols(text, scan);
+      break;
+    case Language::markdown:
+      scan_markdown_symbols(text, scan);
+      break;
+    case Language::other:
+      break;
   }
   return scan;
 }
 
+namespace {
+
+// Appends code with each run of white space and comments as one space, none after "(" and "[".
+class OneLine {
+ public:
+  void append(std::string_view code) {
+    for (std::size_t at = 0; at < code.size();) {
+      const char c = code[at];
+      if (quote_ != '\0') {
+        if (c == '\\' && at + 1 < code.size()) out_ += code[at++];
+        if (c == quote_) quote_ = '\0';
+        out_ += code[at++];
+      } else if (is_blank(c)) {
+        space_ = true;
+        ++at;
+      } else if (c == '/' && at + 1 < code.size() && (code[at + 1] == '/' || code[at + 1] == '*')) {
+        const bool line = code[at + 1] == '/';
+        const std::size_t end = code.find(line ? "\n" : "*/", at + 2);
+        at = end == std::string_view::npos ? code.size() : end + (line ? 1 : 2);
+        space_ = true;
+      } else {
+        put(c);
+        if (c == '"' || c == '\'' || c == '`') quote_ = c;
+        ++at;
+      }
+    }
+  }
+  std::string take() && { return std::move(out_); }
+
+ private:
+  void put(char c) {
+    const char last = out_.empty() ? '(' : out_.back();
+    if (space_ && last != '(' && last != '[' && c != ')' && c != ',' && c != ';') out_ += ' ';
+    space_ = false;
+    if (c == ')' && last == ',') out_.pop_back();  // a trailing comma of a wrapped list
+    out_ += c;
+  }
+
+  std::string out_;
+  char quote_ = '\0';
+  bool space_ = false;
+};
+
+std::string on_one_line(std::string_view code) {
+  OneLine line;
+  line.append(code);
+  return std::move(line).take();
+}
+
+std::string_view part(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  if (begin >= text.size() || end <= begin) return {};
+  return text.substr(begin, end - begin);
+}
+
+// What stands for the body.
+std::string_view elided(std::string_view body) {
+  switch (body.empty() ? '\0' : body[0]) {
+    case '{':
+      return "{ … }";
+    case '[':
+      return "[ … ]";
+    case '(':
+      return "( … )";
+    case '`':
+      return "`…`";
+    default:
+      return "…";
+  }
+}
+
+constexpr std::size_t short_declaration = 100;
+
+void cut(std::string& line) {
+  if (line.size() <= max_signature_bytes) return;
+  std::size_t end = max_signature_bytes - 3;
+  while (end > 0 && (line[end] & 0xc0) == 0x80) --end;  // never inside a character
+  line.resize(end);
+  line += "…";
+}
+
+bool is_code(SymbolKind kind) {
+  return kind != SymbolKind::heading && kind != SymbolKind::landmark &&
+         kind != SymbolKind::element_id && kind != SymbolKind::script;
+}
+
+}  // namespace
+
 std::string signature(std::string_view text, const Symbol& symbol) {
-  return std::string(text.substr(symbol.head.begin, symbol.head.end - symbol.head.begin));
+  const std::string_view whole = part(text, symbol.head.begin, symbol.end);
+  if (!is_code(symbol.kind)) {
+    std::string line(part(text, symbol.head.begin, symbol.head.end));
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    cut(line);
+    return line;
+  }
+  if (symbol.body.is_empty() ||
+      (whole.size() <= short_declaration && symbol.lines.first == symbol.lines.last)) {
+    std::string line = on_one_line(whole);
+    cut(line);
+    return line;
+  }
+  std::string line = on_one_line(part(text, symbol.head.begin, symbol.head.end));
+  const std::string_view body = part(text, symbol.body.begin, symbol.body.end);
+  if (line.size() < max_signature_bytes) {
+    if (!line.empty() && line.back() != '(' && line.back() != ' ') line += ' ';
+    const bool as_is = body.size() <= short_declaration &&
+                       (symbol.kind == SymbolKind::constant || symbol.kind == SymbolKind::type);
+    line += as_is ? on_one_line(body) : std::string(elided(body));
+    const std::string_view tail = part(text, symbol.body.end, symbol.end);
+    if (tail.size() <= 40) line += on_one_line(tail);
+  }
+  cut(line);
+  return line;
 }
 
 std::string_view name_of(SymbolKind kind) {

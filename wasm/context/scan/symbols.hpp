@@ -2,9 +2,11 @@
 // Units:  bytes from 0, lines from 1, both ends of a line range included.
 // Errors: none; any bytes. Where the text stops making sense `gave_up` says so, and what was found
 //         before stands.
-// Time:   linear in the text. Owns: names are views into the text or into constants.
+// Time:   linear in the text; scripts longer than max_script_bytes (bundles) are not read.
+// Owns:   names are views into the text or into constants.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -48,9 +50,13 @@ struct Symbol {
   ByteRange head;
   /// With its brackets; empty for what has none (type aliases have: what stands after "=").
   ByteRange body;
+  /// One past the declaration's last byte: at or after the ends of head and body.
+  std::uint32_t end = 0;
   /// Index of the symbol around it in the same list, smaller than its own, or no_parent.
   std::uint32_t parent = no_parent;
 };
+
+inline constexpr std::size_t max_script_bytes = std::size_t{4} << 20U;
 
 struct SymbolScan {
   std::vector<Symbol> symbols;  ///< by position: a parent comes before its children
