@@ -47,7 +47,7 @@ Marks mark(const Layout& layout) {
       marks.begins[last] = true;
     }
     // Parents come first, so inner symbols overwrite them; lines are written once a nesting level.
-    std::fill(marks.inner.begin() + (first - 1), marks.inner.begin() + last, at);
+    std::fill_n(&marks.inner[first - 1], last - first + 1, at);
   }
   return marks;
 }

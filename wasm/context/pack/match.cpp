@@ -82,14 +82,14 @@ WordMatch Matcher::match_word(std::string_view word) {
     old.swap(slots_);
     for (const auto& slot : old) {
       if (slot.hash == 0) continue;
-      auto at = slot.hash >> 20U & (slots_.size() - 1);
+      auto at = static_cast<std::size_t>(slot.hash >> 20U) & (slots_.size() - 1);
       while (slots_[at].hash != 0) at = (at + 1) & (slots_.size() - 1);
       slots_[at] = slot;
     }
   }
   const auto hash = hash_word(word);
   const auto mask = slots_.size() - 1;
-  auto at = hash >> 20U & mask;
+  auto at = static_cast<std::size_t>(hash >> 20U) & mask;
   for (; slots_[at].hash != 0; at = (at + 1) & mask) {
     if (slots_[at].hash == hash) return slots_[at].match;
   }

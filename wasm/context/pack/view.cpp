@@ -53,7 +53,7 @@ ViewKind FileView::kind() const {
 std::vector<bool> FileView::shown_lines() const {
   std::vector<bool> shown(layout_->lines());
   const auto show = [&](LineRange lines) {
-    std::fill(shown.begin() + (lines.first - 1), shown.begin() + lines.last, true);
+    for (std::size_t line = lines.first; line <= lines.last; ++line) shown[line - 1] = true;
   };
   for (std::size_t at = 0; at < chunks_.size(); ++at) {
     if (!chunks_[at]) continue;
