@@ -12,6 +12,7 @@ import {
 import { darkIsRemembered, keyboardAlone, phoneFits } from "./scenarios/fit.mjs";
 import { followUpDiffRevert, renameAndDelete } from "./scenarios/history.mjs";
 import { promptToLiveSite, reloadKeepsEverything } from "./scenarios/make.mjs";
+import { downloadsAndOlderVersion } from "./scenarios/publish.mjs";
 import {
   gapIsAskedForAgain,
   missingProject,
@@ -62,6 +63,10 @@ describe("dashboard", () => {
   inBrowser("a prompt becomes a live site that the browser opens", promptToLiveSite);
   inBrowser("a reload in the middle loses nothing that was shown", reloadKeepsEverything);
   inBrowser("a follow-up makes a version that can be compared and reverted", followUpDiffRevert);
+  inBrowser(
+    "archives hold what was made, and an older version is published",
+    downloadsAndOlderVersion,
+  );
   inBrowser("a project is renamed in place and deleted after a question", renameAndDelete);
   inBrowser("cancel ends a generation and offers another try", cancelStopsIt);
   inBrowser("a version that was never built is built to be published", unbuiltIsBuiltToPublish);

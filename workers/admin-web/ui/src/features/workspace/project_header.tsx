@@ -52,7 +52,7 @@ function StateLine() {
       data-mood={mood}
     >
       <Level mood={mood} />
-      <div className="flex min-w-0 flex-1 flex-col gap-0.5 lg:max-w-80">
+      <div className="relative min-w-0 flex-1 lg:max-w-80">
         <span
           className="line-clamp-2 text-small leading-tight font-[560] lg:line-clamp-1"
           data-testid="state-words"
@@ -61,7 +61,7 @@ function StateLine() {
           {words}
         </span>
         <span
-          className={`h-[3px] w-full overflow-hidden rounded-full bg-line ${mood === "working" || mood === "paused" ? "" : "invisible"}`}
+          className={`absolute -bottom-1.5 left-0 h-[3px] w-full overflow-hidden rounded-full bg-line ${mood === "working" || mood === "paused" ? "" : "invisible"}`}
           role="progressbar"
           aria-label="Progress"
           aria-valuemin={0}
