@@ -36,7 +36,8 @@ struct Part {
 /// coder: file operations of codeops/operation.hpp for the step; at least one.
 [[nodiscard]] Result<std::string> code(std::span<const Part> parts);
 
-/// reviewer: looks at the files that it is given. {approved, findings: [{severity, path, line, message}]}.
+/// reviewer: looks at the files that it is given. {approved, findings: [{severity, path, line,
+/// message}]}.
 [[nodiscard]] Result<std::string> review(std::span<const Part> parts);
 
 [[nodiscard]] Result<std::string> answer(Role role, std::span<const Part> parts);
