@@ -4,6 +4,13 @@ import { createWorkspaceStore } from "../../../workers/admin-web/ui/src/state/wo
 import { plan, story } from "./events.ts";
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** Waits until `check` holds; the limit is only there so that a failure ends. */
+async function until(check: () => boolean, what: string): Promise<void> {
+  for (const end = Date.now() + 30_000; !check(); ) {
+    assert.ok(Date.now() < end, `waited for ${what}`);
+    await wait(5);
+  }
+}
 const json = (body: unknown): Response => Response.json(body);
 
 const project = {
@@ -104,7 +111,11 @@ describe("dashboard/store", () => {
     const { asked } = serve([streamOf(asSse(0, 6), delta)]);
     const store = createWorkspaceStore("p");
     const leave = store.subscribe(() => undefined);
-    await wait(600);
+    await until(
+      () => store.getView().workspace.generations["g1"]?.details?.startedAt !== undefined,
+      "what is read beside the stream",
+    );
+    await until(() => (store.getView().workspace.writing?.text ?? "") !== "", "text");
     leave();
     assert.ok(asked.includes("/generations/g1"), `only ${asked.join(", ")} were read`);
     assert.equal(store.getView().workspace.generations["g1"]?.details?.startedAt, plan.createdAt);
@@ -119,8 +130,7 @@ describe("dashboard/store", () => {
     ]);
     const store = createWorkspaceStore("p");
     const leave = store.subscribe(() => undefined);
-    for (let i = 0; i < 60 && store.getView().workspace.lastSequence < story.length; i += 1)
-      await wait(50);
+    await until(() => store.getView().workspace.lastSequence >= story.length, "the story");
     leave();
     assert.equal(store.getView().workspace.lastSequence, story.length);
     assert.deepEqual(resumed, [null, "5", "9"]);
@@ -131,7 +141,7 @@ describe("dashboard/store", () => {
     const { resumed } = serve([streamOf(gap), streamOf(asSse(2, 8))]);
     const store = createWorkspaceStore("p");
     const leave = store.subscribe(() => undefined);
-    for (let i = 0; i < 80 && store.getView().workspace.lastSequence < 8; i += 1) await wait(50);
+    await until(() => store.getView().workspace.lastSequence >= 8, "what came after the gap");
     leave();
     assert.equal(store.getView().workspace.lastSequence, 8);
     assert.deepEqual(resumed, [null, "2"]);
@@ -142,9 +152,8 @@ describe("dashboard/store", () => {
     const store = createWorkspaceStore("p");
     store.subscribe(() => undefined)();
     const leave = store.subscribe(() => undefined);
-    await wait(150);
+    await until(() => resumed.length >= 2, "a second connection");
     leave();
-    assert.ok(resumed.length >= 2);
     const known = store.getView().workspace.lastSequence;
     await wait(100);
     assert.equal(store.getView().workspace.lastSequence, known, "nothing arrives after leaving");
@@ -161,7 +170,7 @@ describe("dashboard/store", () => {
     globalThis.fetch = (async () => Response.json(problem, { status: 404 })) as typeof fetch;
     const store = createWorkspaceStore("p");
     const leave = store.subscribe(() => undefined);
-    await wait(80);
+    await until(() => store.getView().connection === "gone", "the answer");
     leave();
     assert.equal(store.getView().problem?.requestId, "r");
     assert.equal(store.getView().connection, "gone");
