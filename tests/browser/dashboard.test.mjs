@@ -11,6 +11,7 @@ import {
 } from "./scenarios/control.mjs";
 import { darkIsRemembered, keyboardAlone, phoneFits } from "./scenarios/fit.mjs";
 import { followUpDiffRevert, renameAndDelete } from "./scenarios/history.mjs";
+import { showMoreShowsAll } from "./scenarios/list.mjs";
 import { promptToLiveSite, reloadKeepsEverything } from "./scenarios/make.mjs";
 import { downloadsAndOlderVersion } from "./scenarios/publish.mjs";
 import {
@@ -88,4 +89,5 @@ describe("dashboard", () => {
   inBrowser("a problem is shown with its detail and request, and tried again", problemIsShown);
   inBrowser("a project that is not there says so", missingProject);
   inBrowser("a server that wants a token is given one", tokenIsAskedFor);
+  inBrowser("the list shows more until it shows every project once", showMoreShowsAll);
 });
