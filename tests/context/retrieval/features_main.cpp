@@ -23,7 +23,9 @@ using namespace sitewright;
 
 constexpr std::size_t best_files = 60;
 
-void put(std::FILE* out, std::uint32_t value) { std::fwrite(&value, sizeof value, 1, out); }
+void put(std::FILE* out, std::uint32_t value) {
+  std::fwrite(&value, sizeof value, 1, out);
+}
 
 struct Row {
   std::uint32_t changed = 0;
@@ -71,7 +73,7 @@ void put_chunks(std::FILE* out, const retrieval::Cases& all, const retrieval::Ca
   const auto query = context::make_query(one.message);
   const auto ranked = context::rank(corpus, query, {});
   context::Matcher matcher(corpus, query, ranked);
-  std::vector<std::pair<Row, context::ChunkFeatures>> rows;
+  std::vector<std::pair<Row, context::BlockFeatures>> rows;
   std::size_t looked_at = 0;
   for (const auto& file : ranked) {
     const auto& known = corpus.files()[file.file];

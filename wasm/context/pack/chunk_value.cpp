@@ -15,11 +15,11 @@ constexpr std::array<double, line_signal_count> line_weights{
 #undef LINE_SIGNAL
 };
 
-double& at(ChunkFeatures& features, LineSignal signal) {
+double& at(BlockFeatures& features, LineSignal signal) {
   return features[static_cast<std::size_t>(signal)];
 }
 
-void add_symbol(const Layout& layout, const Chunk& chunk, Matcher& matcher, ChunkFeatures& row) {
+void add_symbol(const Layout& layout, const Block& chunk, Matcher& matcher, BlockFeatures& row) {
   if (chunk.symbol == no_parent) {
     at(row, LineSignal::no_symbol) = 1;
     return;
@@ -38,9 +38,9 @@ void add_symbol(const Layout& layout, const Chunk& chunk, Matcher& matcher, Chun
 
 }  // namespace
 
-std::vector<ChunkFeatures> chunk_features(const Layout& layout, Role role, double score,
+std::vector<BlockFeatures> chunk_features(const Layout& layout, Role role, double score,
                                           Matcher& matcher) {
-  std::vector<ChunkFeatures> rows(layout.chunks.size());
+  std::vector<BlockFeatures> rows(layout.chunks.size());
   double best = 0;
   for (std::size_t index = 0; index < rows.size(); ++index) {
     const auto& chunk = layout.chunks[index];
@@ -77,7 +77,7 @@ std::vector<ChunkFeatures> chunk_features(const Layout& layout, Role role, doubl
   return rows;
 }
 
-double line_value(const ChunkFeatures& features) {
+double line_value(const BlockFeatures& features) {
   double sum = 0;
   for (std::size_t index = 0; index < line_signal_count; ++index) {
     sum += features[index] * line_weights[index];

@@ -25,13 +25,13 @@ inline constexpr std::size_t line_signal_count = 0
 #undef LINE_SIGNAL
     ;
 
-using ChunkFeatures = std::array<double, line_signal_count>;
+using BlockFeatures = std::array<double, line_signal_count>;
 
 /// One row a chunk. `score` is the file's, 0 for the best of the task and falling.
-[[nodiscard]] std::vector<ChunkFeatures> chunk_features(const Layout& layout, Role role,
+[[nodiscard]] std::vector<BlockFeatures> chunk_features(const Layout& layout, Role role,
                                                         double score, Matcher& matcher);
 
 /// Likelihood of a change, per line; comparable between the files of one task only.
-[[nodiscard]] double line_value(const ChunkFeatures& features);
+[[nodiscard]] double line_value(const BlockFeatures& features);
 
 }  // namespace sitewright::context

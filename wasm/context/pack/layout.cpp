@@ -78,7 +78,7 @@ std::uint32_t end_of_imports(const Layout& layout) {
 void cut(Layout& layout) {
   const auto marks = mark(layout);
   const auto imports = end_of_imports(layout);
-  Chunk chunk{{1, 0}, no_parent, imports > 0};
+  Block chunk{{1, 0}, no_parent, imports > 0};
   const auto close = [&](std::uint32_t last) {
     chunk.lines.last = last;
     if (chunk.lines.first <= last) layout.chunks.push_back(chunk);
@@ -88,7 +88,7 @@ void cut(Layout& layout) {
     const auto size = line - chunk.lines.first;
     const bool blank = is_blank(layout.lines_text({line, line}));
     const bool in_imports = line <= imports;
-    if (size > 0 && !in_imports && (marks.begins[line - 1] || line == imports + 1) && !blank) {
+    if (size > 0 && !in_imports && (marks.begins[line - 1] || chunk.imports) && !blank) {
       close(line - 1);
     } else if (size >= longest_chunk) {
       close(line - 1);

@@ -12,7 +12,7 @@
 
 namespace sitewright::context {
 
-struct Chunk {
+struct Block {
   LineRange lines;
   std::uint32_t symbol = no_parent;  ///< innermost symbol around its first line that is code
   bool imports = false;              ///< made of import statements
@@ -22,7 +22,7 @@ struct Layout {
   std::string_view text;
   std::vector<std::uint32_t> line_starts;  ///< one more than lines: the end of the text
   std::vector<Symbol> symbols;
-  std::vector<Chunk> chunks;  ///< ascending, together the whole text
+  std::vector<Block> chunks;  ///< ascending, together the whole text
 
   [[nodiscard]] std::uint32_t lines() const {
     return static_cast<std::uint32_t>(line_starts.size()) - 1;

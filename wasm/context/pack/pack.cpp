@@ -19,7 +19,7 @@ namespace sitewright::context {
 namespace {
 
 // Balance of breadth and depth, measured by tests/context/retrieval on the tuning histories.
-constexpr double file_weight = 1.0;  // against the lines' 1.0
+constexpr double file_weight = 0.6;  // against the lines' 1.0
 constexpr std::size_t most_signatures = 6;
 constexpr double bytes_a_token = 3.6;       // first guess; corrected by the first exact count
 constexpr std::size_t judged_at_once = 16;  // files whose lines set the scale of values

@@ -56,7 +56,7 @@ class Word {
 };
 
 void take_plural(Word& word) {
-  if (!word.ends("s") || word.length() < 4) return;
+  if (!word.ends("s") || word.length() < 4 || word.text() == "news") return;
   if (word.ends("sses") || word.ends("xes") || word.ends("ches") || word.ends("shes")) {
     return word.drop(2);
   }

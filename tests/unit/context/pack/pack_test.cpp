@@ -1,0 +1,306 @@
+#include "context/pack/pack.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "../tokens/tables.hpp"
+#include "context/assemble.hpp"
+#include "context/pack/layout.hpp"
+
+using namespace sitewright;
+using namespace sitewright::context;
+
+namespace {
+
+class ExactMeter final : public TokenMeter {
+ public:
+  std::size_t count(std::string_view text) override { return counter_.count(text); }
+
+ private:
+  Counter counter_{testing::o200k_table()};
+};
+
+// Any rule will do as a meter; this one does not add up over parts.
+class OddMeter final : public TokenMeter {
+ public:
+  std::size_t count(std::string_view text) override {
+    return (text.size() + 6) / 7 + text.size() % 3;
+  }
+};
+
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+std::vector<SourceFile> views(const Files& files) {
+  std::vector<SourceFile> out;
+  for (const auto& [path, text] : files) out.push_back({path, text});
+  return out;
+}
+
+std::string component(const std::string& name, int lines) {
+  std::string text = "import { useState } from 'react'\n\n";
+  text += "/** Shows " + name + ". */\nexport function " + name + "({ id }: { id: string }) {\n";
+  for (int line = 0; line < lines; ++line) {
+    if (line % 9 == 8) text += "\n";
+    text += "  const value" + std::to_string(line) + " = useState(id + '" + name + "')\n";
+  }
+  return text + "  return <p>{id}</p>\n}\n\nexport const " + name + "Title = '" + name + "'\n";
+}
+
+Files project() {
+  Files files{{"package.json", "{\"name\": \"shop\"}\n"},
+              {"src/huge.ts", std::string()},
+              {"src/binary.ts", std::string("a\0b", 3)},
+              {"src/latin.ts", "const a = '\xe9'\n"},
+              {"src/odd.ts", "// \xf0\x9f\x92\xa9 no line end \r\n\r\n  x"},
+              {"src/empty.ts", ""},
+              {"package-lock.json", "{\"order\": {}}\n"}};
+  for (int at = 0; at < 400; ++at) files[1].second += component("Order" + std::to_string(at), 6);
+  for (const auto* name : {"Cart", "Menu", "OrderList", "OrderForm", "Login", "Price"}) {
+    files.emplace_back("src/" + std::string(name) + ".tsx", component(name, 40));
+  }
+  return files;
+}
+
+std::string_view line_text(std::string_view text, LineRange lines) {
+  std::size_t begin = 0;
+  for (std::uint32_t line = 1; line < lines.first; ++line) begin = text.find('\n', begin) + 1;
+  std::size_t end = begin;
+  for (auto line = lines.first; line <= lines.last; ++line) {
+    end = std::min(text.find('\n', end), text.size() - 1) + 1;
+  }
+  return text.substr(begin, end - begin);
+}
+
+// What holds for every context, whatever was asked.
+void check_rules(const Context& made, const Files& files, std::size_t room, TokenMeter& meter) {
+  CHECK(made.total_tokens <= room);
+  CHECK(made.total_tokens == meter.count(made.text()));
+  for (const auto& file : made.files) {
+    CHECK(file.tokens == meter.count(file.text));
+    CHECK(file.text.starts_with("=== " + file.path + " ("));
+    CHECK(file.text.ends_with('\n'));
+    const auto at = std::ranges::find(files, file.path, &Files::value_type::first);
+    REQUIRE(at != files.end());
+    std::uint32_t last = 0;
+    for (const auto& range : file.ranges) {
+      CHECK(range.first > last);
+      CHECK(range.last >= range.first);
+      last = range.last + 1;
+      CHECK(file.text.contains(line_text(at->second, range)));
+    }
+    const bool words = file.kind == ViewKind::full || file.kind == ViewKind::excerpt;
+    if (!at->second.empty()) CHECK(words == !file.ranges.empty());
+    CHECK(std::ranges::find(made.omitted, file.path, &OmittedFile::path) == made.omitted.end());
+  }
+  CHECK(made.files.size() + made.omitted.size() == files.size());
+}
+
+}  // namespace
+
+TEST_SUITE("context/pack/layout") {
+  TEST_CASE("chunks are the whole text, in order, of at most 17 lines") {
+    for (const auto& [path, text] : project()) {
+      const auto layout = make_layout(path, text);
+      std::string all;
+      for (const auto& chunk : layout.chunks) {
+        all += layout.lines_text(chunk.lines);
+        if (!chunk.imports) CHECK(chunk.lines.last - chunk.lines.first < 17);
+      }
+      CHECK(all == text);
+    }
+  }
+
+  TEST_CASE("a declaration begins a chunk with its comment") {
+    const auto text = component("Cart", 3);
+    const auto layout = make_layout("Cart.tsx", text);
+    REQUIRE(layout.chunks.size() >= 2);
+    CHECK(layout.chunks[0].imports);
+    CHECK(layout.lines_text(layout.chunks[1].lines).starts_with("/** Shows Cart. */"));
+  }
+}
+
+TEST_SUITE("context/pack") {
+  TEST_CASE("no budget is passed by one token, whatever it is") {
+    const auto files = project();
+    const auto texts = views(files);
+    ExactMeter exact;
+    ProjectIndex index;
+    for (const auto& [path, text] : files) REQUIRE(index.add(path, text));
+    AssembleRequest request;
+    request.task = "Sort the order list by price";
+    std::mt19937 random(3);
+    std::vector<std::size_t> budgets{0, 1, 2, 5, 20, 100, 1'000, 8'000, 1'000'000};
+    for (int round = 0; round < 12; ++round) budgets.push_back(random() % 4'000);
+    for (const auto budget : budgets) {
+      request.budget = budget;
+      const auto made = index.assemble(request, texts, exact);
+      REQUIRE(made);
+      CHECK(made->budget == budget);
+      check_rules(*made, files, budget, exact);
+    }
+  }
+
+  TEST_CASE("nor with a meter whose counts do not add up") {
+    const auto files = project();
+    OddMeter odd;
+    for (std::size_t budget = 0; budget < 600; budget += 37) {
+      AssembleRequest request;
+      request.task = "Sort the order list by price";
+      request.budget = budget;
+      const auto made = assemble(request, views(files), odd);
+      REQUIRE(made);
+      check_rules(*made, files, budget, odd);
+    }
+  }
+
+  TEST_CASE("reserves are kept free") {
+    const auto files = project();
+    ExactMeter exact;
+    AssembleRequest request;
+    request.task = "order";
+    request.budget = 2'000;
+    request.system_reserve = 700;
+    request.output_reserve = 800;
+    const auto made = assemble(request, views(files), exact);
+    REQUIRE(made);
+    check_rules(*made, files, 500, exact);
+    request.output_reserve = 5'000;
+    CHECK(assemble(request, views(files), exact)->files.empty());
+  }
+
+  TEST_CASE("pinned files are whole and first; too many are told by how much") {
+    const auto files = project();
+    ExactMeter exact;
+    AssembleRequest request;
+    request.task = "Sort the order list by price";
+    request.budget = 4'000;
+    request.pinned = {"src/Menu.tsx", "package-lock.json"};
+    const auto made = assemble(request, views(files), exact);
+    REQUIRE(made);
+    check_rules(*made, files, 4'000, exact);
+    CHECK(made->files[0].path == "package-lock.json");
+    CHECK(made->files[1].path == "src/Menu.tsx");
+    CHECK(made->files[1].kind == ViewKind::full);
+    request.budget = 100;
+    const auto refused = assemble(request, views(files), exact);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == Code::too_large);
+    request.pinned = {"src/none.ts"};
+    CHECK(assemble(request, views(files), exact).error().code == Code::invalid_input);
+  }
+
+  TEST_CASE("an excerpt keeps the head of the function around it and says what is left out") {
+    const auto files = project();
+    ExactMeter exact;
+    AssembleRequest request;
+    request.task = "Change value33 of the order form";
+    request.budget = 400;
+    const auto made = assemble(request, views(files), exact);
+    REQUIRE(made);
+    const auto form = std::ranges::find(made->files, "src/OrderForm.tsx", &ContextFile::path);
+    REQUIRE(form != made->files.end());
+    CHECK(form->kind == ViewKind::excerpt);
+    CHECK(form->text.contains("export function OrderForm("));
+    CHECK(form->text.contains("value33"));
+  }
+
+  TEST_CASE("what is left out has a reason") {
+    const auto files = project();
+    ExactMeter exact;
+    AssembleRequest request;
+    request.task = "Sort the order list";
+    request.budget = 600;
+    const auto made = assemble(request, views(files), exact);
+    REQUIRE(made);
+    const auto reason = [&](std::string_view path) {
+      const auto at = std::ranges::find(made->omitted, path, &OmittedFile::path);
+      return at == made->omitted.end() ? std::string() : at->reason;
+    };
+    CHECK(reason("package-lock.json") == "lock files are not shown");
+    CHECK(reason("src/binary.ts") == "binary");
+    CHECK(reason("src/latin.ts") == "not UTF-8");
+  }
+
+  TEST_CASE("the same request gives the same bytes, however the files came in") {
+    auto files = project();
+    ExactMeter exact;
+    AssembleRequest request;
+    request.task = "Sort the order list by price";
+    request.budget = 3'000;
+    const auto first = assemble(request, views(files), exact);
+    std::ranges::reverse(files);
+    const auto second = assemble(request, views(files), exact);
+    REQUIRE(first);
+    REQUIRE(second);
+    CHECK(first->text() == second->text());
+  }
+
+  TEST_CASE("files stand in path order, so that two steps share a prefix") {
+    const auto files = project();
+    ExactMeter exact;
+    AssembleRequest request;
+    request.budget = 3'000;
+    request.task = "Sort the order list by price";
+    const auto made = assemble(request, views(files), exact);
+    REQUIRE(made);
+    const auto shown = std::ranges::find(made->files, ViewKind::summary, &ContextFile::kind);
+    CHECK(std::ranges::is_sorted(made->files.begin(), shown, {}, &ContextFile::path));
+  }
+}
+
+TEST_SUITE("context/assemble") {
+  TEST_CASE("with the wanted texts alone the context is the same") {
+    const auto files = project();
+    ExactMeter exact;
+    ProjectIndex index;
+    for (const auto& [path, text] : files) REQUIRE(index.add(path, text));
+    AssembleRequest request;
+    request.task = "Sort the order list by price";
+    request.budget = 1'500;
+    std::vector<SourceFile> some;
+    for (const auto& path : index.wanted(request)) {
+      const auto at = std::ranges::find(files, path, &Files::value_type::first);
+      some.push_back({at->first, at->second});
+    }
+    const auto lean = index.assemble(request, some, exact);
+    const auto whole = index.assemble(request, views(files), exact);
+    REQUIRE(lean);
+    REQUIRE(whole);
+    CHECK(lean->text() == whole->text());
+  }
+
+  TEST_CASE("a changed, a removed and a returning file are seen") {
+    auto files = project();
+    ExactMeter exact;
+    ProjectIndex index;
+    for (const auto& [path, text] : files) REQUIRE(index.add(path, text));
+    AssembleRequest request;
+    request.task = "zebra crossing";
+    request.budget = 900;
+    files.back().second = "export const zebraCrossing = 1\n";
+    REQUIRE(index.add(files.back().first, files.back().second));
+    CHECK(index.wanted(request).front() == files.back().first);
+    index.remove(files.back().first);
+    CHECK(index.size() + 1 == files.size());
+    REQUIRE(index.add(files.back().first, files.back().second));
+    const auto made = index.assemble(request, views(files), exact);
+    REQUIRE(made);
+    CHECK(made->text().contains("zebraCrossing"));
+  }
+
+  TEST_CASE("a project whose records pass the memory mark is refused with the figure") {
+    ProjectIndex index;
+    FileRecord record;
+    record.terms.resize(ProjectIndex::most_bytes / sizeof(TermCount) / 2);
+    const auto large = std::make_shared<const FileRecord>(std::move(record));
+    REQUIRE(index.add("a.ts", large));
+    const auto refused = index.add("b.ts", large);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == Code::too_large);
+    CHECK(refused.error().detail.contains("bytes too much"));
+  }
+}
