@@ -1,79 +1,341 @@
 #include "context/resolve/resolve.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <unordered_map>
+
+#include "context/resolve/glob.hpp"
+#include "context/resolve/packages.hpp"
+#include "context/resolve/project_paths.hpp"
+#include "context/resolve/tsconfig.hpp"
+#include "context/scan/characters.hpp"
 
 namespace sitewright::context {
 
-struct Resolver::State {
-  std::vector<std::string> paths;
-  std::unordered_map<std::string_view, FileIndex> by_path;
-  std::vector<std::string> problems;
-};
+namespace {
 
-bool Resolver::is_config(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-  return name == "package.json" || name == "pnpm-workspace.yaml" ||
-         (name.ends_with(".json") &&
-          (name.starts_with("tsconfig") || name.starts_with("jsconfig")));
+constexpr std::string_view node_modules_of_runtime[] = {"assert",
+                                                        "async_hooks",
+                                                        "buffer",
+                                                        "child_process",
+                                                        "cluster",
+                                                        "console",
+                                                        "constants",
+                                                        "crypto",
+                                                        "dgram",
+                                                        "dns",
+                                                        "domain",
+                                                        "events",
+                                                        "fs",
+                                                        "http",
+                                                        "http2",
+                                                        "https",
+                                                        "module",
+                                                        "net",
+                                                        "os",
+                                                        "path",
+                                                        "perf_hooks",
+                                                        "process",
+                                                        "punycode",
+                                                        "querystring",
+                                                        "readline",
+                                                        "repl",
+                                                        "stream",
+                                                        "string_decoder",
+                                                        "timers",
+                                                        "tls",
+                                                        "tty",
+                                                        "url",
+                                                        "util",
+                                                        "v8",
+                                                        "vm",
+                                                        "wasi",
+                                                        "worker_threads",
+                                                        "zlib",
+                                                        "inspector",
+                                                        "diagnostics_channel",
+                                                        "trace_events"};
+
+Resolution unresolved(Unresolved reason) {
+  return {Outcome::unresolved, no_file, reason, {}};
+}
+Resolution resolved(FileIndex file) {
+  return {Outcome::file, file, Unresolved::none, {}};
 }
 
-Resolver::Resolver(std::vector<std::string> paths, const ConfigTexts& /*configs*/)
-    : state_(std::make_unique<State>()) {
-  state_->paths = std::move(paths);
-  for (FileIndex at = 0; at < state_->paths.size(); ++at) {
-    state_->by_path.emplace(state_->paths[at], at);
+// "@scope/name" or "name" of "name/sub/path"; empty where no package can be called so.
+std::string_view package_of(std::string_view specifier) {
+  const bool scoped = specifier.starts_with('@');
+  std::size_t end = specifier.find('/');
+  if (scoped) {
+    if (end == std::string_view::npos || end == 1) return {};
+    end = specifier.find('/', end + 1);
   }
+  const std::string_view name = specifier.substr(0, end);
+  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return is_word_byte(c) || c == '-' || c == '.' || c == '@' || c == '/' || c == '~';
+  });
+  return plain && !name.empty() && !name.starts_with('~') && !name.ends_with('/')
+             ? name
+             : std::string_view();
+}
+
+bool is_runtime_module(std::string_view specifier) {
+  for (const std::string_view scheme :
+       {"node:", "bun:", "cloudflare:", "virtual:", "astro:", "deno:", "jsr:", "npm:", "file:"}) {
+    if (specifier.starts_with(scheme)) return true;
+  }
+  const std::string_view name = specifier.substr(0, specifier.find('/'));
+  return std::find(std::begin(node_modules_of_runtime), std::end(node_modules_of_runtime), name) !=
+         std::end(node_modules_of_runtime);
+}
+
+bool is_remote(std::string_view specifier) {
+  return specifier.starts_with("//") || specifier.starts_with("data:") ||
+         specifier.starts_with("blob:") || specifier.find("://") != std::string_view::npos;
+}
+
+// "./a.svg?react" -> "./a.svg"
+std::string_view without_query(std::string_view specifier) {
+  return specifier.substr(0, specifier.find('?'));
+}
+
+bool is_style(std::string_view path) {
+  return path.ends_with("css") || path.ends_with(".less");  // .css .scss .pcss
+}
+
+}  // namespace
+
+struct Resolver::State {
+  ProjectPaths paths;
+  Packages packages{paths};
+  TsConfigs configs{packages};
+  std::vector<std::string> problems;
+  struct Place {
+    const Package* package = nullptr;
+    const PathMapping* mapping = nullptr;
+  };
+  std::vector<Place> places;  // of each file
+
+  explicit State(std::vector<std::string> names) : paths(std::move(names)) {}
+
+  void read(const ConfigTexts& texts) {
+    for (const auto& [path, text] : texts) {
+      const std::string_view name = name_in(path);
+      std::string problem;
+      if (name == "package.json") {
+        problem = packages.add_manifest(path, text);
+      } else if (name == "pnpm-workspace.yaml") {
+        packages.add_pnpm_workspace(path, text);
+      } else if (Resolver::is_config(path)) {
+        problem = configs.add(path, text);
+      }
+      if (!problem.empty()) problems.push_back(path + ": " + problem);
+    }
+    packages.finish();
+    configs.finish();
+    std::unordered_map<std::string_view, Place> by_directory;
+    for (const std::string& path : paths.all()) {
+      const auto [found, added] = by_directory.try_emplace(directory_of(path));
+      if (added) found->second = {packages.around(found->first), configs.around(found->first)};
+      places.push_back(found->second);
+    }
+  }
+
+  [[nodiscard]] Resolution relative(std::string_view directory, std::string_view specifier) const;
+  [[nodiscard]] Resolution absolute(const Place& place, std::string_view path) const;
+  [[nodiscard]] Resolution mapped(const PathMapping& mapping, std::string_view specifier) const;
+  [[nodiscard]] Resolution bare(const Place& place, std::string_view specifier) const;
+  [[nodiscard]] Resolution by_alias(const Place& place, std::string_view specifier) const;
+};
+
+Resolution Resolver::State::relative(std::string_view directory, std::string_view specifier) const {
+  const auto path = joined(directory, specifier);
+  if (!path) return unresolved(Unresolved::outside_project);
+  const FileIndex file = paths.find_module(*path);
+  if (file != no_file) return resolved(file);
+  // A directory with a manifest of its own.
+  const Package* package = packages.around(*path);
+  if (package != nullptr && package->directory == *path && !path->empty()) {
+    const Resolution entry = packages.entry(*package, {});
+    if (entry.outcome == Outcome::file) return entry;
+  }
+  return unresolved(Unresolved::no_such_file);
+}
+
+// "/src/main.tsx": from the package's directory or the root, also in `public`.
+Resolution Resolver::State::absolute(const Place& place, std::string_view path) const {
+  const std::string_view home =
+      place.package == nullptr ? std::string_view() : std::string_view(place.package->directory);
+  for (const std::string_view root : {home, std::string_view()}) {
+    for (const std::string_view folder : {".", "public"}) {
+      const auto base = joined(root, folder);
+      const Resolution found = base ? relative(*base, path) : unresolved(Unresolved::no_such_file);
+      if (found.outcome == Outcome::file) return found;
+    }
+  }
+  return unresolved(Unresolved::no_such_file);
+}
+
+// By `paths`: the exact key, else the longest text before a "*". Reason none: no pattern matches.
+Resolution Resolver::State::mapped(const PathMapping& mapping, std::string_view specifier) const {
+  const PathMapping::Pattern* best = nullptr;
+  for (const auto& pattern : mapping.patterns) {
+    if (!pattern.has_star) {
+      if (pattern.before != specifier) continue;
+      best = &pattern;
+      break;
+    }
+    const bool fits = specifier.size() >= pattern.before.size() + pattern.after.size() &&
+                      specifier.starts_with(pattern.before) && specifier.ends_with(pattern.after);
+    if (fits && (best == nullptr || pattern.before.size() > best->before.size())) best = &pattern;
+  }
+  if (best == nullptr) return unresolved(Unresolved::none);
+  const std::string_view star =
+      best->has_star ? specifier.substr(best->before.size(),
+                                        specifier.size() - best->before.size() - best->after.size())
+                     : std::string_view();
+  for (const std::string& target : best->targets) {
+    const std::size_t place = target.find('*');
+    std::string path = target.substr(0, place);
+    if (place != std::string::npos) path.append(star).append(target, place + 1);
+    const Resolution found = relative({}, path);
+    if (found.outcome == Outcome::file) return found;
+  }
+  const bool open = best->leads_to_packages || (best->has_star && best->before.empty());
+  return unresolved(open ? Unresolved::none : Unresolved::no_paths_target);
+}
+
+// "@/x" and "~/x" without a tsconfig that says what they are: the usual folders.
+Resolution Resolver::State::by_alias(const Place& place, std::string_view specifier) const {
+  const std::string_view home =
+      place.package == nullptr ? std::string_view() : std::string_view(place.package->directory);
+  for (const std::string_view folder : {"src", ".", "app"}) {
+    const auto base = joined(home, folder);
+    if (!base) continue;
+    const Resolution found = relative(*base, specifier.substr(2));
+    if (found.outcome == Outcome::file) return found;
+  }
+  return unresolved(Unresolved::no_such_file);
+}
+
+Resolution Resolver::State::bare(const Place& place, std::string_view specifier) const {
+  Unresolved reason = Unresolved::none;
+  if (place.mapping != nullptr) {
+    Resolution found = mapped(*place.mapping, specifier);
+    reason = found.reason;
+    if (found.outcome == Outcome::file) return found;
+    if (place.mapping->base) {
+      found = relative(*place.mapping->base, specifier);
+      if (found.outcome == Outcome::file) return found;
+    }
+  }
+  const std::string_view name = package_of(specifier);
+  if (!name.empty()) {
+    if (const Package* package = packages.named(name, place.package)) {
+      const std::string_view rest = specifier.substr(name.size());
+      return packages.entry(*package, rest.empty() ? rest : rest.substr(1));
+    }
+  }
+  if (reason != Unresolved::none) return unresolved(reason);
+  if (is_runtime_module(specifier)) return {Outcome::builtin, no_file, Unresolved::none, {}};
+  if (specifier.starts_with("@/") || specifier.starts_with("~/")) return by_alias(place, specifier);
+  if (name.empty()) return unresolved(Unresolved::malformed);
+  return {Outcome::external, no_file, Unresolved::none, name};
+}
+
+bool Resolver::is_config(std::string_view path) {
+  const std::string_view name = name_in(path);
+  return name == "package.json" || name == "pnpm-workspace.yaml" ||
+         (name.ends_with(".json") &&
+          (name.find("tsconfig") != std::string_view::npos || name == "jsconfig.json" ||
+           path.find("tsconfig/") != std::string_view::npos ||
+           path.find("typescript-config/") != std::string_view::npos));
+}
+
+Resolver::Resolver(std::vector<std::string> paths, const ConfigTexts& configs)
+    : state_(std::make_unique<State>(std::move(paths))) {
+  state_->read(configs);
 }
 Resolver::~Resolver() = default;
 Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 
 const std::vector<std::string>& Resolver::paths() const {
-  return state_->paths;
+  return state_->paths.all();
 }
 const std::vector<std::string>& Resolver::problems() const {
   return state_->problems;
 }
-
 FileIndex Resolver::index_of(std::string_view path) const {
-  const auto found = state_->by_path.find(path);
-  return found == state_->by_path.end() ? no_file : found->second;
+  return state_->paths.find(path);
 }
 
 Resolution Resolver::resolve(FileIndex importer, std::string_view specifier,
-                             ImportKind /*kind*/) const {
-  if (!specifier.starts_with('.')) {
-    return {Outcome::external, no_file, Unresolved::none, specifier};
+                             ImportKind kind) const {
+  const auto& all = state_->paths.all();
+  if (importer >= all.size() || specifier.empty() ||
+      specifier.find('\0') != std::string_view::npos) {
+    return unresolved(Unresolved::malformed);
   }
-  std::string path = state_->paths[importer];
-  path.resize(path.find_last_of('/') == std::string::npos ? 0 : path.find_last_of('/'));
-  while (!specifier.empty()) {
-    const std::size_t slash = specifier.find('/');
-    const std::string_view segment = specifier.substr(0, slash);
-    specifier = slash == std::string_view::npos ? "" : specifier.substr(slash + 1);
-    if (segment == "..") {
-      if (path.empty()) return {Outcome::unresolved, no_file, Unresolved::outside_project, {}};
-      path.resize(path.rfind('/') == std::string::npos ? 0 : path.rfind('/'));
-    } else if (!segment.empty() && segment != ".") {
-      path += path.empty() ? "" : "/";
-      path += segment;
+  const std::string_view directory = directory_of(all[importer]);
+  const State::Place& place = state_->places[importer];
+  if (is_remote(specifier)) return {Outcome::remote, no_file, Unresolved::none, {}};
+  if (specifier.starts_with('#')) {
+    if (place.package != nullptr) {
+      std::string_view external;
+      const Resolution found = state_->packages.imported(*place.package, specifier, external);
+      if (found.outcome == Outcome::file) return found;
+      if (!external.empty()) return state_->bare(place, external);
     }
+    const Resolution found = place.mapping == nullptr ? unresolved(Unresolved::none)
+                                                      : state_->mapped(*place.mapping, specifier);
+    return found.outcome == Outcome::file ? found : unresolved(Unresolved::no_package_import);
   }
-  for (const std::string_view tail : {"", ".ts", ".tsx", ".js", ".jsx", ".json", "/index.ts",
-                                      "/index.tsx", "/index.js", "/index.jsx"}) {
-    const FileIndex file = index_of(path + std::string(tail));
-    if (file != no_file) return {Outcome::file, file, Unresolved::none, {}};
+  specifier = without_query(specifier);
+  if (specifier.starts_with("./") || specifier.starts_with("../") || specifier == "." ||
+      specifier == "..") {
+    return state_->relative(directory, specifier);
   }
-  return {Outcome::unresolved, no_file, Unresolved::no_such_file, {}};
+  if (specifier.starts_with('/')) return state_->absolute(place, specifier);
+  if (kind == ImportKind::css_import || kind == ImportKind::asset ||
+      (is_style(all[importer]) && !specifier.starts_with('@'))) {
+    const Resolution found = state_->relative(directory, specifier.substr(specifier[0] == '~'));
+    if (found.outcome == Outcome::file) return found;
+    // `@use "mixins"` means _mixins.scss beside it.
+    const std::string partial =
+        std::string(directory_of(specifier)) + "/_" + std::string(name_in(specifier));
+    const Resolution sass = state_->relative(directory, partial);
+    if (sass.outcome == Outcome::file) return sass;
+    if (kind == ImportKind::asset) return unresolved(Unresolved::no_such_file);
+  }
+  return state_->bare(place, specifier);
 }
 
-std::vector<FileIndex> Resolver::match(FileIndex /*importer*/,
+std::vector<FileIndex> Resolver::match(FileIndex importer,
                                        const std::vector<std::string_view>& patterns) const {
+  const auto& all = state_->paths.all();
+  if (importer >= all.size()) return {};
+  std::vector<std::pair<Glob, bool>> globs;
+  for (std::string_view pattern : patterns) {
+    const bool takes = !pattern.starts_with('!');
+    if (!takes) pattern.remove_prefix(1);
+    const bool from_root = pattern.starts_with('/');
+    const Package* package = state_->places[importer].package;
+    const std::string_view base =
+        !from_root ? directory_of(all[importer])
+                   : (package == nullptr ? std::string_view() : package->directory);
+    if (auto path = joined(base, pattern)) globs.emplace_back(Glob(*path), takes);
+  }
   std::vector<FileIndex> files;
-  for (const std::string_view pattern : patterns) {
-    const FileIndex file = index_of(pattern);
-    if (file != no_file) files.push_back(file);
+  for (FileIndex file = 0; file < all.size(); ++file) {
+    bool taken = false;
+    bool refused = false;
+    for (const auto& [glob, takes] : globs) {
+      if ((takes ? taken : refused) || !glob.matches(all[file])) continue;
+      (takes ? taken : refused) = true;
+    }
+    if (taken && !refused && file != importer) files.push_back(file);
   }
   return files;
 }

@@ -55,6 +55,11 @@ std::string_view ModuleStatements::word_before(std::uint32_t end) const {
 bool ModuleStatements::is_property(std::uint32_t keyword) const {
   const std::uint32_t before = back(keyword);
   if (before == 0 || text_[before - 1] != '.') return false;
+  if (text_.substr(before, keyword - before).find('\n') != std::string_view::npos) {
+    // The dot on an earlier line may end a sentence of a comment.
+    const std::size_t row = text_.rfind('\n', before - 1) + 1;  // npos + 1 is 0
+    if (text_.substr(row, before - row).find("//") != std::string_view::npos) return false;
+  }
   return before < 3 || text_[before - 2] != '.' || text_[before - 3] != '.';
 }
 

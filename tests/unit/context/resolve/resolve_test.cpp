@@ -1,0 +1,163 @@
+#include "context/resolve/resolve.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using namespace sitewright::context;
+
+namespace {
+
+// What `specifier` in `importer` means, as text: the file's path, or "external react", or the
+// reason.
+std::string meaning(const Resolver& resolver, std::string_view importer, std::string_view specifier,
+                    ImportKind kind = ImportKind::import_static) {
+  const Resolution found = resolver.resolve(resolver.index_of(importer), specifier, kind);
+  switch (found.outcome) {
+    case Outcome::file:
+      return resolver.paths()[found.file];
+    case Outcome::external:
+      return "external " + std::string(found.package);
+    case Outcome::builtin:
+      return "builtin";
+    case Outcome::remote:
+      return "remote";
+    case Outcome::unresolved:
+      return std::string(name_of(found.reason));
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_SUITE("context/resolve") {
+  TEST_CASE("relative imports find files by extension, as index and from compiled names") {
+    const Resolver project({"a/main.ts", "a/one.tsx", "a/two/index.ts", "a/data.json", "b.d.ts",
+                            "a/both.js", "a/both.ts", "a/logo.svg", "a/c.module.css", "a/m.mts"},
+                           {});
+    const auto is = [&](std::string_view specifier) {
+      return meaning(project, "a/main.ts", specifier);
+    };
+    CHECK(is("./one") == "a/one.tsx");
+    CHECK(is("./one.js") == "a/one.tsx");
+    CHECK(is("./two") == "a/two/index.ts");
+    CHECK(is("./two/") == "a/two/index.ts");
+    CHECK(is("./both.js") == "a/both.js");
+    CHECK(is("./both") == "a/both.ts");
+    CHECK(is("./m.mjs") == "a/m.mts");
+    CHECK(is("./data.json") == "a/data.json");
+    CHECK(is("../b") == "b.d.ts");
+    CHECK(is("./logo.svg?react") == "a/logo.svg");
+    CHECK(is("./c.module.css") == "a/c.module.css");
+    CHECK(is("./none") == "no such file");
+    CHECK(is("../../b") == "outside the project");
+    CHECK(is("") == "malformed");
+  }
+
+  TEST_CASE("packages, the runtime's own modules and addresses are told apart") {
+    const Resolver project({"main.ts"}, {});
+    const auto is = [&](std::string_view specifier) {
+      return meaning(project, "main.ts", specifier);
+    };
+    CHECK(is("react") == "external react");
+    CHECK(is("react-dom/client") == "external react-dom");
+    CHECK(is("@mui/material/Button") == "external @mui/material");
+    CHECK(is("node:fs") == "builtin");
+    CHECK(is("fs/promises") == "builtin");
+    CHECK(is("cloudflare:workers") == "builtin");
+    CHECK(is("https://esm.sh/react") == "remote");
+    CHECK(is("@/nothing") == "no such file");
+    CHECK(is("what is this") == "malformed");
+  }
+
+  TEST_CASE("tsconfig paths and baseUrl count, through extends, references and comments") {
+    const ConfigTexts configs{
+        {"tsconfig.json",
+         "{ // Vite's form\n \"files\": [], \"references\": "
+         "[{\"path\": \"./tsconfig.app.json\"},]}"},
+        {"tsconfig.app.json", R"({"extends": "./base/tsconfig.base.json", "compilerOptions": {}})"},
+        {"base/tsconfig.base.json",
+         R"({"compilerOptions": {"paths": {"@/*": ["../src/*"], "~ui": ["../src/ui/index.ts",],
+             "#lib/*.js": ["../src/lib/*.ts"]}}})"},
+        {"old/tsconfig.json", R"({"compilerOptions": {"baseUrl": "./code"}})"},
+        {"broken/tsconfig.json", "{"}};
+    const Resolver project(
+        {"src/main.tsx", "src/ui/index.ts", "src/lib/a.ts", "old/code/x/y.ts", "old/code/z.ts"},
+        configs);
+    CHECK(meaning(project, "src/main.tsx", "@/lib/a") == "src/lib/a.ts");
+    CHECK(meaning(project, "src/main.tsx", "~ui") == "src/ui/index.ts");
+    CHECK(meaning(project, "src/main.tsx", "#lib/a.js") == "src/lib/a.ts");
+    CHECK(meaning(project, "src/main.tsx", "@/lib/b") == "no target of tsconfig paths exists");
+    CHECK(meaning(project, "old/code/x/y.ts", "z") == "old/code/z.ts");
+    CHECK(meaning(project, "old/code/x/y.ts", "react") == "external react");
+    REQUIRE(project.problems().size() == 1);
+    CHECK(project.problems()[0] == "broken/tsconfig.json: not a JSON object");
+  }
+
+  TEST_CASE("an extends circle ends") {
+    const ConfigTexts configs{{"tsconfig.json", R"({"extends": "./tsconfig.b.json"})"},
+                              {"tsconfig.b.json", R"({"extends": "./tsconfig.json"})"}};
+    CHECK(meaning(Resolver({"a.ts"}, configs), "a.ts", "x") == "external x");
+  }
+
+  TEST_CASE("workspace packages are entered by their exports, compiled targets by their source") {
+    const ConfigTexts configs{
+        {"package.json", R"({"name": "root", "workspaces": ["packages/*", "!packages/hidden"]})"},
+        {"packages/ui/package.json",
+         R"({"name": "@me/ui", "exports": {".": {"types": "./dist/index.d.ts",
+             "import": "./dist/index.js"}, "./*": "./src/parts/*.tsx", "./private/*": null}})"},
+        {"packages/old/package.json", R"({"name": "old", "main": "./lib/main.js"})"},
+        {"packages/hidden/package.json", R"({"name": "hidden"})"}};
+    const Resolver project(
+        {"app/main.ts", "packages/ui/src/index.ts", "packages/ui/src/parts/button.tsx",
+         "packages/old/src/main.ts", "packages/hidden/index.ts"},
+        configs);
+    const auto is = [&](std::string_view specifier) {
+      return meaning(project, "app/main.ts", specifier);
+    };
+    CHECK(is("@me/ui") == "packages/ui/src/index.ts");
+    CHECK(is("@me/ui/button") == "packages/ui/src/parts/button.tsx");
+    CHECK(is("@me/ui/private/x") == "not in the package's exports");
+    CHECK(is("old") == "packages/old/src/main.ts");
+    CHECK(is("old/src/main") == "packages/old/src/main.ts");
+    CHECK(is("hidden") == "external hidden");
+  }
+
+  TEST_CASE("pnpm workspaces and package imports count") {
+    const ConfigTexts configs{
+        {"pnpm-workspace.yaml",
+         "packages:\n  - 'libs/**'  # all\n  - \"!libs/x\"\ncatalog:\n  a: 1"},
+        {"libs/deep/one/package.json",
+         R"({"name": "one", "imports": {"#in/*": "./in/*.ts", "#out": "react"}})"}};
+    const Resolver project({"main.ts", "libs/deep/one/index.ts", "libs/deep/one/in/a.ts"}, configs);
+    CHECK(meaning(project, "main.ts", "one") == "libs/deep/one/index.ts");
+    CHECK(meaning(project, "libs/deep/one/index.ts", "#in/a") == "libs/deep/one/in/a.ts");
+    CHECK(meaning(project, "libs/deep/one/index.ts", "#out") == "external react");
+    CHECK(meaning(project, "libs/deep/one/index.ts", "#none") == "not in the package's imports");
+    CHECK(meaning(project, "libs/deep/one/in/a.ts", "one") == "libs/deep/one/index.ts");
+  }
+
+  TEST_CASE("style sheets, pages and absolute paths look where browsers and bundlers look") {
+    const Resolver project({"index.html", "src/main.tsx", "src/a.css", "src/b.css", "src/_mix.scss",
+                            "src/c.scss", "public/logo.svg"},
+                           {{"package.json", "{}"}});
+    CHECK(meaning(project, "index.html", "/src/main.tsx") == "src/main.tsx");
+    CHECK(meaning(project, "src/main.tsx", "/logo.svg") == "public/logo.svg");
+    CHECK(meaning(project, "src/a.css", "b.css", ImportKind::css_import) == "src/b.css");
+    CHECK(meaning(project, "src/a.css", "tailwindcss", ImportKind::css_import) ==
+          "external tailwindcss");
+    CHECK(meaning(project, "src/c.scss", "mix", ImportKind::css_import) == "src/_mix.scss");
+    CHECK(meaning(project, "src/main.tsx", "@/a.css") == "src/a.css");
+  }
+
+  TEST_CASE("a glob names files, patterns with ! take away") {
+    const Resolver project(
+        {"src/main.ts", "src/pages/a.tsx", "src/pages/b/c.tsx", "src/pages/d.ts"}, {});
+    const auto main = project.index_of("src/main.ts");
+    CHECK(project.match(main, {"./pages/*.tsx"}) == std::vector<FileIndex>{1});
+    CHECK(project.match(main, {"./pages/**/*.{ts,tsx}", "!**/a.*"}) ==
+          std::vector<FileIndex>{2, 3});
+    CHECK(project.match(main, {"/src/**/c.tsx"}) == std::vector<FileIndex>{2});
+  }
+}

@@ -1,0 +1,132 @@
+#include "context/resolve/tsconfig.hpp"
+
+namespace sitewright::context {
+
+namespace {
+
+constexpr int longest_chain = 16;
+
+PathMapping::Pattern pattern_of(const std::string& key, const ConfigValue& targets,
+                                std::string_view base) {
+  PathMapping::Pattern pattern;
+  const std::size_t star = key.find('*');
+  pattern.has_star = star != std::string::npos;
+  pattern.before = key.substr(0, star);
+  if (pattern.has_star) pattern.after = key.substr(star + 1);
+  for (const ConfigValue& target : targets.items) {
+    std::string_view written = target.text;
+    if (written.starts_with("${configDir}/")) written.remove_prefix(13);
+    if (written.find("node_modules/") != std::string_view::npos) pattern.leads_to_packages = true;
+    if (auto path = joined(base, written)) pattern.targets.push_back(std::move(*path));
+  }
+  return pattern;
+}
+
+}  // namespace
+
+std::string TsConfigs::add(std::string_view path, std::string_view text) {
+  auto config = parse_config(text);
+  if (!config || !config->is_object()) return "not a JSON object";
+  configs_.emplace(path, std::move(*config));
+  return {};
+}
+
+// The path of what `extends` names, or an empty one.
+std::string TsConfigs::extended(std::string_view directory, std::string_view specifier) const {
+  std::string path;
+  if (specifier.starts_with('.')) {
+    path = joined(directory, specifier).value_or(std::string());
+  } else {
+    std::size_t slash = specifier.find('/');
+    if (specifier.starts_with('@') && slash != std::string_view::npos) {
+      slash = specifier.find('/', slash + 1);
+    }
+    const Package* package = packages_.named(specifier.substr(0, slash), nullptr);
+    if (package == nullptr) return {};
+    const std::string_view rest =
+        slash == std::string_view::npos ? "tsconfig.json" : specifier.substr(slash + 1);
+    path = joined(package->directory, rest).value_or(std::string());
+  }
+  for (const std::string_view ending : {"", ".json", "/tsconfig.json"}) {
+    const std::string candidate = path + std::string(ending);
+    if (configs_.contains(candidate)) return candidate;
+  }
+  return {};
+}
+
+void TsConfigs::take_options(const std::string& path, const ConfigValue& options,
+                             PathMapping& mapping) const {
+  const std::string_view directory = directory_of(path);
+  const std::string_view base_url = options.string("baseUrl");
+  if (!base_url.empty()) {
+    const std::string_view written =
+        base_url.starts_with("${configDir}") ? base_url.substr(12) : base_url;
+    const auto base = joined(directory, written);
+    if (base) mapping.base = *base;
+  }
+  const ConfigValue* paths = options.find("paths");
+  if (paths == nullptr || !paths->is_object()) return;
+  mapping.patterns.clear();
+  const std::string base(base_url.empty()
+                             ? std::string(mapping.base.value_or(std::string(directory)))
+                             : mapping.base.value_or(""));
+  for (const auto& [key, targets] : paths->members) {
+    mapping.patterns.push_back(pattern_of(key, targets, base));
+  }
+}
+
+void TsConfigs::collect_extended(const std::string& path, std::string_view specifier,
+                                 PathMapping& mapping, int depth) const {
+  const std::string other = extended(directory_of(path), specifier);
+  if (!other.empty()) collect(other, mapping, depth + 1);
+}
+
+void TsConfigs::collect(const std::string& path, PathMapping& mapping, int depth) const {
+  const auto found = configs_.find(path);
+  if (found == configs_.end() || depth > longest_chain) return;
+  const ConfigValue& config = found->second;
+  if (const ConfigValue* extends = config.find("extends")) {
+    if (extends->is_string()) collect_extended(path, extends->text, mapping, depth);
+    for (const ConfigValue& item : extends->items) {
+      collect_extended(path, item.text, mapping, depth);
+    }
+  }
+  if (const ConfigValue* options = config.find("compilerOptions")) {
+    take_options(path, *options, mapping);
+  }
+  const ConfigValue* references = config.find("references");
+  if (references == nullptr || !mapping.patterns.empty() || mapping.base || depth > 0) return;
+  for (const ConfigValue& reference : references->items) {
+    // Only the parts of this directory: packages elsewhere have their own.
+    const std::string other = extended(directory_of(path), reference.string("path"));
+    if (other.empty() || directory_of(other) != directory_of(path)) continue;
+    PathMapping part;
+    collect(other, part, 1);
+    mapping.patterns.insert(mapping.patterns.end(), part.patterns.begin(), part.patterns.end());
+    if (!mapping.base) mapping.base = part.base;
+  }
+}
+
+void TsConfigs::finish() {
+  for (const std::string_view name : {"tsconfig.json", "jsconfig.json"}) {
+    for (const auto& [path, _] : configs_) {
+      if (name_in(path) != name) continue;
+      const std::string directory(directory_of(path));
+      if (by_directory_.contains(directory)) continue;
+      PathMapping mapping;
+      collect(path, mapping, 0);
+      by_directory_.emplace(directory, std::move(mapping));
+    }
+  }
+}
+
+const PathMapping* TsConfigs::around(std::string_view directory) const {
+  for (;;) {
+    const auto found = by_directory_.find(std::string(directory));
+    if (found != by_directory_.end()) return &found->second;
+    if (directory.empty()) return nullptr;
+    directory = directory_of(directory);
+  }
+}
+
+}  // namespace sitewright::context
