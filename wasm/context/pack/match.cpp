@@ -3,19 +3,14 @@
 #include <algorithm>
 #include <bit>
 
+#include "context/rank/word_hash.hpp"
+
 #pragma clang fp contract(off)
 
 namespace sitewright::context {
 namespace {
 
 constexpr std::size_t named_files = 12;
-
-std::uint64_t hash_word(std::string_view word) {
-  std::uint64_t hash = 0xCBF29CE484222325U ^ word.size();
-  for (const char byte : word) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3U;
-  hash ^= hash >> 29U;
-  return hash | 1U;
-}
 
 }  // namespace
 
@@ -87,7 +82,7 @@ WordMatch Matcher::match_word(std::string_view word) {
       slots_[at] = slot;
     }
   }
-  const auto hash = hash_word(word);
+  const auto hash = word_hash(word);
   const auto mask = slots_.size() - 1;
   auto at = static_cast<std::size_t>(hash >> 20U) & mask;
   for (; slots_[at].hash != 0; at = (at + 1) & mask) {

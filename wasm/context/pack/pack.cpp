@@ -22,6 +22,8 @@ namespace {
 constexpr double file_weight = 0.6;  // against the lines' 1.0
 constexpr std::size_t most_signatures = 6;
 constexpr double bytes_a_token = 3.6;       // first guess; corrected by the first exact count
+constexpr std::size_t least_summary = 16;   // tokens
+constexpr std::size_t most_tried = 4;       // files for the last few tokens
 constexpr std::size_t judged_at_once = 16;  // files whose lines set the scale of values
 
 enum class Step : std::uint8_t { open, chunk };
@@ -48,6 +50,7 @@ struct Candidate {
   std::vector<double> line_values;  // by chunk
   bool open = false;
   bool pinned = false;
+  bool unreadable = false;
   std::string text;  // rendered
   std::size_t tokens = 0;
   bool changed = true;
@@ -62,7 +65,7 @@ class Packer {
 
  private:
   void add_candidates();
-  void judge(Candidate& candidate);
+  bool judge(Candidate& candidate);
   std::vector<std::uint32_t> chosen_signatures(const Candidate& candidate);
   void push_open(std::uint32_t index);
   void push_chunks(std::uint32_t index);
@@ -112,10 +115,6 @@ void Packer::add_candidates() {
       omitted_.push_back({file.path, "its text was not handed over"});
       continue;
     }
-    if (!project::is_utf8(*text)) {
-      omitted_.push_back({file.path, "not UTF-8"});
-      continue;
-    }
     auto& candidate = candidates_.emplace_back();
     candidate.ranked = &one;
     candidate.pinned = pinned;
@@ -124,16 +123,19 @@ void Packer::add_candidates() {
   }
 }
 
-// Reads the text: chunks and what each is worth.
-void Packer::judge(Candidate& candidate) {
-  if (candidate.view) return;
+// Reads the text: blocks and what each is worth. False when it cannot be shown.
+bool Packer::judge(Candidate& candidate) {
+  if (candidate.view || candidate.unreadable) return !candidate.unreadable;
   const auto& file = file_of(input_, candidate);
+  candidate.unreadable = !project::is_utf8(candidate.layout.text);
+  if (candidate.unreadable) return false;
   candidate.layout = make_layout(file.path, candidate.layout.text);
   candidate.view.emplace(file.path, candidate.layout);
   const double score = candidate.ranked->score - input_.ranked.front().score;
   for (const auto& row : chunk_features(candidate.layout, file.role, score, matcher_)) {
     candidate.line_values.push_back(line_value(row));
   }
+  return true;
 }
 
 // The few declarations that say most of a file: asked for first, then exported, then by place.
@@ -178,8 +180,12 @@ void Packer::fill(double limit) {
   while (!queue_.empty()) {
     auto item = queue_.top();
     auto& candidate = candidates_[item.candidate];
-    if (item.step == Step::open) {
-      judge(candidate);
+    const bool may_fit = (used_ + item.tokens) * correction_ <= limit;
+    if (item.step == Step::open && may_fit) {
+      if (!judge(candidate)) {
+        queue_.pop();
+        continue;
+      }
       candidate.view->set_signatures(chosen_signatures(candidate));
       item.tokens = static_cast<double>(candidate.view->render().size()) / bytes_a_token;
     }
@@ -245,8 +251,7 @@ Result<Context> Packer::run() {
   add_candidates();
   std::size_t pinned_tokens = 0;
   for (auto& candidate : candidates_) {
-    if (!candidate.pinned) continue;
-    judge(candidate);
+    if (!candidate.pinned || !judge(candidate)) continue;
     candidate.view->show_all();
     candidate.open = true;
     candidate.text = candidate.view->render();
@@ -263,7 +268,7 @@ Result<Context> Packer::run() {
   double all = 0;
   for (std::size_t at = 0; at < std::min(judged_at_once, candidates_.size()); ++at) {
     auto& candidate = candidates_[at];
-    judge(candidate);
+    if (!judge(candidate)) continue;
     for (std::size_t chunk = 0; chunk < candidate.line_values.size(); ++chunk) {
       const auto lines = candidate.layout.chunks[chunk].lines;
       all += candidate.line_values[chunk] * (lines.last - lines.first + 1);
@@ -278,10 +283,11 @@ Result<Context> Packer::run() {
 }
 
 void Packer::add_summaries(Context& context, std::size_t left) {
+  std::size_t tried = 0;
   for (auto& candidate : candidates_) {
     if (candidate.open) continue;
-    if (left < 16) return;
-    judge(candidate);
+    if (left < least_summary || ++tried > most_tried) return;
+    if (!judge(candidate)) continue;
     auto text = summary_line(file_of(input_, candidate).path, candidate.layout);
     const auto tokens = meter_.count(text);
     if (tokens > left) continue;
@@ -324,7 +330,9 @@ Context Packer::result() {
   for (auto& [pinned, file] : files) context.files.push_back(std::move(file));
   add_summaries(context, input_.budget - total);
   for (const auto& candidate : candidates_) {
-    if (!candidate.open) omitted_.push_back({file_of(input_, candidate).path, "over the budget"});
+    if (candidate.open) continue;
+    omitted_.push_back(
+        {file_of(input_, candidate).path, candidate.unreadable ? "not UTF-8" : "over the budget"});
   }
   std::ranges::sort(omitted_, {}, &OmittedFile::path);
   context.omitted = std::move(omitted_);

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 
+#include "context/rank/word_hash.hpp"
 #include "context/scan/language.hpp"
 #include "context/scan/modules.hpp"
 
@@ -16,9 +17,9 @@ constexpr std::size_t longest_specifier = 256;
 constexpr std::size_t most_imports = 256;  // a file that imports more is a list, not a neighbour
 
 struct Seen {
+  std::uint64_t hash = 0;  // 0: free
   std::uint32_t first = 0;
-  std::uint32_t size = 0;  // 0: free
-  std::uint32_t hash = 0;
+  std::uint32_t size = 0;
   std::uint16_t body = 0;
   std::uint16_t symbol = 0;
 };
@@ -30,18 +31,18 @@ void add(std::uint16_t& count, std::uint32_t more) {
 // The distinct words of a text; splitting and stemming happen once for each, not once a use.
 class WordTable {
  public:
-  explicit WordTable(std::string_view text)
-      : text_(text), slots_(std::bit_ceil(std::max<std::size_t>(text.size() / 24, 64))) {}
+  explicit WordTable(std::size_t bytes)
+      : slots_(std::bit_ceil(std::max<std::size_t>(bytes / 24, 64))) {}
 
-  Seen& at(const WordSpan& word) {
-    const auto bytes = text_.substr(word.first, word.size);
-    const auto hash = hash_of(bytes);
+  Seen& at(std::string_view text, const WordSpan& word) {
     if (used_ * 2 > slots_.size()) grow();
-    auto& slot = slots_[find(bytes, hash)];
-    if (slot.size == 0) {
+    const auto hash = word_hash(text.substr(word.first, word.size));
+    auto& slot = slots_[find(hash)];
+    if (slot.hash == 0) {
       ++used_;
-      slot = {static_cast<std::uint32_t>(word.first), static_cast<std::uint32_t>(word.size), hash,
-              0, 0};
+      slot.hash = hash;
+      slot.first = static_cast<std::uint32_t>(word.first);
+      slot.size = static_cast<std::uint32_t>(word.size);
     }
     return slot;
   }
@@ -49,30 +50,21 @@ class WordTable {
   [[nodiscard]] const std::vector<Seen>& slots() const { return slots_; }
 
  private:
-  static std::uint32_t hash_of(std::string_view bytes) {
-    std::uint64_t hash = bytes.size();
-    for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3U;
-    return static_cast<std::uint32_t>(hash ^ hash >> 32U);
-  }
-
-  [[nodiscard]] std::size_t find(std::string_view bytes, std::uint32_t hash) const {
+  [[nodiscard]] std::size_t find(std::uint64_t hash) const {
     const auto mask = slots_.size() - 1;
-    for (auto at = (hash * 0x9E3779B1U >> 7U) & mask;; at = (at + 1) & mask) {
-      const auto& slot = slots_[at];
-      if (slot.size == 0) return at;
-      if (slot.hash == hash && text_.substr(slot.first, slot.size) == bytes) return at;
-    }
+    auto at = static_cast<std::size_t>(hash >> 20U) & mask;
+    while (slots_[at].hash != 0 && slots_[at].hash != hash) at = (at + 1) & mask;
+    return at;
   }
 
   void grow() {
     std::vector<Seen> old(slots_.size() * 2);
     old.swap(slots_);
     for (const auto& slot : old) {
-      if (slot.size > 0) slots_[find(text_.substr(slot.first, slot.size), slot.hash)] = slot;
+      if (slot.hash != 0) slots_[find(slot.hash)] = slot;
     }
   }
 
-  std::string_view text_;
   std::vector<Seen> slots_;
   std::size_t used_ = 0;
 };
@@ -81,6 +73,7 @@ bool declares(std::string_view word) {
   constexpr std::array<std::string_view, 13> words{
       "function", "class",     "interface", "type", "enum",   "const", "let",
       "var",      "namespace", "def",       "func", "struct", "model"};
+  if (word.size() < 3 || word.size() > 9) return false;
   return std::ranges::find(words, word) != words.end();
 }
 
@@ -99,7 +92,7 @@ void count_words(std::string_view text, WordTable& table) {
        word = next_word(text, word.first + word.size)) {
     const auto gap = text.substr(previous_end, word.first - previous_end);
     if (const auto at = gap.rfind('\n'); at != std::string_view::npos) line = previous_end + at + 1;
-    auto& seen = table.at(word);
+    auto& seen = table.at(text, word);
     add(seen.body, 1);
     if (declared && gap == " ") add(seen.symbol, 1);
     declared = declares(text.substr(word.first, word.size)) && top_level(text, word.first, line);
@@ -112,7 +105,7 @@ std::vector<TermCount> counted_terms(std::string_view text, const WordTable& tab
   std::vector<Term> terms;
   std::vector<Term> pairs;
   for (const auto& seen : table.slots()) {
-    if (seen.size == 0) continue;
+    if (seen.hash == 0) continue;
     terms.clear();
     pairs.clear();
     append_terms(text.substr(seen.first, seen.size), terms, pairs);
@@ -160,7 +153,7 @@ FileRecord make_record(std::string_view path, std::string_view text) {
   record.lines = static_cast<std::uint32_t>(std::ranges::count(text, '\n'));
   if (!text.empty() && text.back() != '\n') ++record.lines;
   const auto indexed = text.substr(0, most_indexed);
-  WordTable table(indexed);
+  WordTable table(indexed.size());
   count_words(indexed, table);
   record.terms = counted_terms(indexed, table);
   for (const auto& count : record.terms) {
