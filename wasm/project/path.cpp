@@ -54,7 +54,7 @@ std::string_view whole_fault(std::string_view path) {
   return {};
 }
 
-std::unexpected<Error> refuse(std::string_view path, std::string_view fault) {
+Failure refuse(std::string_view path, std::string_view fault) {
   std::string detail = "path '";
   detail += shown_path(path);
   detail += "': ";
@@ -79,7 +79,7 @@ Result<std::string> checked_path(std::string_view path) {
 
 std::string folded_path(std::string_view path) {
   std::string folded(path);
-  std::ranges::transform(folded, folded.begin(), lower);
+  std::transform(folded.begin(), folded.end(), folded.begin(), lower);
   return folded;
 }
 

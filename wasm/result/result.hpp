@@ -4,9 +4,14 @@
 #pragma once
 
 #include <cstdint>
-#include <expected>
 #include <string>
 #include <utility>
+
+#if __has_include(<expected>)
+#include <expected>
+#else  // Debian's Emscripten (docs/decisions/0015): the same type from libexpected-dev
+#include <tl/expected.hpp>
+#endif
 
 namespace sitewright {
 
@@ -31,12 +36,18 @@ struct Error {
   bool operator==(const Error&) const = default;
 };
 
+#if __has_include(<expected>)
 template <class T>
 using Result = std::expected<T, Error>;
+using Failure = std::unexpected<Error>;
+#else
+template <class T>
+using Result = tl::expected<T, Error>;
+using Failure = tl::unexpected<Error>;
+#endif
 
-[[nodiscard]] inline std::unexpected<Error> fail(Code code, std::string detail,
-                                                 std::string path = {}) {
-  return std::unexpected(Error{code, std::move(detail), std::move(path)});
+[[nodiscard]] inline Failure fail(Code code, std::string detail, std::string path = {}) {
+  return Failure(Error{code, std::move(detail), std::move(path)});
 }
 
 }  // namespace sitewright

@@ -248,7 +248,7 @@ std::vector<LineChange> diff_lines(std::string_view before, std::string_view aft
   if (changes.empty()) return changes;
   const auto lines_in_front =
       static_cast<std::uint32_t>(count_newlines(before.substr(0, middle.begin)));
-  if (std::ranges::any_of(changes, is_one_sided)) {
+  if (std::any_of(changes.begin(), changes.end(), is_one_sided)) {
     slide_within(changes, before, middle, before_lines, after_lines);
   }
   for (LineChange& change : changes) {

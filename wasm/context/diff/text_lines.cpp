@@ -13,7 +13,7 @@ constexpr std::uint64_t low_bits = 0x7F7F7F7F7F7F7F7F;
 std::uint64_t other_bytes(const char* at) {
   std::uint64_t word = 0;
   std::memcpy(&word, at, sizeof word);
-  if constexpr (std::endian::native == std::endian::big) word = std::byteswap(word);
+  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
   word ^= 0x0A0A0A0A0A0A0A0A;  // a newline is now a zero byte
   return (((word & low_bits) + low_bits) | word) & ~low_bits;
 }

@@ -1,7 +1,5 @@
 #include "context/tokens/estimate.hpp"
 
-#include <utility>
-
 namespace sitewright::context {
 namespace {
 
@@ -16,9 +14,9 @@ constexpr Factors factors_of(Family family) {
     case Family::claude:
       return {.likely = 120, .at_most = 140};
     case Family::gemini:
-      return {.likely = 108, .at_most = 117};
+      break;
   }
-  std::unreachable();
+  return {.likely = 108, .at_most = 117};
 }
 
 std::size_t scaled(std::size_t tokens, std::uint64_t hundredths) {

@@ -67,7 +67,7 @@ Halves halves_at(std::string_view pairs, std::size_t pair_count, std::size_t pai
   return {rank_at(0), rank_at(3)};
 }
 
-std::unexpected<Error> refuse(const char* what) {
+Failure refuse(const char* what) {
   return fail(Code::invalid_input, std::string("token table: ") + what);
 }
 

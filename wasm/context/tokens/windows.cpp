@@ -18,9 +18,9 @@ using Vector = std::uint8_t __attribute__((vector_size(16)));
 // Bit i: the top bit of byte i.
 std::uint64_t top_bits(Vector bytes) {
 #if defined(__wasm_simd128__)
-  return wasm_i8x16_bitmask(std::bit_cast<v128_t>(bytes));
+  return wasm_i8x16_bitmask(reinterpret_cast<v128_t>(bytes));
 #elif defined(__SSE2__)
-  return static_cast<std::uint32_t>(_mm_movemask_epi8(std::bit_cast<__m128i>(bytes)));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(reinterpret_cast<__m128i>(bytes)));
 #else
   std::uint64_t bits = 0;
   for (int i = 0; i < 16; ++i) bits |= std::uint64_t{bytes[i] >> 7U} << i;
@@ -43,7 +43,7 @@ struct Masks {
 
 Masks masks_of(const char* bytes) {
   Masks masks;
-  const auto is = [](auto comparison) { return top_bits(std::bit_cast<Vector>(comparison)); };
+  const auto is = [](auto comparison) { return top_bits(reinterpret_cast<Vector>(comparison)); };
   for (unsigned shift = 0; shift < window_size; shift += 16) {
     Vector text;
     std::memcpy(&text, bytes + shift, sizeof(text));
