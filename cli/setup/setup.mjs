@@ -10,6 +10,7 @@ import { dim, say, seconds } from "../terminal/print.mjs";
 import { withLock } from "./lock.mjs";
 import { database } from "./parts/database.mjs";
 import { packages } from "./parts/packages.mjs";
+import { page } from "./parts/page_module.mjs";
 import { runner } from "./parts/runner.mjs";
 import { store } from "./parts/store.mjs";
 import { system } from "./parts/system.mjs";
@@ -19,7 +20,7 @@ import { createProgress } from "./progress.mjs";
 import { runParts } from "./schedule.mjs";
 
 /** In the order of a sensible read-out; what they need decides when they run. */
-export const allParts = [system, packages, wasm, runner, ui, database, store];
+export const allParts = [system, packages, wasm, page, runner, ui, database, store];
 
 /**
  * @param {import("./part.mjs").Site} site

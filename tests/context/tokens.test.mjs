@@ -101,7 +101,7 @@ describe("token counts are those of tiktoken", () => {
         left -= text.length;
         if (left <= 0) break;
       }
-      assert.ok(left <= 0, "node_modules holds less text than asked for");
+      assert.ok(!asked || left <= 0, "node_modules holds less text than asked for");
     });
   }
 
@@ -122,7 +122,7 @@ function* sources(folder) {
   }
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const below = folders.map((name) => sources(path.join(folder, name)));
-  const share = asked ? Number.POSITIVE_INFINITY : 2;
+  const share = asked ? Number.POSITIVE_INFINITY : 6;
   for (const one of below) {
     for (let taken = 0; taken < share; taken += 1) {
       const next = one.next();

@@ -3,14 +3,21 @@ import { setupFailure } from "../../failure.mjs";
 import { inRoot, nodeBinary, root, stampDirectory } from "../../paths.mjs";
 import { fingerprint, Stamps } from "../stamps.mjs";
 
-const inputs = ["workers/admin-web/ui", "package-lock.json"];
+const inputs = [
+  "workers/admin-web/ui",
+  "package-lock.json",
+  // What its WebAssembly module and token table are made of.
+  "wasm/abi/browser.cpp",
+  "wasm/context/diff",
+  "wasm/context/tokens",
+];
 const output = inRoot("workers", "admin-web", "dist", "index.html");
 
 /** @type {import("../part.mjs").Part} */
 export const ui = {
   name: "ui",
   title: "Dashboard",
-  needs: ["packages"],
+  needs: ["packages", "wasm", "page"],
   isUpToDate: () => new Stamps(stampDirectory).matches("ui", fingerprint(root, inputs), [output]),
   async make({ run }) {
     const before = fingerprint(root, inputs);

@@ -49,11 +49,12 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export function createPageModule(module: WebAssembly.Module): PageModule {
-  // The module asks for nothing that it calls: what its library would write to on an abort.
-  const nothing = () => 0;
-  const wasi = { fd_close: nothing, fd_seek: nothing, fd_write: nothing };
-  const wasm = new WebAssembly.Instance(module, { wasi_snapshot_preview1: wasi })
-    .exports as unknown as Exports;
+  // The module asks for nothing that it needs: an exit and a word on an abort, each by its compiler's habit.
+  const imports: Record<string, Record<string, () => number>> = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    imports[from] = { ...imports[from], [name]: () => 0 };
+  }
+  const wasm = new WebAssembly.Instance(module, imports).exports as unknown as Exports;
   wasm._initialize();
   const loaded = new Set<number>();
   // One growing place for the text that is being looked at.

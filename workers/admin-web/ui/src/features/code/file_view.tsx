@@ -1,5 +1,6 @@
 import { memo, useMemo } from "react";
 import { readFile } from "../../api/endpoints.ts";
+import { TokenMeter } from "../../page_module/token_meter.tsx";
 import { CopyButton } from "../../ui/copy_button.tsx";
 import { ProblemNote } from "../../ui/problem_note.tsx";
 import { useImmutable } from "../../ui/resource.ts";
@@ -74,6 +75,7 @@ export function FileView({
           <span className="ml-auto flex shrink-0 items-center gap-2 text-ink-faint">
             {text === undefined ? "" : `${lines.length} lines, `}
             {size(file.value.bytes)}
+            {text !== undefined && <TokenMeter text={text} />}
             {text !== undefined && <CopyButton text={() => text} what="this file" />}
           </span>
         )}

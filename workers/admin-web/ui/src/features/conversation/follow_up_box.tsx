@@ -2,6 +2,7 @@ import { ArrowUp } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { postMessage } from "../../api/endpoints.ts";
 import { type Problem, toProblem } from "../../api/problem.ts";
+import { TokenMeter } from "../../page_module/token_meter.tsx";
 import { hasEnded } from "../../state/apply_event.ts";
 import { now } from "../../state/words.ts";
 import { Button } from "../../ui/button.tsx";
@@ -78,7 +79,7 @@ export function FollowUpBox() {
       </div>
       <p
         id="follow-up-note"
-        className={`h-4 px-1 text-tiny ${left < 0 ? "text-bad" : "text-ink-faint"}`}
+        className={`flex h-4 justify-between gap-3 px-1 text-tiny ${left < 0 ? "text-bad" : "text-ink-faint"}`}
       >
         {left < 0
           ? `${-left} characters too many`
@@ -87,6 +88,7 @@ export function FollowUpBox() {
             : running
               ? "You can write now and send when this change is done."
               : "Enter sends, Shift Enter starts a new line."}
+        <TokenMeter text={text} />
       </p>
     </form>
   );

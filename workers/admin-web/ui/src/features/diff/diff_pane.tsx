@@ -1,5 +1,5 @@
 import { ArrowRight } from "lucide-react";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { readDiff } from "../../api/endpoints.ts";
 import { useQueryValue } from "../../navigation/location.ts";
 import { ProblemNote } from "../../ui/problem_note.tsx";
@@ -8,6 +8,7 @@ import { VersionPicker } from "../../ui/version_picker.tsx";
 import { useOpenProject } from "../workspace/workspace_context.ts";
 import { FileDiffView } from "./diff_view.tsx";
 import { type DiffFile, parseDiff } from "./parse_diff.ts";
+import { wholeFileDiff } from "./whole_file.ts";
 
 function Summary({ files }: { readonly files: readonly DiffFile[] }) {
   const added = files.reduce((n, file) => n + file.added, 0);
@@ -35,6 +36,10 @@ export function DiffPane() {
     readDiff(id, from ?? 0, to ?? 0, signal),
   );
   const files = useMemo(() => (diff.state === "ready" ? parseDiff(diff.value) : []), [diff]);
+  const whole = useCallback(
+    (path: string) => wholeFileDiff(id, from ?? 0, to ?? 0, path),
+    [id, from, to],
+  );
 
   if (versions.length < 2) {
     return (
@@ -86,7 +91,7 @@ export function DiffPane() {
           <p className="p-6 text-ink-soft">These two versions are the same, file by file.</p>
         )}
         {files.map((file) => (
-          <FileDiffView key={file.path} file={file} />
+          <FileDiffView key={`${from} ${to} ${file.path}`} file={file} whole={whole} />
         ))}
       </section>
     </section>

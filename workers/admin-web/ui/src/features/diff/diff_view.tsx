@@ -1,5 +1,7 @@
 import { ChevronRight } from "lucide-react";
-import { memo } from "react";
+import { memo, useState } from "react";
+import { hasPageModule } from "../../page_module/load.ts";
+import { Button } from "../../ui/button.tsx";
 import type { DiffFile, DiffLine } from "./parse_diff.ts";
 
 const signs = { added: "+", removed: "−", same: "", note: "" } as const;
@@ -31,8 +33,17 @@ function Line({ line }: { readonly line: DiffLine }) {
 }
 
 /** One file of a diff; a long one starts closed. */
-export const FileDiffView = memo(function FileDiffView({ file }: { readonly file: DiffFile }) {
-  const lines = file.hunks.reduce((n, hunk) => n + hunk.lines.length, 0);
+export const FileDiffView = memo(function FileDiffView({
+  file: given,
+  whole,
+}: {
+  readonly file: DiffFile;
+  /** Draws the diff again with every line of the file; undefined when it cannot. */
+  readonly whole: (path: string) => Promise<DiffFile | undefined>;
+}) {
+  const [full, setFull] = useState<DiffFile | "failed">();
+  const file = full === undefined || full === "failed" ? given : full;
+  const lines = given.hunks.reduce((n, hunk) => n + hunk.lines.length, 0);
   return (
     <details
       open={lines <= openLines}
@@ -56,6 +67,22 @@ export const FileDiffView = memo(function FileDiffView({ file }: { readonly file
           <span className="text-bad">−{file.removed}</span>
         </span>
       </summary>
+      {hasPageModule && given.change === "changed" && full === undefined && (
+        <div className="border-b border-line bg-raised px-2 py-1">
+          <Button
+            look="quiet"
+            size="small"
+            onPress={() => {
+              whole(given.path).then(
+                (diff) => setFull(diff ?? "failed"),
+                () => setFull("failed"),
+              );
+            }}
+          >
+            Show the whole file
+          </Button>
+        </div>
+      )}
       <div className="code bg-raised">
         {file.hunks.map((hunk, h) => (
           <div key={h} className="code-block">
