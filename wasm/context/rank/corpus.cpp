@@ -73,7 +73,7 @@ Corpus::Corpus(std::span<const Document> documents, const ConfigTexts& configs)
     file.path = document.path;
     file.record = document.record;
     file.role = role_of(file.path);
-    append_path_terms(directory_of(file.path), file);
+    append_path_terms(folder_of(file.path), file);
     file.name_from = static_cast<std::uint32_t>(file.path_terms.size());
     append_path_terms(base_name(file.path), file);
     auto distinct = file.path_terms;
@@ -102,14 +102,14 @@ void Corpus::link() {
   };
   for (FileIndex at = 0; at < files_.size(); ++at) {
     auto& file = files_[at];
-    auto path = directory_of(file.path);
+    auto path = folder_of(file.path);
     file.directory = directory_id(path);
     file.stem = stem_ids.emplace(stem_name(file.path), static_cast<std::uint32_t>(stem_ids.size()))
                     .first->second;
     directories_[file.directory].files.push_back(at);
     // Parents of directories, up to the root.
     for (auto id = file.directory; !path.empty() && directories_[id].parent == 0xffffffff;) {
-      path = directory_of(path);
+      path = folder_of(path);
       const auto parent = directory_id(path);
       directories_[id].parent = parent;
       id = parent;

@@ -87,7 +87,7 @@ std::string_view stem_name(std::string_view path) {
   return name.substr(0, name.find('.', hidden));
 }
 
-std::string_view directory_of(std::string_view path) {
+std::string_view folder_of(std::string_view path) {
   const auto at = path.rfind('/');
   return at == std::string_view::npos ? std::string_view{} : path.substr(0, at);
 }

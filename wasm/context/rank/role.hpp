@@ -36,7 +36,7 @@ inline constexpr std::size_t role_count = 16;
 [[nodiscard]] std::string_view base_name(std::string_view path);
 [[nodiscard]] std::string_view stem_name(std::string_view path);
 /// Without the last `/`; empty for a file at the root.
-[[nodiscard]] std::string_view directory_of(std::string_view path);
+[[nodiscard]] std::string_view folder_of(std::string_view path);
 /// From the last dot of the base name on, dot included; empty when there is none.
 [[nodiscard]] std::string_view extension_of(std::string_view path);
 
