@@ -13,7 +13,7 @@ namespace sitewright::context {
 namespace {
 
 constexpr unsigned known_bits = 14;
-constexpr unsigned merged_bits = 13;
+constexpr unsigned merged_bits = 15;
 constexpr unsigned count_bits = 4;  // a short piece has at most 15 tokens
 
 // 0 when `entry` is of another piece.

@@ -2,7 +2,7 @@
 // Units:  bytes in, tokens out. Text is UTF-8; each ill-formed sequence counts as U+FFFD, as the
 //         platform's TextDecoder would replace it.
 // Errors: only TokenTable::load fails; counting is total, on any bytes.
-// Memory: a table of o200k_base holds 4.6 MB, a Counter 0.4 MB. A piece that is no token, such as
+// Memory: a table of o200k_base holds 4.6 MB, a Counter 0.8 MB. A piece that is no token, such as
 //         a megabyte of one letter, takes 24 bytes for each of its bytes while it is merged.
 // Source: patterns and ranks of the npm package tiktoken, packed by pack_ranks.mjs; Unicode classes
 //         of the version that tiktoken was built with (docs/decisions/0014).

@@ -59,23 +59,26 @@ export function createPageModule(module: WebAssembly.Module): PageModule {
   const loaded = new Set<number>();
   // One growing place for the text that is being looked at.
   let room: Placed = { data: 0, size: 0 };
+  let view = new Uint8Array(0);
 
   const bytesAt = ({ data, size }: Placed) => new Uint8Array(wasm.memory.buffer, data, size);
 
-  function reserve(size: number): Placed {
+  /** The room, of at least that many bytes; a view dies whenever the memory grows. */
+  function viewOf(size: number): Uint8Array {
     if (size > room.size) {
       if (room.data !== 0) wasm.free_bytes(room.data);
       const wanted = Math.max(size, 2 * room.size, 65_536);
       room = { data: wasm.alloc(wanted) >>> 0, size: wanted };
     }
-    return room;
+    if (view.buffer !== wasm.memory.buffer || view.length !== room.size) view = bytesAt(room);
+    return view;
   }
 
   /** Puts the texts one after the other; a text that is not there is at 0. */
   function place(texts: readonly (string | undefined)[]): Placed[] {
     // Three bytes is what a UTF-16 unit takes at most.
     const most = texts.reduce((sum, text) => sum + 3 * (text?.length ?? 0), 0);
-    const whole = bytesAt(reserve(Math.max(most, 1)));
+    const whole = viewOf(most);
     let at = 0;
     return texts.map((text) => {
       if (text === undefined) return { data: 0, size: 0 };
@@ -99,9 +102,8 @@ export function createPageModule(module: WebAssembly.Module): PageModule {
     },
     hasTokens: (encoding) => loaded.has(encodings.indexOf(encoding)),
     countTokens(text, encoding = "o200k_base") {
-      const [placed] = place([text]);
-      const { data, size } = placed ?? { data: 0, size: 0 };
-      const count = wasm.count_tokens(encodings.indexOf(encoding), data, size);
+      const { written } = encoder.encodeInto(text, viewOf(3 * text.length));
+      const count = wasm.count_tokens(encodings.indexOf(encoding), room.data, written);
       if (count < 0) throw new Error(`the token table of ${encoding} was not loaded`);
       return count;
     },
