@@ -1,9 +1,10 @@
 // The line of an offset, for offsets that never descend.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <string_view>
+
+#include "context/scan/bytes16.hpp"
 
 namespace sitewright::context {
 
@@ -13,8 +14,7 @@ class LineCounter {
 
   /// Counted from 1.
   std::uint32_t line_of(std::uint32_t offset) {
-    const std::string_view passed = text_.substr(offset_, offset - offset_);
-    line_ += static_cast<std::uint32_t>(std::count(passed.begin(), passed.end(), '\n'));
+    line_ += count_byte(text_.substr(offset_, offset - offset_), '\n');
     offset_ = offset;
     return line_;
   }

@@ -1,6 +1,6 @@
 #include "context/scan/modules.hpp"
 
-#include <cstring>
+#include <utility>
 
 #include "context/scan/markup_modules.hpp"
 #include "context/scan/script_modules.hpp"

@@ -1,9 +1,319 @@
+// Strings end with their line, and so do regular expressions: what JSX text makes of them goes
+// wrong for one line at most. Only templates and block comments reach further; wherever one of
+// them may begin or be hidden by such a mistake, the whole text is left to the tokens.
+#include <algorithm>
+#include <array>
+
+#include "context/scan/bytes16.hpp"
+#include "context/scan/characters.hpp"
+#include "context/scan/module_statements.hpp"
 #include "context/scan/script_modules.hpp"
 
 namespace sitewright::context {
 
-std::optional<ModuleScan> scan_script_quickly(Language, std::string_view) {
-  return std::nullopt;
+namespace {
+
+constexpr std::size_t block_bytes = 64;
+constexpr std::size_t read_ahead = 2;  // bytes after a block that its masks look at
+constexpr std::size_t deepest_template = 64;
+constexpr std::uint32_t lost = 0xffffffff;  // leave it to the tokens
+
+std::uint64_t events_of(const char* block, bool with_braces) {
+  std::uint64_t events = 0;
+  for (std::size_t part = 0; part < block_bytes; part += 16) {
+    const Bytes16 first = load16(block + part);
+    const Bytes16 second = load16(block + part + 1);
+    const Bytes16 third = load16(block + part + 2);
+    Bytes16 found =
+        equal16(first, '"') | equal16(first, '\'') | equal16(first, '`') | equal16(first, '/');
+    found |= equal16(third, 'p') & ((equal16(first, 'i') & equal16(second, 'm')) |
+                                    (equal16(first, 'e') & equal16(second, 'x')));
+    found |= equal16(first, 'r') & equal16(second, 'e') & equal16(third, 'q');
+    if (with_braces) found |= equal16(first, '{') | equal16(first, '}');
+    events |= static_cast<std::uint64_t>(bits16(found)) << part;
+  }
+  return events;
+}
+
+class QuickScan {
+ public:
+  QuickScan(Language language, std::string_view text, ModuleScan& scan)
+      : text_(text),
+        size_(static_cast<std::uint32_t>(text.size())),
+        jsx_(language != Language::typescript),
+        statements_(text, scan) {}
+
+  // False where only tokens can tell.
+  bool read() {
+    std::uint32_t at = 0;
+    if (text_.starts_with("#!")) at = line_end(0);
+    while (at < size_) {
+      at = block_from(at);
+      if (at == lost) return false;
+    }
+    return depth_ == 0;
+  }
+
+ private:
+  // Handles the events of the block around `from`, from there on; returns where to go on.
+  std::uint32_t block_from(std::uint32_t from) {
+    const std::uint32_t begin = from & ~static_cast<std::uint32_t>(block_bytes - 1);
+    const std::size_t depth = depth_;
+    std::uint64_t events = 0;
+    if (begin + block_bytes + read_ahead <= size_) {
+      events = events_of(text_.data() + begin, depth > 0);
+    } else {
+      std::array<char, block_bytes + 16 + read_ahead> tail{};
+      text_.copy(tail.data(), std::min<std::size_t>(tail.size(), size_ - begin), begin);
+      events = events_of(tail.data(), depth > 0);
+    }
+    events &= ~std::uint64_t{0} << (from - begin);
+    while (events != 0) {
+      const auto place = static_cast<std::uint32_t>(__builtin_ctzll(events));
+      const std::uint32_t next = event(begin + place);
+      if (next == lost || depth != depth_ || next >= begin + block_bytes) return next;
+      events &= ~std::uint64_t{0} << (next - begin);
+    }
+    return begin + static_cast<std::uint32_t>(block_bytes);
+  }
+
+  std::uint32_t event(std::uint32_t at) {
+    switch (text_[at]) {
+      case '"':
+      case '\'':
+        return string(at);
+      case '`':
+        return template_text(at + 1);
+      case '/':
+        return slash(at);
+      case '{':
+        ++braces_[depth_ - 1];
+        return at + 1;
+      case '}':
+        if (braces_[depth_ - 1] > 0) {
+          --braces_[depth_ - 1];
+          return at + 1;
+        }
+        --depth_;
+        return template_text(at + 1);
+      default:
+        return keyword(at);
+    }
+  }
+
+  [[nodiscard]] std::uint32_t line_end(std::uint32_t at) const {
+    return static_cast<std::uint32_t>(find_byte(text_, '\n', at));
+  }
+
+  // A quote that does not end on its line is an apostrophe of JSX text.
+  std::uint32_t string(std::uint32_t begin) {
+    const char quote = text_[begin];
+    std::uint32_t backticks = 0;
+    std::uint32_t at = begin + 1;
+    while (at < size_) {
+      if (at + 16 <= size_) {
+        const Bytes16 bytes = load16(text_.data() + at);
+        const std::uint32_t stops =
+            bits16(equal16(bytes, quote) | equal16(bytes, '\\') | equal16(bytes, '\n'));
+        std::uint32_t ticks = jsx_ ? bits16(equal16(bytes, '`')) : 0;
+        if (stops != 0) ticks &= (stops & (0 - stops)) - 1;
+        backticks += static_cast<std::uint32_t>(__builtin_popcount(ticks));
+        if (stops == 0) {
+          at += 16;
+          continue;
+        }
+        at += static_cast<std::uint32_t>(__builtin_ctz(stops));
+      }
+      const char c = text_[at];
+      if (c == quote) return backticks % 2 == 0 ? at + 1 : lost;
+      if (c == '\n') return jsx_ ? begin + 1 : lost;
+      if (c == '`' && jsx_) ++backticks;
+      if (c == '\\') at += at + 2 < size_ && text_[at + 1] == '\r' && text_[at + 2] == '\n' ? 2 : 1;
+      ++at;
+    }
+    return jsx_ ? begin + 1 : lost;
+  }
+
+  std::uint32_t template_text(std::uint32_t at) {
+    while (at < size_) {
+      if (at + 16 <= size_) {
+        const Bytes16 bytes = load16(text_.data() + at);
+        const std::uint32_t stops =
+            bits16(equal16(bytes, '`') | equal16(bytes, '\\') | equal16(bytes, '$'));
+        if (stops == 0) {
+          at += 16;
+          continue;
+        }
+        at += static_cast<std::uint32_t>(__builtin_ctz(stops));
+      }
+      const char c = text_[at];
+      if (c == '`') return at + 1;
+      if (c == '$' && at + 1 < size_ && text_[at + 1] == '{') {
+        if (depth_ == deepest_template) return lost;
+        braces_[depth_++] = 0;
+        return at + 2;
+      }
+      at += c == '\\' ? 2 : 1;
+    }
+    return lost;
+  }
+
+  // End of what stands before `at` and the white space there.
+  [[nodiscard]] std::uint32_t back(std::uint32_t at) const {
+    while (at > 0 && is_blank(text_[at - 1])) --at;
+    return at;
+  }
+
+  [[nodiscard]] std::string_view word_ending(std::uint32_t end) const {
+    std::uint32_t begin = end;
+    while (begin > 0 && end - begin < 12 && is_word_byte(text_[begin - 1])) --begin;
+    if (begin > 0 && text_[begin - 1] == '.') return {};  // a property
+    return text_.substr(begin, end - begin);
+  }
+
+  std::uint32_t slash(std::uint32_t at) {
+    const char next = at + 1 < size_ ? text_[at + 1] : '\0';
+    const char before = at > 0 ? text_[at - 1] : '\0';
+    if (next == '/') return line_comment(at, before);
+    if (next == '*') return block_comment(at, before);
+    if (before == '<') return at + 1;  // </name>
+    const std::uint32_t end = back(at);
+    if (end == 0) return regex(at);
+    const char c = text_[end - 1];
+    if (is_word_byte(c)) {
+      const std::string_view word = word_ending(end);
+      const bool operand = word != "return" && word != "typeof" && word != "case" && word != "in" &&
+                           word != "of" && word != "void" && word != "delete" && word != "do" &&
+                           word != "else" && word != "throw" && word != "yield" &&
+                           word != "await" && word != "default" && word != "instanceof" &&
+                           word != "new" && word != "extends";
+      return operand ? at + 1 : regex(at);
+    }
+    switch (c) {
+      case ']':
+      case '"':
+      case '\'':
+      case '`':
+        return at + 1;
+      case '>':
+        if (end > 1 && text_[end - 2] == '=') return regex(at);
+        return either(at);
+      case '+':
+      case '-':
+        if (end > 1 && text_[end - 2] == c) return either(at);
+        return regex(at);
+      case ')':
+      case '}':
+      case '!':
+      case '/':
+        return either(at);
+      default:
+        return regex(at);
+    }
+  }
+
+  std::uint32_t line_comment(std::uint32_t at, char before) {
+    const std::uint32_t end = line_end(at);
+    const bool may_be_text = jsx_ && (before == ':' || before == '>' || is_word_byte(before));
+    if (!may_be_text) return end;
+    const std::string_view rest = text_.substr(at, end - at);
+    const bool matters = rest.find('`') != std::string_view::npos ||
+                         rest.find("import") != std::string_view::npos ||
+                         rest.find("require") != std::string_view::npos;
+    return matters ? lost : end;
+  }
+
+  std::uint32_t block_comment(std::uint32_t at, char before) {
+    if (jsx_ && (before == '>' || before == '*' || before == '.' || is_word_byte(before))) {
+      return lost;
+    }
+    for (std::size_t end = at + 3; end < size_; ++end) {
+      end = find_byte(text_, '/', end);
+      if (end < size_ && text_[end - 1] == '*') return static_cast<std::uint32_t>(end + 1);
+    }
+    return lost;
+  }
+
+  // End of the regular expression at `at`, or 0 where the line ends first.
+  [[nodiscard]] std::uint32_t regex_end(std::uint32_t at) const {
+    bool in_class = false;
+    for (std::uint32_t end = at + 1; end < size_ && text_[end] != '\n'; ++end) {
+      const char c = text_[end];
+      if (c == '\\') {
+        ++end;
+      } else if (c == '[') {
+        in_class = true;
+      } else if (c == ']') {
+        in_class = false;
+      } else if (c == '/' && !in_class) {
+        return end + 1;
+      }
+    }
+    return 0;
+  }
+
+  std::uint32_t regex(std::uint32_t at) {
+    const std::uint32_t end = regex_end(at);
+    return end == 0 ? at + 1 : end;
+  }
+
+  // A regular expression or a division: the same, unless quotes or comments follow.
+  std::uint32_t either(std::uint32_t at) {
+    const std::uint32_t end = regex_end(at);
+    if (end == 0) return at + 1;
+    const std::string_view inside = text_.substr(at + 1, end - at - 1);
+    return inside.find_first_of("'\"`*") == std::string_view::npos &&
+                   (end >= size_ || text_[end] != '/')
+               ? at + 1
+               : lost;
+  }
+
+  // Whether what stands before could be JSX text around the word.
+  [[nodiscard]] bool in_text(std::uint32_t at) const {
+    std::uint32_t place = at;
+    while (place > 0 && (text_[place - 1] == ' ' || text_[place - 1] == '\t')) --place;
+    const char before = place > 0 ? text_[place - 1] : '\n';
+    return before != '\n' && before != ';' && before != '}' && before != '{' && before != ')' &&
+           before != '/';
+  }
+
+  std::uint32_t keyword(std::uint32_t at) {
+    const std::string_view rest = text_.substr(at, 8);
+    const bool import = rest.starts_with("import");
+    const bool require = rest.starts_with("require");
+    if (!import && !require && !rest.starts_with("export")) return at + 3;
+    const std::uint32_t end = at + (require ? 7 : 6);
+    if ((end < size_ && is_word_byte(text_[end])) || (at > 0 && is_word_byte(text_[at - 1]))) {
+      return end;
+    }
+    if (require) return statements_.require_at(at);
+    if (jsx_) {
+      std::uint32_t next = end;
+      while (next < size_ && is_blank(text_[next])) ++next;
+      const bool called = next < size_ && (text_[next] == '(' || text_[next] == '.');
+      if (!called) {
+        const std::uint32_t before = back(at);
+        if (before > 0 && text_[before - 1] == '>') return lost;
+        if (in_text(at)) return lost;
+      }
+    }
+    return import ? statements_.import_at(at) : statements_.export_at(at);
+  }
+
+  std::string_view text_;
+  std::uint32_t size_;
+  bool jsx_;
+  ModuleStatements statements_;
+  std::array<std::uint32_t, deepest_template> braces_{};
+  std::size_t depth_ = 0;
+};
+
+}  // namespace
+
+std::optional<ModuleScan> scan_script_quickly(Language language, std::string_view text) {
+  ModuleScan scan;
+  if (!QuickScan(language, text, scan).read()) return std::nullopt;
+  return scan;
 }
 
 }  // namespace sitewright::context
