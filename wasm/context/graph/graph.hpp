@@ -2,7 +2,8 @@
 // Errors: none. A path that is not in the graph has no edges and no score.
 // Order:  every list is in path byte order, so the same files give the same answer however the
 //         graph came to be; scores are summed in that order too, to the last bit.
-// Time:   update and remove are linear in the edges that they add and take away.
+// Time:   update and remove are linear in the edges that they add and take away, and in the
+//         importers of the files that an edge is taken from.
 // Owns:   a copy of each path.
 #pragma once
 

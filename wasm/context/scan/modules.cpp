@@ -17,8 +17,10 @@ ModuleScan scan_modules(Language language, std::string_view text) {
     case Language::typescript:
     case Language::tsx:
     case Language::javascript:
-    case Language::jsx:
-      return scan_script_exactly(language, text);
+    case Language::jsx: {
+      auto quick = scan_script_quickly(language, text);
+      return quick ? std::move(*quick) : scan_script_exactly(language, text);
+    }
     case Language::css:
       return scan_css_modules(text);
     case Language::html:

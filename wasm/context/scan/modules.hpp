@@ -1,7 +1,7 @@
 // What a file imports and exports, without parsing it.
 // Units:  bytes from 0, lines from 1.
-// Errors: none; any bytes. Where the text stops making sense `gave_up` says so, and what was found
-//         before stands.
+// Errors: none; any bytes. Where the text stops making sense so that imports may be missing,
+//         `gave_up` says so, and what was found before stands.
 // Time:   linear in the text. Memory: the results only, no copy of the text.
 // Owns:   specifiers and names are views into the text, or into `decoded` when they were written
 //         with escapes; a ModuleScan may be moved, not copied.

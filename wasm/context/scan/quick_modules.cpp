@@ -7,6 +7,7 @@
 #include "context/scan/bytes16.hpp"
 #include "context/scan/characters.hpp"
 #include "context/scan/module_statements.hpp"
+#include "context/scan/script_lexer.hpp"
 #include "context/scan/script_modules.hpp"
 
 namespace sitewright::context {
@@ -16,7 +17,8 @@ namespace {
 constexpr std::size_t block_bytes = 64;
 constexpr std::size_t read_ahead = 2;  // bytes after a block that its masks look at
 constexpr std::size_t deepest_template = 64;
-constexpr std::uint32_t lost = 0xffffffff;  // leave it to the tokens
+constexpr std::uint32_t longest_aside = 1024;  // what an apostrophe may make us read twice
+constexpr std::uint32_t lost = 0xffffffff;     // leave it to the tokens
 
 std::uint64_t events_of(const char* block, bool with_braces) {
   std::uint64_t events = 0;
@@ -126,12 +128,12 @@ class QuickScan {
       }
       const char c = text_[at];
       if (c == quote) return backticks % 2 == 0 ? at + 1 : lost;
-      if (c == '\n') return jsx_ ? begin + 1 : lost;
+      if (c == '\n') break;
       if (c == '`' && jsx_) ++backticks;
       if (c == '\\') at += at + 2 < size_ && text_[at + 1] == '\r' && text_[at + 2] == '\n' ? 2 : 1;
       ++at;
     }
-    return jsx_ ? begin + 1 : lost;
+    return jsx_ && at - begin < longest_aside ? begin + 1 : lost;
   }
 
   std::uint32_t template_text(std::uint32_t at) {
@@ -234,10 +236,11 @@ class QuickScan {
     return lost;
   }
 
-  // End of the regular expression at `at`, or 0 where the line ends first.
+  // End of the regular expression at `at`, or 0 where there is none on this line.
   [[nodiscard]] std::uint32_t regex_end(std::uint32_t at) const {
     bool in_class = false;
-    for (std::uint32_t end = at + 1; end < size_ && text_[end] != '\n'; ++end) {
+    const std::uint32_t last = std::min(size_, at + max_regex_bytes);
+    for (std::uint32_t end = at + 1; end < last && text_[end] != '\n'; ++end) {
       const char c = text_[end];
       if (c == '\\') {
         ++end;

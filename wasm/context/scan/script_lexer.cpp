@@ -195,7 +195,8 @@ Token ScriptLexer::template_rest(bool at_head) {
 // Stands at "/". Moves past the literal, or not at all: it cannot cross a line.
 bool ScriptLexer::regex() {
   bool in_class = false;
-  for (std::uint32_t end = at_ + 1; end < text_.size() && text_[end] != '\n'; ++end) {
+  const std::size_t last = std::min<std::size_t>(text_.size(), at_ + max_regex_bytes);
+  for (std::uint32_t end = at_ + 1; end < last && text_[end] != '\n'; ++end) {
     const char c = text_[end];
     if (c == '\\') {
       ++end;

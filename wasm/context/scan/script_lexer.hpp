@@ -15,6 +15,9 @@
 
 namespace sitewright::context {
 
+/// A longer one is read as a division: what an unclosed one makes us read twice stays bounded.
+inline constexpr std::uint32_t max_regex_bytes = 8192;
+
 enum class TokenKind : std::uint8_t {
   end,
   word,  ///< identifiers, keywords, numbers, "#private"

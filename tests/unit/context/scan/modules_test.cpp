@@ -1,0 +1,146 @@
+#include "context/scan/modules.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "context/scan/script_modules.hpp"
+
+using namespace sitewright::context;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+Names specifiers(Language language, std::string_view text) {
+  Names names;
+  for (const auto& import : scan_modules(language, text).imports) {
+    names.push_back((import.type_only ? "type " : "") + std::string(import.specifier));
+  }
+  return names;
+}
+
+Names imports(std::string_view text) {
+  Names names = specifiers(Language::tsx, text);
+  Names exact;
+  for (const auto& import : scan_script_exactly(Language::tsx, text).imports) {
+    exact.push_back((import.type_only ? "type " : "") + std::string(import.specifier));
+  }
+  CHECK(names == exact);
+  return names;
+}
+
+Names exports(std::string_view text) {
+  Names names;
+  for (const auto& name : scan_modules(Language::tsx, text).exports) {
+    names.push_back((name.type_only ? "type " : "") + std::string(name.name));
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_SUITE("context/scan/modules") {
+  TEST_CASE("every form of import is found") {
+    CHECK(imports("import a from 'a'; import {b, c as d} from \"b\"\nimport * as e from 'e';") ==
+          Names{"a", "b", "e"});
+    CHECK(imports("import 'side';import f, {g} from'f'; import h, * as i from 'h'") ==
+          Names{"side", "f", "h"});
+    CHECK(
+        imports("import type {A} from 'a'; import type B from 'b'; import type from 'c';\n"
+                "import type, {D} from 'd'; import type from from 'e'; import {type F} from 'f'") ==
+        Names{"type a", "type b", "c", "d", "type e", "f"});
+    CHECK(imports("const a = await import('a'); import(`b`); import(c); import('d' + e)") ==
+          Names{"a", "b"});
+    CHECK(imports("let a: typeof import('a'); let b: import('b').B; import('c').then(d)") ==
+          Names{"type a", "type b", "c"});
+    CHECK(imports("const a = require('a'); require.resolve('b'); import c = require('c')") ==
+          Names{"a", "b", "c"});
+    CHECK(imports("import {\n  a, // the first\n  b /* 'x' */,\n} from './a'") == Names{"./a"});
+    CHECK(imports("import data from './a.json' with { type: 'json' }") == Names{"./a.json"});
+    CHECK(imports("import.meta.glob(['./a/*.ts', '!./a/b.ts'])") == Names{"./a/*.ts", "!./a/b.ts"});
+    CHECK(imports("new URL('./a.png', import.meta.url)") == Names{"./a.png"});
+  }
+
+  TEST_CASE("what only looks like an import is none") {
+    CHECK(imports("// import a from 'a'\n/* import 'b' */ 'import \"c\"'; `import 'd'`").empty());
+    CHECK(imports("a.import('b'); a\n  .require('c'); importer('d'); ({ import: 'e' })").empty());
+    CHECK(imports("/import 'a'/.test(x); y = /['\"`]/; z = a / b / c").empty());
+    CHECK(imports("<p>Do not import \"this\" or that</p>").empty());
+    CHECK(imports("// It ends here.\nimport a from 'a'") == Names{"a"});
+    CHECK(imports("declare module 'x' {}").empty());
+  }
+
+  TEST_CASE("templates, regular expressions and JSX text hide no import") {
+    CHECK(imports("const a = `x ${b ? `y ${{c: '}'}.c}` : ''} z`;\nimport 'd'") == Names{"d"});
+    CHECK(imports("const a = `${await import('b')}`") == Names{"b"});
+    CHECK(imports("if (a) /[`]/.test(b)\nimport 'c'") == Names{"c"});
+    CHECK(imports("const a = (1 + 2) / 3; const b = `/`;\nimport 'c'") == Names{"c"});
+    CHECK(imports("const a = <p>Don't stop</p>;\nimport 'b'") == Names{"b"});
+    CHECK(imports("const a = <p>can't {`won't`}</p>;\nimport 'b'") == Names{"b"});
+    CHECK(imports("const a = <a href=\"x\">http://x `</a>;\nimport 'b'") == Names{"b"});
+    CHECK(imports("const a = <code>src/*</code>;\nimport 'b'") == Names{"b"});
+    CHECK(imports("const f = <T,>(x: T) => x; const g = <T extends A>(x: T) => `${x}`;\n"
+                  "import 'a'") == Names{"a"});
+    CHECK(imports("const f = a < b && c > d;\nimport 'e'") == Names{"e"});
+    CHECK(imports("#!/usr/bin/env node\nimport 'a'") == Names{"a"});
+    CHECK(imports("...require('a')") == Names{"a"});
+  }
+
+  TEST_CASE("places are bytes and lines, escapes are decoded") {
+    const auto scan =
+        scan_modules(Language::typescript, "// \xc3\xa9\n\nimport a from '\\u0061/b'");
+    REQUIRE(scan.imports.size() == 1);
+    CHECK(scan.imports[0].specifier == "a/b");
+    CHECK(scan.imports[0].line == 3);
+    CHECK(scan.imports[0].offset == 22);
+  }
+
+  TEST_CASE("exports are named as others see them") {
+    CHECK(exports("export default function a() {}") == Names{"default"});
+    CHECK(exports("export {a, b as c, type D as E, f as default}") ==
+          Names{"a", "c", "type E", "default"});
+    CHECK(exports("export * from 'a'; export * as b from 'b'; export type {C} from 'c'") ==
+          Names{"*", "b", "type C"});
+    CHECK(exports("export const a = 1; export async function b() {}; export abstract class C {}\n"
+                  "export interface D {} export type E = 1; export const enum F {}\n"
+                  "export const {g, h: i, ...j} = k; export let l, m; export declare const n: 1") ==
+          Names{"a", "b", "C", "type D", "type E", "F", "g", "i", "j", "l", "m", "n"});
+  }
+
+  TEST_CASE("style sheets, pages and Markdown name what they load") {
+    CHECK(specifiers(Language::css,
+                     "@import 'a.css'; @import url(b.css); /* @import 'c' */ @plugin \"d\";\n"
+                     "a { composes: b from './e.css'; background: url( 'f.png' ) url(data:x) }") ==
+          Names{"a.css", "b.css", "d", "./e.css", "f.png"});
+    CHECK(specifiers(Language::html,
+                     "<!-- <script src='a'> --><link rel=icon href=/b.svg><script type=module "
+                     "src=\"/c.ts\"></script><img src='d.png'><a href='e'>") ==
+          Names{"/b.svg", "/c.ts", "d.png"});
+    CHECK(
+        specifiers(Language::markdown, "[a](b.md#c) ![d](<e.png>)\n```\n[x](y)\n```\n[f]: g.md") ==
+        Names{"b.md", "e.png", "g.md"});
+  }
+
+  TEST_CASE("an unclosed text says where, and what came before stands") {
+    const auto scan = scan_modules(Language::typescript, "import 'a'\nconst b = `never");
+    CHECK(scan.imports.size() == 1);
+    REQUIRE(scan.gave_up);
+    CHECK(scan.gave_up->reason == GaveUp::Reason::unclosed_template);
+    CHECK(scan.gave_up->line == 2);
+  }
+
+  TEST_CASE("a text made to be slow takes no longer than any other") {
+    for (const std::string_view part :
+         {"import {", "=/[", "'\\'", "<a>(", "import/*", "`${", "import.meta.glob<", "export type ",
+          "((((", "<a b={", "/\\/", "a'\"", "\"url(", "\n.import("}) {
+      std::string text;
+      while (text.size() < 200'000) text += part;
+      for (const Language language : {Language::tsx, Language::typescript, Language::css,
+                                      Language::html, Language::markdown}) {
+        static_cast<void>(scan_modules(language, text));
+      }
+    }
+  }
+}
