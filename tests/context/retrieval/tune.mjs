@@ -10,14 +10,14 @@ import { parseArgs } from "node:util";
 const kinds = {
   files: {
     table: new URL("../../../wasm/context/rank/weights.inc", import.meta.url),
-    row: /^(SIGNAL\((\w+), )(-?[\d.]+)(, ".*"\))$/gm,
+    row: /^(SIGNAL\((\w+), )(-?[\d.]+)(, ".*"\))( {2}\/\/ by hand.*)?$/gm,
     depths: [10, 30, 60, 120],
     recall: recallOfFiles,
     addGradient: addFileGradient,
   },
   chunks: {
     table: new URL("../../../wasm/context/pack/line_weights.inc", import.meta.url),
-    row: /^(LINE_SIGNAL\((\w+), )(-?[\d.]+)(\))$/gm,
+    row: /^(LINE_SIGNAL\((\w+), )(-?[\d.]+)(\))( {2}\/\/ by hand.*)?$/gm,
     depths: [10_000, 20_000, 40_000, 80_000],
     recall: recallOfLines,
     addGradient: addChunkGradient,
@@ -38,7 +38,9 @@ const decay = Number(values.decay ?? 0.0005);
 const [kindName, ...dumps] = positionals;
 const kind = kinds[kindName];
 if (!kind || dumps.length === 0) {
-  console.error("usage: tune.mjs files|chunks DUMP... [--write] [--leave-out] [--rounds N] [--decay D]");
+  console.error(
+    "usage: tune.mjs files|chunks DUMP... [--write] [--leave-out] [--rounds N] [--decay D]",
+  );
   process.exit(2);
 }
 
@@ -78,7 +80,8 @@ function scoresOf(one, weights) {
   const scores = new Float64Array(one.count);
   for (let row = 0, at = 0; row < one.count; ++row) {
     let sum = 0;
-    for (let signal = 0; signal < signals; ++signal, ++at) sum += weights[signal] * one.features[at];
+    for (let signal = 0; signal < signals; ++signal, ++at)
+      sum += weights[signal] * one.features[at];
     scores[row] = sum;
   }
   return scores;
@@ -108,7 +111,8 @@ function addFileGradient(one, weights, gradient, share) {
     force[row] = scale * (1 - part[row] / (part[row] + others));
     pull += scale / (part[row] + others);
   }
-  for (let row = 0; row < one.count; ++row) if (one.amount[row] === 0) force[row] = -part[row] * pull;
+  for (let row = 0; row < one.count; ++row)
+    if (one.amount[row] === 0) force[row] = -part[row] * pull;
   push(one, force, gradient);
 }
 
@@ -119,7 +123,11 @@ function addChunkGradient(one, weights, gradient, share) {
   const part = score.map((value, row) => one.size[row] * Math.exp(value - most));
   const all = part.reduce((a, b) => a + b, 0);
   const lines = one.amount.reduce((a, b) => a + b, 0);
-  push(one, part.map((value, row) => share * (one.amount[row] / lines - value / all)), gradient);
+  push(
+    one,
+    part.map((value, row) => share * (one.amount[row] / lines - value / all)),
+    gradient,
+  );
 }
 
 function learn(sets, start) {
@@ -129,14 +137,17 @@ function learn(sets, start) {
   for (let round = 1; round <= rounds; ++round) {
     const gradient = new Float64Array(weights.length);
     for (const set of sets) {
-      for (const one of set.cases) kind.addGradient(one, weights, gradient, 1 / set.cases.length / sets.length);
+      for (const one of set.cases)
+        kind.addGradient(one, weights, gradient, 1 / set.cases.length / sets.length);
     }
     const rate = 0.1 * (1 - round / (rounds + 1)) + 0.002;
     for (let at = 0; at < weights.length; ++at) {
+      if (current[at].byHand) continue;
       const slope = gradient[at] - decay * weights[at];
       first[at] = 0.9 * first[at] + 0.1 * slope;
       second[at] = 0.99 * second[at] + 0.01 * slope * slope;
-      const step = first[at] / (1 - 0.9 ** round) / (Math.sqrt(second[at] / (1 - 0.99 ** round)) + 1e-8);
+      const step =
+        first[at] / (1 - 0.9 ** round) / (Math.sqrt(second[at] / (1 - 0.99 ** round)) + 1e-8);
       weights[at] += rate * step;
     }
   }
@@ -175,16 +186,25 @@ function recallOfLines(set, weights) {
   return found;
 }
 
-const show = (name, found) => console.log(name.padEnd(20), found.map((value) => value.toFixed(3)).join("  "));
+const show = (name, found) =>
+  console.log(name.padEnd(20), found.map((value) => value.toFixed(3)).join("  "));
 function report(title, rows) {
-  console.log(`\n${title}\n${"".padEnd(20)} ${kind.depths.map((depth) => `@${depth}`.padEnd(6)).join(" ")}`);
+  console.log(
+    `\n${title}\n${"".padEnd(20)} ${kind.depths.map((depth) => `@${depth}`.padEnd(6)).join(" ")}`,
+  );
   for (const [name, found] of rows) show(name, found);
-  const mean = kind.depths.map((_, at) => rows.reduce((sum, [, found]) => sum + found[at], 0) / rows.length);
+  const mean = kind.depths.map(
+    (_, at) => rows.reduce((sum, [, found]) => sum + found[at], 0) / rows.length,
+  );
   show("mean", mean);
 }
 
 const text = readFileSync(kind.table, "utf8");
-const current = [...text.matchAll(kind.row)].map((match) => ({ name: match[2], weight: Number(match[3]) }));
+const current = [...text.matchAll(kind.row)].map((match) => ({
+  name: match[2],
+  weight: Number(match[3]),
+  byHand: !!match[5],
+}));
 const sets = dumps.map(readDump);
 for (const set of sets) {
   if (set.signals !== current.length) {
@@ -206,6 +226,9 @@ report("learnt from all", all(weights));
 console.log(current.map(({ name }, at) => `${name} ${weights[at].toFixed(2)}`).join(", "));
 if (values.write) {
   let at = 0;
-  const written = text.replace(kind.row, (_, before, __, ___, after) => `${before}${weights[at++].toFixed(3)}${after}`);
+  const written = text.replace(
+    kind.row,
+    (_, before, __, ___, after, hand = "") => `${before}${weights[at++].toFixed(3)}${after}${hand}`,
+  );
   writeFileSync(kind.table, written);
 }

@@ -19,8 +19,9 @@ namespace sitewright::context {
 namespace {
 
 // Balance of breadth and depth, measured by tests/context/retrieval on the tuning histories.
-constexpr double file_weight = 0.6;  // against the lines' 1.0
+constexpr double file_weight = 0.5;  // against the lines' 1.0
 constexpr std::size_t most_signatures = 6;
+constexpr std::size_t most_signature_bytes = 160;  // of one file; one signature may be longer
 constexpr double bytes_a_token = 3.6;       // first guess; corrected by the first exact count
 constexpr std::size_t least_summary = 16;   // tokens
 constexpr std::size_t most_tried = 4;       // files for the last few tokens
@@ -67,6 +68,7 @@ class Packer {
   void add_candidates();
   bool judge(Candidate& candidate);
   std::vector<std::uint32_t> chosen_signatures(const Candidate& candidate);
+  void open_view(Candidate& candidate);
   void push_open(std::uint32_t index);
   void push_chunks(std::uint32_t index);
   void fill(double limit);
@@ -152,11 +154,28 @@ std::vector<std::uint32_t> Packer::chosen_signatures(const Candidate& candidate)
     scored.push_back({words * 2.0 + (symbol.exported ? 0.5 : 0.0), at});
   }
   std::ranges::stable_sort(scored, std::ranges::greater{}, &Scored::score);
-  if (scored.size() > most_signatures) scored.resize(most_signatures);
   std::vector<std::uint32_t> chosen;
-  for (const auto& one : scored) chosen.push_back(one.symbol);
+  std::size_t bytes = 0;
+  for (const auto& one : scored) {
+    const auto& head = candidate.layout.symbols[one.symbol].head;
+    bytes += std::min<std::size_t>(head.end - head.begin, max_signature_bytes) + 6;
+    if (!chosen.empty() && (bytes > most_signature_bytes || chosen.size() == most_signatures))
+      break;
+    chosen.push_back(one.symbol);
+  }
   std::ranges::sort(chosen);
   return chosen;
+}
+
+// A file without declarations (a list of re-exports, a text) shows its best block instead: a view
+// that says nothing but its path would be a waste.
+void Packer::open_view(Candidate& candidate) {
+  auto signatures = chosen_signatures(candidate);
+  if (signatures.empty() && !candidate.line_values.empty()) {
+    const auto best = std::ranges::max_element(candidate.line_values);
+    candidate.view->show_chunk(static_cast<std::size_t>(best - candidate.line_values.begin()));
+  }
+  candidate.view->set_signatures(std::move(signatures));
 }
 
 void Packer::push_open(std::uint32_t index) {
@@ -169,6 +188,7 @@ void Packer::push_open(std::uint32_t index) {
 void Packer::push_chunks(std::uint32_t index) {
   auto& candidate = candidates_[index];
   for (std::uint32_t at = 0; at < candidate.layout.chunks.size(); ++at) {
+    if (candidate.view->shows_chunk(at)) continue;
     const auto lines = candidate.layout.chunks[at].lines;
     const double tokens = static_cast<double>(candidate.view->chunk_bytes(at)) / bytes_a_token;
     const double value = candidate.line_values[at] * (lines.last - lines.first + 1) / line_scale_;
@@ -186,7 +206,7 @@ void Packer::fill(double limit) {
         queue_.pop();
         continue;
       }
-      candidate.view->set_signatures(chosen_signatures(candidate));
+      open_view(candidate);
       item.tokens = static_cast<double>(candidate.view->render().size()) / bytes_a_token;
     }
     if ((used_ + item.tokens) * correction_ > limit) {

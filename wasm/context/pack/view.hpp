@@ -22,6 +22,7 @@ class FileView {
   void show_chunk(std::size_t chunk);
   void hide_chunk(std::size_t chunk);
   void show_all();
+  [[nodiscard]] bool shows_chunk(std::size_t chunk) const { return chunks_[chunk]; }
   /// Declarations to name where their lines are left out, as indices of layout.symbols.
   void set_signatures(std::vector<std::uint32_t> symbols) { signatures_ = std::move(symbols); }
 

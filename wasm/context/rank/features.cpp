@@ -37,6 +37,22 @@ std::vector<double> first_opinion(const Features& features) {
   return opinion;
 }
 
+// All that is known of a file by itself, the best file 1. Neighbours hear this one.
+std::vector<double> second_opinion(const Features& features) {
+  constexpr double softness = 2.5;
+  std::vector<double> opinion(features.files());
+  double most = -1e9;
+  for (FileIndex file = 0; file < opinion.size(); ++file) {
+    const auto row = features.row(file);
+    for (std::size_t at = 0; at < signal_count; ++at) {
+      opinion[file] += row[at] * signal_rows[at].weight;
+    }
+    most = std::max(most, opinion[file]);
+  }
+  for (double& value : opinion) value = exp_of((value - most) / softness);
+  return opinion;
+}
+
 bool is_view(std::string_view extension) {
   return extension == ".tsx" || extension == ".jsx";
 }
@@ -78,7 +94,6 @@ void add_roles(const Corpus& corpus, const Query& query, Features& features) {
         break;
       case Role::story:
         set(Signal::role_story);
-        set(Signal::asked_docs, query.about_docs);
         break;
       case Role::script:
         set(Signal::role_script);
@@ -127,14 +142,9 @@ Features features_of(const Corpus& corpus, const Query& query) {
   add_lexical(corpus, query, features);
   const auto words_only = first_opinion(features);
   add_feedback(corpus, query, words_only, features);
-  // Neighbours hear the opinion with feedback in it.
-  auto opinion = words_only;
-  for (FileIndex file = 0; file < opinion.size(); ++file) {
-    opinion[file] = 0.7 * opinion[file] + 0.3 * features.at(file, Signal::feedback);
-  }
-  add_neighbours(corpus, opinion, features);
   add_roles(corpus, query, features);
   add_sizes(corpus, features);
+  add_neighbours(corpus, second_opinion(features), features);
   return features;
 }
 

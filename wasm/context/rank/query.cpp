@@ -182,8 +182,15 @@ Subject split_subject(std::string_view line) {
 
 void note_purpose(std::string_view task, Query& query) {
   const auto low = lower(task);
+  // At the beginning of a word: "test" is in "tests", not in "latest".
+  const auto begins_word = [&](std::string_view word) {
+    for (auto at = low.find(word); at != std::string::npos; at = low.find(word, at + 1)) {
+      if (at == 0 || !is_letter(low[at - 1])) return true;
+    }
+    return false;
+  };
   const auto has = [&](std::initializer_list<std::string_view> words) {
-    return std::ranges::any_of(words, [&](std::string_view word) { return low.contains(word); });
+    return std::ranges::any_of(words, begins_word);
   };
   query.about_tests = has({"test", "spec", "e2e", "coverage", "mock", "fixture"});
   query.about_docs = has({"readme", "docs", "documentation", "changelog", "storybook", "guide"});
