@@ -30,7 +30,8 @@ sitewright_layer(host ports wire)
 
 # Modules are built for size; what goes over every byte of a project is built for speed.
 if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
-  file(GLOB fast_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/context/tokens/*.cpp)
-  list(FILTER fast_sources EXCLUDE REGEX "estimate")
+  file(GLOB fast_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/context/tokens/*.cpp
+       ${CMAKE_SOURCE_DIR}/wasm/context/diff/*.cpp)
+  list(FILTER fast_sources EXCLUDE REGEX "estimate|merge_lines|merge_trees|moves")
   set_source_files_properties(${fast_sources} PROPERTIES COMPILE_OPTIONS -O3)
 endif()

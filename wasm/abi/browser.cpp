@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "context/diff/json_documents.hpp"
 #include "context/diff/unified.hpp"
 #include "context/tokens/tokens.hpp"
 
@@ -85,6 +86,17 @@ void unified_diff(const char* path, std::size_t path_size, const char* before,
                   std::size_t context) {
   page().answer = sitewright::context::unified({path, path_size}, text_at(before, before_size),
                                                text_at(after, after_size), context);
+}
+
+/// The patch between two JSON documents of texts, as the answer; 1 when one of them is none.
+SITEWRIGHT_EXPORT("json_patch")
+std::int32_t json_patch(const char* before, std::size_t before_size, const char* after,
+                        std::size_t after_size) {
+  auto patch =
+      sitewright::context::json_patch_of_documents({before, before_size}, {after, after_size});
+  if (!patch) return 1;
+  page().answer = *std::move(patch);
+  return 0;
 }
 
 SITEWRIGHT_EXPORT("answer_data") const char* answer_data() {

@@ -21,6 +21,7 @@ interface Exports {
     afterSize: number,
     context: number,
   ): void;
+  json_patch(before: number, beforeSize: number, after: number, afterSize: number): number;
   answer_data(): number;
   answer_size(): number;
 }
@@ -38,6 +39,8 @@ export interface PageModule {
     after: string | undefined,
     context?: number,
   ): string;
+  /** RFC 6902 patch between two snapshots, given and returned as bytes of JSON {path: text}. */
+  jsonPatch(before: Uint8Array, after: Uint8Array): Uint8Array;
 }
 
 interface Placed {
@@ -73,6 +76,8 @@ export function createPageModule(module: WebAssembly.Module): PageModule {
     if (view.buffer !== wasm.memory.buffer || view.length !== room.size) view = bytesAt(room);
     return view;
   }
+
+  const answer = () => bytesAt({ data: wasm.answer_data() >>> 0, size: wasm.answer_size() });
 
   /** Puts the texts one after the other; a text that is not there is at 0. */
   function place(texts: readonly (string | undefined)[]): Placed[] {
@@ -119,7 +124,17 @@ export function createPageModule(module: WebAssembly.Module): PageModule {
         right.size,
         context,
       );
-      return decoder.decode(bytesAt({ data: wasm.answer_data() >>> 0, size: wasm.answer_size() }));
+      return decoder.decode(answer());
+    },
+    jsonPatch(before, after) {
+      const whole = viewOf(before.length + after.length);
+      whole.set(before);
+      whole.set(after, before.length);
+      const second = room.data + before.length;
+      if (wasm.json_patch(room.data, before.length, second, after.length) !== 0) {
+        throw new Error("these bytes are no JSON object of texts");
+      }
+      return answer().slice();
     },
   };
 }

@@ -1,0 +1,46 @@
+#include "context/diff/json_documents.hpp"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+using namespace sitewright;
+using context::json_patch_of_documents;
+
+TEST_SUITE("context/diff/json_documents") {
+  TEST_CASE("equal documents give an empty patch, whatever the white space around") {
+    CHECK(json_patch_of_documents("{}", " { } ") == "[]");
+    CHECK(json_patch_of_documents(R"({"a":"1"})", "{ \"a\" :\n\"1\" }") == "[]");
+  }
+
+  TEST_CASE("added, removed and changed files come out in the order of their keys") {
+    CHECK(json_patch_of_documents(R"({"b":"1","a":"1","c":"x"})", R"({"c":"y","d":"2","b":"1"})") ==
+          R"([{"op":"remove","path":"/a"},{"op":"replace","path":"/c","value":"y"},)"
+          R"({"op":"add","path":"/d","value":"2"}])");
+  }
+
+  TEST_CASE("keys are pointers, texts stay escaped, and the patch gives the second document") {
+    const std::string before =
+        R"({"a/b":"x","~":"line\n","é":"1","q\"":"1","\/":"","\u007e~":"z"})";
+    const std::string after =
+        R"({"a/b":"tab\t\"q\" \u00e9","~":"line\n","é":"2","q\"":"2","\/":"s","\u007e~":"zz"})";
+    const auto patch = json_patch_of_documents(before, after);
+    REQUIRE(patch);
+    const auto parsed = nlohmann::json::parse(*patch, nullptr, false);
+    REQUIRE(parsed.is_array());
+    CHECK(parsed.size() == 5);
+    CHECK(nlohmann::json::parse(before).patch(parsed) == nlohmann::json::parse(after));
+  }
+
+  TEST_CASE("what is no object of strings is refused") {
+    for (const std::string bad :
+         {"", "[]", "{", "{\"a\"}", "{\"a\":1}", "{\"a\":\"1\",}", "{\"a\":\"1\"} x",
+          "{\"a\":\"\\x\"}", "{\"a\":\"\\u12g4\"}", "{\"a\":\"\n\"}", "{\"a\":\"1\",\"a\":\"2\"}",
+          "{\"a\":\"", "{\"a\":\"\\", "{\"a\":\"\\u1\"}"}) {
+      CAPTURE(bad);
+      CHECK_FALSE(json_patch_of_documents(bad, "{}"));
+      CHECK_FALSE(json_patch_of_documents("{}", bad));
+    }
+  }
+}
