@@ -22,6 +22,10 @@ foreach(folder ${sitewright_layers})
   endif()
 endforeach()
 
+if(TARGET templates_tests)
+  target_compile_definitions(templates_tests PRIVATE
+    SITEWRIGHT_TEMPLATES_PACK="${packed_dir}/templates.pack")
+endif()
 if(TARGET context_tests)
   target_compile_definitions(context_tests PRIVATE SITEWRIGHT_TOKEN_TABLES="${token_table_dir}")
   add_dependencies(context_tests token_tables)
@@ -32,8 +36,10 @@ file(GLOB simulation_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/simulat
 add_executable(simulation_tests ${simulation_sources} $<TARGET_OBJECTS:doctest_main>)
 target_compile_definitions(simulation_tests PRIVATE
   DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
-  SITEWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  SITEWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+  SITEWRIGHT_TOKEN_TABLES="${token_table_dir}")
 target_link_libraries(simulation_tests PRIVATE routes models host sqlite3)
+add_dependencies(simulation_tests token_tables)
 add_test(NAME simulation COMMAND simulation_tests)
 
 if(SITEWRIGHT_FUZZ)

@@ -3,8 +3,12 @@ find_program(SITEWRIGHT_NODE node HINTS ${CMAKE_SOURCE_DIR}/node_modules/.bin
              NO_CMAKE_FIND_ROOT_PATH REQUIRED)
 
 set(packed_dir ${CMAKE_BINARY_DIR}/templates)
-set(packed ${packed_dir}/starter.cpp ${packed_dir}/sections.cpp ${packed_dir}/styles.cpp
-           ${packed_dir}/words.cpp ${packed_dir}/marks.cpp ${packed_dir}/catalogue.cpp)
+set(texts ${packed_dir}/starter.cpp ${packed_dir}/sections.cpp ${packed_dir}/styles.cpp
+          ${packed_dir}/words.cpp)
+set(packed ${packed_dir}/marks.cpp ${packed_dir}/catalogue.cpp)
+if(NOT CMAKE_SYSTEM_NAME STREQUAL "WASI")  # a Worker loads templates.pack instead
+  list(APPEND packed ${texts})
+endif()
 file(GLOB_RECURSE template_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/templates/*)
 list(FILTER template_files EXCLUDE REGEX "/(node_modules|dist)/")
 
@@ -12,7 +16,7 @@ list(FILTER template_files EXCLUDE REGEX "/(node_modules|dist)/")
 # the starter again.
 add_custom_command(
   OUTPUT ${packed_dir}/packed.stamp
-  BYPRODUCTS ${packed}
+  BYPRODUCTS ${packed} ${packed_dir}/templates.pack
   COMMAND ${SITEWRIGHT_NODE} ${CMAKE_SOURCE_DIR}/templates/pack.mjs ${packed_dir}
   COMMAND ${CMAKE_COMMAND} -E touch ${packed_dir}/packed.stamp
   DEPENDS ${template_files}

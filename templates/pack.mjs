@@ -1,8 +1,10 @@
 // Packs this folder into C++ constants, one source file per set of wasm/templates/files.hpp.
 // Usage: node pack.mjs OUT_DIR. Writes starter.cpp, sections.cpp, styles.cpp, words.cpp,
 // marks.cpp and catalogue.cpp; a file that would not change is left alone, so that nothing is compiled again.
+// Writes templates.pack too: the texts of the first four as one file, in the form of
+// wasm/templates/pack.cpp (both sides of every machine it runs on are little endian).
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -63,14 +65,19 @@ const sources = {
   "catalogue.cpp": `${head("templates/catalogue.json")}\nusing namespace std::string_view_literals;\n\nstd::string_view catalogue_json() {\n  return ${literal(readFileSync(join(here, "catalogue.json"), "utf8"))};\n}\n${tail}`,
 };
 
+function record(set, { path, text }) {
+  const [name, content] = [Buffer.from(path), Buffer.from(text)];
+  const numbers = Uint32Array.of(set, name.length, content.length, name.length + content.length);
+  return Buffer.concat([Buffer.from(numbers.buffer), name, content]);
+}
+
+const texts = [["starter", ""], ["sections", "sections/"], ["styles", "styles/"], ["words", "words/"]];
+const pack = Buffer.concat(texts.flatMap(([folder, prefix], set) => walk(folder, prefix).sort(byBytes).map((file) => record(set, file))));
+
 mkdirSync(out, { recursive: true });
-for (const [name, text] of Object.entries(sources)) {
+for (const [name, content] of [...Object.entries(sources), ["templates.pack", pack]]) {
   const path = join(out, name);
-  let before;
-  try {
-    before = readFileSync(path, "utf8");
-  } catch {
-    before = undefined;
-  }
-  if (before !== text) writeFileSync(path, text);
+  const before = existsSync(path) ? readFileSync(path) : undefined;
+  const bytes = Buffer.from(content);
+  if (before === undefined || !before.equals(bytes)) writeFileSync(path, bytes);
 }

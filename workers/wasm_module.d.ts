@@ -3,3 +3,13 @@ declare module "*.wasm" {
   const module: WebAssembly.Module;
   export default module;
 }
+
+// Files of the wasm build, by the rule `Data` of the Worker's wrangler.toml.
+declare module "*.tokens" {
+  const bytes: ArrayBuffer;
+  export default bytes;
+}
+declare module "*.pack" {
+  const bytes: ArrayBuffer;
+  export default bytes;
+}

@@ -127,6 +127,18 @@ describe("blob.put.many and blob.get.many", () => {
   });
 });
 
+describe("asset.read", () => {
+  it("gives a file that the Worker is deployed with, and says when there is none", async () => {
+    const [found, missing] = await perform(
+      ["asset.read", { name: "greeting" }],
+      ["asset.read", { name: "toString" }],
+    );
+    assert.deepEqual(found.reply, { found: true });
+    assert.equal(found.body.toString(), "hello");
+    assert.deepEqual(missing.reply, { found: false });
+  });
+});
+
 describe("queue.send", () => {
   it("sends more than one call to the platform can take", async () => {
     server.clearLogs();

@@ -103,6 +103,12 @@ Task<Done> R2Blobs::write(std::vector<ports::BlobObject> objects, bool if_absent
   co_return Done{};
 }
 
+Task<std::string> HostAssets::read(std::string name) {
+  auto answer = co_await or_return(effects_.perform(wire::AssetReadRequest{.name = name}));
+  if (!answer.reply.found) co_return fail(Code::not_found, "The Worker has no file " + name + ".");
+  co_return std::string(answer.body);
+}
+
 Task<Done> HostQueues::send(std::string queue, std::vector<std::string> bodies) {
   const auto name = wire::from_string<wire::QueueSendRequestQueue>(queue);
   if (!name) co_return fail(Code::broken_invariant, "no queue " + queue);

@@ -1,4 +1,4 @@
-// R2, Queues, the project channel and the build runner over the host's effects.
+// R2, Queues, deployed files, the project channel and the build runner over the host's effects.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "host/effects.hpp"
+#include "ports/assets.hpp"
 #include "ports/build_runner.hpp"
 #include "ports/effects.hpp"
 #include "ports/response_stream.hpp"
@@ -47,6 +48,15 @@ class R2Blobs final : public ports::BlobStore {
   Task<Done> write(std::vector<ports::BlobObject> objects, bool if_absent);
   Effects& effects_;
   BlobCache& cache_;
+};
+
+class HostAssets final : public ports::Assets {
+ public:
+  explicit HostAssets(Effects& effects) : effects_(effects) {}
+  Task<std::string> read(std::string name) override;
+
+ private:
+  Effects& effects_;
 };
 
 class HostQueues final : public ports::Queues {

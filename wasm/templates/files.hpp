@@ -1,14 +1,20 @@
 // The files of templates/ as constants of the program: what a generated site starts from and is
-// put together of. Workers have no file system, so the texts are compiled in by templates/pack.mjs.
+// put together of. Workers have no file system: templates/pack.mjs compiles the texts in for native
+// programs, and writes them as one file that a Worker is deployed with and loads once.
 // Units:     text is UTF-8 as in the repository; paths use "/" and are relative.
 // Order:     every set is sorted by the bytes of its paths, without duplicates.
 // Ownership: everything lives as long as the program.
+// Errors:    before load() a Worker has no texts: the sets of texts are empty.
 // Each set is an object file of its own, so that a program holds only the sets it asks for.
 #pragma once
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
+
+#include "result/result.hpp"
 
 namespace sitewright::templates {
 
@@ -16,6 +22,23 @@ struct File {
   std::string_view path;
   std::string_view text;
 };
+
+/// The sets with texts, as templates.pack holds them. Views into its bytes.
+struct Pack {
+  std::vector<File> starter;
+  std::vector<File> sections;
+  std::vector<File> styles;
+  std::vector<File> words;
+};
+
+/// Errors: invalid_input when the bytes are not what pack.mjs writes.
+[[nodiscard]] Result<Pack> read_pack(std::string_view bytes);
+
+/// Whether the texts are here. Always so in a native program.
+[[nodiscard]] bool is_loaded();
+
+/// Hands templates.pack over. A second call changes nothing.
+[[nodiscard]] Result<void> load(std::string pack);
 
 /// The whole starter, by path inside a generated site: "package.json", "src/layout/Header.tsx".
 [[nodiscard]] std::span<const File> starter_files();

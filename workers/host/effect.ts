@@ -3,10 +3,14 @@
 import type { EffectKind, EffectReplies, EffectRequests } from "./generated/effects.ts";
 import type { Held } from "./held.ts";
 
-/** What an effect may use: its Worker's bindings and what its run keeps open. */
+/** Files deployed with a Worker, by name. */
+export type Assets = { readonly [name: string]: ArrayBuffer };
+
+/** What an effect may use: its Worker's bindings and files, and what its run keeps open. */
 export interface Using<Bindings> {
   readonly env: Bindings;
   readonly held: Held;
+  readonly assets: Assets;
 }
 
 export interface Reply<K extends EffectKind> {

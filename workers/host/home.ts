@@ -2,7 +2,7 @@
 //   - broken: something was thrown out of it. All its runs fail and it is never entered again;
 //   - retired: its memory passed the mark. It finishes its runs and takes no new ones.
 import { type Frame, frameParts, readFrame } from "./bridge.ts";
-import type { Effect, EffectTable } from "./effect.ts";
+import type { Assets, Effect, EffectTable } from "./effect.ts";
 import type { EffectKind, EffectRequests } from "./generated/effects.ts";
 import type { Held } from "./held.ts";
 import { createInstance, type Instance } from "./instance.ts";
@@ -18,6 +18,8 @@ export interface HostOptions<Env> {
   readonly effects: EffectTable<Env>;
   /** Names of string variables that the C++ of this Worker may read; the rest does not exist for it. */
   readonly config: readonly string[];
+  /** Files that the C++ of this Worker may ask for. */
+  readonly assets?: Assets;
 }
 
 export interface Run<Env> {
@@ -36,6 +38,7 @@ export interface Home<Env> {
   readonly generation: number;
   readonly instance: Instance;
   readonly effects: EffectTable<Env>;
+  readonly assets: Assets;
   readonly runs: Map<number, Run<Env>>;
   takesRuns: boolean;
   broken: boolean;
@@ -46,12 +49,13 @@ const longestReason = 2000;
 
 export function openHome<Env extends object>(
   generation: number,
-  { module, effects, config }: HostOptions<Env>,
+  { module, effects, config, assets = {} }: HostOptions<Env>,
   env: Env,
 ): Home<Env> {
   const home: Home<Env> = {
     generation,
     effects,
+    assets,
     runs: new Map(),
     takesRuns: true,
     broken: false,
@@ -136,7 +140,7 @@ async function perform<Env>(
   run.waitingFor++;
   let resume: (instance: Instance) => void;
   try {
-    const { header, body } = await answerTo(home.effects, frame, run);
+    const { header, body } = await answerTo(home, frame, run);
     const parts = frameParts(header, body ?? []);
     resume = (instance) => instance.resumeEffect(run.id, effect, parts);
   } catch (thrown) {
@@ -149,7 +153,7 @@ async function perform<Env>(
 }
 
 function answerTo<Env>(
-  effects: EffectTable<Env>,
+  { effects, assets }: Home<Env>,
   frame: Uint8Array<ArrayBuffer>,
   run: Run<Env>,
 ): ReturnType<Effect<EffectKind, Env>> {
@@ -158,5 +162,9 @@ function answerTo<Env>(
   const request = header as EffectRequests[EffectKind] & { readonly kind: EffectKind };
   const effect = Object.hasOwn(effects, request.kind) ? effects[request.kind] : undefined;
   if (effect === undefined) throw new Error(`this Worker has no effect ${request.kind}`);
-  return (effect as Effect<EffectKind, Env>)(request, body, run);
+  return (effect as Effect<EffectKind, Env>)(request, body, {
+    env: run.env,
+    held: run.held,
+    assets,
+  });
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <string>
 
@@ -24,6 +25,35 @@ bool sorted_without_duplicates(std::span<const File> files) {
 }
 
 }  // namespace
+
+TEST_SUITE("templates/pack") {
+  TEST_CASE("the file that a Worker loads holds the same texts as a native program") {
+    std::ifstream in{SITEWRIGHT_TEMPLATES_PACK, std::ios::binary};
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    const auto pack = read_pack(bytes);
+    REQUIRE(pack);
+    const auto same = [](std::span<const File> a, std::span<const File> b) {
+      return std::ranges::equal(a, b, [](const File& one, const File& other) {
+        return one.path == other.path && one.text == other.text;
+      });
+    };
+    CHECK(same(pack->starter, starter_files()));
+    CHECK(same(pack->sections, section_files()));
+    CHECK(same(pack->styles, style_files()));
+    CHECK(same(pack->words, word_files()));
+  }
+
+  TEST_CASE("a file that was cut, or is something else, is refused") {
+    std::ifstream in{SITEWRIGHT_TEMPLATES_PACK, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    CHECK_FALSE(read_pack(std::string_view(bytes).substr(0, bytes.size() - 1)));
+    CHECK_FALSE(read_pack(std::string_view(bytes).substr(1)));
+    CHECK_FALSE(read_pack("a page that says 404"));
+    bytes[4] = '\x7f';  // the length of the first path
+    CHECK_FALSE(read_pack(bytes));
+    CHECK(read_pack(""));
+  }
+}
 
 TEST_SUITE("templates/files") {
   TEST_CASE("every set is sorted by path and holds no path twice") {

@@ -26,6 +26,7 @@ interface Asked {
 }
 
 const effects = pick(
+  "asset.read",
   "blob.get.many",
   "blob.open",
   "blob.put.many",
@@ -50,7 +51,11 @@ export default {
     for (const asked of await request.json<Asked[]>()) {
       const effect = effects[asked.kind] as Effect<EffectKind, Env>;
       try {
-        const reply = await effect(asked.request, bytesOf(asked.body ?? ""), { env, held });
+        const reply = await effect(asked.request, bytesOf(asked.body ?? ""), {
+          env,
+          held,
+          assets: { greeting: bytesOf("aGVsbG8=").buffer },
+        });
         const pieces = await new Blob(reply.body?.map((piece) => piece.slice()) ?? []).bytes();
         answers.push({ reply: reply.header, body: pieces.toBase64() });
       } catch (thrown) {

@@ -11,6 +11,8 @@
 namespace sitewright::wire {
 namespace {
 
+constexpr std::string_view asset_read_reply_fields[] = {"found"};
+constexpr std::string_view asset_read_request_fields[] = {"name"};
 constexpr std::string_view blob_get_many_reply_fields[] = {"sizes"};
 constexpr std::string_view blob_get_many_request_fields[] = {"keys"};
 constexpr std::string_view blob_open_reply_state_names[] = {"found", "absent", "not_modified", "unsatisfiable"};
@@ -56,6 +58,7 @@ constexpr std::string_view service_fetch_request_fields[] = {"service", "method"
 constexpr std::string_view stream_read_reply_fields[] = {"done", "bytes"};
 constexpr std::string_view stream_read_request_fields[] = {"stream"};
 
+constexpr TextRule any_1_128{1, 128, TextFormat::any, {}};
 constexpr TextRule any_0_1024{0, 1024, TextFormat::any, {}};
 constexpr TextRule any_0_256{0, 256, TextFormat::any, {}};
 constexpr TextRule any_0_128{0, 128, TextFormat::any, {}};
@@ -69,6 +72,42 @@ constexpr TextRule any_0_16{0, 16, TextFormat::any, {}};
 constexpr TextRule any_0_4096{0, 4096, TextFormat::any, {}};
 
 }  // namespace
+
+bool read(const Value& at, AssetReadReply& out) {
+  Members<1> field(at, asset_read_reply_fields);
+  return field.collect(0x1ULL) &&
+         field.boolean(0, out.found);
+}
+
+void write(Writer& to, const AssetReadReply& value) {
+  to.open('{');
+  to.field("found", value.found);
+  to.close('}');
+}
+
+template <>
+Result<AssetReadReply> decode<AssetReadReply>(std::string_view json) {
+  return decode_document<AssetReadReply>(json);
+}
+std::string encode(const AssetReadReply& value) { return encode_document(value); }
+
+bool read(const Value& at, AssetReadRequest& out) {
+  Members<1> field(at, asset_read_request_fields);
+  return field.collect(0x1ULL) &&
+         field.text(0, out.name, any_1_128);
+}
+
+void write(Writer& to, const AssetReadRequest& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.close('}');
+}
+
+template <>
+Result<AssetReadRequest> decode<AssetReadRequest>(std::string_view json) {
+  return decode_document<AssetReadRequest>(json);
+}
+std::string encode(const AssetReadRequest& value) { return encode_document(value); }
 
 bool read(const Value& at, BlobGetManyReply& out) {
   Members<1> field(at, blob_get_many_reply_fields);

@@ -13,6 +13,30 @@
 
 namespace sitewright::wire {
 
+/// Whether the Worker has the file.
+struct AssetReadReply {
+  bool found = false;
+
+  bool operator==(const AssetReadReply&) const = default;
+};
+bool read(const Value& at, AssetReadReply& out);
+void write(Writer& to, const AssetReadReply& value);
+template <>
+Result<AssetReadReply> decode<AssetReadReply>(std::string_view json);
+std::string encode(const AssetReadReply& value);
+
+/// A file that is deployed with the Worker. Its bytes are the reply's body.
+struct AssetReadRequest {
+  std::string name = {};
+
+  bool operator==(const AssetReadRequest&) const = default;
+};
+bool read(const Value& at, AssetReadRequest& out);
+void write(Writer& to, const AssetReadRequest& value);
+template <>
+Result<AssetReadRequest> decode<AssetReadRequest>(std::string_view json);
+std::string encode(const AssetReadRequest& value);
+
 /// Sizes of the objects whose bytes follow, in order; null where there is none.
 struct BlobGetManyReply {
   std::vector<std::optional<std::int64_t>> sizes = {};
@@ -532,6 +556,13 @@ void write(Writer& to, const StreamReadRequest& value);
 template <>
 Result<StreamReadRequest> decode<StreamReadRequest>(std::string_view json);
 std::string encode(const StreamReadRequest& value);
+
+template <>
+inline constexpr std::string_view effect_kind<AssetReadRequest> = "asset.read";
+template <>
+struct EffectReply<AssetReadRequest> {
+  using type = AssetReadReply;
+};
 
 template <>
 inline constexpr std::string_view effect_kind<BlobGetManyRequest> = "blob.get.many";

@@ -2,6 +2,7 @@
 // Worker picks its own, and picking one whose bindings it has not does not compile either.
 import type { Effect } from "../effect.ts";
 import type { EffectKind } from "../generated/effects.ts";
+import { assetRead } from "./asset_read.ts";
 import { blobGetMany } from "./blob_get_many.ts";
 import { blobOpen } from "./blob_open.ts";
 import { blobPutMany } from "./blob_put_many.ts";
@@ -17,6 +18,7 @@ import { serviceFetch } from "./service_fetch.ts";
 import { streamRead } from "./stream_read.ts";
 
 const effects = {
+  "asset.read": assetRead,
   "blob.get.many": blobGetMany,
   "blob.open": blobOpen,
   "blob.put.many": blobPutMany,
