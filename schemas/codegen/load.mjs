@@ -4,7 +4,16 @@ import path from "node:path";
 import { isSnake } from "./names.mjs";
 import { SchemaProblem } from "./problem.mjs";
 
-export const groups = ["http", "events", "queue", "effects", "build", "channel", "model", "context"];
+export const groups = [
+  "http",
+  "events",
+  "queue",
+  "effects",
+  "build",
+  "channel",
+  "model",
+  "context",
+];
 
 export function loadSchemas(root) {
   const files = [];

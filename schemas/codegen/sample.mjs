@@ -85,6 +85,9 @@ const said = {
   StepState: "complete",
 };
 
+/** A number between the two that no reader takes for an integer. */
+const fraction = (min, max) => (min <= 1.5 && 1.5 <= max ? 1.5 : (min + max) / 2);
+
 const numbers = {
   version: 2,
   number: 2,
@@ -131,7 +134,7 @@ export function sample(shape, amount, key = "") {
         shape.max,
       );
     case "number":
-      return Math.min(Math.max(1.5, shape.min ?? 1.5), shape.max ?? 1.5);
+      return fraction(shape.min ?? 0, shape.max ?? 3);
     case "boolean":
       return true;
     case "const":

@@ -90,6 +90,8 @@ inline constexpr MessageCodec message_codecs[] = {
     {"queue/plan_requested", recode<PlanRequested>},
     {"queue/step_requested", recode<StepRequested>},
     {"queue/step_status", recode<StepStatus>},
+    {"effects/asset_read_reply", recode<AssetReadReply>},
+    {"effects/asset_read_request", recode<AssetReadRequest>},
     {"effects/blob_get_many_reply", recode<BlobGetManyReply>},
     {"effects/blob_get_many_request", recode<BlobGetManyRequest>},
     {"effects/blob_open_reply", recode<BlobOpenReply>},
