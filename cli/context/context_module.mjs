@@ -1,0 +1,133 @@
+// The context engine (wasm/context) as build/wasm/context.wasm. Node carries texts in and answers out.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Failure } from "../failure.mjs";
+import { wasmDirectory } from "../paths.mjs";
+
+/**
+ * @typedef {object} Exports
+ * @property {WebAssembly.Memory} memory
+ * @property {() => void} _initialize
+ * @property {(bytes: number) => number} alloc
+ * @property {(data: number, bytes: number) => number} load_tokens
+ * @property {(data: number, bytes: number) => number} count_tokens
+ * @property {(path: number, pathBytes: number, text: number, textBytes: number) => number} add_file
+ * @property {(path: number, pathBytes: number, text: number, textBytes: number) => void} keep_text
+ * @property {(data: number, bytes: number) => number} wanted
+ * @property {(data: number, bytes: number) => number} assemble
+ * @property {() => number} context_text
+ * @property {() => number} graph
+ * @property {() => number} answer_data
+ * @property {() => number} answer_size
+ */
+
+const badDescriptor = 8; // EBADF of WASI: libc is linked, but nothing is ever opened
+const noFiles = {
+  fd_close: () => badDescriptor,
+  fd_seek: () => badDescriptor,
+  fd_write: () => badDescriptor,
+};
+
+const encoder = new TextEncoder();
+
+export const encodings = ["o200k_base", "cl100k_base"];
+
+export class ContextModule {
+  #exports;
+
+  /** @param {Exports} exports */
+  constructor(exports) {
+    this.#exports = exports;
+  }
+
+  static async load() {
+    const bytes = readFileSync(path.join(wasmDirectory, "context.wasm"));
+    const { instance } = await WebAssembly.instantiate(bytes, {
+      env: { now_ms: () => performance.now() },
+      wasi_snapshot_preview1: noFiles,
+    });
+    const exports = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
+    exports._initialize();
+    return new ContextModule(exports);
+  }
+
+  /** @param {string} encoding */
+  loadTokens(encoding) {
+    const file = path.join(wasmDirectory, "token_tables", `${encoding}.tokens`);
+    this.#ask(this.#exports.load_tokens(...this.#put(readFileSync(file))));
+  }
+
+  /** @param {Uint8Array} text */
+  countTokens(text) {
+    return Number(this.#ask(this.#exports.count_tokens(...this.#put(text))));
+  }
+
+  /**
+   * @param {string} file path in the project
+   * @param {Uint8Array} text
+   */
+  addFile(file, text) {
+    this.#ask(this.#exports.add_file(...this.#put(encoder.encode(file)), ...this.#put(text)));
+  }
+
+  /**
+   * @param {string} file
+   * @param {Uint8Array} text
+   */
+  keepText(file, text) {
+    this.#exports.keep_text(...this.#put(encoder.encode(file)), ...this.#put(text));
+  }
+
+  /**
+   * The files whose texts assemble() needs.
+   * @param {object} request schemas/context/assemble_request.json
+   * @returns {string[]}
+   */
+  wanted(request) {
+    return JSON.parse(this.#ask(this.#exports.wanted(...this.#putJson(request))));
+  }
+
+  /**
+   * @param {object} request
+   * @returns {import("./reports.mjs").ContextReport}
+   */
+  assemble(request) {
+    return JSON.parse(this.#ask(this.#exports.assemble(...this.#putJson(request))));
+  }
+
+  /** The text of the last assembled context. */
+  contextText() {
+    return this.#ask(this.#exports.context_text());
+  }
+
+  /** @returns {import("./reports.mjs").GraphReport} */
+  graph() {
+    return JSON.parse(this.#ask(this.#exports.graph()));
+  }
+
+  /** @param {object} value */
+  #putJson(value) {
+    return this.#put(encoder.encode(JSON.stringify(value)));
+  }
+
+  /**
+   * Into memory that wasm frees.
+   * @param {Uint8Array} bytes
+   * @returns {[number, number]}
+   */
+  #put(bytes) {
+    const at = this.#exports.alloc(bytes.length);
+    new Uint8Array(this.#exports.memory.buffer, at, bytes.length).set(bytes);
+    return [at, bytes.length];
+  }
+
+  /** @param {number} ok */
+  #ask(ok) {
+    const { memory, answer_data, answer_size } = this.#exports;
+    const text = new TextDecoder().decode(
+      new Uint8Array(memory.buffer, answer_data(), answer_size()),
+    );
+    if (ok !== 1) throw new Failure(text);
+    return text;
+  }
+}

@@ -1,0 +1,72 @@
+// The files of a project on disk: what git would track, or, without git, all but what is installed or built.
+import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { usageFailure } from "../failure.mjs";
+import { run } from "../process/run.mjs";
+
+const neverRead = new Set([".git", "node_modules"]);
+const builtWithoutGit = new Set(["dist", "build", "out", "coverage", ".next", ".turbo", ".cache"]);
+
+/** No source that a person writes is longer. */
+const mostBytes = 4 * 1024 * 1024;
+
+/**
+ * @param {string} root
+ * @returns {Promise<{ paths: string[], tooLong: string[] }>} in byte order, with "/" between segments
+ */
+export async function projectFiles(root) {
+  if (!isDirectory(root)) throw usageFailure(`${root} is not a folder`);
+  const listed = (await fromGit(root)) ?? fromDisk(root, "");
+  /** @type {string[]} */
+  const paths = [];
+  /** @type {string[]} */
+  const tooLong = [];
+  for (const file of listed.sort(byBytes)) {
+    const found = lstatSync(path.join(root, file), { throwIfNoEntry: false });
+    if (!found?.isFile()) continue;
+    (found.size > mostBytes ? tooLong : paths).push(file);
+  }
+  return { paths, tooLong };
+}
+
+/**
+ * @param {string} root
+ * @param {string} file
+ */
+export const textOf = (root, file) => readFileSync(path.join(root, file));
+
+/** @param {string} root */
+function isDirectory(root) {
+  return statSync(root, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** @param {string} root */
+async function fromGit(root) {
+  const args = ["-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+  const outcome = await run("git", args).catch(() => undefined);
+  if (outcome?.code !== 0) return undefined;
+  const files = outcome.stdout
+    .split("\0")
+    .filter((file) => file !== "" && !file.split("/").some((part) => neverRead.has(part)));
+  return files.length > 0 ? [...new Set(files)] : undefined;
+}
+
+/**
+ * @param {string} root
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function fromDisk(root, folder) {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (!entry.isDirectory()) return entry.isFile() ? [file] : [];
+    if (neverRead.has(entry.name) || builtWithoutGit.has(entry.name)) return [];
+    return fromDisk(root, file);
+  });
+}
+
+/**
+ * @param {string} a
+ * @param {string} b
+ */
+const byBytes = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));

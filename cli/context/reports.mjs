@@ -1,0 +1,25 @@
+// Answers of the context engine, as schemas/http/context_report.json and schemas/context/graph_report.json say.
+
+/**
+ * @typedef {object} ContextFile
+ * @property {string} path
+ * @property {"full" | "excerpt" | "skeleton" | "summary"} kind
+ * @property {number} tokens
+ * @property {number} score
+ * @property {[number, number][]} ranges
+ * @property {string[]} reasons
+ *
+ * @typedef {object} ContextReport
+ * @property {number} budget
+ * @property {number} totalTokens
+ * @property {number} ms
+ * @property {ContextFile[]} files
+ * @property {{ path: string, reason: string }[]} omitted
+ *
+ * @typedef {object} GraphReport
+ * @property {{ path: string, imports: string[], importers: number, rank: number }[]} files
+ * @property {string[][]} cycles
+ * @property {{ path: string, line: number, specifier: string, reason: string }[]} unresolved
+ * @property {string[]} packages
+ */
+export {};

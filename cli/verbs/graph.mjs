@@ -1,0 +1,60 @@
+// sitewright graph: who imports whom in any project.
+import { openProject } from "../context/open_project.mjs";
+import { usageFailure } from "../failure.mjs";
+import { bold, dim, say, yellow } from "../terminal/print.mjs";
+
+/** @typedef {import("../context/reports.mjs").GraphReport} GraphReport */
+
+/** @type {import("../arguments.mjs").Verb} */
+export const verb = {
+  summary: "show who imports whom in a project, circles, and imports that name nothing",
+  options: {
+    root: { type: "string", value: "DIR", help: "the project (the folder you are in)" },
+    json: { type: "boolean", help: "print one JSON object" },
+    dot: { type: "boolean", help: "print a graph for Graphviz" },
+  },
+  async run({ flags, env }) {
+    if (flags["json"] === true && flags["dot"] === true) {
+      throw usageFailure("graph: --json or --dot, not both");
+    }
+    const { engine } = await openProject(flags["root"], env);
+    const report = engine.graph();
+    if (flags["json"] === true) process.stdout.write(`${JSON.stringify(report)}\n`);
+    else if (flags["dot"] === true) process.stdout.write(dotOf(report));
+    else print(report);
+  },
+};
+
+/** @param {GraphReport} report */
+function dotOf({ files }) {
+  const linked = files.filter(({ imports, importers }) => imports.length > 0 || importers > 0);
+  const edges = linked.flatMap(({ path, imports }) =>
+    imports.map((target) => `  ${JSON.stringify(path)} -> ${JSON.stringify(target)};`),
+  );
+  const nodes = linked.map(({ path }) => `  ${JSON.stringify(path)};`);
+  return `${["digraph project {", "  rankdir=LR;", "  node [shape=box];", ...nodes, ...edges, "}"].join("\n")}\n`;
+}
+
+/** @param {GraphReport} report */
+function print({ files, cycles, unresolved, packages }) {
+  const edges = files.reduce((sum, { imports }) => sum + imports.length, 0);
+  say(bold("Most depended on"));
+  for (const { path, importers, imports } of [...files].sort(byRank).slice(0, 20)) {
+    process.stdout.write(`${path}  imported by ${importers}, imports ${imports.length}\n`);
+  }
+  if (cycles.length > 0) say(yellow(`${cycles.length} circles`));
+  for (const circle of cycles) process.stdout.write(`circle: ${circle.join(" ↔ ")}\n`);
+  if (unresolved.length > 0) say(yellow(`${unresolved.length} imports name nothing`));
+  for (const { path, line, specifier, reason } of unresolved) {
+    process.stdout.write(`${path}:${line}: ${specifier} (${reason.replaceAll("_", " ")})\n`);
+  }
+  say(dim(`${files.length} files, ${edges} imports between them, ${packages.length} packages`));
+}
+
+/**
+ * @param {GraphReport["files"][number]} a
+ * @param {GraphReport["files"][number]} b
+ */
+function byRank(a, b) {
+  return b.rank - a.rank || (a.path < b.path ? -1 : 1);
+}

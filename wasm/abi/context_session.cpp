@@ -1,0 +1,84 @@
+#include "abi/context_session.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "usecases/context_report.hpp"
+#include "wire/writer.hpp"
+
+namespace sitewright::abi {
+
+namespace {
+
+class Meter final : public context::TokenMeter {
+ public:
+  explicit Meter(context::Counter& counter) : counter_(counter) {}
+  std::size_t count(std::string_view text) override { return counter_.count(text); }
+
+ private:
+  context::Counter& counter_;
+};
+
+std::unexpected<Error> no_tokens() {
+  return fail(Code::invalid_input, "No token table is loaded.");
+}
+
+}  // namespace
+
+ContextSession::ContextSession(std::function<double()> now) : now_(std::move(now)) {}
+
+Result<void> ContextSession::load_tokens(std::string_view packed) {
+  auto table = context::TokenTable::load(packed);
+  if (!table) return std::unexpected(table.error());
+  table_ = std::make_unique<context::TokenTable>(std::move(*table));
+  counter_.emplace(*table_);
+  return {};
+}
+
+Result<std::size_t> ContextSession::count_tokens(std::string_view text) {
+  if (!counter_) return no_tokens();
+  return counter_->count(text);
+}
+
+Result<void> ContextSession::add_file(std::string_view path, std::string_view text) {
+  auto added = index_.add(path, text);
+  if (added) graph_.add(path, text);
+  return added;
+}
+
+void ContextSession::keep_text(std::string_view path, std::string_view text) {
+  kept_.insert_or_assign(std::string(path), std::string(text));
+}
+
+Result<std::string> ContextSession::wanted(std::string_view request) const {
+  const auto message = wire::decode<wire::AssembleRequest>(request);
+  if (!message) return std::unexpected(message.error());
+  wire::Writer out;
+  out.open('[');
+  for (const auto& path : index_.wanted(usecases::assemble_request(*message))) {
+    out.item();
+    out.text(path);
+  }
+  out.close(']');
+  return out.take();
+}
+
+Result<std::string> ContextSession::assemble(std::string_view request) {
+  const auto message = wire::decode<wire::AssembleRequest>(request);
+  if (!message) return std::unexpected(message.error());
+  if (!counter_) return no_tokens();
+  const double start = now_();
+  std::vector<context::SourceFile> texts;
+  for (const auto& [path, text] : kept_) texts.push_back({path, text});
+  Meter meter(*counter_);
+  auto context = index_.assemble(usecases::assemble_request(*message), texts, meter);
+  if (!context) return std::unexpected(context.error());
+  text_ = context->text();
+  return wire::encode(usecases::context_report(*context, now_() - start));
+}
+
+std::string ContextSession::graph() const {
+  return wire::encode(usecases::graph_report(graph_.link()));
+}
+
+}  // namespace sitewright::abi

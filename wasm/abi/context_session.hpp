@@ -1,0 +1,54 @@
+// The context engine as a program uses it outside a Worker: the command line, the browser, a bench.
+// Texts are handed over once, by path; questions and answers are messages of schemas/context/.
+// Errors: as Result; nothing is changed by a call that fails.
+// Owns:   the records of all files, and the texts that were kept.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "context/assemble.hpp"
+#include "context/graph/project_graph.hpp"
+#include "context/tokens/tokens.hpp"
+#include "result/result.hpp"
+
+namespace sitewright::abi {
+
+class ContextSession {
+ public:
+  /// `now`: milliseconds, from any start.
+  explicit ContextSession(std::function<double()> now);
+
+  /// What pack_ranks.mjs wrote. Needed before tokens are counted.
+  [[nodiscard]] Result<void> load_tokens(std::string_view packed);
+  [[nodiscard]] Result<std::size_t> count_tokens(std::string_view text);
+
+  [[nodiscard]] Result<void> add_file(std::string_view path, std::string_view text);
+  /// Keeps a text that wanted() asked for.
+  void keep_text(std::string_view path, std::string_view text);
+
+  /// JSON array of the paths whose texts assemble() needs.
+  [[nodiscard]] Result<std::string> wanted(std::string_view request) const;
+  /// A ContextReport.
+  [[nodiscard]] Result<std::string> assemble(std::string_view request);
+  /// The text of the last context: what goes into the prompt.
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+  /// A GraphReport of all files added.
+  [[nodiscard]] std::string graph() const;
+
+ private:
+  std::function<double()> now_;
+  std::unique_ptr<context::TokenTable> table_;
+  std::optional<context::Counter> counter_;
+  context::ProjectIndex index_;
+  context::ProjectGraph graph_;
+  std::map<std::string, std::string, std::less<>> kept_;
+  std::string text_;
+};
+
+}  // namespace sitewright::abi
