@@ -16,6 +16,12 @@
 
 namespace sitewright::simulation {
 
+/// One for all worlds, as one for all runs of an isolate: it changes no answer.
+inline usecases::ContextMemory& context_memory() {
+  static usecases::ContextMemory memory;
+  return memory;
+}
+
 struct RunPorts {
   RunPorts(std::uint32_t id, host::BlobCache& cache, ports::Model& answering)
       : effects(id),
@@ -23,6 +29,7 @@ struct RunPorts {
         blobs(effects, cache),
         queues(effects),
         channel(effects),
+        assets(effects),
         siblings(effects),
         response(effects),
         runner(effects),
@@ -33,7 +40,9 @@ struct RunPorts {
     return {state,    blobs, queues, channel, model,  siblings,
             response, clock, ids,    log,     config, addresses};
   }
-  usecases::WriteStepPorts ai_app_worker() { return {state, blobs, model, queues, channel, log}; }
+  usecases::WriteStepPorts ai_app_worker() {
+    return {state, blobs, model, queues, channel, log, {assets, clock, context_memory()}};
+  }
   usecases::BuildPorts build_service() { return {state, blobs, queues, runner, log}; }
   routes::AdminWebPorts admin_web() { return {channel, siblings, config, log, addresses}; }
 
@@ -46,6 +55,7 @@ struct RunPorts {
   host::R2Blobs blobs;
   host::HostQueues queues;
   host::HostChannel channel;
+  host::HostAssets assets;
   host::HostSiblings siblings;
   host::HostResponse response;
   host::HostBuildRunner runner;

@@ -9,14 +9,23 @@ namespace sitewright::abi {
 
 namespace {
 
+/// Belongs to the isolate, as the blob cache does; nothing of the product depends on it.
+usecases::ContextMemory& context_memory() {
+  static usecases::ContextMemory memory;
+  return memory;
+}
+
 struct Ports {
   explicit Ports(RunContext context)
       : state(context.effects, clock),
         blobs(context.effects, context.blobs),
         queues(context.effects),
-        channel(context.effects) {}
+        channel(context.effects),
+        assets(context.effects) {}
 
-  usecases::WriteStepPorts all() { return {state, blobs, model, queues, channel, log}; }
+  usecases::WriteStepPorts all() {
+    return {state, blobs, model, queues, channel, log, {assets, clock, context_memory()}};
+  }
 
   host::HostClock clock;
   host::HostIds ids;
@@ -25,6 +34,7 @@ struct Ports {
   host::R2Blobs blobs;
   host::HostQueues queues;
   host::HostChannel channel;
+  host::HostAssets assets;
   models::BuiltinModel model = models::BuiltinModel::coder_and_reviewer();
 };
 

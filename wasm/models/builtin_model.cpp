@@ -23,6 +23,7 @@ std::optional<builtin::PartKind> kind_of(ports::PartKind kind) {
       return builtin::PartKind::step;
     case ports::PartKind::file:
       return builtin::PartKind::file;
+    case ports::PartKind::view:
     case ports::PartKind::review:
       return std::nullopt;
   }

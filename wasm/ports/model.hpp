@@ -3,6 +3,7 @@
 // as they are.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ enum class PartKind : std::uint8_t {
   plan,     ///< the architect's answer
   step,     ///< name: its index from 0; text: its JSON
   file,     ///< name: its path; text: its content
+  view,     ///< of a file that is not shown whole; name: its path; text: what is shown of it
   review,   ///< what must be mended in the answer before: why it did not apply, or findings
 };
 
@@ -47,9 +49,17 @@ struct TextSink {
   ~TextSink() = default;
 };
 
+/// What a model takes at once, in tokens.
+struct Window {
+  std::size_t tokens = 0;
+  std::size_t system_reserve = 0;  ///< kept free for instructions
+  std::size_t output_reserve = 0;  ///< kept free for the answer
+};
+
 struct Model {
   /// Errors: unavailable (worth a retry), invalid_input (the request can never be answered).
   virtual Task<ModelReply> ask(ModelRequest request, TextSink* sink) = 0;
+  virtual Window window() = 0;
   /// Its name in usage, /readyz and the dashboard.
   virtual std::string name() = 0;
 

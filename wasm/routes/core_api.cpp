@@ -45,6 +45,8 @@ Task<HttpReply> dispatch(CoreApiPorts ports, Call call) {
       return carry_out(ports, std::move(call), resume_generation);
     case Route::get_plan:
       return get_plan(ports, std::move(call));
+    case Route::get_step_context:
+      return get_step_context(ports, std::move(call));
     case Route::list_versions:
       return list_versions(ports, std::move(call));
     case Route::get_version:

@@ -94,6 +94,7 @@ Task<Prepared> cancel_generation(CoreApiPorts ports, Call call);
 Task<Prepared> pause_generation(CoreApiPorts ports, Call call);
 Task<Prepared> resume_generation(CoreApiPorts ports, Call call);
 Task<HttpReply> get_plan(CoreApiPorts ports, Call call);
+Task<HttpReply> get_step_context(CoreApiPorts ports, Call call);
 
 Task<HttpReply> list_versions(CoreApiPorts ports, Call call);
 Task<HttpReply> get_version(CoreApiPorts ports, Call call);

@@ -1,5 +1,10 @@
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "routes/core_api.hpp"
 #include "usecases/control_generation.hpp"
+#include "usecases/snapshot.hpp"
 #include "usecases/views.hpp"
 
 namespace sitewright::routes {
@@ -43,6 +48,19 @@ Task<Prepared> resume_generation(CoreApiPorts ports, Call call) {
 Task<HttpReply> get_plan(CoreApiPorts ports, Call call) {
   const auto [plan, steps] = co_await or_return(ports.state.plan(call.params.at(0)));
   co_return resource_reply(call, wire::encode(usecases::plan_view(plan, steps)));
+}
+
+Task<HttpReply> get_step_context(CoreApiPorts ports, Call call) {
+  const auto [plan, steps] = co_await or_return(ports.state.plan(call.params.at(0)));
+  const std::string& step_id = call.params.at(1);
+  if (std::ranges::find(steps, step_id, &ports::StepRecord::id) == steps.end()) {
+    co_return fail(Code::not_found, "The plan has no step " + step_id + ".");
+  }
+  std::vector<std::string> keys;
+  keys.push_back(usecases::context_key(plan.project_id, step_id));
+  auto found = co_await or_return(ports.blobs.get_many(std::move(keys)));
+  if (!found.at(0)) co_return fail(Code::not_found, "No model was asked for this step yet.");
+  co_return json_reply(200, std::move(*found[0]));
 }
 
 }  // namespace sitewright::routes

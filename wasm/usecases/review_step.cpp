@@ -1,13 +1,25 @@
 #include "usecases/review_step.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <utility>
+
+#include "context/deprecation/deprecations.hpp"
 
 namespace sitewright::usecases {
 
 namespace {
+
 using Severity = wire::ReviewFindingSeverity;
+
+void put_errors_first(std::vector<wire::ReviewFinding>& findings) {
+  std::ranges::stable_sort(findings, {}, [](const auto& finding) {
+    return finding.severity == Severity::error ? 0 : 1;
+  });
 }
+
+}  // namespace
 
 Task<Review> review_step(ReviewPorts ports, std::vector<ports::Part> parts) {
   auto reply =
@@ -25,13 +37,36 @@ Task<Review> review_step(ReviewPorts ports, std::vector<ports::Part> parts) {
     co_return review;
   }
   review.findings = std::move(answer->findings);
-  std::ranges::stable_sort(review.findings, {}, [](const auto& finding) {
-    return finding.severity == Severity::error ? 0 : 1;
-  });
+  put_errors_first(review.findings);
   // An answer that disapproves and names nothing gives nobody anything to mend.
   review.blocks = !review.findings.empty() &&
                   (!answer->approved || review.findings.front().severity == Severity::error);
   co_return review;
+}
+
+std::vector<wire::ReviewFinding> deprecated_in(std::span<const ports::Part> files) {
+  std::vector<wire::ReviewFinding> findings;
+  for (const auto& file : files) {
+    if (file.kind != ports::PartKind::file) continue;
+    for (const auto& use : context::find_deprecated(file.name, file.text)) {
+      const bool broken = use.rule->level == context::DeprecatedLevel::never;
+      findings.push_back({.severity = broken ? Severity::error : Severity::warning,
+                          .path = file.name,
+                          .line = std::int64_t{use.line},
+                          .message = std::string(use.rule->pattern) + " is not used with " +
+                                     std::string(use.rule->package) + " any more (" +
+                                     std::string(use.rule->since) +
+                                     "): " + std::string(use.rule->instead)});
+    }
+  }
+  return findings;
+}
+
+void add_findings(Review& review, std::vector<wire::ReviewFinding> findings) {
+  std::ranges::move(findings, std::back_inserter(review.findings));
+  put_errors_first(review.findings);
+  review.blocks = review.blocks ||
+                  (!review.findings.empty() && review.findings.front().severity == Severity::error);
 }
 
 std::string findings_in_words(std::span<const wire::ReviewFinding> findings, std::size_t limit) {

@@ -26,6 +26,13 @@ struct Review {
 /// `parts`: the conversation, the plan, the step and the changed files as they are now.
 Task<Review> review_step(ReviewPorts ports, std::vector<ports::Part> parts);
 
+/// What the files use that their libraries have removed or replaced, found without a model. What
+/// does not work any more is an error.
+[[nodiscard]] std::vector<wire::ReviewFinding> deprecated_in(std::span<const ports::Part> files);
+
+/// Adds findings that a model did not make; an error among them blocks.
+void add_findings(Review& review, std::vector<wire::ReviewFinding> findings);
+
 /// A line for each, "- path:line: message", at most `limit` of them and then how many more.
 [[nodiscard]] std::string findings_in_words(std::span<const wire::ReviewFinding> findings,
                                             std::size_t limit);

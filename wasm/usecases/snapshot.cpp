@@ -36,6 +36,17 @@ std::string log_key(std::string_view build_id) {
   return "builds/" + std::string(build_id) + "/log.json";
 }
 
+std::string context_key(std::string_view project_id, std::string_view step_id) {
+  return "projects/" + std::string(project_id) + "/steps/" + std::string(step_id) + "/context.json";
+}
+
+Task<Done> load_templates(ports::Assets* assets) {
+  if (templates::is_loaded()) co_return Done{};
+  auto loaded = templates::load(co_await or_return(assets->read("templates.pack")));
+  if (!loaded) co_return std::unexpected(loaded.error());
+  co_return Done{};
+}
+
 project::TextTree starter_tree() {
   project::TextTree tree;
   for (const auto& file : templates::starter_files()) tree.emplace(file.path, file.text);

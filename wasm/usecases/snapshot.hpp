@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ports/assets.hpp"
 #include "ports/effects.hpp"
 #include "project/manifest.hpp"
 #include "project/text_tree.hpp"
@@ -22,6 +23,11 @@ namespace sitewright::usecases {
 [[nodiscard]] std::string dist_prefix(std::string_view build_id);
 [[nodiscard]] std::string dist_index_key(std::string_view build_id);
 [[nodiscard]] std::string log_key(std::string_view build_id);
+/// What the model was shown for a step, http/context_report.json.
+[[nodiscard]] std::string context_key(std::string_view project_id, std::string_view step_id);
+
+/// Loads the texts of templates/ where the program does not hold them. Costs nothing afterwards.
+Task<Done> load_templates(ports::Assets* assets);
 
 /// What every first generation starts from: templates/starter.
 [[nodiscard]] project::TextTree starter_tree();

@@ -90,11 +90,27 @@ std::vector<ports::Part> step_parts(const ports::GenerationView& view, std::size
   return parts;
 }
 
-ports::ModelRequest coder_request(const ports::GenerationView& view, std::size_t position,
-                                  const project::TextTree& tree) {
-  ports::ModelRequest request{.role = ports::Role::coder, .parts = step_parts(view, position)};
-  std::ranges::move(file_parts(tree), std::back_inserter(request.parts));
-  return request;
+/// Keeps what the model was shown, for people. Losing it costs nobody the step.
+Task<Done> keep_report(WriteStepPorts ports, std::string project_id, std::string step_id,
+                       wire::ContextReport report) {
+  auto kept = co_await ports.blobs.put(
+      {{context_key(project_id, step_id), wire::encode(report), "application/json"}});
+  if (!kept) {
+    ports.log.write(ports::Log::Level::warning, "context_report_lost",
+                    {{"stepId", step_id}, {"detail", kept.error().detail}});
+  }
+  co_return Done{};
+}
+
+Task<ports::ModelRequest> coder_request(WriteStepPorts ports, const ports::GenerationView* view,
+                                        std::size_t position, const project::TextTree* tree) {
+  ports::ModelRequest request{.role = ports::Role::coder, .parts = step_parts(*view, position)};
+  auto context =
+      co_await or_return(step_context(ports.context, view, position, tree, ports.model.window()));
+  std::ranges::move(context.parts, std::back_inserter(request.parts));
+  co_await or_return(
+      keep_report(ports, view->project.id, view->steps[position].id, std::move(context.report)));
+  co_return request;
 }
 
 std::vector<wire::FileChange> changes_of(const project::TextTree& before,
@@ -132,7 +148,7 @@ Task<std::string> ask_coder(WriteStepPorts ports, const ports::GenerationView* v
                             std::size_t position, const project::TextTree* tree, std::string mend,
                             ports::Usage* usage) {
   LiveText live(ports, view->project.id, view->steps[position].id);
-  auto request = coder_request(*view, position, *tree);
+  auto request = co_await or_return(coder_request(ports, view, position, tree));
   if (!mend.empty()) request.parts.push_back({ports::PartKind::review, {}, std::move(mend)});
   auto reply = co_await or_return(ports.model.ask(std::move(request), &live));
   add(*usage, reply.usage);
@@ -158,8 +174,10 @@ Task<Review> reviewed(WriteStepPorts ports, const ports::GenerationView* view, s
       parts.push_back({ports::PartKind::file, file->first, file->second});
     }
   }
+  auto old_ways = deprecated_in(parts);
   auto review = co_await or_return(review_step({ports.model, ports.log}, std::move(parts)));
   add(*usage, review.usage);
+  add_findings(review, std::move(old_ways));
   co_return review;
 }
 
@@ -183,6 +201,7 @@ Task<Review> mend(WriteStepPorts ports, const ports::GenerationView* view, std::
 
 Task<Written> write(WriteStepPorts ports, const ports::GenerationView* view, std::size_t position,
                     ports::Usage* usage) {
+  co_await or_return(load_templates(&ports.context.assets));
   const auto before = co_await or_return(tree_before(ports, view, position));
   auto text = co_await or_return(ask_coder(ports, view, position, &before, {}, usage));
   auto after = applied(before, text);

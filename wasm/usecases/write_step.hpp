@@ -1,4 +1,4 @@
-// Writes one step of a plan: snapshot -> parts -> coder -> file operations -> reviewer -> new
+// Writes one step of a plan: snapshot -> context -> coder -> file operations -> reviewer -> new
 // snapshot, and says so on both step-status queues. Runs in ai-app-worker, which reads D1 and
 // writes only blobs.
 // The coder gets one more answer at most: with the reason, when the first does not apply; with the
@@ -9,9 +9,11 @@
 // Idempotent: everything it writes is named by its content; core-api takes a status once.
 #pragma once
 
+#include "ports/assets.hpp"
 #include "ports/effects.hpp"
 #include "ports/model.hpp"
 #include "ports/state_store.hpp"
+#include "usecases/step_context.hpp"
 #include "wire/generated/queue.hpp"
 
 namespace sitewright::usecases {
@@ -23,6 +25,7 @@ struct WriteStepPorts {
   ports::Queues& queues;
   ports::Channel& channel;
   ports::Log& log;
+  StepContextPorts context;
 };
 
 /// Errors: unavailable when a store or queue refused; the message is tried again. What goes wrong

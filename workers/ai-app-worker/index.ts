@@ -1,5 +1,7 @@
 // ai-app-worker: writes one plan step per message. What happens is decided in ai_app_worker.wasm.
 import module from "../../build/wasm/ai_app_worker.wasm";
+import templates from "../../build/wasm/templates/templates.pack";
+import o200k from "../../build/wasm/token_tables/o200k_base.tokens";
 import type { ProjectChannel } from "../admin-web/project_channel.ts";
 import { pick } from "../host/effects/table.ts";
 import { answer } from "../host/http.ts";
@@ -17,8 +19,16 @@ interface Env {
 
 const host = createHost<Env>({
   module,
-  effects: pick("blob.get.many", "blob.put.many", "channel.publish", "d1.batch", "queue.send"),
+  effects: pick(
+    "asset.read",
+    "blob.get.many",
+    "blob.put.many",
+    "channel.publish",
+    "d1.batch",
+    "queue.send",
+  ),
   config: [],
+  assets: { "o200k_base.tokens": o200k, "templates.pack": templates },
 });
 
 export default {

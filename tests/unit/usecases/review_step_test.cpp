@@ -19,6 +19,7 @@ class Answering final : public ports::Model {
     if (!text_) co_return std::unexpected(text_.error());
     co_return ports::ModelReply{.text = *text_, .usage = {.model = "m", .input_tokens = 7}};
   }
+  ports::Window window() override { return {.tokens = 1'000'000}; }
   std::string name() override { return "m"; }
 
   std::vector<ports::ModelRequest> asked;

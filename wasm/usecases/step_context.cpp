@@ -1,0 +1,109 @@
+#include "usecases/step_context.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "usecases/context_report.hpp"
+#include "usecases/views.hpp"
+#include "wire/generated/model.hpp"
+
+namespace sitewright::usecases {
+
+namespace {
+
+/// Contents of some thirty projects; each record is a few KB.
+constexpr std::size_t kMostRecords = 2000;
+
+/// FNV-1a, 64 bits. A collision would rank a file by another's words and nothing more.
+std::uint64_t fingerprint(std::string_view path, std::string_view text) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  const auto take = [&hash](std::string_view bytes) {
+    for (const char byte : bytes) {
+      hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
+    }
+  };
+  take(path);
+  hash *= 1099511628211ULL;  // a NUL byte between the two
+  take(text);
+  return hash;
+}
+
+/// Files that earlier steps of the plan wrote, the latest first.
+std::vector<std::string> written_before(const ports::GenerationView& view, std::size_t position) {
+  std::vector<std::string> paths;
+  for (std::size_t step = position; step-- > 0;) {
+    for (auto& change : files_of(view.steps[step])) paths.push_back(std::move(change.path));
+  }
+  return paths;
+}
+
+/// The step in the architect's words, with the files that it names and the tree has.
+context::AssembleRequest request_for(const ports::GenerationView& view, std::size_t position,
+                                     const project::TextTree& tree, std::string* task) {
+  const auto& step = view.steps[position];
+  *task = step.title + "\n" + step.subtitle + "\n" + step.description;
+  context::AssembleRequest request;
+  request.recent = written_before(view, position);
+  const auto plan = wire::decode<wire::PlanReply>(view.plan->reply);
+  if (plan && position < plan->steps.size()) {
+    for (const auto& path : plan->steps[position].files) {
+      if (tree.contains(path)) request.focus.push_back(path);
+    }
+  }
+  request.task = *task;
+  return request;
+}
+
+}  // namespace
+
+Task<context::TokenMeter*> ContextMemory::meter(ports::Assets* assets) {
+  if (!meter_) {
+    const auto packed = co_await or_return(assets->read("o200k_base.tokens"));
+    auto table = co_await or_return(context::TokenTable::load(packed));
+    // Another run of the isolate may have been faster.
+    if (!meter_) meter_ = std::make_unique<Meter>(std::move(table));
+  }
+  co_return meter_.get();
+}
+
+std::shared_ptr<const context::FileRecord> ContextMemory::record(std::string_view path,
+                                                                 std::string_view text) {
+  if (records_.size() >= kMostRecords) records_.clear();
+  auto& record = records_[fingerprint(path, text)];
+  if (!record) {
+    record = std::make_shared<const context::FileRecord>(context::make_record(path, text));
+  }
+  return record;
+}
+
+Task<StepContext> step_context(StepContextPorts ports, const ports::GenerationView* view,
+                               std::size_t position, const project::TextTree* tree,
+                               ports::Window window) {
+  auto* meter = co_await or_return(ports.memory.meter(&ports.assets));
+  const auto start = ports.clock.now();
+  std::string task;
+  auto request = request_for(*view, position, *tree, &task);
+  request.budget = window.tokens;
+  request.system_reserve = window.system_reserve;
+  request.output_reserve = window.output_reserve;
+  context::ProjectIndex index;
+  std::vector<context::SourceFile> texts;
+  texts.reserve(tree->size());
+  for (const auto& [path, text] : *tree) {
+    auto added = index.add(path, ports.memory.record(path, text), text);
+    if (!added) co_return std::unexpected(added.error());
+    texts.push_back({path, text});
+  }
+  const auto context = co_await or_return(index.assemble(request, texts, *meter));
+  StepContext step{
+      .parts = {},
+      .report = context_report(context, static_cast<double>(ports.clock.now() - start))};
+  for (const auto& file : context.files) {
+    const bool whole = file.kind == context::ViewKind::full;
+    step.parts.push_back({whole ? ports::PartKind::file : ports::PartKind::view, file.path,
+                          whole ? tree->at(file.path) : file.text});
+  }
+  co_return step;
+}
+
+}  // namespace sitewright::usecases
