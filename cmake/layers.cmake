@@ -33,5 +33,8 @@ if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
   file(GLOB fast_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/context/tokens/*.cpp
        ${CMAKE_SOURCE_DIR}/wasm/context/diff/*.cpp)
   list(FILTER fast_sources EXCLUDE REGEX "estimate|merge_lines|merge_trees|moves")
+  foreach(name quick_modules module_statements export_statements)
+    list(APPEND fast_sources ${CMAKE_SOURCE_DIR}/wasm/context/scan/${name}.cpp)
+  endforeach()
   set_source_files_properties(${fast_sources} PROPERTIES COMPILE_OPTIONS -O3)
 endif()

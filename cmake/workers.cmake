@@ -16,3 +16,12 @@ endfunction()
 include(${CMAKE_SOURCE_DIR}/cmake/worker_list.cmake OPTIONAL)
 include(${CMAKE_SOURCE_DIR}/cmake/browser.cmake)
 include(${CMAKE_SOURCE_DIR}/cmake/context_module.cmake)
+
+# The scanner by itself, for tests/bench/context_scan.mjs and tests/context/scan: built when asked for.
+add_executable(context_scan EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/context_scan/exports.cpp)
+target_link_libraries(context_scan PRIVATE context)
+target_link_options(context_scan PRIVATE
+  -mexec-model=reactor -mtail-call -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=262144
+  -Wl,--stack-first -Wl,--max-memory=100663296)  # 96 MiB: what a project of 40 MB may take
+set_target_properties(context_scan PROPERTIES
+  SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)

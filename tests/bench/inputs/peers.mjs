@@ -9,9 +9,11 @@ import { run } from "../../../cli/process/run.mjs";
 const pinned = {
   "ai-tokenizer": "1.0.6",
   diff: "9.0.0",
+  "es-module-lexer": "3.0.5",
   "fast-json-patch": "3.1.1",
   "fast-myers-diff": "3.2.0",
   "gpt-tokenizer": "4.0.0",
+  typescript: "5.9.3",
 };
 
 const directory = path.join(buildDirectory, "bench", "peers");

@@ -11,6 +11,8 @@ namespace sitewright::context {
 
 namespace {
 
+constexpr std::size_t longest_link = 2048;
+
 bool is_local(std::string_view link) {
   return !link.empty() && link[0] != '#' && link.find("://") == std::string_view::npos &&
          !link.starts_with("data:") && !link.starts_with("mailto:") && !link.starts_with("tel:");
@@ -62,20 +64,24 @@ ModuleScan scan_markdown_modules(std::string_view text) {
     } else if (fence == '\0') {
       const auto add = [&](std::size_t begin) {
         std::size_t end = begin;
-        while (end < row.size() && !is_blank(row[end]) && row[end] != ')' && row[end] != '>') ++end;
+        const std::size_t last = std::min(row.size(), begin + longest_link);
+        while (end < last && !is_blank(row[end]) && row[end] != ')' && row[end] != '>') ++end;
         std::string_view link = row.substr(begin, end - begin);
         link = link.substr(0, link.find('#'));
         if (!is_local(link)) return;
         scan.imports.push_back(
             {link, ImportKind::asset, false, static_cast<std::uint32_t>(at + begin), line});
       };
-      for (std::size_t link = row.find("]("); link != std::string_view::npos;
-           link = row.find("](", link + 2)) {
-        add(link + 2 + (row.substr(link + 2).starts_with('<') ? 1 : 0));
-      }
       const std::size_t definition =
           content.starts_with('[') ? content.find("]: ") : std::string_view::npos;
-      if (definition != std::string_view::npos) add(indent + definition + 3);
+      if (definition != std::string_view::npos) {
+        add(indent + definition + 3);
+      } else {
+        for (std::size_t link = row.find("]("); link != std::string_view::npos;
+             link = row.find("](", link + 2)) {
+          add(link + 2 + (row.substr(link + 2).starts_with('<') ? 1 : 0));
+        }
+      }
     }
     at = stop + 1;
   }

@@ -199,8 +199,15 @@ bool ModuleStatements::is_type_position(std::uint32_t keyword, std::uint32_t aft
   const std::string_view previous = word_before(before);
   if (previous == "typeof") return true;
   if (previous == "await" || previous == "return") return false;
+  const char mark = before > 0 ? text_[before - 1] : '\0';
+  if (mark == '<') return true;
+  if (mark == '=') {  // type A = import("x")
+    const std::string_view name = word_before(back(before - 1));
+    const auto start = static_cast<std::uint32_t>(name.data() - text_.data());
+    if (!name.empty() && word_before(back(start)) == "type") return true;
+  }
   const std::uint32_t next = skip(after_call);
-  if (at(next) == '[') return previous.empty() && before > 0 && text_[before - 1] == ':';
+  if (at(next) == '[') return previous.empty() && mark == ':';
   if (at(next) != '.') return false;
   const std::string_view member = word(skip(next + 1));
   return member != "then" && member != "catch" && member != "finally";

@@ -7,7 +7,6 @@
 #include "context/scan/bytes16.hpp"
 #include "context/scan/characters.hpp"
 #include "context/scan/module_statements.hpp"
-#include "context/scan/script_lexer.hpp"
 #include "context/scan/script_modules.hpp"
 
 namespace sitewright::context {
@@ -51,12 +50,15 @@ class QuickScan {
     if (text_.starts_with("#!")) at = line_end(0);
     while (at < size_) {
       at = block_from(at);
-      if (at == lost) return false;
+      if (at == lost || wasted_ > most_wasted()) return false;
     }
-    return depth_ == 0;
+    return depth_ == 0 && wasted_ < most_wasted();
   }
 
  private:
+  // What may be read in vain after a "/" that begins no regular expression.
+  [[nodiscard]] std::uint64_t most_wasted() const { return std::uint64_t{4} * size_ + 4096; }
+
   // Handles the events of the block around `from`, from there on; returns where to go on.
   std::uint32_t block_from(std::uint32_t from) {
     const std::uint32_t begin = from & ~static_cast<std::uint32_t>(block_bytes - 1);
@@ -237,10 +239,10 @@ class QuickScan {
   }
 
   // End of the regular expression at `at`, or 0 where there is none on this line.
-  [[nodiscard]] std::uint32_t regex_end(std::uint32_t at) const {
+  std::uint32_t regex_end(std::uint32_t at) {
     bool in_class = false;
-    const std::uint32_t last = std::min(size_, at + max_regex_bytes);
-    for (std::uint32_t end = at + 1; end < last && text_[end] != '\n'; ++end) {
+    std::uint32_t end = at + 1;
+    for (; end < size_ && text_[end] != '\n'; ++end) {
       const char c = text_[end];
       if (c == '\\') {
         ++end;
@@ -252,6 +254,7 @@ class QuickScan {
         return end + 1;
       }
     }
+    wasted_ += end - at;
     return 0;
   }
 
@@ -309,6 +312,7 @@ class QuickScan {
   ModuleStatements statements_;
   std::array<std::uint32_t, deepest_template> braces_{};
   std::size_t depth_ = 0;
+  std::uint64_t wasted_ = 0;
 };
 
 }  // namespace

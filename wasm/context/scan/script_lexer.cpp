@@ -195,12 +195,13 @@ Token ScriptLexer::template_rest(bool at_head) {
 // Stands at "/". Moves past the literal, or not at all: it cannot cross a line.
 bool ScriptLexer::regex() {
   bool in_class = false;
-  const std::size_t last = std::min<std::size_t>(text_.size(), at_ + max_regex_bytes);
-  for (std::uint32_t end = at_ + 1; end < last && text_[end] != '\n'; ++end) {
+  if (look_ahead_left_ == 0) return false;
+  std::uint32_t end = at_ + 1;
+  for (; end < text_.size() && text_[end] != '\n'; ++end) {
     const char c = text_[end];
     if (c == '\\') {
       ++end;
-      if (end < text_.size() && text_[end] == '\n') return false;
+      if (end < text_.size() && text_[end] == '\n') break;
     } else if (c == '[') {
       in_class = true;
     } else if (c == ']') {
@@ -211,6 +212,7 @@ bool ScriptLexer::regex() {
       return true;
     }
   }
+  look_ahead_left_ -= std::min<std::uint64_t>(look_ahead_left_, end - at_);
   return false;
 }
 

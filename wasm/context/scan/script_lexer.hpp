@@ -15,9 +15,6 @@
 
 namespace sitewright::context {
 
-/// A longer one is read as a division: what an unclosed one makes us read twice stays bounded.
-inline constexpr std::uint32_t max_regex_bytes = 8192;
-
 enum class TokenKind : std::uint8_t {
   end,
   word,  ///< identifiers, keywords, numbers, "#private"
@@ -119,7 +116,7 @@ class ScriptLexer {
   bool after_control_ = false;     // the last word was if, while, for or with
   bool after_equals_ = false;      // in a JSX tag: a value follows
   bool block_next_ = true;         // a "{" here opens a block, not an object
-  std::uint64_t look_ahead_left_;  // bytes that closes_later may still read
+  std::uint64_t look_ahead_left_;  // bytes that looking ahead may still read in vain
   std::vector<Entry> stack_;
   std::array<std::uint32_t, 9> open_count_{};
   std::optional<Stop> stop_;

@@ -40,15 +40,15 @@ std::uint32_t ScriptSymbols::add(std::string_view name, SymbolKind kind, bool ex
   symbol.kind = kind;
   symbol.exported = exported;
   symbol.parent = scope.parent;
-  end = std::max(end, first + 1);
+  end = std::clamp(end, first + 1, tokens_.size());
   symbol.end = tokens_[end - 1].end;
   symbol.lines = {tokens_.line_of(tokens_[first].begin), tokens_.line_of(symbol.end - 1)};
   symbol.comment_line = tokens_.comment_line(first);
   symbol.head = {tokens_[first].begin, symbol.end};
   symbol.body = {symbol.end, symbol.end};
-  if (body < body_end) {
+  if (body < body_end && body < end) {
     symbol.head.end = tokens_[body].begin;
-    symbol.body = {tokens_[body].begin, std::min(tokens_[body_end - 1].end, symbol.end)};
+    symbol.body = {tokens_[body].begin, std::min(tokens_[std::min(body_end, end) - 1].end, symbol.end)};
   }
   symbols_.push_back(symbol);
   return static_cast<std::uint32_t>(symbols_.size() - 1);

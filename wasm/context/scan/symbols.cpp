@@ -53,7 +53,8 @@ class OneLine {
       if (quote_ != '\0') {
         if (c == '\\' && at + 1 < code.size()) out_ += code[at++];
         if (c == quote_) quote_ = '\0';
-        out_ += code[at++];
+        out_ += code[at] == '\n' ? ' ' : code[at];
+        ++at;
       } else if (is_blank(c)) {
         space_ = true;
         ++at;

@@ -1,8 +1,20 @@
 // The scanner's wasm module for tests and benches: strings in, objects out.
 import { readFileSync } from "node:fs";
+import path from "node:path";
+import { buildDirectory, root } from "../../../cli/paths.mjs";
+import { run } from "../../../cli/process/run.mjs";
 
 /** In the order of wasm/context/scan/language.hpp. */
-export const languages = ["typescript", "tsx", "javascript", "jsx", "css", "html", "json", "markdown"];
+export const languages = [
+  "typescript",
+  "tsx",
+  "javascript",
+  "jsx",
+  "css",
+  "html",
+  "json",
+  "markdown",
+];
 /** In the order of ImportKind. */
 export const kinds = [
   "import_static",
@@ -16,7 +28,20 @@ export const kinds = [
 ];
 
 /** @type {Record<string, number>} */
-const byExtension = { ts: 0, mts: 0, cts: 0, tsx: 1, js: 2, mjs: 2, cjs: 2, jsx: 3, css: 4, html: 5, json: 6, md: 7 };
+const byExtension = {
+  ts: 0,
+  mts: 0,
+  cts: 0,
+  tsx: 1,
+  js: 2,
+  mjs: 2,
+  cjs: 2,
+  jsx: 3,
+  css: 4,
+  html: 5,
+  json: 6,
+  md: 7,
+};
 
 /** @param {string} path */
 export const languageOf = (path) => byExtension[path.slice(path.lastIndexOf(".") + 1)] ?? 8;
@@ -25,6 +50,18 @@ export const languageOf = (path) => byExtension[path.slice(path.lastIndexOf(".")
  * @typedef {{ specifier: string, kind: number, typeOnly: boolean, offset: number, line: number }} Import
  * @typedef {{ imports: Import[], exports: string[] }} Scan
  */
+
+/** Builds the scanner as a module of its own, as large as the Workers' flags make it. */
+export async function buildScanner() {
+  for (const args of [
+    ["--preset", "wasm"],
+    ["--build", "build/wasm", "--target", "context_scan"],
+  ]) {
+    const outcome = await run("cmake", args, { cwd: root });
+    if (outcome.code !== 0) throw new Error(`the scanner did not build: ${outcome.output}`);
+  }
+  return path.join(buildDirectory, "wasm", "bench", "context_scan.wasm");
+}
 
 export class WasmScanner {
   #encoder = new TextEncoder();
@@ -38,6 +75,7 @@ export class WasmScanner {
 
   /** @param {string} file of the wasm module */
   constructor(file) {
+    this.file = file;
     const module = new WebAssembly.Module(readFileSync(file));
     /** @type {WebAssembly.Imports} */
     const imports = {};
@@ -52,7 +90,7 @@ export class WasmScanner {
 
   /** @param {number} bytes */
   #reserve(bytes) {
-    if (bytes > this.#capacity) {
+    if (bytes > this.#capacity || this.#capacity === 0) {
       this.#capacity = Math.max(bytes, this.#capacity * 2);
       this.#address = this.wasm.reserve(this.#capacity);
     }
@@ -87,10 +125,11 @@ export class WasmScanner {
     return { table: this.#address + table, count: files.length };
   }
 
-  /** @param {string} text of which the bytes are `size` long @param {number} address @param {number} size */
+  /** @param {string} text @param {number} address @param {number} size @param {boolean} isAscii */
   #slice(text, address, size, isAscii) {
     const begin = address - this.#address;
-    if (isAscii && begin >= 0 && begin + size <= text.length) return text.slice(begin, begin + size);
+    if (isAscii && begin >= 0 && begin + size <= text.length)
+      return text.slice(begin, begin + size);
     return this.#decoder.decode(this.#bytes.subarray(address, address + size));
   }
 
@@ -106,17 +145,17 @@ export class WasmScanner {
     const imports = new Array(counts >>> 16);
     for (let index = 0; index < imports.length; index += 1, at += 6) {
       imports[index] = {
-        specifier: this.#slice(text, words[at], words[at + 1], isAscii),
-        kind: words[at + 2],
+        specifier: this.#slice(text, words[at] ?? 0, words[at + 1] ?? 0, isAscii),
+        kind: words[at + 2] ?? 0,
         typeOnly: words[at + 3] === 1,
-        offset: words[at + 4],
-        line: words[at + 5],
+        offset: words[at + 4] ?? 0,
+        line: words[at + 5] ?? 0,
       };
     }
     /** @type {string[]} */
     const exports = new Array(counts & 0xffff);
     for (let index = 0; index < exports.length; index += 1, at += 2) {
-      exports[index] = this.#slice(text, words[at], words[at + 1], isAscii);
+      exports[index] = this.#slice(text, words[at] ?? 0, words[at + 1] ?? 0, isAscii);
     }
     return { imports, exports };
   }
