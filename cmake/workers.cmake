@@ -17,7 +17,7 @@ include(${CMAKE_SOURCE_DIR}/cmake/worker_list.cmake OPTIONAL)
 include(${CMAKE_SOURCE_DIR}/cmake/browser.cmake)
 include(${CMAKE_SOURCE_DIR}/cmake/context_module.cmake)
 
-# The scanner by itself, for tests/bench/context_scan.mjs and tests/context/scan: built when asked for.
+# The scanner by itself, for the benches of tests/bench/context_scan*.mjs: built when asked for.
 add_executable(context_scan EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/context_scan/exports.cpp)
 target_link_libraries(context_scan PRIVATE context)
 target_link_options(context_scan PRIVATE

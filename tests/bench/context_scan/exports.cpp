@@ -1,5 +1,5 @@
-// The scanner as a wasm module of its own, for tests/bench/context_scan.mjs and
-// tests/context/: text in, records of numbers out.
+// The scanner as a wasm module of its own, for the benches of
+// tests/bench/context_scan*.mjs: text in, records of numbers out.
 #include <cstdint>
 #include <string>
 #include <vector>
