@@ -43,6 +43,18 @@ for (const [compiler, file] of Object.entries(compilers)) {
       assert.equal(module.hasTokens("o200k_base"), false);
     });
 
+    it("names the lines that differ, and patches from bytes", () => {
+      const module = open();
+      assert.deepEqual([...module.diffLines("a\nb\nc\n", "a\nx\ny\nc\n")], [1, 1, 1, 2]);
+      assert.equal(module.diffLines("é\n", "é\n").length, 0);
+      const bytes = (value) => new TextEncoder().encode(JSON.stringify(value));
+      const patch = module.jsonPatch(bytes({ a: "1", b: "2" }), bytes({ a: "1", b: "3" }));
+      assert.deepEqual(JSON.parse(new TextDecoder().decode(patch)), [
+        { op: "replace", path: "/b", value: "3" },
+      ]);
+      assert.throws(() => module.jsonPatch(bytes([]), bytes({})), /no JSON object/);
+    });
+
     it("takes texts larger than its first memory", () => {
       const module = open();
       const text = "word ".repeat(2_000_000);

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "context/diff/json_documents.hpp"
+#include "context/diff/lines.hpp"
 #include "context/diff/unified.hpp"
 #include "context/tokens/tokens.hpp"
 
@@ -86,6 +87,16 @@ void unified_diff(const char* path, std::size_t path_size, const char* before,
                   std::size_t context) {
   page().answer = sitewright::context::unified({path, path_size}, text_at(before, before_size),
                                                text_at(after, after_size), context);
+}
+
+/// What differs between two texts, as the answer: four numbers of 32 bits for each change, as in
+/// context::LineChange.
+SITEWRIGHT_EXPORT("diff_lines")
+void diff_lines(const char* before, std::size_t before_size, const char* after,
+                std::size_t after_size) {
+  const auto changes = sitewright::context::diff_lines({before, before_size}, {after, after_size});
+  static_assert(sizeof(changes[0]) == 16);
+  page().answer.assign(reinterpret_cast<const char*>(changes.data()), 16 * changes.size());
 }
 
 /// The patch between two JSON documents of texts, as the answer; 1 when one of them is none.

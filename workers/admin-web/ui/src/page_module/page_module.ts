@@ -21,6 +21,7 @@ interface Exports {
     afterSize: number,
     context: number,
   ): void;
+  diff_lines(before: number, beforeSize: number, after: number, afterSize: number): void;
   json_patch(before: number, beforeSize: number, after: number, afterSize: number): number;
   answer_data(): number;
   answer_size(): number;
@@ -39,6 +40,11 @@ export interface PageModule {
     after: string | undefined,
     context?: number,
   ): string;
+  /**
+   * The lines that differ, four numbers for each change: the first line and the count of lines before, and the same
+   * after, from 0.
+   */
+  diffLines(before: string, after: string): Uint32Array;
   /** RFC 6902 patch between two snapshots, given and returned as bytes of JSON {path: text}. */
   jsonPatch(before: Uint8Array, after: Uint8Array): Uint8Array;
 }
@@ -125,6 +131,14 @@ export function createPageModule(module: WebAssembly.Module): PageModule {
         context,
       );
       return decoder.decode(answer());
+    },
+    diffLines(before, after) {
+      const whole = viewOf(3 * (before.length + after.length));
+      const left = encoder.encodeInto(before, whole).written;
+      const right = encoder.encodeInto(after, whole.subarray(left)).written;
+      wasm.diff_lines(room.data, left, room.data + left, right);
+      const changes = answer();
+      return new Uint32Array(changes.slice().buffer);
     },
     jsonPatch(before, after) {
       const whole = viewOf(before.length + after.length);
