@@ -1,11 +1,12 @@
-// Two trees cut out of the input: the line diff, the unified diff and the JSON patch each give the
-// second from the first.
+// Two trees cut out of the input: the line diff, the unified diff and the JSON patches each give
+// the second from the first.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 #include "../../unit/context/diff/patch_reader.hpp"
+#include "context/diff/json_documents.hpp"
 #include "context/diff/json_patch.hpp"
 #include "context/diff/unified.hpp"
 #include "project/utf8.hpp"
@@ -54,7 +55,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (testing::UnifiedReader(before, unified).apply() != after) std::abort();
   const auto patch = nlohmann::json::parse(context::json_patch(before, after), nullptr, false);
   if (!patch.is_array()) std::abort();
+  static_cast<void>(context::json_patch_of_documents(left, right));
   if (!is_text(before) || !is_text(after)) return 0;
+  const auto told = context::json_patch_of_documents(testing::json_of(before).dump(),
+                                                     testing::json_of(after).dump());
+  if (!told) std::abort();
+  const auto told_patch = nlohmann::json::parse(*told, nullptr, false);
+  if (testing::json_of(before).patch(told_patch) != testing::json_of(after)) std::abort();
   if (testing::json_of(before).patch(patch) != testing::json_of(after)) std::abort();
   return 0;
 }

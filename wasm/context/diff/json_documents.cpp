@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "context/diff/byte_vector.hpp"
 #include "context/diff/text_lines.hpp"
 
 namespace sitewright::context {
@@ -19,16 +20,10 @@ struct Member {
   std::string_view value;
 };
 
-// Of eight bytes, the high bit of each quote, backslash and control character; bits above the
-// lowest one may be wrong.
-std::uint64_t special_bytes(std::uint64_t word) {
-  constexpr std::uint64_t ones = 0x0101010101010101;
-  constexpr std::uint64_t highs = 0x8080808080808080;
-  const std::uint64_t quote = word ^ (ones * '"');
-  const std::uint64_t backslash = word ^ (ones * '\\');
-  return (((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) |
-          ((word - ones * 0x20) & ~word)) &
-         highs;
+// Bit i: whether byte i is a quote, a backslash or a control character.
+std::uint32_t special_bits(const char* at) {
+  const ByteVector bytes = byte_vector_at(at);
+  return bits_of((bytes == '"') | (bytes == '\\') | (bytes < 0x20));
 }
 
 bool comes_first(const Member& left, const Member& right) {
@@ -103,14 +98,12 @@ class Reader {
   }
 
   void skip_plain() {
-    while (at_ + 8 <= text_.size()) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, text_.data() + at_, 8);
-      if (const std::uint64_t special = special_bytes(word); special != 0) {
-        at_ += static_cast<std::size_t>(std::countr_zero(special)) / 8;
+    while (at_ + sizeof(ByteVector) <= text_.size()) {
+      if (const std::uint32_t special = special_bits(text_.data() + at_); special != 0) {
+        at_ += static_cast<std::size_t>(std::countr_zero(special));
         return;
       }
-      at_ += 8;
+      at_ += sizeof(ByteVector);
     }
     while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' &&
            static_cast<std::uint8_t>(text_[at_]) >= 0x20) {
@@ -119,16 +112,26 @@ class Reader {
   }
 
   bool escape() {
-    const std::string_view rest = text_.substr(at_ + 1, 5);
-    if (rest.empty()) return false;
-    if (rest[0] == 'u') {
-      const std::string_view digits = rest.substr(1);
-      at_ += 6;
-      return digits.size() == 4 &&
-             digits.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+    switch (at_ + 1 < text_.size() ? text_[at_ + 1] : '\0') {
+      case '"':
+      case '\\':
+      case '/':
+      case 'b':
+      case 'f':
+      case 'n':
+      case 'r':
+      case 't':
+        at_ += 2;
+        return true;
+      case 'u':
+        break;
+      default:
+        return false;
     }
-    at_ += 2;
-    return std::string_view("\"\\/bfnrt").find(rest[0]) != std::string_view::npos;
+    const std::string_view digits = text_.substr(at_ + 2, 4);
+    at_ += 6;
+    return digits.size() == 4 &&
+           digits.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
   }
 
   std::string_view text_;

@@ -2,24 +2,21 @@
 
 #include <bit>
 #include <cstdint>
-#include <cstring>
+
+#include "context/diff/byte_vector.hpp"
 
 namespace sitewright::context {
 namespace {
 
-constexpr std::uint64_t low_bits = 0x7F7F7F7F7F7F7F7F;
+constexpr std::size_t step = sizeof(ByteVector);
 
-// The high bit of each byte that is no newline, of eight at once; -Os does not vectorize loops.
-std::uint64_t other_bytes(const char* at) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, at, sizeof word);
-  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-  word ^= 0x0A0A0A0A0A0A0A0A;  // a newline is now a zero byte
-  return (((word & low_bits) + low_bits) | word) & ~low_bits;
+// Bit i: whether byte i is a newline, of as many as a vector has.
+std::uint32_t newline_bits(const char* at) {
+  return bits_of(byte_vector_at(at) == '\n');
 }
 
-std::size_t newlines_in_word(const char* at) {
-  return 8 - static_cast<std::size_t>(std::popcount(other_bytes(at)));
+std::size_t newlines_in_step(const char* at) {
+  return static_cast<std::size_t>(std::popcount(newline_bits(at)));
 }
 
 }  // namespace
@@ -27,17 +24,17 @@ std::size_t newlines_in_word(const char* at) {
 std::size_t count_newlines(std::string_view text) {
   std::size_t count = 0;
   std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) count += newlines_in_word(text.data() + at);
+  for (; at + step <= text.size(); at += step) count += newlines_in_step(text.data() + at);
   for (; at < text.size(); ++at) count += text[at] == '\n' ? 1 : 0;
   return count;
 }
 
 std::size_t skip_lines(std::string_view text, std::size_t at, std::size_t count) {
-  while (at + 8 <= text.size()) {
-    const std::size_t newlines = newlines_in_word(text.data() + at);
+  while (at + step <= text.size()) {
+    const std::size_t newlines = newlines_in_step(text.data() + at);
     if (newlines >= count) break;
     count -= newlines;
-    at += 8;
+    at += step;
   }
   for (; count > 0 && at < text.size(); ++at) count -= text[at] == '\n' ? 1 : 0;
   return at;
@@ -52,10 +49,10 @@ std::vector<std::string_view> split_lines(std::string_view text) {
     begin = end;
   };
   std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t newlines = ~low_bits & ~other_bytes(text.data() + at);
+  for (; at + step <= text.size(); at += step) {
+    std::uint32_t newlines = newline_bits(text.data() + at);
     for (; newlines != 0; newlines &= newlines - 1) {
-      end_line_at(at + static_cast<std::size_t>(std::countr_zero(newlines)) / 8 + 1);
+      end_line_at(at + static_cast<std::size_t>(std::countr_zero(newlines)) + 1);
     }
   }
   for (; at < text.size(); ++at) {

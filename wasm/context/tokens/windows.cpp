@@ -2,31 +2,11 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
-#if defined(__wasm_simd128__)
-#include <wasm_simd128.h>
-#elif defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include "context/diff/byte_vector.hpp"
 
 namespace sitewright::context {
 namespace {
-
-using Vector = std::uint8_t __attribute__((vector_size(16)));
-
-// Bit i: the top bit of byte i.
-std::uint64_t top_bits(Vector bytes) {
-#if defined(__wasm_simd128__)
-  return wasm_i8x16_bitmask(reinterpret_cast<v128_t>(bytes));
-#elif defined(__SSE2__)
-  return static_cast<std::uint32_t>(_mm_movemask_epi8(reinterpret_cast<__m128i>(bytes)));
-#else
-  std::uint64_t bits = 0;
-  for (int i = 0; i < 16; ++i) bits |= std::uint64_t{bytes[i] >> 7U} << i;
-  return bits;
-#endif
-}
 
 // Which bytes of the window are of which class, one bit each.
 struct Masks {
@@ -43,10 +23,9 @@ struct Masks {
 
 Masks masks_of(const char* bytes) {
   Masks masks;
-  const auto is = [](auto comparison) { return top_bits(reinterpret_cast<Vector>(comparison)); };
+  const auto is = [](auto comparison) { return std::uint64_t{bits_of(comparison)}; };
   for (unsigned shift = 0; shift < window_size; shift += 16) {
-    Vector text;
-    std::memcpy(&text, bytes + shift, sizeof(text));
+    const ByteVector text = byte_vector_at(bytes + shift);
     masks.upper |= is(text - 'A' < 26) << shift;
     masks.lower |= is(text - 'a' < 26) << shift;
     masks.digit |= is(text - '0' < 10) << shift;
@@ -55,7 +34,7 @@ Masks masks_of(const char* bytes) {
     masks.blank |= is(text == ' ') << shift;
     masks.apostrophe |= is(text == '\'') << shift;
     masks.slash |= is(text == '/') << shift;
-    masks.beyond_ascii |= top_bits(text) << shift;
+    masks.beyond_ascii |= std::uint64_t{top_bits(text)} << shift;
   }
   return masks;
 }
