@@ -1,6 +1,7 @@
 // Replays histories: how many of the files that a commit changed are in the context made for its
 // message, and how many of the changed lines can be read there word for word.
-//   retrieval_harness O200K_TABLE CASES... [--quick]    (--quick: ours alone)
+//   retrieval_harness O200K_TABLE CASES... [--quick] [--subject]
+// --quick: ours alone; --subject: the first line of the message is the whole task.
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -104,10 +105,14 @@ void print(const std::string& repository, const Row& row) {
 
 class Harness {
  public:
-  Harness(const context::TokenTable& table, bool quick) : meter_(table), quick_(quick) {}
+  Harness(const context::TokenTable& table, bool quick, bool subject)
+      : meter_(table), quick_(quick), subject_(subject) {}
 
   std::vector<Row> run(const std::string& path) {
-    const auto all = retrieval::read_cases(path);
+    auto all = retrieval::read_cases(path);
+    for (auto& one : all.cases) {
+      if (subject_) one.message = one.message.substr(0, one.message.find('\n'));
+    }
     retrieval::RecordCache records(all);
     std::unordered_map<std::uint32_t, std::size_t> tokens;
     std::vector<Row> rows{{"ours"}};
@@ -175,6 +180,7 @@ class Harness {
 
   ExactMeter meter_;
   bool quick_;
+  bool subject_;
   double milliseconds_ = 0;
   double used_ = 0;
   double shown_files_ = 0;
@@ -191,8 +197,9 @@ std::string name_of_path(const std::string& path) {
 int main(int argc, char** argv) {
   std::vector<std::string> arguments(argv + 1, argv + argc);
   const bool quick = std::erase(arguments, "--quick") > 0;
+  const bool subject = std::erase(arguments, "--subject") > 0;
   if (arguments.size() < 2) {
-    std::fprintf(stderr, "usage: retrieval_harness O200K_TABLE CASES... [--quick]\n");
+    std::fprintf(stderr, "usage: retrieval_harness O200K_TABLE CASES... [--quick] [--subject]\n");
     return 2;
   }
   std::ifstream in(arguments[0], std::ios::binary);
@@ -202,7 +209,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s is no token table\n", arguments[0].c_str());
     return 1;
   }
-  Harness harness(*table, quick);
+  Harness harness(*table, quick, subject);
   std::printf("%-20s %-20s  %-12s  %-12s\n", "", "", "8k", "16k");
   std::printf("%-20s %-20s  %-5s  %-5s  %-5s  %-5s\n", "repository", "method", "files", "lines",
               "files", "lines");
