@@ -48,7 +48,8 @@ std::uint32_t ScriptSymbols::add(std::string_view name, SymbolKind kind, bool ex
   symbol.body = {symbol.end, symbol.end};
   if (body < body_end && body < end) {
     symbol.head.end = tokens_[body].begin;
-    symbol.body = {tokens_[body].begin, std::min(tokens_[std::min(body_end, end) - 1].end, symbol.end)};
+    symbol.body = {tokens_[body].begin,
+                   std::min(tokens_[std::min(body_end, end) - 1].end, symbol.end)};
   }
   symbols_.push_back(symbol);
   return static_cast<std::uint32_t>(symbols_.size() - 1);
