@@ -18,7 +18,9 @@ std::uint32_t size_of(std::string_view word) {
 }  // namespace
 
 void ModuleStatements::add_export(std::string_view name, std::uint32_t offset, bool type_only) {
-  if (!name.empty()) scan_.exports.push_back({name, type_only, offset});
+  if (name.empty()) return;
+  if (scan_.exports.empty()) scan_.exports.reserve(8);
+  scan_.exports.push_back({name, type_only, offset});
 }
 
 std::uint32_t ModuleStatements::export_at(std::uint32_t keyword) {

@@ -2,12 +2,28 @@
 
 #include <algorithm>
 
+#include "context/scan/bytes16.hpp"
 #include "context/scan/characters.hpp"
 #include "context/scan/escapes.hpp"
 
 namespace sitewright::context {
 
+namespace {
+
+// Bytes of names, commas and white space as 0xff.
+Bytes16 in_name_list(Bytes16 bytes) {
+  const auto within = [](Bytes16 value, unsigned char from, unsigned char count) {
+    return reinterpret_cast<Bytes16>(static_cast<Bytes16>(value - from) < count);
+  };
+  return within(bytes | static_cast<unsigned char>(0x20), 'a', 26) | within(bytes, '0', 10) |
+         within(bytes, '\t', 5) | equal16(bytes, ' ') | equal16(bytes, ',') | equal16(bytes, '_') |
+         equal16(bytes, '$');
+}
+
+}  // namespace
+
 void ModuleStatements::add(const Text& specifier, ImportKind kind, bool type_only) {
+  if (scan_.imports.empty()) scan_.imports.reserve(8);
   scan_.imports.push_back(
       {specifier.value, kind, type_only, specifier.offset, lines_.line_of(specifier.offset)});
 }
@@ -91,6 +107,14 @@ std::string_view ModuleStatements::decoded(std::string_view written) {
 std::uint32_t ModuleStatements::after_names(std::uint32_t open) const {
   std::uint32_t place = open + 1;
   while (place < text_.size()) {
+    if (place + 16 <= text_.size()) {
+      const std::uint32_t others = bits16(~in_name_list(load16(text_.data() + place)));
+      if (others == 0) {
+        place += 16;
+        continue;
+      }
+      place += static_cast<std::uint32_t>(__builtin_ctz(others));
+    }
     const char c = text_[place];
     if (is_word_byte(c) || is_blank(c) || c == ',' || c == '\\') {
       ++place;

@@ -299,7 +299,9 @@ class QuickScan {
       const bool called = next < size_ && (text_[next] == '(' || text_[next] == '.');
       if (!called) {
         const std::uint32_t before = back(at);
-        if (before > 0 && text_[before - 1] == '>') return lost;
+        // JSX text is indented; a type without ";" may end on the line above.
+        const bool at_margin = at == 0 || text_[at - 1] == '\n';
+        if (before > 0 && text_[before - 1] == '>' && !at_margin) return lost;
         if (in_text(at)) return lost;
       }
     }
