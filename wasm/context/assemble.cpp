@@ -40,6 +40,15 @@ Hints hints_of(const Corpus& corpus, const AssembleRequest& request) {
   return hints;
 }
 
+std::vector<ErrorLine> error_lines(const Corpus& corpus, const AssembleRequest& request) {
+  std::vector<ErrorLine> lines;
+  for (const auto& error : request.errors) {
+    const auto file = corpus.resolver().index_of(error.path);
+    if (file != no_file) lines.push_back({file, error.line});
+  }
+  return lines;
+}
+
 std::size_t room(const AssembleRequest& request) {
   const auto reserved = request.system_reserve + request.output_reserve;
   return request.budget > reserved ? request.budget - reserved : 0;
@@ -165,9 +174,13 @@ Result<Context> ProjectIndex::assemble(const AssembleRequest& request,
   }
   const auto query = make_query(request.task);
   const auto ranked = rank(files, query, hints_of(files, request));
-  const PackInput input{&files,        &query,
-                        ranked,        known(files, request.pinned),
-                        room(request), [&](FileIndex file) { return by_index[file]; }};
+  const PackInput input{&files,
+                        &query,
+                        ranked,
+                        known(files, request.pinned),
+                        error_lines(files, request),
+                        room(request),
+                        [&](FileIndex file) { return by_index[file]; }};
   auto context = pack(input, meter);
   if (context) context->budget = request.budget;
   return context;

@@ -9,6 +9,7 @@
 #include "context/pack/chunk_value.hpp"
 #include "context/pack/layout.hpp"
 #include "context/pack/match.hpp"
+#include "context/pack/signatures.hpp"
 #include "context/pack/view.hpp"
 #include "context/rank/fixed_math.hpp"
 #include "project/utf8.hpp"
@@ -19,10 +20,9 @@ namespace sitewright::context {
 namespace {
 
 // Balance of breadth and depth, measured by tests/context/retrieval on the tuning histories.
-constexpr double file_weight = 0.5;  // against the lines' 1.0
-constexpr std::size_t most_signatures = 6;
-constexpr std::size_t most_signature_bytes = 160;  // of one file; one signature may be longer
+constexpr double file_weight = 0.5;         // against the lines' 1.0
 constexpr double bytes_a_token = 3.6;       // first guess; corrected by the first exact count
+constexpr double error_factor = 4.0;        // an error's block against the best of its file
 constexpr std::size_t least_summary = 16;   // tokens
 constexpr std::size_t most_tried = 4;       // files for the last few tokens
 constexpr std::size_t judged_at_once = 16;  // files whose lines set the scale of values
@@ -67,7 +67,7 @@ class Packer {
  private:
   void add_candidates();
   bool judge(Candidate& candidate);
-  std::vector<std::uint32_t> chosen_signatures(const Candidate& candidate);
+  void raise_errors(Candidate& candidate);
   void open_view(Candidate& candidate);
   void push_open(std::uint32_t index);
   void push_chunks(std::uint32_t index);
@@ -125,6 +125,19 @@ void Packer::add_candidates() {
   }
 }
 
+void Packer::raise_errors(Candidate& candidate) {
+  if (candidate.line_values.empty()) return;
+  const double best = std::ranges::max(candidate.line_values);
+  for (const auto& error : input_.errors) {
+    if (error.file != candidate.ranked->file || error.line == 0) continue;
+    const auto block = std::ranges::lower_bound(candidate.layout.chunks, error.line, {},
+                                                [](const Block& one) { return one.lines.last; });
+    if (block == candidate.layout.chunks.end()) continue;
+    candidate.line_values[static_cast<std::size_t>(block - candidate.layout.chunks.begin())] =
+        error_factor * best;
+  }
+}
+
 // Reads the text: blocks and what each is worth. False when it cannot be shown.
 bool Packer::judge(Candidate& candidate) {
   if (candidate.view || candidate.unreadable) return !candidate.unreadable;
@@ -137,40 +150,14 @@ bool Packer::judge(Candidate& candidate) {
   for (const auto& row : chunk_features(candidate.layout, file.role, score, matcher_)) {
     candidate.line_values.push_back(line_value(row));
   }
+  raise_errors(candidate);
   return true;
-}
-
-// The few declarations that say most of a file: asked for first, then exported, then by place.
-std::vector<std::uint32_t> Packer::chosen_signatures(const Candidate& candidate) {
-  struct Scored {
-    double score;
-    std::uint32_t symbol;
-  };
-  std::vector<Scored> scored;
-  for (std::uint32_t at = 0; at < candidate.layout.symbols.size(); ++at) {
-    const auto& symbol = candidate.layout.symbols[at];
-    if (symbol.parent != no_parent) continue;
-    const double words = matcher_.words_share(matcher_.match(symbol.name).words);
-    scored.push_back({words * 2.0 + (symbol.exported ? 0.5 : 0.0), at});
-  }
-  std::ranges::stable_sort(scored, std::ranges::greater{}, &Scored::score);
-  std::vector<std::uint32_t> chosen;
-  std::size_t bytes = 0;
-  for (const auto& one : scored) {
-    const auto& head = candidate.layout.symbols[one.symbol].head;
-    bytes += std::min<std::size_t>(head.end - head.begin, max_signature_bytes) + 6;
-    if (!chosen.empty() && (bytes > most_signature_bytes || chosen.size() == most_signatures))
-      break;
-    chosen.push_back(one.symbol);
-  }
-  std::ranges::sort(chosen);
-  return chosen;
 }
 
 // A file without declarations (a list of re-exports, a text) shows its best block instead: a view
 // that says nothing but its path would be a waste.
 void Packer::open_view(Candidate& candidate) {
-  auto signatures = chosen_signatures(candidate);
+  auto signatures = chosen_signatures(candidate.layout, matcher_);
   if (signatures.empty() && !candidate.line_values.empty()) {
     const auto best = std::ranges::max_element(candidate.line_values);
     candidate.view->show_chunk(static_cast<std::size_t>(best - candidate.line_values.begin()));

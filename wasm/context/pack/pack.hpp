@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -23,11 +24,18 @@ namespace sitewright::context {
 /// May the file be shown at all? Lock files and vendored code never are unless pinned or named.
 [[nodiscard]] bool is_shown(Role role);
 
+/// A line that an error points at; its block is shown before the rest of its file.
+struct ErrorLine {
+  FileIndex file = 0;
+  std::uint32_t line = 0;
+};
+
 struct PackInput {
   const Corpus* corpus = nullptr;
   const Query* query = nullptr;
   std::span<const Ranked> ranked;  ///< all files, best first
   std::vector<FileIndex> pinned;
+  std::vector<ErrorLine> errors;
   std::size_t budget = 0;  ///< reserves taken off
   /// The text of a file, nothing when the host did not hand it over.
   std::function<std::optional<std::string_view>(FileIndex)> text_of;

@@ -5,6 +5,10 @@
 #include <bit>
 #include <cstdint>
 
+// For all that is computed in a file that includes this: no fused multiply-add, which rounds once
+// where wasm rounds twice.
+#pragma clang fp contract(off)
+
 namespace sitewright::context {
 
 /// log2 of a positive finite number, within 2e-4. The rational fits log2(m) for m in [1, 2).

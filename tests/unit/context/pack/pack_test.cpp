@@ -208,6 +208,23 @@ TEST_SUITE("context/pack") {
     CHECK(form->text.contains("value33"));
   }
 
+  TEST_CASE("the lines around an error are shown") {
+    const auto files = project();
+    ExactMeter exact;
+    AssembleRequest request;
+    request.task = "Mend the build";
+    request.budget = 500;
+    request.errors = {{"src/huge.ts", 2'000}, {"src/none.ts", 3}, {"src/Menu.tsx", 0}};
+    const auto made = assemble(request, views(files), exact);
+    REQUIRE(made);
+    check_rules(*made, files, 500, exact);
+    const auto huge = std::ranges::find(made->files, "src/huge.ts", &ContextFile::path);
+    REQUIRE(huge != made->files.end());
+    CHECK(std::ranges::any_of(
+        huge->ranges, [](LineRange range) { return range.first <= 2'000 && range.last >= 2'000; }));
+    CHECK(std::ranges::find(huge->reasons, "an error points here") != huge->reasons.end());
+  }
+
   TEST_CASE("what is left out has a reason") {
     const auto files = project();
     ExactMeter exact;
