@@ -66,5 +66,21 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/tests/golden/builtin/render_main.cpp)
   target_link_libraries(builtin_cli PRIVATE builtin)
 endif()
 
+# The context engine natively and as WebAssembly: the same bytes. Its sources by name, so that it is
+# built without the use-cases.
+add_executable(context_same_bytes
+  ${CMAKE_SOURCE_DIR}/tests/golden/context/same_bytes_test.cpp
+  ${CMAKE_SOURCE_DIR}/wasm/abi/context_session.cpp
+  ${CMAKE_SOURCE_DIR}/wasm/usecases/context_report.cpp
+  $<TARGET_OBJECTS:doctest_main>)
+target_compile_definitions(context_same_bytes PRIVATE
+  DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
+  SITEWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+  SITEWRIGHT_NODE="${SITEWRIGHT_NODE}"
+  SITEWRIGHT_TOKEN_TABLES="${token_table_dir}")
+target_link_libraries(context_same_bytes PRIVATE context wire)
+add_dependencies(context_same_bytes token_tables)
+add_test(NAME context_same_bytes COMMAND context_same_bytes)
+
 # How well contexts are chosen, on the histories of real repositories (not part of `npm test`).
 add_subdirectory(tests/context/retrieval EXCLUDE_FROM_ALL)

@@ -28,9 +28,16 @@ const noFiles = {
   fd_write: () => badDescriptor,
 };
 
+/** The link option of cmake/context_module.cmake. */
+const mostMebibytes = 96;
+
 const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export const encodings = ["o200k_base", "cl100k_base"];
+
+/** What the engine says no to, in its words. */
+export class Refusal extends Failure {}
 
 export class ContextModule {
   #exports;
@@ -40,10 +47,11 @@ export class ContextModule {
     this.#exports = exports;
   }
 
-  static async load() {
+  /** @param {() => number} now milliseconds, for the time that an assembly took */
+  static async load(now = () => performance.now()) {
     const bytes = readFileSync(path.join(wasmDirectory, "context.wasm"));
     const { instance } = await WebAssembly.instantiate(bytes, {
-      env: { now_ms: () => performance.now() },
+      env: { now_ms: now },
       wasi_snapshot_preview1: noFiles,
     });
     const exports = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
@@ -54,12 +62,12 @@ export class ContextModule {
   /** @param {string} encoding */
   loadTokens(encoding) {
     const file = path.join(wasmDirectory, "token_tables", `${encoding}.tokens`);
-    this.#ask(this.#exports.load_tokens(...this.#put(readFileSync(file))));
+    this.#ask(() => this.#exports.load_tokens(...this.#put(readFileSync(file))));
   }
 
   /** @param {Uint8Array} text */
   countTokens(text) {
-    return Number(this.#ask(this.#exports.count_tokens(...this.#put(text))));
+    return Number(this.#ask(() => this.#exports.count_tokens(...this.#put(text))));
   }
 
   /**
@@ -67,7 +75,7 @@ export class ContextModule {
    * @param {Uint8Array} text
    */
   addFile(file, text) {
-    this.#ask(this.#exports.add_file(...this.#put(encoder.encode(file)), ...this.#put(text)));
+    this.#ask(() => this.#exports.add_file(...this.#put(encoder.encode(file)), ...this.#put(text)));
   }
 
   /**
@@ -75,7 +83,9 @@ export class ContextModule {
    * @param {Uint8Array} text
    */
   keepText(file, text) {
-    this.#exports.keep_text(...this.#put(encoder.encode(file)), ...this.#put(text));
+    this.#trapped(() =>
+      this.#exports.keep_text(...this.#put(encoder.encode(file)), ...this.#put(text)),
+    );
   }
 
   /**
@@ -84,7 +94,12 @@ export class ContextModule {
    * @returns {string[]}
    */
   wanted(request) {
-    return JSON.parse(this.#ask(this.#exports.wanted(...this.#putJson(request))));
+    return JSON.parse(this.wantedJson(request));
+  }
+
+  /** @param {object} request */
+  wantedJson(request) {
+    return this.#ask(() => this.#exports.wanted(...this.#putJson(request)));
   }
 
   /**
@@ -92,17 +107,26 @@ export class ContextModule {
    * @returns {import("./reports.mjs").ContextReport}
    */
   assemble(request) {
-    return JSON.parse(this.#ask(this.#exports.assemble(...this.#putJson(request))));
+    return JSON.parse(this.assembleJson(request));
+  }
+
+  /** @param {object} request */
+  assembleJson(request) {
+    return this.#ask(() => this.#exports.assemble(...this.#putJson(request)));
   }
 
   /** The text of the last assembled context. */
   contextText() {
-    return this.#ask(this.#exports.context_text());
+    return this.#ask(() => this.#exports.context_text());
   }
 
   /** @returns {import("./reports.mjs").GraphReport} */
   graph() {
-    return JSON.parse(this.#ask(this.#exports.graph()));
+    return JSON.parse(this.graphJson());
+  }
+
+  graphJson() {
+    return this.#ask(() => this.#exports.graph());
   }
 
   /** @param {object} value */
@@ -121,13 +145,31 @@ export class ContextModule {
     return [at, bytes.length];
   }
 
-  /** @param {number} ok */
-  #ask(ok) {
+  /** @param {() => number} call gives 1, or 0 and a reason */
+  #ask(call) {
+    const ok = this.#trapped(call);
     const { memory, answer_data, answer_size } = this.#exports;
-    const text = new TextDecoder().decode(
-      new Uint8Array(memory.buffer, answer_data(), answer_size()),
-    );
-    if (ok !== 1) throw new Failure(text);
+    const text = decoder.decode(new Uint8Array(memory.buffer, answer_data(), answer_size()));
+    if (ok !== 1) throw new Refusal(text);
     return text;
+  }
+
+  /**
+   * A module without room for more stops, and nothing of it can be used any longer.
+   * @template T
+   * @param {() => T} call
+   * @returns {T}
+   */
+  #trapped(call) {
+    try {
+      return call();
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      const mebibytes = Math.round(this.#exports.memory.buffer.byteLength / 2 ** 20);
+      throw new Failure(
+        `the context engine stopped with ${mebibytes} MiB of its ${mostMebibytes} in use (${error.message})`,
+        { next: "A part of the project may fit: name its folder with --root." },
+      );
+    }
   }
 }
