@@ -307,7 +307,10 @@ Resolution Resolver::resolve(FileIndex importer, std::string_view specifier,
         std::string(directory_of(specifier)) + "/_" + std::string(name_in(specifier));
     const Resolution sass = state_->relative(directory, partial);
     if (sass.outcome == Outcome::file) return sass;
-    if (kind == ImportKind::asset) return unresolved(Unresolved::no_such_file);
+    // `url(@scope/name/file.woff2)` is a package's or an alias's file, other names are beside it.
+    if (kind == ImportKind::asset && !specifier.starts_with('@')) {
+      return unresolved(Unresolved::no_such_file);
+    }
   }
   return state_->bare(place, specifier);
 }

@@ -148,6 +148,10 @@ TEST_SUITE("context/resolve") {
     CHECK(meaning(project, "src/a.css", "tailwindcss", ImportKind::css_import) ==
           "external tailwindcss");
     CHECK(meaning(project, "src/c.scss", "mix", ImportKind::css_import) == "src/_mix.scss");
+    CHECK(meaning(project, "src/a.css", "@fonts/inter/inter.woff2", ImportKind::asset) ==
+          "external @fonts/inter");
+    CHECK(meaning(project, "src/a.css", "@/b.css", ImportKind::asset) == "src/b.css");
+    CHECK(meaning(project, "src/a.css", "none.woff2", ImportKind::asset) == "no such file");
     CHECK(meaning(project, "src/main.tsx", "@/a.css") == "src/a.css");
   }
 
