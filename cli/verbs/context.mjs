@@ -1,5 +1,6 @@
 // sitewright context: the files of any project that a task needs, within a budget of tokens.
-import { encodings } from "../context/context_module.mjs";
+import path from "node:path";
+import { encodings, Refusal } from "../context/context_module.mjs";
 import { openProject } from "../context/open_project.mjs";
 import { textOf } from "../context/project_files.mjs";
 import { usageFailure } from "../failure.mjs";
@@ -36,18 +37,23 @@ export const verb = {
     if (!encodings.includes(model)) {
       throw usageFailure(`context: no model "${model}"`, `Known are ${encodings.join(" and ")}.`);
     }
+    if (flags["json"] === true && flags["text"] === true) {
+      throw usageFailure("context: --json or --text, not both");
+    }
+    const budget = budgetOf(flags["budget"]);
+    const { root, tooLong, paths, engine } = await openProject(flags["root"], env);
     const request = {
       task,
-      budget: budgetOf(flags["budget"]),
-      focus: pathsIn(flags["files"]),
-      pinned: pathsIn(flags["pin"]),
+      budget,
+      focus: pathsIn(flags["files"], root),
+      pinned: pathsIn(flags["pin"], root),
     };
-    const { root, tooLong, paths, engine } = await openProject(flags["root"], env);
-    refuseUnknown([...request.focus, ...request.pinned], paths);
+    refuseUnknown([...request.focus, ...request.pinned], paths, tooLong);
     engine.loadTokens(model);
     for (const file of engine.wanted(request)) engine.keepText(file, textOf(root, file));
-    const report = engine.assemble(request);
+    const report = assembled(engine, request);
     for (const file of tooLong) report.omitted.push({ path: file, reason: "longer than 4 MiB" });
+    if (tooLong.length > 0) report.omitted.sort((a, b) => (a.path < b.path ? -1 : 1));
     if (flags["text"] === true) process.stdout.write(engine.contextText());
     else if (flags["json"] === true) process.stdout.write(`${JSON.stringify(report)}\n`);
     else print(report);
@@ -55,45 +61,74 @@ export const verb = {
 };
 
 /** @param {string | boolean | undefined} text */
-function budgetOf(text) {
-  const budget = Number(text ?? 16_000);
-  if (!Number.isInteger(budget) || budget < 0 || budget > 100_000_000) {
-    throw usageFailure(`context: "${String(text)}" is not a number of tokens`);
+function budgetOf(text = "16000") {
+  const budget = /^\d{1,9}$/.test(String(text)) ? Number(text) : Number.NaN;
+  if (!(budget <= 100_000_000)) {
+    throw usageFailure(
+      `context: "${String(text)}" is not a number of tokens`,
+      "Give a whole number from 0 to 100000000.",
+    );
   }
   return budget;
 }
 
 /**
+ * Paths are of the project; absolute ones are taken as well.
  * @param {string | boolean | undefined} text
+ * @param {string} root
  * @returns {string[]}
  */
-function pathsIn(text) {
+function pathsIn(text, root) {
   if (typeof text !== "string") return [];
-  return text
+  const named = text
     .split(",")
-    .map((file) => file.trim().replace(/^\.\//, ""))
+    .map((file) => file.trim())
     .filter((file) => file !== "");
+  return named.map((file) =>
+    path.isAbsolute(file) ? path.relative(root, file) : path.normalize(file),
+  );
 }
 
 /**
  * @param {string[]} named
  * @param {string[]} paths
+ * @param {string[]} tooLong
  */
-function refuseUnknown(named, paths) {
+function refuseUnknown(named, paths, tooLong) {
   const known = new Set(paths);
   const missing = named.filter((file) => !known.has(file));
-  if (missing.length > 0) throw usageFailure(`context: not in the project: ${missing.join(", ")}`);
+  if (missing.length === 0) return;
+  const long = missing.filter((file) => tooLong.includes(file));
+  if (long.length > 0) throw usageFailure(`context: longer than 4 MiB: ${long.join(", ")}`);
+  throw usageFailure(
+    `context: not a file of the project: ${missing.join(", ")}`,
+    "Paths begin at the project's folder; what git ignores is not part of it.",
+  );
+}
+
+/**
+ * @param {import("../context/context_module.mjs").ContextModule} engine
+ * @param {{ task: string, budget: number, focus: string[], pinned: string[] }} request
+ */
+function assembled(engine, request) {
+  try {
+    return engine.assemble(request);
+  } catch (error) {
+    // The engine refuses what it was asked for: pinned files that do not fit.
+    if (!(error instanceof Refusal)) throw error;
+    throw usageFailure(`context: ${error.message}`, "Pin fewer files, or give a larger --budget.");
+  }
 }
 
 /** @param {import("../context/reports.mjs").ContextReport} report */
 function print(report) {
-  const width = Math.max(0, ...report.files.map(({ path }) => path.length));
-  for (const { path, kind, tokens, score, reasons } of report.files) {
-    const row = `${path.padEnd(width)}  ${kind.padEnd(8)} ${String(tokens).padStart(6)}  ${score.toFixed(2)}`;
+  const width = Math.max(0, ...report.files.map((file) => file.path.length));
+  for (const { path: file, kind, tokens, score, reasons } of report.files) {
+    const row = `${file.padEnd(width)}  ${kind.padEnd(8)} ${String(tokens).padStart(6)}  ${score.toFixed(2)}`;
     process.stdout.write(`${row}  ${reasons.join("; ")}\n`);
   }
   say(
-    `${bold(`${report.totalTokens} of ${report.budget} tokens`)}, ${report.files.length} files, ${report.omitted.length} left out, ${report.ms.toFixed(1)} ms`,
+    `${bold(`${report.totalTokens} of ${report.budget} tokens`)}, ${report.files.length} shown, ${report.omitted.length} left out, ${report.ms.toFixed(1)} ms`,
   );
   for (const [reason, count] of counted(report.omitted)) say(dim(`  ${count} × ${reason}`));
 }

@@ -38,17 +38,22 @@ function dotOf({ files }) {
 /** @param {GraphReport} report */
 function print({ files, cycles, unresolved, packages }) {
   const edges = files.reduce((sum, { imports }) => sum + imports.length, 0);
-  say(bold("Most depended on"));
-  for (const { path, importers, imports } of [...files].sort(byRank).slice(0, 20)) {
+  const imported = files.filter(({ importers }) => importers > 0).sort(byRank);
+  if (imported.length > 0) say(bold("Most depended on"));
+  for (const { path, importers, imports } of imported.slice(0, 20)) {
     process.stdout.write(`${path}  imported by ${importers}, imports ${imports.length}\n`);
   }
-  if (cycles.length > 0) say(yellow(`${cycles.length} circles`));
+  if (cycles.length > 0) say(yellow(counted(cycles.length, "circle")));
   for (const circle of cycles) process.stdout.write(`circle: ${circle.join(" ↔ ")}\n`);
-  if (unresolved.length > 0) say(yellow(`${unresolved.length} imports name nothing`));
+  if (unresolved.length > 0) say(yellow(`${counted(unresolved.length, "import")} to nothing`));
   for (const { path, line, specifier, reason } of unresolved) {
     process.stdout.write(`${path}:${line}: ${specifier} (${reason.replaceAll("_", " ")})\n`);
   }
-  say(dim(`${files.length} files, ${edges} imports between them, ${packages.length} packages`));
+  say(
+    dim(
+      `${counted(files.length, "file")}, ${counted(edges, "import")} between them, ${counted(packages.length, "package")}`,
+    ),
+  );
 }
 
 /**
@@ -58,3 +63,9 @@ function print({ files, cycles, unresolved, packages }) {
 function byRank(a, b) {
   return b.rank - a.rank || (a.path < b.path ? -1 : 1);
 }
+
+/**
+ * @param {number} count
+ * @param {string} thing
+ */
+const counted = (count, thing) => `${count} ${thing}${count === 1 ? "" : "s"}`;
