@@ -1,6 +1,7 @@
 // One function per endpoint that the dashboard uses; nothing else builds a path.
 
 import type {
+  ContextReport,
   Deployment,
   FileList,
   Generation,
@@ -45,6 +46,9 @@ export const postMessage = (project: string, content: string, idempotencyKey: st
 
 export const getThread = (thread: string, cursor: string | null, signal?: Signal) =>
   sendJson<Thread>(`/threads/${id(thread)}?limit=100${next(cursor)}`, { signal });
+
+export const readStepContext = (plan: string, step: string, signal?: Signal) =>
+  sendJson<ContextReport>(`/plans/${id(plan)}/steps/${id(step)}/context`, { signal });
 
 export const getGeneration = (generation: string, signal?: Signal) =>
   sendJson<Generation>(`/generations/${id(generation)}`, { signal });

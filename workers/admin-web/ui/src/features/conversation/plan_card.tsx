@@ -2,6 +2,7 @@ import { Check, ChevronRight, Minus, X } from "lucide-react";
 import type { FileChange, PlanStep } from "../../../../../host/generated/http.ts";
 import { size } from "../../ui/size.ts";
 import { useOpenProject } from "../workspace/workspace_context.ts";
+import { StepContext } from "./step_context.tsx";
 
 const statusWords: Readonly<Record<PlanStep["status"], string>> = {
   pending: "waits",
@@ -65,7 +66,15 @@ function Files({ files }: { readonly files: readonly FileChange[] }) {
   );
 }
 
-function Step({ step, number }: { readonly step: PlanStep; readonly number: number }) {
+function Step({
+  planId,
+  step,
+  number,
+}: {
+  readonly planId: string;
+  readonly step: PlanStep;
+  readonly number: number;
+}) {
   const { writing } = useOpenProject().workspace;
   const { files } = step;
   const active = step.status === "in_progress";
@@ -109,6 +118,9 @@ function Step({ step, number }: { readonly step: PlanStep; readonly number: numb
         <div className="pr-3.5 pb-3 pl-12 text-small">
           <p className="text-ink-soft [overflow-wrap:anywhere]">{step.description}</p>
           {files.length > 0 && <Files files={files} />}
+          {step.status === "complete" && (
+            <StepContext planId={planId} stepId={step.id} title={step.title} />
+          )}
         </div>
       </details>
     </li>
@@ -145,7 +157,7 @@ export function PlanCard({
       </header>
       <ol>
         {plan.steps.map((step, i) => (
-          <Step key={step.id} step={step} number={i + 1} />
+          <Step key={step.id} planId={planId} step={step} number={i + 1} />
         ))}
       </ol>
     </section>
