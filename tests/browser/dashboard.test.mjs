@@ -68,6 +68,7 @@ describe("dashboard", () => {
     "archives hold what was made, and an older version is published",
     downloadsAndOlderVersion,
   );
+  inBrowser("a step tells what the model saw", stepTellsWhatTheModelSaw);
   inBrowser("a project is renamed in place and deleted after a question", renameAndDelete);
   inBrowser("cancel ends a generation and offers another try", cancelStopsIt);
   inBrowser("a version that was never built is built to be published", unbuiltIsBuiltToPublish);
