@@ -16,7 +16,7 @@ namespace {
 std::size_t bytes_of(std::string_view path, const FileRecord& record) {
   std::size_t bytes = sizeof(FileRecord) + 3 * path.size() + 256;
   bytes += record.terms.capacity() * sizeof(TermCount);
-  for (const auto& specifier : record.imports) bytes += sizeof(specifier) + specifier.capacity();
+  for (const auto& specifier : record.imports) bytes += sizeof(std::string) + specifier.capacity();
   return bytes;
 }
 

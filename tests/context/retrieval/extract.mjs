@@ -137,7 +137,7 @@ for (const found of cases)
 const reader = spawn("git", ["--git-dir", repository, "cat-file", "--batch"], {
   stdio: ["pipe", "pipe", "inherit"],
 });
-reader.stdin.end([...blobs.keys()].join("\n") + "\n");
+reader.stdin.end(`${[...blobs.keys()].join("\n")}\n`);
 let pending = Buffer.alloc(0);
 const parts = [];
 let need = 0;

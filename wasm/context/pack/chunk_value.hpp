@@ -17,13 +17,10 @@ enum class LineSignal : std::uint8_t {
 #define LINE_SIGNAL(name, weight) name,
 #include "context/pack/line_weights.inc"
 #undef LINE_SIGNAL
+  end,  ///< how many there are
 };
 
-inline constexpr std::size_t line_signal_count = 0
-#define LINE_SIGNAL(name, weight) +1
-#include "context/pack/line_weights.inc"
-#undef LINE_SIGNAL
-    ;
+inline constexpr auto line_signal_count = static_cast<std::size_t>(LineSignal::end);
 
 using BlockFeatures = std::array<double, line_signal_count>;
 

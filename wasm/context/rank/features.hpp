@@ -19,13 +19,10 @@ enum class Signal : std::uint8_t {
 #define SIGNAL(name, weight, reason) name,
 #include "context/rank/weights.inc"
 #undef SIGNAL
+  end,  ///< how many there are
 };
 
-inline constexpr std::size_t signal_count = 0
-#define SIGNAL(name, weight, reason) +1
-#include "context/rank/weights.inc"
-#undef SIGNAL
-    ;
+inline constexpr auto signal_count = static_cast<std::size_t>(Signal::end);
 
 struct SignalRow {
   std::string_view name;

@@ -79,7 +79,7 @@ double weighted(std::span<const double, signal_count> row) {
 // The features that gave the most, each reason once.
 std::vector<std::string_view> reasons_of(std::span<const double, signal_count> row,
                                          std::string_view hint) {
-  std::array<std::size_t, signal_count> order;
+  std::array<std::size_t, signal_count> order{};
   for (std::size_t at = 0; at < signal_count; ++at) order[at] = at;
   const auto part = [&](std::size_t at) { return row[at] * signal_rows[at].weight; };
   std::ranges::stable_sort(order, [&](auto left, auto right) { return part(left) > part(right); });

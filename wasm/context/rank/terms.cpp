@@ -41,7 +41,7 @@ Term hash_of(std::string_view text) {
 }
 
 Term part_term(std::string_view part) {
-  std::array<char, longest_part> letters;
+  std::array<char, longest_part> letters{};
   const auto size = std::min(part.size(), letters.size());
   for (std::size_t at = 0; at < size; ++at) {
     const char byte = part[at];
@@ -133,7 +133,7 @@ Term gram(std::span<const char32_t> points) {
 }
 
 void append_foreign(std::string_view word, std::vector<Term>& parts) {
-  std::array<char32_t, longest_foreign> points;
+  std::array<char32_t, longest_foreign> points{};
   std::size_t count = 0;
   bool spaced = true;
   for (std::size_t at = 0; at < word.size() && count < points.size();) {
