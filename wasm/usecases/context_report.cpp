@@ -1,5 +1,6 @@
 #include "usecases/context_report.hpp"
 
+#include <cmath>
 #include <cstddef>
 #include <string>
 
@@ -21,11 +22,17 @@ wire::ContextView view_of(context::ViewKind kind) {
   __builtin_unreachable();
 }
 
+/// More digits than these say nothing, and a report of a large project is half digits with them.
+double rounded(double score) {
+  constexpr double steps = 1e6;
+  return std::round(score * steps) / steps;
+}
+
 wire::ContextFile file_report(const context::ContextFile& file) {
   wire::ContextFile report{.path = file.path,
                            .kind = view_of(file.kind),
                            .tokens = static_cast<std::int64_t>(file.tokens),
-                           .score = file.score,
+                           .score = rounded(file.score),
                            .reasons = file.reasons};
   for (const auto& range : file.ranges) {
     report.ranges.push_back({std::int64_t{range.first}, std::int64_t{range.last}});
