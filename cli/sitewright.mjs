@@ -16,6 +16,9 @@ const order = [
   "bench",
   "deploy",
   "dead-letters",
+  "context",
+  "graph",
+  "tokens",
   "setup",
   "doctor",
 ];
