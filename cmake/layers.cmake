@@ -16,7 +16,7 @@ sitewright_layer(result)
 sitewright_layer(async result)
 sitewright_layer(project result)
 sitewright_layer(context result project)
-sitewright_layer(codeops result project)
+sitewright_layer(codeops result project context)
 sitewright_layer(healing result)
 sitewright_layer(templates result)
 include(cmake/templates.cmake)  # the files of templates/ as constants

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "codeops/anchored.hpp"
 #include "codeops/indentation.hpp"
 #include "codeops/nearest.hpp"
 #include "project/path.hpp"
@@ -147,7 +148,14 @@ Result<std::string> replace_once(std::string_view text, const Edit& edit, std::s
       candidates = shifted(file.lines, Lines(find_lines.begin(), find_lines.end()));
     }
   }
-  if (candidates.empty()) return fail(Code::conflict, describe_nearest(file.lines, find, path));
+  if (candidates.empty()) {
+    if (const auto anchored = anchored_edit(file.lines, find, replace)) {
+      const auto merged = split(anchored->text).lines;
+      const std::vector<std::string> lines(merged.begin(), merged.end());
+      return spliced(file, anchored->line, anchored->count, lines);
+    }
+    return fail(Code::conflict, describe_nearest(file.lines, find, path));
+  }
   if (candidates.size() > 1) return refuse_ambiguous(candidates, path);
   for (std::string& line : replacement) line = with_shift(line, candidates.front().shift);
   return spliced(file, candidates.front().line, find.size(), replacement);

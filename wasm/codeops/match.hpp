@@ -4,7 +4,9 @@
 //   2. equal but for white space at line ends;
 //   3. equal but for one indentation added to, or taken from, every line; the replacement is
 //      indented likewise;
-//   4. as 3, after the edit's indentation (tabs, or n spaces a level) is rewritten to the file's.
+//   4. as 3, after the edit's indentation (tabs, or n spaces a level) is rewritten to the file's;
+//   5. a block of four lines or more whose quote differs in a few of them (anchored.hpp): merged,
+//      never overwritten.
 // Errors: conflict when nothing or more than one place matches; the detail says where to look and
 //         goes back to the model.
 // Line endings are not compared; replaced lines take the ending of the line they begin at.

@@ -116,6 +116,41 @@ TEST_SUITE("codeops/match") {
     CHECK(error_of("a\n", "\n\n") == "find text not found in src/App.tsx; it is blank");
   }
 
+  TEST_CASE("a quote with a line remembered wrongly is merged, and the file's own line stays") {
+    const std::string_view file =
+        "function Price() {\n"
+        "  const tax = 0.19; // since 2007\n"
+        "  const net = 10;\n"
+        "  return net;\n"
+        "}\n";
+    CHECK(replaced(file,
+                   "function Price() {\n  const tax = 0.19;\n  const net = 10;\n  return net;\n}\n",
+                   "function Price() {\n  const tax = 0.19;\n  const net = 10;\n"
+                   "  return net * (1 + tax);\n}\n") ==
+          "function Price() {\n"
+          "  const tax = 0.19; // since 2007\n"
+          "  const net = 10;\n"
+          "  return net * (1 + tax);\n"
+          "}\n");
+  }
+
+  TEST_CASE("a quote that left a line out is merged, and the line stays") {
+    CHECK(replaced("a {\n  one\n  two\n  three\n  four\n}\n", "a {\n  one\n  three\n  four\n}\n",
+                   "a {\n  one\n  three\n  FOUR\n}\n") ==
+          "a {\n  one\n  two\n  three\n  FOUR\n}\n");
+  }
+
+  TEST_CASE("an edit of the very line that was quoted wrongly is refused") {
+    const std::string detail =
+        error_of("a {\n  one\n  two\n  three\n}\n", "a {\n  one\n  too\n  three\n}\n");
+    CHECK(detail.contains("find text not found"));
+  }
+
+  TEST_CASE("a quote that nearly fits two places is refused") {
+    const std::string block = "f() {\n  one\n  two\n  three\n}\n";
+    CHECK(error_of(block + block, "f() {\n  one\n  2\n  three\n}\n").contains("not found"));
+  }
+
   TEST_CASE("repetitive input costs no more than other input") {
     std::string file;
     for (int i = 0; i < 200'000; ++i) file += "a\n";

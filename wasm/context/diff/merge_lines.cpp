@@ -30,7 +30,7 @@ class Side {
     return std::max(end, change.before + change.before_count);
   }
 
-  [[nodiscard]] Lines lines(LineRange range) const {
+  [[nodiscard]] Lines lines(LineSpan range) const {
     return Lines(lines_).subspan(range.begin, range.count);
   }
 
@@ -84,8 +84,8 @@ class Merge {
         end = theirs_.take(end);
       }
     }
-    const LineRange ours{ours_begin, ours_.line_of(end) - ours_begin};
-    const LineRange theirs{theirs_begin, theirs_.line_of(end) - theirs_begin};
+    const LineSpan ours{ours_begin, ours_.line_of(end) - ours_begin};
+    const LineSpan theirs{theirs_begin, theirs_.line_of(end) - theirs_begin};
     if (!is_theirs || are_equal(ours_.lines(ours), theirs_.lines(theirs))) {
       append(ours_.lines(ours));
     } else if (!is_ours) {
@@ -96,7 +96,7 @@ class Merge {
     return end;
   }
 
-  void conflict(LineRange base, LineRange ours, LineRange theirs) {
+  void conflict(LineSpan base, LineSpan ours, LineSpan theirs) {
     const Lines left = ours_.lines(ours);
     const Lines right = theirs_.lines(theirs);
     const std::size_t most = std::min(left.size(), right.size());
@@ -107,8 +107,8 @@ class Merge {
            same_bytes(left[left.size() - 1 - tail], right[right.size() - 1 - tail])) {
       ++tail;
     }
-    const auto inner = [&](LineRange range) {
-      return LineRange{range.begin + head, range.count - head - tail};
+    const auto inner = [&](LineSpan range) {
+      return LineSpan{range.begin + head, range.count - head - tail};
     };
     append(left.first(head));
     const std::uint32_t first = line_;

@@ -15,18 +15,18 @@
 
 namespace sitewright::context {
 
-struct LineRange {
+struct LineSpan {
   std::uint32_t begin = 0;
   std::uint32_t count = 0;
 
-  bool operator==(const LineRange&) const = default;
+  bool operator==(const LineSpan&) const = default;
 };
 
 struct MergeConflict {
-  LineRange base;
-  LineRange ours;
-  LineRange theirs;
-  LineRange merged;  ///< in the merged text, markers and all
+  LineSpan base;
+  LineSpan ours;
+  LineSpan theirs;
+  LineSpan merged;  ///< in the merged text, markers and all
 
   bool operator==(const MergeConflict&) const = default;
 };
