@@ -1,6 +1,6 @@
 // ai-app-worker: writes one plan step per message.
 #include "abi/entry.hpp"
-#include "host/d1_state_store.hpp"
+#include "host/d1_generation_reader.hpp"
 #include "host/platform.hpp"
 #include "models/builtin_model.hpp"
 #include "routes/workers.hpp"
@@ -17,20 +17,20 @@ usecases::ContextMemory& context_memory() {
 
 struct Ports {
   explicit Ports(RunContext context)
-      : state(context.effects, clock),
+      : generations(context.effects),
         blobs(context.effects, context.blobs),
         queues(context.effects),
         channel(context.effects),
         assets(context.effects) {}
 
   usecases::WriteStepPorts all() {
-    return {state, blobs, model, queues, channel, log, {assets, clock, context_memory()}};
+    return {generations, blobs, model, queues, channel, log, {assets, clock, context_memory()}};
   }
 
   host::HostClock clock;
   host::HostIds ids;
   host::HostLog log;
-  host::D1StateStore state;
+  host::D1GenerationReader generations;
   host::R2Blobs blobs;
   host::HostQueues queues;
   host::HostChannel channel;

@@ -1,6 +1,6 @@
 // build-service: one build per message.
 #include "abi/entry.hpp"
-#include "host/d1_state_store.hpp"
+#include "host/d1_generation_reader.hpp"
 #include "host/platform.hpp"
 #include "routes/workers.hpp"
 
@@ -10,17 +10,17 @@ namespace {
 
 struct Ports {
   explicit Ports(RunContext context)
-      : state(context.effects, clock),
+      : generations(context.effects),
         blobs(context.effects, context.blobs),
         queues(context.effects),
         runner(context.effects) {}
 
-  usecases::BuildPorts all() { return {state, blobs, queues, runner, log}; }
+  usecases::BuildPorts all() { return {generations, blobs, queues, runner, log}; }
 
   host::HostClock clock;
   host::HostIds ids;
   host::HostLog log;
-  host::D1StateStore state;
+  host::D1GenerationReader generations;
   host::R2Blobs blobs;
   host::HostQueues queues;
   host::HostBuildRunner runner;

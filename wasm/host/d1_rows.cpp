@@ -144,4 +144,15 @@ ports::DeploymentRecord deployment_from(const Row& row) {
           .finished_at = at.optional_integer()};
 }
 
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string sql;
+  for (const auto part : parts) sql += part;
+  return sql;
+}
+
+Statement project_where(std::string_view condition, std::vector<Scalar> params) {
+  return {joined({"SELECT ", kProjectColumns, kProjectTables, " WHERE ", condition}),
+          std::move(params)};
+}
+
 }  // namespace sitewright::host

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -73,5 +74,10 @@ ports::Page<T> page_of(const std::vector<Row>& rows, std::int64_t limit, Read re
   if (rows.size() > count && count > 0) page.next_cursor = cursor(page.items.back());
   return page;
 }
+
+/// One text of several parts.
+[[nodiscard]] std::string joined(std::initializer_list<std::string_view> parts);
+/// Reads the columns that project_from takes.
+[[nodiscard]] Statement project_where(std::string_view condition, std::vector<Scalar> params);
 
 }  // namespace sitewright::host

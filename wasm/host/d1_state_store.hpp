@@ -2,7 +2,12 @@
 // that queues gave up in d1_dead_letters.cpp.
 #pragma once
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "host/d1.hpp"
+#include "host/d1_generation_reader.hpp"
 #include "ports/effects.hpp"
 #include "ports/state_store.hpp"
 
@@ -10,13 +15,16 @@ namespace sitewright::host {
 
 class D1StateStore final : public ports::StateStore {
  public:
-  D1StateStore(Effects& effects, ports::Clock& clock) : d1_(effects), clock_(clock) {}
+  D1StateStore(Effects& effects, ports::Clock& clock)
+      : d1_(effects), generations_(effects), clock_(clock) {}
 
   Task<ports::ProjectRecord> project(std::string id) override;
   Task<ports::Page<ports::ProjectRecord>> projects(std::string user_id,
                                                    ports::PageQuery page) override;
   Task<bool> slug_taken(std::string slug) override;
-  Task<ports::GenerationView> generation(std::string id) override;
+  Task<ports::GenerationView> generation(std::string id) override {
+    return generations_.generation(std::move(id));
+  }
   Task<ports::ProjectRecord> project_of_thread(std::string thread_id) override;
   Task<std::vector<ports::MessageRecord>> messages(std::string thread_id) override;
   Task<std::pair<ports::PlanRecord, std::vector<ports::StepRecord>>> plan(std::string id) override;
@@ -49,6 +57,7 @@ class D1StateStore final : public ports::StateStore {
 
  private:
   D1 d1_;
+  D1GenerationReader generations_;
   ports::Clock& clock_;
 };
 

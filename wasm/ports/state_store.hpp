@@ -151,12 +151,20 @@ struct Answer {
   std::string body;
 };
 
-struct StateStore {
+/// What a Worker needs that only asks whether an attempt is still wanted.
+struct GenerationReader {
+  /// A generation with all that belongs to it. Errors: not_found.
+  virtual Task<GenerationView> generation(std::string id) = 0;
+
+ protected:
+  ~GenerationReader() = default;
+};
+
+struct StateStore : GenerationReader {
   // --- reading ---
   virtual Task<ProjectRecord> project(std::string id) = 0;
   virtual Task<Page<ProjectRecord>> projects(std::string user_id, PageQuery page) = 0;
   virtual Task<bool> slug_taken(std::string slug) = 0;
-  virtual Task<GenerationView> generation(std::string id) = 0;
   /// The project that owns a thread.
   virtual Task<ProjectRecord> project_of_thread(std::string thread_id) = 0;
   virtual Task<std::vector<MessageRecord>> messages(std::string thread_id) = 0;

@@ -83,7 +83,7 @@ class Attempt {
       }
       if (asks_whether_wanted_) {
         asks_whether_wanted_ = false;
-        const auto view = co_await or_return(ports_.state.generation(message_.generation_id));
+        const auto view = co_await or_return(ports_.generations.generation(message_.generation_id));
         if (!wanted(view, message_)) co_return false;
       }
     }
@@ -230,7 +230,7 @@ Task<std::string> tar_of(BuildPorts ports, std::string project_id, std::string t
 }  // namespace
 
 Task<Done> build_version(BuildPorts ports, wire::BuildRequested message) {
-  const auto view = co_await or_return(ports.state.generation(message.generation_id));
+  const auto view = co_await or_return(ports.generations.generation(message.generation_id));
   if (!wanted(view, message)) co_return Done{};
   auto tar = co_await or_return(tar_of(ports, view.project.id, view.version->tree_hash));
   const wire::Job job{.build_id = message.build_id,

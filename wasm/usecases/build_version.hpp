@@ -11,7 +11,7 @@
 namespace sitewright::usecases {
 
 struct BuildPorts {
-  ports::StateStore& state;
+  ports::GenerationReader& generations;
   ports::BlobStore& blobs;
   ports::Queues& queues;
   ports::BuildRunner& runner;

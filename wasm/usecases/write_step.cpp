@@ -227,7 +227,7 @@ Task<Written> write(WriteStepPorts ports, const ports::GenerationView* view, std
 }  // namespace
 
 Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
-  const auto view = co_await or_return(ports.state.generation(message.generation_id));
+  const auto view = co_await or_return(ports.generations.generation(message.generation_id));
   const auto* step = wanted(view, message);
   if (step == nullptr || !view.plan) co_return Done{};
 

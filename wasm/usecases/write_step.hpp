@@ -19,7 +19,7 @@
 namespace sitewright::usecases {
 
 struct WriteStepPorts {
-  ports::StateStore& state;
+  ports::GenerationReader& generations;
   ports::BlobStore& blobs;
   ports::Model& model;
   ports::Queues& queues;
