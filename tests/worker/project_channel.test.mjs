@@ -184,6 +184,7 @@ describe("ProjectChannel streams", () => {
   it("neither gap nor duplicate to a reader that leaves and resumes while others publish", async () => {
     const { publish, open } = channel();
     const seen = [];
+    /** @type {(value?: unknown) => void} */
     let visited = () => {};
     const publishing = (async () => {
       for (let index = 0; index < 300; index++) {
