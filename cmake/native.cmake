@@ -43,6 +43,10 @@ add_dependencies(simulation_tests token_tables)
 add_test(NAME simulation COMMAND simulation_tests)
 
 if(SITEWRIGHT_FUZZ)
+  # Coroutines and codecs cost the compiler more, sanitized and optimized, than they ever run here.
+  foreach(folder wire host usecases routes)
+    target_compile_options(${folder} PRIVATE -O0)
+  endforeach()
   # One fuzzer per file: tests/fuzz/<folder>/fuzz_<thing>.cpp, corpus in tests/fuzz/corpus/<thing>/.
   foreach(folder ${sitewright_layers})
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/${folder}/fuzz_*.cpp)

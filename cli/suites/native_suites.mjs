@@ -33,7 +33,7 @@ export async function nativeSuites(isWanted) {
         (test) =>
           /** @type {import("./suite.mjs").Suite} */ ({
             name: `unit/${test.name}`,
-            lane: "native",
+            lane: "programs",
             run: (note) => runUnit(test, note),
           }),
       ),
@@ -41,7 +41,7 @@ export async function nativeSuites(isWanted) {
         (fuzzer) =>
           /** @type {import("./suite.mjs").Suite} */ ({
             name: `fuzz/${fuzzer.thing}`,
-            lane: "native",
+            lane: "programs",
             run: (note) => runFuzzer(fuzzer, note),
           }),
       ),

@@ -1,5 +1,6 @@
 // Runs suites in lanes, shows one line for each as it ends, and sums up.
 import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import path from "node:path";
 import { buildDirectory } from "../paths.mjs";
 import { tail } from "../process/run.mjs";
@@ -26,10 +27,17 @@ export async function runSuites(filter, env) {
   }
   const all = [...host, ...native.suites];
   const progress = createProgress();
-  const lane = async (/** @type {string} */ name) => {
-    for (const suite of all.filter((one) => one.lane === name)) await runOne(suite, progress, sum);
+  const lane = async (/** @type {string} */ name, width = 1) => {
+    const waiting = all.filter((one) => one.lane === name);
+    const next = async () => {
+      for (let suite = waiting.shift(); suite; suite = waiting.shift()) {
+        await runOne(suite, progress, sum);
+      }
+    };
+    await Promise.all(Array.from({ length: width }, next));
   };
   await Promise.all([lane("native"), lane("host")]);
+  await lane("programs", cpus().length);
   await lane("alone");
   progress.close();
   return sum;

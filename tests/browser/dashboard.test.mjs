@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { startApp } from "./app.mjs";
 import { launchChromium, openPage } from "./chromium.mjs";
 import { axeFindsNothingSerious } from "./scenarios/axe.mjs";
+import { stepTellsWhatTheModelSaw } from "./scenarios/context.mjs";
 import {
   cancelStopsIt,
   pauseHoldsAndGoesOn,

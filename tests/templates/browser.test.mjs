@@ -17,6 +17,9 @@ const byStyle = ["color-contrast", "link-in-text-block", "target-size", "scrolla
 let browser;
 const sites = new Map();
 
+/** Whether React has taken over: before that a click on a switch does nothing. */
+const hydrated = () => Object.keys(document.querySelector("#root a[href]") ?? {}).some((key) => key.startsWith("__reactProps"));
+
 async function open(style, path, { width = 1440, scheme = "light" } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, reducedMotion: "reduce", bypassCSP: true });
   const page = await context.newPage();
@@ -27,6 +30,7 @@ async function open(style, path, { width = 1440, scheme = "light" } = {}) {
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(sites.get(style).url + path);
   await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction(hydrated);
   return { page, complaints, close: () => context.close() };
 }
 

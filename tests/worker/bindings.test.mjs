@@ -89,7 +89,7 @@ for (const { name, bindings, config } of workers) {
       const known = new Set([
         ...["name", "main", "compatibility_date", "workers_dev", "preview_urls", "vars", "dev"],
         ...["observability", "assets", "services", "durable_objects", "migrations", "queues"],
-        ...["d1_databases", "r2_buckets", "triggers", "containers"],
+        ...["d1_databases", "r2_buckets", "triggers", "containers", "rules"],
       ]);
       for (const key of Object.keys(config)) assert.ok(known.has(key), key);
     });

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "context/pack/pack.hpp"
+#include "context/pack/whole_project.hpp"
 #include "context/rank/corpus.hpp"
 #include "context/rank/query.hpp"
 #include "context/rank/rank.hpp"
@@ -150,7 +151,8 @@ std::vector<std::string> ProjectIndex::wanted(const AssembleRequest& request) co
   const auto& files = corpus();
   std::vector<std::string> paths;
   for (const auto file : known(files, request.pinned)) paths.push_back(files.files()[file].path);
-  const auto most = paths.size() + candidate_count(room(request));
+  const bool all = whole_may_fit(files, room(request));
+  const auto most = all ? files.files().size() : paths.size() + candidate_count(room(request));
   for (const auto& one : rank(files, make_query(request.task), hints_of(files, request))) {
     if (paths.size() >= most) break;
     const auto& file = files.files()[one.file];

@@ -115,7 +115,8 @@ class ProjectIndex {
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] std::size_t bytes() const;  ///< of all records, roughly
 
-  /// The files whose texts assemble() needs, best first; a few dozen at most for usual budgets.
+  /// The files whose texts assemble() needs, best first; a few dozen for usual budgets, all of them
+  /// where the project may fit as it is.
   [[nodiscard]] std::vector<std::string> wanted(const AssembleRequest& request) const;
 
   /// `texts` holds at least what wanted() named for the same request; what is missing there is

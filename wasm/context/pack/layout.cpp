@@ -111,4 +111,12 @@ Layout make_layout(std::string_view path, std::string_view text) {
   return layout;
 }
 
+Layout one_chunk_layout(std::string_view text) {
+  Layout layout;
+  layout.text = text;
+  layout.line_starts = starts_of(text);
+  if (!text.empty()) layout.chunks.push_back({.lines = {1, layout.lines()}});
+  return layout;
+}
+
 }  // namespace sitewright::context

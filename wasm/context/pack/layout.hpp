@@ -36,4 +36,7 @@ struct Layout {
 
 [[nodiscard]] Layout make_layout(std::string_view path, std::string_view text);
 
+/// The text as one chunk: for who leaves nothing of it out.
+[[nodiscard]] Layout one_chunk_layout(std::string_view text);
+
 }  // namespace sitewright::context

@@ -11,6 +11,7 @@
 #include "context/pack/match.hpp"
 #include "context/pack/signatures.hpp"
 #include "context/pack/view.hpp"
+#include "context/pack/whole_project.hpp"
 #include "context/rank/fixed_math.hpp"
 #include "project/utf8.hpp"
 
@@ -370,6 +371,7 @@ Result<Context> pack(const PackInput& input, TokenMeter& meter) {
     empty.budget = input.budget;
     return empty;
   }
+  if (auto whole = whole_project(input, meter)) return std::move(*whole);
   return Packer(input, meter).run();
 }
 

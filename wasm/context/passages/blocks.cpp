@@ -93,9 +93,9 @@ bool begins_declaration(std::string_view line, std::string_view before) {
 
 }  // namespace
 
-std::vector<Block> markdown_blocks(std::string_view text) {
-  std::vector<Block> blocks;
-  Block block{.begin = 0, .end = 0, .title = {}};
+std::vector<TextBlock> markdown_blocks(std::string_view text) {
+  std::vector<TextBlock> blocks;
+  TextBlock block{.begin = 0, .end = 0, .title = {}};
   std::size_t at = after_blank_lines(text, 0);
   while (at < text.size()) {
     const auto line = line_at(text, at);
@@ -103,7 +103,7 @@ std::vector<Block> markdown_blocks(std::string_view text) {
       // Two headings in a row belong to what follows; the path is told by the last.
       if (block.heading_level != 0) {
         block.end = at;
-        blocks.push_back(std::exchange(block, Block{.begin = at, .end = at, .title = {}}));
+        blocks.push_back(std::exchange(block, TextBlock{.begin = at, .end = at, .title = {}}));
       }
       block.heading_level = level;
       block.title = trimmed(line.substr(level));
@@ -115,7 +115,7 @@ std::vector<Block> markdown_blocks(std::string_view text) {
     at = block.whole ? end_of_fence(text, at, fence) : end_of_paragraph(text, at);
     at = after_blank_lines(text, at);
     block.end = at;
-    blocks.push_back(std::exchange(block, Block{.begin = at, .end = at, .title = {}}));
+    blocks.push_back(std::exchange(block, TextBlock{.begin = at, .end = at, .title = {}}));
   }
   if (block.heading_level != 0 || (blocks.empty() && !text.empty())) {
     block.end = text.size();
@@ -124,8 +124,8 @@ std::vector<Block> markdown_blocks(std::string_view text) {
   return blocks;
 }
 
-std::vector<Block> code_blocks(std::string_view text) {
-  std::vector<Block> blocks;
+std::vector<TextBlock> code_blocks(std::string_view text) {
+  std::vector<TextBlock> blocks;
   std::size_t begin = 0;
   std::string_view before;
   for (std::size_t at = 0; at < text.size();) {

@@ -9,7 +9,7 @@
 
 namespace sitewright::context {
 
-struct Block {
+struct TextBlock {
   std::size_t begin;
   std::size_t end;
   std::size_t heading_level = 0;  ///< 1 to 6; 0: it holds no heading of its own
@@ -19,9 +19,9 @@ struct Block {
 
 /// A heading and the block after it are one. Fences are those of CommonMark; an open fence ends
 /// with the text.
-[[nodiscard]] std::vector<Block> markdown_blocks(std::string_view text);
+[[nodiscard]] std::vector<TextBlock> markdown_blocks(std::string_view text);
 
 /// Declarations with the comments above them.
-[[nodiscard]] std::vector<Block> code_blocks(std::string_view text);
+[[nodiscard]] std::vector<TextBlock> code_blocks(std::string_view text);
 
 }  // namespace sitewright::context

@@ -48,9 +48,9 @@ std::size_t fitting_prefix(std::string_view text, std::size_t most, const CountT
 }
 
 /// What is longer than `most` in pieces; their order and cover stay.
-std::vector<Block> cut_to_size(std::string_view text, std::vector<Block> blocks, std::size_t most,
-                               const CountTokens& count) {
-  std::vector<Block> fitting;
+std::vector<TextBlock> cut_to_size(std::string_view text, std::vector<TextBlock> blocks,
+                                   std::size_t most, const CountTokens& count) {
+  std::vector<TextBlock> fitting;
   for (auto& block : blocks) {
     for (;;) {
       const auto rest = text.substr(block.begin, block.end - block.begin);
@@ -58,7 +58,7 @@ std::vector<Block> cut_to_size(std::string_view text, std::vector<Block> blocks,
       if (window.size() == rest.size() && count(rest) <= most) break;
       const std::size_t length = fitting_prefix(window, most, count);
       if (length >= rest.size()) break;
-      Block piece = block;
+      TextBlock piece = block;
       piece.end = block.begin + length;
       block.begin = piece.end;
       block.heading_level = 0;
@@ -90,7 +90,7 @@ class Chunker {
   Chunker(std::string_view text, const CountTokens& count, ChunkLimits limits)
       : text_(text), count_(count), limits_(limits) {}
 
-  std::vector<Chunk> run(std::vector<Block> blocks) {
+  std::vector<Chunk> run(std::vector<TextBlock> blocks) {
     const std::size_t most = limits_.most - std::min(limits_.most / 2, limits_.overlap + 8);
     blocks = cut_to_size(text_, std::move(blocks), most, count_);
     for (const auto& block : blocks) add(block, most);
@@ -99,7 +99,7 @@ class Chunker {
   }
 
  private:
-  void add(const Block& block, std::size_t most) {
+  void add(const TextBlock& block, std::size_t most) {
     const std::size_t joined = count_(text_.substr(begin_, block.end - begin_));
     const bool holds = block.begin > begin_;
     const std::size_t held = holds ? count_(text_.substr(begin_, block.begin - begin_)) : 0;
@@ -117,7 +117,7 @@ class Chunker {
     last_whole_ = block.whole;
   }
 
-  void enter(const Block& block) {
+  void enter(const TextBlock& block) {
     for (auto level = block.heading_level - 1; level < path_.size(); ++level) path_[level].clear();
     path_[block.heading_level - 1] = block.title;
   }

@@ -290,6 +290,25 @@ TEST_SUITE("context/assemble") {
     CHECK(lean->text() == whole->text());
   }
 
+  TEST_CASE("a project that fits is shown whole, however many files it has") {
+    Files files;
+    for (int at = 1000; at < 1500; ++at) {
+      files.emplace_back("src/part" + std::to_string(at) + ".ts", "export const a = 1;\n");
+    }
+    ExactMeter exact;
+    ProjectIndex index;
+    for (const auto& [path, text] : files) REQUIRE(index.add(path, text));
+    AssembleRequest request;
+    request.task = "Anything";
+    request.budget = 100'000;
+    CHECK(index.wanted(request).size() == files.size());
+    const auto made = index.assemble(request, views(files), exact);
+    REQUIRE(made);
+    check_rules(*made, files, request.budget, exact);
+    CHECK(made->files.size() == files.size());
+    CHECK(made->omitted.empty());
+  }
+
   TEST_CASE("a changed, a removed and a returning file are seen") {
     auto files = project();
     ExactMeter exact;
