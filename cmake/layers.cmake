@@ -17,7 +17,7 @@ sitewright_layer(async result)
 sitewright_layer(project result)
 sitewright_layer(context result project)
 sitewright_layer(codeops result project context)
-sitewright_layer(healing result)
+sitewright_layer(healing result project context codeops)
 sitewright_layer(templates result)
 include(cmake/templates.cmake)  # the files of templates/ as constants
 sitewright_layer(builtin templates codeops result)

@@ -25,6 +25,10 @@ std::optional<builtin::PartKind> kind_of(ports::PartKind kind) {
       return builtin::PartKind::file;
     case ports::PartKind::view:
     case ports::PartKind::review:
+    case ports::PartKind::error:
+    case ports::PartKind::passage:
+    case ports::PartKind::image:
+    case ports::PartKind::action:
       return std::nullopt;
   }
   std::unreachable();
@@ -50,7 +54,8 @@ Task<ports::ModelReply> BuiltinModel::ask(ports::ModelRequest request, ports::Te
       parts.push_back({*kind, std::move(part.name), std::move(part.text)});
     }
   }
-  const Answer answer = answers_.at(std::to_underlying(request.role));
+  const auto role = std::to_underlying(request.role);
+  const Answer answer = role < answers_.size() ? answers_[role] : nullptr;
   if (answer == nullptr) co_return fail(Code::invalid_input, "not a role of this model");
   ports::ModelReply reply{.text = co_await or_return(answer(parts)), .usage = {.model = name()}};
   if (sink != nullptr) co_await or_return(sink->text(reply.text));

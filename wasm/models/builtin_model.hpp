@@ -30,7 +30,7 @@ class BuiltinModel final : public ports::Model {
 
   explicit BuiltinModel(std::array<Answer, 3> answers) : answers_(answers) {}
 
-  std::array<Answer, 3> answers_;  ///< by ports::Role; nullptr: not its role
+  std::array<Answer, 3> answers_;  ///< by ports::Role; nullptr or none: not its role
 };
 
 }  // namespace sitewright::models

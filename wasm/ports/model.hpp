@@ -13,7 +13,25 @@
 
 namespace sitewright::ports {
 
-enum class Role : std::uint8_t { architect, coder, reviewer };
+enum class Role : std::uint8_t { architect, coder, reviewer, councillor };
+
+/// What an answer is for: the router's classes, as the product's documents name them.
+enum class TaskClass : std::uint8_t {
+  orchestrate,
+  review,
+  qa,
+  code_backend,
+  deploy,
+  debug,
+  plan,
+  docs,
+  code_frontend,
+  visual,
+  research,
+  support,
+  approval,
+  billing,
+};
 
 enum class PartKind : std::uint8_t {
   request,  ///< the newest user message
@@ -23,6 +41,10 @@ enum class PartKind : std::uint8_t {
   file,     ///< name: its path; text: its content
   view,     ///< of a file that is not shown whole; name: its path; text: what is shown of it
   review,   ///< what must be mended in the answer before: why it did not apply, or findings
+  error,    ///< of a build that failed; name: its place as path:line:column; text: what was said
+  passage,  ///< of the reference for the site's stack; name: its heading
+  image,    ///< shown by the user; name: its media type; text: base64
+  action,   ///< name: its kind; text: what is to be decided, as JSON
 };
 
 struct Part {
@@ -31,9 +53,19 @@ struct Part {
   std::string text;
 };
 
+/// Whom a call is made for: whose money it costs and where it is shown. Empty: nobody's.
+struct Attribution {
+  std::string user_id = {};
+  std::string project_id = {};
+  std::string generation_id = {};
+  std::string step_id = {};
+};
+
 struct ModelRequest {
   Role role;
   std::vector<Part> parts;
+  TaskClass task = TaskClass::code_frontend;
+  Attribution whose = {};
 };
 
 struct ModelReply {
@@ -44,6 +76,8 @@ struct ModelReply {
 /// Takes an answer while it is written.
 struct TextSink {
   virtual Task<Done> text(std::string chunk) = 0;
+  /// The answer so far is void and another begins. What was shown of it must not be shown again.
+  virtual Task<Done> begin_again() = 0;
 
  protected:
   ~TextSink() = default;
@@ -57,7 +91,8 @@ struct Window {
 };
 
 struct Model {
-  /// Errors: unavailable (worth a retry), invalid_input (the request can never be answered).
+  /// Errors: unavailable (worth a retry), invalid_input (the request can never be answered),
+  ///         conflict (a budget does not allow the call; nothing was asked).
   virtual Task<ModelReply> ask(ModelRequest request, TextSink* sink) = 0;
   virtual Window window() = 0;
   /// Its name in usage, /readyz and the dashboard.

@@ -45,9 +45,9 @@ struct MessageRecord {
 
 struct Usage {
   std::string model = "builtin";
-  std::int64_t input_tokens = 0;
+  std::int64_t input_tokens = 0;  ///< all of them, those read from a prompt cache included
   std::int64_t output_tokens = 0;
-  std::int64_t cost_micros = 0;
+  std::int64_t cost_micros = 0;  ///< millionths of a US dollar
 };
 
 struct GenerationRecord {

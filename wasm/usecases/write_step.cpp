@@ -41,6 +41,7 @@ class LiveText final : public ports::TextSink {
       : ports_(ports), project_id_(std::move(project_id)), step_id_(std::move(step_id)) {}
 
   Task<Done> text(std::string chunk) override {
+    if (muted_) co_return Done{};
     // A bad answer ends the parsing here; write() finds out and says why.
     std::vector<codeops::Event> events;
     if (!parser_.feed(chunk, events)) co_return Done{};
@@ -59,11 +60,18 @@ class LiveText final : public ports::TextSink {
     co_return Done{};
   }
 
+  /// Nothing more is shown: the finished files come with the step's status.
+  Task<Done> begin_again() override {
+    muted_ = true;
+    co_return Done{};
+  }
+
  private:
   WriteStepPorts ports_;
   std::string project_id_;
   std::string step_id_;
   codeops::Parser parser_;
+  bool muted_ = false;
 };
 
 Task<project::TextTree> tree_before(WriteStepPorts ports, const ports::GenerationView* view,

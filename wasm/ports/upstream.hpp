@@ -1,0 +1,60 @@
+// A request to somebody else's server and its answer as a stream. The host puts credentials into
+// headers on the way out: a key never enters wasm memory.
+// Errors: unavailable when no answer came: not reached, cut off, or later than the deadline. A
+//         status of 400 and above is an answer.
+// Life:   a stream that is not read to its end is cancelled with `close`, or with its run; the
+//         connection upstream is then closed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "async/task.hpp"
+
+namespace sitewright::ports {
+
+/// Where the host finds a secret.
+struct Credential {
+  enum class Kind : std::uint8_t {
+    config,  ///< `name`: of a Worker secret
+    sealed,  ///< `name`: a secret as `Vault::seal` gave it
+  };
+  Kind kind = Kind::config;
+  std::string name = {};
+};
+
+struct UpstreamHeader {
+  std::string name;
+  std::string value;  ///< what stands before the credential, if there is one
+  std::optional<Credential> credential = {};
+};
+
+struct UpstreamRequest {
+  std::string method = "POST";
+  std::string url;
+  std::vector<UpstreamHeader> headers = {};
+  std::string body = {};
+  std::int64_t first_byte_ms = 60'000;  ///< until the head of the answer
+  std::int64_t silence_ms = 60'000;     ///< between two pieces of the body
+};
+
+struct UpstreamReply {
+  std::int64_t status = 0;
+  std::vector<std::pair<std::string, std::string>> headers = {};  ///< names in lower case
+  std::int64_t stream = 0;                                        ///< of the body
+};
+
+struct Upstream {
+  virtual Task<UpstreamReply> open(UpstreamRequest request) = 0;
+  /// The next bytes; nullopt at the end.
+  virtual Task<std::optional<std::string>> read(std::int64_t stream) = 0;
+  virtual Task<Done> close(std::int64_t stream) = 0;
+
+ protected:
+  ~Upstream() = default;
+};
+
+}  // namespace sitewright::ports
