@@ -1,0 +1,114 @@
+// Gemini: POST /v1beta/models/<model>:generateContent and :streamGenerateContent.
+import { isObject, textOf, unknownField } from "./ask.mjs";
+
+const fields = [
+  "contents",
+  "systemInstruction",
+  "tools",
+  "toolConfig",
+  "generationConfig",
+  "safetySettings",
+  "cachedContent",
+];
+const stops = { end: "STOP", max_tokens: "MAX_TOKENS", refusal: "SAFETY" };
+/** @type {Record<number, string>} */
+const statuses = {
+  400: "INVALID_ARGUMENT",
+  401: "UNAUTHENTICATED",
+  403: "PERMISSION_DENIED",
+  404: "NOT_FOUND",
+  429: "RESOURCE_EXHAUSTED",
+  500: "INTERNAL",
+  503: "UNAVAILABLE",
+  504: "DEADLINE_EXCEEDED",
+};
+
+/** @param {number} status @param {string} message @param {{ retryAfter?: number | string }} [behaviour] */
+export function geminiError(status, message, behaviour = {}) {
+  const details =
+    typeof behaviour.retryAfter === "number"
+      ? [
+          {
+            "@type": "type.googleapis.com/google.rpc.RetryInfo",
+            retryDelay: `${behaviour.retryAfter}s`,
+          },
+        ]
+      : [];
+  return { error: { code: status, message, status: statuses[status] ?? "UNKNOWN", details } };
+}
+
+/** @param {any} body */
+function fault(body) {
+  if (!Array.isArray(body.contents) || body.contents.length === 0) {
+    return "* GenerateContentRequest.contents: contents is not specified";
+  }
+  const extra = unknownField(body, fields);
+  return extra && `Invalid JSON payload received. Unknown name "${extra}": Cannot find field.`;
+}
+
+/** @param {any} body @param {string} model @returns {import("./ask.mjs").Ask} */
+function ask(body, model) {
+  const texts = body.contents.map((content) => textOf(content.parts));
+  const config = body.generationConfig ?? {};
+  const calling = body.toolConfig?.functionCallingConfig;
+  const functions = (body.tools ?? []).flatMap((one) => one.functionDeclarations ?? []);
+  const tool = calling?.mode === "ANY" ? functions[0]?.name : undefined;
+  const schema =
+    config.responseJsonSchema ??
+    config.responseSchema ??
+    (tool ? functions[0]?.parametersJsonSchema : undefined);
+  return {
+    model,
+    system: textOf(body.systemInstruction?.parts),
+    prompt: texts.join("\n"),
+    last: texts.at(-1) ?? "",
+    stream: false,
+    schemaName: tool,
+    schema: isObject(schema) ? schema : undefined,
+    tool,
+    images: body.contents
+      .flatMap((content) => content.parts ?? [])
+      .filter((part) => part.inlineData).length,
+    maxTokens: config.maxOutputTokens,
+  };
+}
+
+/** @param {import("./ask.mjs").Usage} usage */
+const usageOf = (usage) => ({
+  promptTokenCount: usage.input,
+  candidatesTokenCount: usage.output,
+  cachedContentTokenCount: usage.cached ?? 0,
+  totalTokenCount: usage.input + usage.output,
+});
+
+/** @param {import("./ask.mjs").Reply} reply @param {string} text @param {boolean} last */
+function response(reply, text, last) {
+  const part = reply.tool
+    ? { functionCall: { name: reply.tool, args: JSON.parse(reply.text) } }
+    : { text };
+  const candidate = { content: { role: "model", parts: [part] }, index: 0 };
+  return {
+    candidates: [{ ...candidate, ...(last ? { finishReason: stops[reply.stop] } : {}) }],
+    ...(last && reply.usage ? { usageMetadata: usageOf(reply.usage) } : {}),
+    modelVersion: reply.model,
+    responseId: reply.id,
+  };
+}
+
+/** @param {import("./ask.mjs").Reply} reply */
+function* frames(reply) {
+  const pieces = reply.tool || reply.pieces.length === 0 ? [reply.text] : reply.pieces;
+  for (const [index, piece] of pieces.entries()) {
+    const data = JSON.stringify(response(reply, piece, index === pieces.length - 1));
+    yield { data, characters: piece.length };
+  }
+}
+
+/** @type {import("./ask.mjs").Protocol} */
+export const gemini = {
+  ask,
+  fault,
+  whole: (reply) => response(reply, reply.text, true),
+  frames,
+  failureFrame: (status, message) => ({ data: JSON.stringify(geminiError(status, message)) }),
+};
