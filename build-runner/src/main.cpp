@@ -12,9 +12,9 @@
 #include <system_error>
 
 #include "build/workshop.hpp"
+#include "healing/errors/error_parser.hpp"
 #include "install/manifest.hpp"
 #include "options.hpp"
-#include "report/error_parser.hpp"
 #include "sandbox/cgroup.hpp"
 #include "sandbox/host.hpp"
 #include "server/build_registry.hpp"
@@ -130,7 +130,7 @@ report::Outcome<void> install_for_warmth(build::Workshop& workshop,
   if (!settings)
     return report::problem(report::Category::dependency, "npm_unavailable",
                            settings.error().detail);
-  report::ErrorParser parser;
+  healing::ErrorParser parser;
   std::string partial;
   const auto show = [&](std::string_view bytes) {
     std::fwrite(bytes.data(), 1, bytes.size(), stderr);

@@ -1,4 +1,4 @@
-#include "report/error_parser.hpp"
+#include "healing/errors/error_parser.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,11 +6,11 @@
 #include <iterator>
 #include <sstream>
 
-#include "report/text.hpp"
+#include "healing/errors/clean_text.hpp"
 
-using sitewright::report::Category;
-using sitewright::report::ErrorParser;
-using sitewright::report::Problem;
+using sitewright::healing::Category;
+using sitewright::healing::ErrorParser;
+using sitewright::healing::Problem;
 
 namespace {
 
@@ -19,7 +19,7 @@ std::vector<Problem> problems_in(const std::string& name) {
   REQUIRE(file.good());
   ErrorParser parser;
   for (std::string line; std::getline(file, line);)
-    parser.take(sitewright::report::clean_line(line));
+    parser.take(sitewright::healing::clean_line(line));
   return parser.finish();
 }
 

@@ -5,12 +5,14 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "healing/errors/clean_text.hpp"
 #include "report/frame_log.hpp"
 #include "report/line_log.hpp"
-#include "report/text.hpp"
 #include "wire/generated/build.hpp"
 
 using namespace sitewright::report;
+using sitewright::healing::clean_line;
+using sitewright::healing::clipped;
 using nlohmann::json;
 
 namespace {

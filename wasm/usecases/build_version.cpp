@@ -119,7 +119,10 @@ class Attempt {
                                   .file = error->file,
                                   .line = error->line,
                                   .column = error->column,
-                                  .message = error->message});
+                                  .message = error->message,
+                                  .subclass = error->subclass,
+                                  .symbol = error->symbol,
+                                  .package = error->package});
       }
     } else if (const auto* done = std::get_if<wire::FrameDone>(&frame.header.value)) {
       end(*done);

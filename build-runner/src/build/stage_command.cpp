@@ -45,8 +45,8 @@ std::optional<Problem> why_stopped(Ended ended, int exit_code) {
 
 StageResult run_stage_command(report::FrameLog& frames, report::LogBudget& budget,
                               report::Stage stage, const RunCommand& command) {
-  report::ErrorParser out_parser;
-  report::ErrorParser err_parser;
+  healing::ErrorParser out_parser;
+  healing::ErrorParser err_parser;
   report::LineLog out(frames, budget, stage, report::Stream::out,
                       [&](std::string_view line) { out_parser.take(line); });
   report::LineLog err(frames, budget, stage, report::Stream::err,

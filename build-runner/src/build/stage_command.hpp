@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "report/error_parser.hpp"
+#include "healing/errors/error_parser.hpp"
 #include "report/frame_log.hpp"
 #include "report/line_log.hpp"
 #include "sandbox/run.hpp"

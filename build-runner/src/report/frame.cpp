@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "report/text.hpp"
+#include "healing/errors/clean_text.hpp"
 #include "wire/generated/build.hpp"
 
 namespace sitewright::report {
@@ -100,7 +100,8 @@ std::string log_frame(Stream stream, Stage stage, std::span<const std::string> l
   wire::FrameLog frame;
   assign(frame.stream, name_of(stream));
   assign(frame.stage, name_of(stage));
-  for (const std::string& line : lines) frame.lines.push_back(clipped(line, max_line_bytes));
+  for (const std::string& line : lines)
+    frame.lines.push_back(healing::clipped(line, max_line_bytes));
   return framed(wire::encode(frame));
 }
 
@@ -124,11 +125,16 @@ std::string file_frame(const OutputFile& file) {
 std::string error_frame(const Problem& problem) {
   wire::FrameError frame;
   assign(frame.category, name_of(problem.category));
-  frame.code = clipped(problem.code, 64);
+  frame.code = healing::clipped(problem.code, 64);
   if (!problem.file.empty() && problem.file.size() <= 200) frame.file = problem.file;
   frame.line = unless_zero(problem.line);
   frame.column = unless_zero(problem.column);
-  frame.message = clipped(problem.message, max_message_bytes);
+  frame.message = healing::clipped(problem.message, max_message_bytes);
+  Problem classified = problem;
+  healing::classify(classified);
+  frame.subclass = wire::from_string<wire::ErrorSubclass>(name_of(classified.subclass));
+  if (!classified.symbol.empty()) frame.symbol = healing::clipped(classified.symbol, 200);
+  if (!classified.package.empty()) frame.package = healing::clipped(classified.package, 200);
   return framed(wire::encode(frame));
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "report/text.hpp"
+#include "healing/errors/clean_text.hpp"
 
 namespace sitewright::report {
 namespace {
@@ -29,10 +29,10 @@ void LineLog::write(std::string_view bytes) {
 
 void LineLog::take_line(std::string_view raw) {
   if (raw.ends_with('\r')) raw.remove_suffix(1);
-  std::string line = clean_line(raw);
+  std::string line = healing::clean_line(raw);
   if (partial_is_cut_) line += "…";
   if (on_line_) on_line_(line);
-  line = clipped(std::move(line), max_line_bytes);
+  line = healing::clipped(std::move(line), max_line_bytes);
   if (!budget_.take(line.size() + 1)) {
     if (!budget_.first_to_report()) return;
     flush();

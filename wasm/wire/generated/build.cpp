@@ -22,7 +22,7 @@ constexpr std::string_view frame_log_stage_names[] = {"unpack", "install", "type
 constexpr std::string_view frame_log_fields[] = {"kind", "stream", "stage", "lines"};
 constexpr std::string_view frame_usage_fields[] = {"kind", "peakMemoryBytes", "cpuMs", "wallMs"};
 constexpr std::string_view frame_file_fields[] = {"kind", "path", "bytes", "sha256", "mediaType"};
-constexpr std::string_view frame_error_fields[] = {"kind", "category", "code", "file", "line", "column", "message"};
+constexpr std::string_view frame_error_fields[] = {"kind", "category", "code", "file", "line", "column", "message", "subclass", "symbol", "package"};
 constexpr std::string_view frame_heartbeat_fields[] = {"kind"};
 constexpr std::string_view frame_done_status_names[] = {"succeeded", "failed", "cancelled"};
 constexpr std::string_view frame_done_fields[] = {"kind", "status", "exitCode", "durationMs", "files", "bytes"};
@@ -30,12 +30,14 @@ constexpr std::string_view frame_tags[] = {"stage", "log", "usage", "file", "err
 constexpr std::string_view job_fields[] = {"buildId", "attempt", "timeoutMs", "maxLogBytes"};
 constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
+constexpr std::string_view error_subclass_names[] = {"missing_package", "version_conflict", "peer_dependency", "native_module", "parse", "unexpected_token", "unexpected_eof", "mismatch", "missing_property", "null_undefined", "generic_constraint", "import", "missing_env", "file_not_found", "permission", "memory", "disk", "timeout", "cpu"};
 
 constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
 constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
 constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
 constexpr TextRule any_0_128{0, 128, TextFormat::any, {}};
 constexpr TextRule any_0_64{0, 64, TextFormat::any, {}};
+constexpr TextRule any_0_214{0, 214, TextFormat::any, {}};
 constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
 
 }  // namespace
@@ -235,7 +237,7 @@ Result<FrameFile> decode<FrameFile>(std::string_view json) {
 std::string encode(const FrameFile& value) { return encode_document(value); }
 
 bool read(const Value& at, FrameError& out) {
-  Members<7> field(at, frame_error_fields);
+  Members<10> field(at, frame_error_fields);
   return field.collect(0x7fULL) &&
          field.constant(0, std::string_view("error")) &&
          field.choice(1, out.category, error_category_names) &&
@@ -243,7 +245,10 @@ bool read(const Value& at, FrameError& out) {
          field.text(3, out.file, any_0_200) &&
          field.integer(4, out.line, 0, 9007199254740991) &&
          field.integer(5, out.column, 0, 9007199254740991) &&
-         field.text(6, out.message, any_0_2000);
+         field.text(6, out.message, any_0_2000) &&
+         field.choice(7, out.subclass, error_subclass_names) &&
+         field.text(8, out.symbol, any_0_200) &&
+         field.text(9, out.package, any_0_214);
 }
 
 void write(Writer& to, const FrameError& value) {
@@ -255,6 +260,12 @@ void write(Writer& to, const FrameError& value) {
   to.field_or_null("line", value.line);
   to.field_or_null("column", value.column);
   to.field("message", value.message);
+  if (value.subclass) {
+    to.key("subclass");
+    to.text(to_string(*value.subclass));
+  }
+  to.field_if("symbol", value.symbol);
+  to.field_if("package", value.package);
   to.close('}');
 }
 

@@ -138,6 +138,9 @@ struct FrameError {
   std::optional<std::int64_t> line = {};
   std::optional<std::int64_t> column = {};
   std::string message = {};
+  std::optional<ErrorSubclass> subclass = {};
+  std::optional<std::string> symbol = {};
+  std::optional<std::string> package = {};
 
   bool operator==(const FrameError&) const = default;
 };

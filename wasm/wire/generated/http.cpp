@@ -14,7 +14,8 @@ namespace {
 constexpr std::string_view active_deployment_fields[] = {"deploymentId", "url", "versionId", "version"};
 constexpr std::string_view build_state_names[] = {"queued", "running", "succeeded", "failed", "cancelled"};
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
-constexpr std::string_view build_error_fields[] = {"category", "code", "file", "line", "column", "message"};
+constexpr std::string_view error_subclass_names[] = {"missing_package", "version_conflict", "peer_dependency", "native_module", "parse", "unexpected_token", "unexpected_eof", "mismatch", "missing_property", "null_undefined", "generic_constraint", "import", "missing_env", "file_not_found", "permission", "memory", "disk", "timeout", "cpu"};
+constexpr std::string_view build_error_fields[] = {"category", "code", "file", "line", "column", "message", "subclass", "symbol", "package"};
 constexpr std::string_view build_fields[] = {"id", "projectId", "generationId", "versionId", "version", "status", "attempt", "exitCode", "durationMs", "errors", "files", "bytes", "createdAt", "finishedAt"};
 constexpr std::string_view build_errors_fields[] = {"items"};
 constexpr std::string_view build_list_fields[] = {"items", "nextCursor"};
@@ -94,6 +95,7 @@ constexpr TextRule any_0_2048{0, 2048, TextFormat::any, {}};
 constexpr TextRule any_0_64{0, 64, TextFormat::any, {}};
 constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
 constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
+constexpr TextRule any_0_214{0, 214, TextFormat::any, {}};
 constexpr TextRule date_time_24_24{24, 24, TextFormat::date_time, {}};
 constexpr TextRule any_0_256{0, 256, TextFormat::any, {}};
 constexpr TextRule text_1_4096{1, 4096, TextFormat::text, {}};
@@ -161,15 +163,26 @@ std::optional<ErrorCategory> from_string<ErrorCategory>(std::string_view text) {
   return enum_of<ErrorCategory>(error_category_names, text);
 }
 
+std::string_view to_string(ErrorSubclass value) {
+  return error_subclass_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ErrorSubclass> from_string<ErrorSubclass>(std::string_view text) {
+  return enum_of<ErrorSubclass>(error_subclass_names, text);
+}
+
 bool read(const Value& at, BuildError& out) {
-  Members<6> field(at, build_error_fields);
+  Members<9> field(at, build_error_fields);
   return field.collect(0x3fULL) &&
          field.choice(0, out.category, error_category_names) &&
          field.text(1, out.code, any_0_64) &&
          field.text(2, out.file, any_0_200) &&
          field.integer(3, out.line, 1, 9007199254740991) &&
          field.integer(4, out.column, 1, 9007199254740991) &&
-         field.text(5, out.message, any_0_2000);
+         field.text(5, out.message, any_0_2000) &&
+         field.choice(6, out.subclass, error_subclass_names) &&
+         field.text(7, out.symbol, any_0_200) &&
+         field.text(8, out.package, any_0_214);
 }
 
 void write(Writer& to, const BuildError& value) {
@@ -180,6 +193,12 @@ void write(Writer& to, const BuildError& value) {
   to.field_or_null("line", value.line);
   to.field_or_null("column", value.column);
   to.field("message", value.message);
+  if (value.subclass) {
+    to.key("subclass");
+    to.text(to_string(*value.subclass));
+  }
+  to.field_if("symbol", value.symbol);
+  to.field_if("package", value.package);
   to.close('}');
 }
 

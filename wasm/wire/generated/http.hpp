@@ -41,6 +41,12 @@ std::string_view to_string(ErrorCategory value);
 template <>
 std::optional<ErrorCategory> from_string<ErrorCategory>(std::string_view text);
 
+/// What a build error is about, finer than its category.
+enum class ErrorSubclass : std::uint8_t { missing_package, version_conflict, peer_dependency, native_module, parse, unexpected_token, unexpected_eof, mismatch, missing_property, null_undefined, generic_constraint, import_, missing_env, file_not_found, permission, memory, disk, timeout, cpu };
+std::string_view to_string(ErrorSubclass value);
+template <>
+std::optional<ErrorSubclass> from_string<ErrorSubclass>(std::string_view text);
+
 /// Something that a build stumbled over.
 struct BuildError {
   ErrorCategory category = {};
@@ -49,6 +55,11 @@ struct BuildError {
   std::optional<std::int64_t> line = {};
   std::optional<std::int64_t> column = {};
   std::string message = {};
+  std::optional<ErrorSubclass> subclass = {};
+  /// The name it is about.
+  std::optional<std::string> symbol = {};
+  /// The package or import specifier it is about.
+  std::optional<std::string> package = {};
 
   bool operator==(const BuildError&) const = default;
 };

@@ -28,6 +28,28 @@ export type ErrorCategory =
   | "network"
   | "unknown";
 
+/** What a build error is about, finer than its category. */
+export type ErrorSubclass =
+  | "missing_package"
+  | "version_conflict"
+  | "peer_dependency"
+  | "native_module"
+  | "parse"
+  | "unexpected_token"
+  | "unexpected_eof"
+  | "mismatch"
+  | "missing_property"
+  | "null_undefined"
+  | "generic_constraint"
+  | "import"
+  | "missing_env"
+  | "file_not_found"
+  | "permission"
+  | "memory"
+  | "disk"
+  | "timeout"
+  | "cpu";
+
 /** Something that a build stumbled over. */
 export interface BuildError {
   readonly category: ErrorCategory;
@@ -36,6 +58,11 @@ export interface BuildError {
   readonly line: number | null;
   readonly column: number | null;
   readonly message: string;
+  readonly subclass?: ErrorSubclass;
+  /** The name it is about. */
+  readonly symbol?: string;
+  /** The package or import specifier it is about. */
+  readonly package?: string;
 }
 
 /** One build of a version. */

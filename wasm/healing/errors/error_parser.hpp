@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "report/problem.hpp"
+#include "healing/problem.hpp"
 
-namespace sitewright::report {
+namespace sitewright::healing {
 
 class ErrorParser {
  public:
@@ -49,4 +49,4 @@ class ErrorParser {
   std::string last_line_;
 };
 
-}  // namespace sitewright::report
+}  // namespace sitewright::healing

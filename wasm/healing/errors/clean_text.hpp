@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace sitewright::report {
+namespace sitewright::healing {
 
 /// Drops ANSI escapes and other control characters (a tab becomes a space), repairs UTF-8.
 [[nodiscard]] std::string clean_line(std::string_view raw);
@@ -16,4 +16,4 @@ namespace sitewright::report {
 /// At most `limit` bytes, ending with "…" when something was cut.
 [[nodiscard]] std::string clipped(std::string text, std::size_t limit);
 
-}  // namespace sitewright::report
+}  // namespace sitewright::healing

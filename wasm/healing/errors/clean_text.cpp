@@ -1,11 +1,11 @@
-#include "report/text.hpp"
+#include "healing/errors/clean_text.hpp"
 
 #include <algorithm>
 #include <cstdint>
 
 #include "project/utf8.hpp"
 
-namespace sitewright::report {
+namespace sitewright::healing {
 namespace {
 
 std::uint8_t byte_at(std::string_view text, std::size_t index) {
@@ -61,4 +61,4 @@ std::string clipped(std::string text, std::size_t limit) {
   return text.append(ellipsis);
 }
 
-}  // namespace sitewright::report
+}  // namespace sitewright::healing

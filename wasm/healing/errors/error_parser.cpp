@@ -1,4 +1,4 @@
-#include "report/error_parser.hpp"
+#include "healing/errors/error_parser.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <optional>
 
-#include "report/text.hpp"
+#include "healing/errors/clean_text.hpp"
 
-namespace sitewright::report {
+namespace sitewright::healing {
 namespace {
 
 constexpr std::size_t max_problems = 100;
@@ -391,4 +391,4 @@ Problem ErrorParser::fallback(std::string_view what, int exit_code) const {
   return {Category::unknown, "command_failed", clipped(std::move(message), max_message_bytes)};
 }
 
-}  // namespace sitewright::report
+}  // namespace sitewright::healing
