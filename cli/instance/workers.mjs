@@ -10,20 +10,38 @@ import { inRoot } from "../paths.mjs";
  * @property {string[]} settings likewise, but not secret
  */
 
+const modelKeys = [
+  "ANTHROPIC_API_KEY",
+  "OPENAI_API_KEY",
+  "GEMINI_API_KEY",
+  "XAI_API_KEY",
+  "COMPATIBLE_API_KEY",
+  "VAULT_KEYS",
+];
+
+const modelSettings = [
+  "ANTHROPIC_BASE_URL",
+  "OPENAI_BASE_URL",
+  "GEMINI_BASE_URL",
+  "XAI_BASE_URL",
+  "COMPATIBLE_BASE_URL",
+  "COMPATIBLE_MODELS",
+];
+
 /** In the order in which wrangler dev takes them. @type {WorkerRow[]} */
 export const workers = [
   { name: "admin-web", config: "wrangler.toml", secrets: ["API_TOKEN"], settings: [] },
   {
     name: "core-api",
     config: "workers/core-api/wrangler.toml",
-    secrets: [],
-    settings: [],
+    secrets: modelKeys,
+    settings: modelSettings,
   },
   {
     name: "ai-app-worker",
     config: "workers/ai-app-worker/wrangler.toml",
-    secrets: [],
-    settings: [],
+    secrets: modelKeys,
+    settings: modelSettings,
   },
   {
     name: "build-service",

@@ -72,6 +72,16 @@ const ofType = {
   "PlanMessage.role": "ai",
   "PlanMessageContent.initialText": "Here is the plan for your bakery's site.",
   "Deployment.error": "The build has no index.html.",
+  "HttpOpenRequestHeader.name": "x-api-key",
+  "HttpOpenRequestHeader.value": "",
+  "HttpOpenRequest.url": "https://models.example/v1/messages",
+  "OutgoingCredential.name": "v1.2026.AAAAAAAAAAAAAAAA.q83vAQ",
+  "OutgoingCredential.owner": "user_1",
+  "HttpOpenReplyHeader.name": "retry-after",
+  "HttpOpenReplyHeader.value": "2",
+  "HttpOpenReply.status": 0,
+  "HttpOpenReply.bytes": 0,
+  "HttpOpenReply.detail": "no answer within 60000 ms",
   "DeployStatus.error": "The build has no index.html.",
 };
 

@@ -134,8 +134,10 @@ describe("a run", () => {
     assert.deepEqual([status, text], [503, "/nowhere"]);
   });
 
-  it("reads variables that are on its Worker's list and no others", async () => {
+  it("reads variables that are on its Worker's list, of secrets that they are set, and nothing else", async () => {
     assert.equal((await ask("/config/ALLOWED")).text, "seen by C++");
+    assert.equal((await ask("/config/KEPT")).text, "set");
+    assert.equal((await ask("/config/UNSET")).text, "absent");
     for (const name of ["FORBIDDEN", "DB", "toString", "__proto__", ""])
       assert.equal((await ask(`/config/${name}`)).text, "absent", name);
   });

@@ -1,7 +1,9 @@
 // A request to somebody else's server and its answer as a stream. The host puts credentials into
 // headers on the way out: a key never enters wasm memory.
-// Errors: unavailable when no answer came: not reached, cut off, or later than the deadline. A
-//         status of 400 and above is an answer.
+// Errors: unavailable when no answer came or it was cut off; the same with the path of the limit
+//         when that ran out (kFirstByteLimit, kSilenceLimit); unauthorized when there is no such
+//         credential, or a sealed one does not open; invalid_input when the address may not be
+//         asked. A status of 300 and above is an answer.
 // Life:   a stream that is not read to its end is cancelled with `close`, or with its run; the
 //         connection upstream is then closed.
 #pragma once
@@ -9,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,6 +27,7 @@ struct Credential {
   };
   Kind kind = Kind::config;
   std::string name = {};
+  std::string owner = {};  ///< of a sealed secret: whom it was sealed for
 };
 
 struct UpstreamHeader {
@@ -33,7 +37,7 @@ struct UpstreamHeader {
 };
 
 struct UpstreamRequest {
-  std::string method = "POST";
+  std::string method = "POST";  ///< or GET
   std::string url;
   std::vector<UpstreamHeader> headers = {};
   std::string body = {};
@@ -41,10 +45,15 @@ struct UpstreamRequest {
   std::int64_t silence_ms = 60'000;     ///< between two pieces of the body
 };
 
+/// In Error::path: which limit of the request ran out.
+inline constexpr std::string_view kFirstByteLimit = "/firstByteMs";
+inline constexpr std::string_view kSilenceLimit = "/silenceMs";
+
 struct UpstreamReply {
   std::int64_t status = 0;
   std::vector<std::pair<std::string, std::string>> headers = {};  ///< names in lower case
-  std::int64_t stream = 0;                                        ///< of the body
+  std::optional<std::int64_t> stream = {};                        ///< of the body, below status 300
+  std::string body = {};  ///< else its beginning, cleared of the credential
 };
 
 struct Upstream {

@@ -7,8 +7,9 @@ import { pick } from "../host/effects/table.ts";
 import { answer } from "../host/http.ts";
 import { consume } from "../host/queue.ts";
 import { createHost } from "../host/run.ts";
+import { type ModelEnv, modelKeys, modelSettings } from "../model_settings.ts";
 
-interface Env {
+interface Env extends ModelEnv {
   readonly DB: D1Database;
   readonly BLOBS: R2Bucket;
   readonly STEP_STATUS_TO_BFF_QUEUE: Queue;
@@ -25,9 +26,13 @@ const host = createHost<Env>({
     "blob.put.many",
     "channel.publish",
     "d1.batch",
+    "http.open",
     "queue.send",
+    "stream.close",
+    "stream.read",
   ),
-  config: [],
+  config: modelSettings,
+  secrets: modelKeys,
   assets: { "o200k_base.tokens": o200k, "templates.pack": templates },
 });
 

@@ -7,8 +7,9 @@ import { answer } from "../host/http.ts";
 import { consume } from "../host/queue.ts";
 import { createHost } from "../host/run.ts";
 import { tick } from "../host/scheduled.ts";
+import { type ModelEnv, modelKeys, modelSettings } from "../model_settings.ts";
 
-interface Env {
+interface Env extends ModelEnv {
   readonly DB: D1Database;
   readonly BLOBS: R2Bucket;
   readonly PLAN_REQUESTS_QUEUE: Queue;
@@ -30,12 +31,16 @@ const host = createHost<Env>({
     "blob.put.many",
     "channel.publish",
     "d1.batch",
+    "http.open",
     "queue.send",
     "response.start",
     "response.write",
     "service.fetch",
+    "stream.close",
+    "stream.read",
   ),
-  config: ["BASE_HOST", "BOOT_ID"],
+  config: ["BASE_HOST", "BOOT_ID", ...modelSettings],
+  secrets: modelKeys,
 });
 
 /** `wrangler dev` sends cron triggers to the first Worker only, which passes them on to this. */

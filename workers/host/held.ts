@@ -1,7 +1,7 @@
 // What one run keeps open outside wasm, under the small numbers by which C++ names it:
 // objects of the store that are to become a response's body, streams that are being read, and the
 // response that was started before the run ended. All of it is let go with the run.
-import { createStreamReader, type StreamReader } from "./stream_reader.ts";
+import { createStreamReader, type StreamLimits, type StreamReader } from "./stream_reader.ts";
 
 export interface OpenBody {
   readonly stream: ReadableStream;
@@ -22,8 +22,13 @@ export interface Held {
   keepBody(body: OpenBody): number;
   /** Each body can be taken once. */
   takeBody(handle: number): OpenBody;
-  keepStream(stream: ReadableStream<Uint8Array>): number;
+  /** `stop` is called when the stream is let go, at its end or before. */
+  keepStream(stream: ReadableStream<Uint8Array>, limits?: StreamLimits, stop?: () => void): number;
   stream(handle: number): StreamReader;
+  /** False when no such stream is open. */
+  closeStream(handle: number): boolean;
+  /** Aborted when the run lets everything go. */
+  readonly letGo: AbortSignal;
   startResponse(status: number, headers: Headers): void;
   startedResponse(): StartedResponse | undefined;
   release(): void;
@@ -32,6 +37,7 @@ export interface Held {
 /** `start` is absent for a run that answers no request. */
 export function createHeld(start?: StartResponse): Held {
   let lastHandle = 0;
+  const controller = new AbortController();
   let started: StartedResponse | undefined;
   const bodies = new Map<number, OpenBody>();
   const streams = new Map<number, StreamReader>();
@@ -51,8 +57,13 @@ export function createHeld(start?: StartResponse): Held {
       bodies.delete(handle);
       return body;
     },
-    keepStream: (stream) => keep(streams, createStreamReader(stream)),
+    keepStream: (stream, limits, stop) => keep(streams, createStreamReader(stream, limits, stop)),
     stream: (handle) => find(streams, handle),
+    closeStream: (handle) => {
+      streams.get(handle)?.cancel();
+      return streams.delete(handle);
+    },
+    letGo: controller.signal,
     startResponse: (status, headers) => {
       if (start === undefined) throw new Error("this run answers no request");
       if (started !== undefined) throw new Error("the response was started before");
@@ -60,6 +71,7 @@ export function createHeld(start?: StartResponse): Held {
     },
     startedResponse: () => started,
     release: () => {
+      controller.abort();
       for (const { stream } of bodies.values()) stream.cancel().catch(() => undefined);
       for (const stream of streams.values()) stream.cancel();
       bodies.clear();

@@ -18,6 +18,8 @@ export interface HostOptions<Env> {
   readonly effects: EffectTable<Env>;
   /** Names of string variables that the C++ of this Worker may read; the rest does not exist for it. */
   readonly config: readonly string[];
+  /** Names of secrets of which it may know whether they are set: they read "set", or are absent. */
+  readonly secrets?: readonly string[];
   /** Files that the C++ of this Worker may ask for. */
   readonly assets?: Assets;
 }
@@ -49,7 +51,7 @@ const longestReason = 2000;
 
 export function openHome<Env extends object>(
   generation: number,
-  { module, effects, config, assets = {} }: HostOptions<Env>,
+  { module, effects, config, secrets = [], assets = {} }: HostOptions<Env>,
   env: Env,
 ): Home<Env> {
   const home: Home<Env> = {
@@ -70,8 +72,11 @@ export function openHome<Env extends object>(
         run?.resolve(readFrame(frame));
       },
       readConfig: (name) => {
-        const value: unknown = config.includes(name) ? Reflect.get(env, name) : undefined;
-        return typeof value === "string" ? value : undefined;
+        const secret = secrets.includes(name);
+        const value: unknown = secret || config.includes(name) ? Reflect.get(env, name) : undefined;
+        if (typeof value !== "string") return undefined;
+        if (secret) return value.trim() === "" ? undefined : "set";
+        return value;
       },
     }),
   };

@@ -27,6 +27,7 @@ const host = createHost<Env>({
     "service.fetch",
   ),
   config: ["ALLOWED"],
+  secrets: ["KEPT", "UNSET"],
 });
 
 export default {

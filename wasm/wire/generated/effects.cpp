@@ -30,6 +30,14 @@ constexpr std::string_view d1_batch_request_statement_fields[] = {"sql", "params
 constexpr std::string_view d1_batch_request_fields[] = {"statements"};
 constexpr std::string_view http_event_header_fields[] = {"name", "value"};
 constexpr std::string_view http_event_fields[] = {"kind", "method", "url", "headers", "remote", "bodyBytes", "bodyTruncated"};
+constexpr std::string_view http_open_reply_header_fields[] = {"name", "value"};
+constexpr std::string_view http_open_reply_failure_names[] = {"unreachable", "late", "no_credential", "not_allowed"};
+constexpr std::string_view http_open_reply_fields[] = {"status", "headers", "stream", "bytes", "failure", "detail"};
+constexpr std::string_view http_open_request_method_names[] = {"GET", "POST"};
+constexpr std::string_view outgoing_credential_kind_names[] = {"config", "sealed"};
+constexpr std::string_view outgoing_credential_fields[] = {"kind", "name", "owner"};
+constexpr std::string_view http_open_request_header_fields[] = {"name", "value", "credential"};
+constexpr std::string_view http_open_request_fields[] = {"method", "url", "headers", "firstByteMs", "silenceMs", "bytes"};
 constexpr std::string_view http_outcome_header_fields[] = {"name", "value"};
 constexpr std::string_view http_outcome_fields[] = {"status", "headers", "bodyHandle"};
 constexpr std::string_view queue_event_message_fields[] = {"id", "attempts", "bytes"};
@@ -55,7 +63,9 @@ constexpr std::string_view service_fetch_request_service_names[] = {"core-api", 
 constexpr std::string_view service_fetch_request_method_names[] = {"GET", "HEAD"};
 constexpr std::string_view service_fetch_request_header_fields[] = {"name", "value"};
 constexpr std::string_view service_fetch_request_fields[] = {"service", "method", "path", "headers"};
-constexpr std::string_view stream_read_reply_fields[] = {"done", "bytes"};
+constexpr std::string_view stream_close_reply_fields[] = {"open"};
+constexpr std::string_view stream_close_request_fields[] = {"stream"};
+constexpr std::string_view stream_read_reply_fields[] = {"done", "bytes", "late"};
 constexpr std::string_view stream_read_request_fields[] = {"stream"};
 
 constexpr TextRule any_1_128{1, 128, TextFormat::any, {}};
@@ -69,6 +79,12 @@ constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
 constexpr TextRule any_0_20000{0, 20000, TextFormat::any, {}};
 constexpr TextRule any_0_16384{0, 16384, TextFormat::any, {}};
 constexpr TextRule any_0_16{0, 16, TextFormat::any, {}};
+constexpr TextRule any_0_2048{0, 2048, TextFormat::any, {}};
+constexpr TextRule any_1_8192{1, 8192, TextFormat::any, {}};
+constexpr PatternAtom pattern_0_atoms[] = {
+    {0x3ff200000000000ULL, 0x7fffffe00000000ULL, 1U, 64U},
+};
+constexpr TextRule pattern_0{1, 64, TextFormat::pattern, pattern_0_atoms};
 constexpr TextRule any_0_4096{0, 4096, TextFormat::any, {}};
 
 }  // namespace
@@ -435,6 +451,140 @@ Result<HttpEvent> decode<HttpEvent>(std::string_view json) {
   return decode_document<HttpEvent>(json);
 }
 std::string encode(const HttpEvent& value) { return encode_document(value); }
+
+bool read(const Value& at, HttpOpenReplyHeader& out) {
+  Members<2> field(at, http_open_reply_header_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.name, any_0_128) &&
+         field.text(1, out.value, any_0_2048);
+}
+
+void write(Writer& to, const HttpOpenReplyHeader& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field("value", value.value);
+  to.close('}');
+}
+
+std::string_view to_string(HttpOpenReplyFailure value) {
+  return http_open_reply_failure_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<HttpOpenReplyFailure> from_string<HttpOpenReplyFailure>(std::string_view text) {
+  return enum_of<HttpOpenReplyFailure>(http_open_reply_failure_names, text);
+}
+
+bool read(const Value& at, HttpOpenReply& out) {
+  Members<6> field(at, http_open_reply_fields);
+  return field.collect(0xbULL) &&
+         field.integer(0, out.status, 0, 599) &&
+         field.list(1, out.headers, 0, 64, [](const Value& v, HttpOpenReplyHeader& o) { return read(v, o); }) &&
+         field.integer(2, out.stream, 0, 4294967295) &&
+         field.integer(3, out.bytes, 0, 65536) &&
+         field.choice(4, out.failure, http_open_reply_failure_names) &&
+         field.text(5, out.detail, any_0_2000);
+}
+
+void write(Writer& to, const HttpOpenReply& value) {
+  to.open('{');
+  to.field("status", value.status);
+  to.key("headers");
+  write_array(to, value.headers, [](Writer& w, const HttpOpenReplyHeader& item) { write(w, item); });
+  to.field_if("stream", value.stream);
+  to.field("bytes", value.bytes);
+  if (value.failure) {
+    to.key("failure");
+    to.text(to_string(*value.failure));
+  }
+  to.field_if("detail", value.detail);
+  to.close('}');
+}
+
+template <>
+Result<HttpOpenReply> decode<HttpOpenReply>(std::string_view json) {
+  return decode_document<HttpOpenReply>(json);
+}
+std::string encode(const HttpOpenReply& value) { return encode_document(value); }
+
+std::string_view to_string(HttpOpenRequestMethod value) {
+  return http_open_request_method_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<HttpOpenRequestMethod> from_string<HttpOpenRequestMethod>(std::string_view text) {
+  return enum_of<HttpOpenRequestMethod>(http_open_request_method_names, text);
+}
+
+std::string_view to_string(OutgoingCredentialKind value) {
+  return outgoing_credential_kind_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<OutgoingCredentialKind> from_string<OutgoingCredentialKind>(std::string_view text) {
+  return enum_of<OutgoingCredentialKind>(outgoing_credential_kind_names, text);
+}
+
+bool read(const Value& at, OutgoingCredential& out) {
+  Members<3> field(at, outgoing_credential_fields);
+  return field.collect(0x3ULL) &&
+         field.choice(0, out.kind, outgoing_credential_kind_names) &&
+         field.text(1, out.name, any_1_8192) &&
+         field.text(2, out.owner, any_0_256);
+}
+
+void write(Writer& to, const OutgoingCredential& value) {
+  to.open('{');
+  to.field("kind", to_string(value.kind));
+  to.field("name", value.name);
+  to.field_if("owner", value.owner);
+  to.close('}');
+}
+
+bool read(const Value& at, HttpOpenRequestHeader& out) {
+  Members<3> field(at, http_open_request_header_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.name, pattern_0) &&
+         field.text(1, out.value, any_0_4096) &&
+         field.part(2, out.credential);
+}
+
+void write(Writer& to, const HttpOpenRequestHeader& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field("value", value.value);
+  if (value.credential) {
+    to.key("credential");
+    write(to, *value.credential);
+  }
+  to.close('}');
+}
+
+bool read(const Value& at, HttpOpenRequest& out) {
+  Members<6> field(at, http_open_request_fields);
+  return field.collect(0x3fULL) &&
+         field.choice(0, out.method, http_open_request_method_names) &&
+         field.text(1, out.url, any_0_4096) &&
+         field.list(2, out.headers, 0, 32, [](const Value& v, HttpOpenRequestHeader& o) { return read(v, o); }) &&
+         field.integer(3, out.first_byte_ms, 1, 900000) &&
+         field.integer(4, out.silence_ms, 1, 900000) &&
+         field.integer(5, out.bytes, 0, 67108864);
+}
+
+void write(Writer& to, const HttpOpenRequest& value) {
+  to.open('{');
+  to.field("method", to_string(value.method));
+  to.field("url", value.url);
+  to.key("headers");
+  write_array(to, value.headers, [](Writer& w, const HttpOpenRequestHeader& item) { write(w, item); });
+  to.field("firstByteMs", value.first_byte_ms);
+  to.field("silenceMs", value.silence_ms);
+  to.field("bytes", value.bytes);
+  to.close('}');
+}
+
+template <>
+Result<HttpOpenRequest> decode<HttpOpenRequest>(std::string_view json) {
+  return decode_document<HttpOpenRequest>(json);
+}
+std::string encode(const HttpOpenRequest& value) { return encode_document(value); }
 
 bool read(const Value& at, HttpOutcomeHeader& out) {
   Members<2> field(at, http_outcome_header_fields);
@@ -898,17 +1048,55 @@ Result<ServiceFetchRequest> decode<ServiceFetchRequest>(std::string_view json) {
 }
 std::string encode(const ServiceFetchRequest& value) { return encode_document(value); }
 
+bool read(const Value& at, StreamCloseReply& out) {
+  Members<1> field(at, stream_close_reply_fields);
+  return field.collect(0x1ULL) &&
+         field.boolean(0, out.open);
+}
+
+void write(Writer& to, const StreamCloseReply& value) {
+  to.open('{');
+  to.field("open", value.open);
+  to.close('}');
+}
+
+template <>
+Result<StreamCloseReply> decode<StreamCloseReply>(std::string_view json) {
+  return decode_document<StreamCloseReply>(json);
+}
+std::string encode(const StreamCloseReply& value) { return encode_document(value); }
+
+bool read(const Value& at, StreamCloseRequest& out) {
+  Members<1> field(at, stream_close_request_fields);
+  return field.collect(0x1ULL) &&
+         field.integer(0, out.stream, 0, 4294967295);
+}
+
+void write(Writer& to, const StreamCloseRequest& value) {
+  to.open('{');
+  to.field("stream", value.stream);
+  to.close('}');
+}
+
+template <>
+Result<StreamCloseRequest> decode<StreamCloseRequest>(std::string_view json) {
+  return decode_document<StreamCloseRequest>(json);
+}
+std::string encode(const StreamCloseRequest& value) { return encode_document(value); }
+
 bool read(const Value& at, StreamReadReply& out) {
-  Members<2> field(at, stream_read_reply_fields);
+  Members<3> field(at, stream_read_reply_fields);
   return field.collect(0x3ULL) &&
          field.boolean(0, out.done) &&
-         field.integer(1, out.bytes, 0, 67108864);
+         field.integer(1, out.bytes, 0, 67108864) &&
+         field.boolean(2, out.late);
 }
 
 void write(Writer& to, const StreamReadReply& value) {
   to.open('{');
   to.field("done", value.done);
   to.field("bytes", value.bytes);
+  to.field_if("late", value.late);
   to.close('}');
 }
 

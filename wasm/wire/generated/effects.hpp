@@ -239,6 +239,85 @@ template <>
 Result<HttpEvent> decode<HttpEvent>(std::string_view json);
 std::string encode(const HttpEvent& value);
 
+struct HttpOpenReplyHeader {
+  std::string name = {};
+  std::string value = {};
+
+  bool operator==(const HttpOpenReplyHeader&) const = default;
+};
+bool read(const Value& at, HttpOpenReplyHeader& out);
+void write(Writer& to, const HttpOpenReplyHeader& value);
+
+enum class HttpOpenReplyFailure : std::uint8_t { unreachable, late, no_credential, not_allowed };
+std::string_view to_string(HttpOpenReplyFailure value);
+template <>
+std::optional<HttpOpenReplyFailure> from_string<HttpOpenReplyFailure>(std::string_view text);
+
+/// The head of an answer. Its body is a stream; from status 300 on the beginning of the body
+/// follows instead. Without an answer `failure` says why.
+struct HttpOpenReply {
+  std::int64_t status = 0;
+  std::vector<HttpOpenReplyHeader> headers = {};
+  std::optional<std::int64_t> stream = {};
+  std::int64_t bytes = 0;
+  std::optional<HttpOpenReplyFailure> failure = {};
+  std::optional<std::string> detail = {};
+
+  bool operator==(const HttpOpenReply&) const = default;
+};
+bool read(const Value& at, HttpOpenReply& out);
+void write(Writer& to, const HttpOpenReply& value);
+template <>
+Result<HttpOpenReply> decode<HttpOpenReply>(std::string_view json);
+std::string encode(const HttpOpenReply& value);
+
+enum class HttpOpenRequestMethod : std::uint8_t { get, post };
+std::string_view to_string(HttpOpenRequestMethod value);
+template <>
+std::optional<HttpOpenRequestMethod> from_string<HttpOpenRequestMethod>(std::string_view text);
+
+enum class OutgoingCredentialKind : std::uint8_t { config, sealed };
+std::string_view to_string(OutgoingCredentialKind value);
+template <>
+std::optional<OutgoingCredentialKind> from_string<OutgoingCredentialKind>(std::string_view text);
+
+struct OutgoingCredential {
+  OutgoingCredentialKind kind = {};
+  std::string name = {};
+  std::optional<std::string> owner = {};
+
+  bool operator==(const OutgoingCredential&) const = default;
+};
+bool read(const Value& at, OutgoingCredential& out);
+void write(Writer& to, const OutgoingCredential& value);
+
+struct HttpOpenRequestHeader {
+  std::string name = {};
+  std::string value = {};
+  std::optional<OutgoingCredential> credential = {};
+
+  bool operator==(const HttpOpenRequestHeader&) const = default;
+};
+bool read(const Value& at, HttpOpenRequestHeader& out);
+void write(Writer& to, const HttpOpenRequestHeader& value);
+
+/// A request to somebody else's server; its body follows. The host puts credentials into headers.
+struct HttpOpenRequest {
+  HttpOpenRequestMethod method = {};
+  std::string url = {};
+  std::vector<HttpOpenRequestHeader> headers = {};
+  std::int64_t first_byte_ms = 0;
+  std::int64_t silence_ms = 0;
+  std::int64_t bytes = 0;
+
+  bool operator==(const HttpOpenRequest&) const = default;
+};
+bool read(const Value& at, HttpOpenRequest& out);
+void write(Writer& to, const HttpOpenRequest& value);
+template <>
+Result<HttpOpenRequest> decode<HttpOpenRequest>(std::string_view json);
+std::string encode(const HttpOpenRequest& value);
+
 struct HttpOutcomeHeader {
   std::string name = {};
   std::string value = {};
@@ -532,10 +611,36 @@ template <>
 Result<ServiceFetchRequest> decode<ServiceFetchRequest>(std::string_view json);
 std::string encode(const ServiceFetchRequest& value);
 
-/// The bytes follow; `done` when there are no more.
+/// Whether the stream was open.
+struct StreamCloseReply {
+  bool open = false;
+
+  bool operator==(const StreamCloseReply&) const = default;
+};
+bool read(const Value& at, StreamCloseReply& out);
+void write(Writer& to, const StreamCloseReply& value);
+template <>
+Result<StreamCloseReply> decode<StreamCloseReply>(std::string_view json);
+std::string encode(const StreamCloseReply& value);
+
+/// Lets a stream go before its end: what feeds it is cancelled.
+struct StreamCloseRequest {
+  std::int64_t stream = 0;
+
+  bool operator==(const StreamCloseRequest&) const = default;
+};
+bool read(const Value& at, StreamCloseRequest& out);
+void write(Writer& to, const StreamCloseRequest& value);
+template <>
+Result<StreamCloseRequest> decode<StreamCloseRequest>(std::string_view json);
+std::string encode(const StreamCloseRequest& value);
+
+/// The bytes follow; `done` when there are no more, `late` when none came within the stream's limit
+/// and it was let go.
 struct StreamReadReply {
   bool done = false;
   std::int64_t bytes = 0;
+  std::optional<bool> late = {};
 
   bool operator==(const StreamReadReply&) const = default;
 };
@@ -600,6 +705,13 @@ struct EffectReply<D1BatchRequest> {
 };
 
 template <>
+inline constexpr std::string_view effect_kind<HttpOpenRequest> = "http.open";
+template <>
+struct EffectReply<HttpOpenRequest> {
+  using type = HttpOpenReply;
+};
+
+template <>
 inline constexpr std::string_view effect_kind<QueueSendRequest> = "queue.send";
 template <>
 struct EffectReply<QueueSendRequest> {
@@ -646,6 +758,13 @@ inline constexpr std::string_view effect_kind<ServiceFetchRequest> = "service.fe
 template <>
 struct EffectReply<ServiceFetchRequest> {
   using type = ServiceFetchReply;
+};
+
+template <>
+inline constexpr std::string_view effect_kind<StreamCloseRequest> = "stream.close";
+template <>
+struct EffectReply<StreamCloseRequest> {
+  using type = StreamCloseReply;
 };
 
 template <>

@@ -1,12 +1,19 @@
 import type { Effect } from "../effect.ts";
+import { Late } from "../stream_reader.ts";
 
 export const streamRead: Effect<"stream.read", unknown> = async ({ stream }, _body, { held }) => {
-  const body = await held.stream(stream).read();
-  return {
-    header: {
-      done: body.length === 0,
-      bytes: body.reduce((sum, piece) => sum + piece.byteLength, 0),
-    },
-    body,
-  };
+  try {
+    const body = await held.stream(stream).read();
+    return {
+      header: {
+        done: body.length === 0,
+        bytes: body.reduce((sum, piece) => sum + piece.byteLength, 0),
+      },
+      body,
+    };
+  } catch (thrown) {
+    if (!(thrown instanceof Late)) throw thrown;
+    held.closeStream(stream);
+    return { header: { done: true, bytes: 0, late: true } };
+  }
 };

@@ -8,6 +8,7 @@ import { blobOpen } from "./blob_open.ts";
 import { blobPutMany } from "./blob_put_many.ts";
 import { channelPublish } from "./channel_publish.ts";
 import { d1Batch } from "./d1_batch.ts";
+import { httpOpen } from "./http_open.ts";
 import { queueSend } from "./queue_send.ts";
 import { responseStart } from "./response_start.ts";
 import { responseWrite } from "./response_write.ts";
@@ -15,6 +16,7 @@ import { runnerCancel } from "./runner_cancel.ts";
 import { runnerHealth } from "./runner_health.ts";
 import { runnerOpen } from "./runner_open.ts";
 import { serviceFetch } from "./service_fetch.ts";
+import { streamClose } from "./stream_close.ts";
 import { streamRead } from "./stream_read.ts";
 
 const effects = {
@@ -24,6 +26,7 @@ const effects = {
   "blob.put.many": blobPutMany,
   "channel.publish": channelPublish,
   "d1.batch": d1Batch,
+  "http.open": httpOpen,
   "queue.send": queueSend,
   "response.start": responseStart,
   "response.write": responseWrite,
@@ -31,6 +34,7 @@ const effects = {
   "runner.health": runnerHealth,
   "runner.open": runnerOpen,
   "service.fetch": serviceFetch,
+  "stream.close": streamClose,
   "stream.read": streamRead,
 } satisfies { [K in EffectKind]: Effect<K, never> };
 

@@ -117,6 +117,57 @@ export interface HttpEvent {
   readonly bodyTruncated: boolean;
 }
 
+export interface HttpOpenReplyHeader {
+  readonly name: string;
+  readonly value: string;
+}
+
+export type HttpOpenReplyFailure =
+  | "unreachable"
+  | "late"
+  | "no_credential"
+  | "not_allowed";
+
+/** The head of an answer. Its body is a stream; from status 300 on the beginning of the body follows instead. Without an answer `failure` says why. */
+export interface HttpOpenReply {
+  readonly status: number;
+  readonly headers: readonly HttpOpenReplyHeader[];
+  readonly stream?: number;
+  readonly bytes: number;
+  readonly failure?: HttpOpenReplyFailure;
+  readonly detail?: string;
+}
+
+export type HttpOpenRequestMethod =
+  | "GET"
+  | "POST";
+
+export type OutgoingCredentialKind =
+  | "config"
+  | "sealed";
+
+export interface OutgoingCredential {
+  readonly kind: OutgoingCredentialKind;
+  readonly name: string;
+  readonly owner?: string;
+}
+
+export interface HttpOpenRequestHeader {
+  readonly name: string;
+  readonly value: string;
+  readonly credential?: OutgoingCredential;
+}
+
+/** A request to somebody else's server; its body follows. The host puts credentials into headers. */
+export interface HttpOpenRequest {
+  readonly method: HttpOpenRequestMethod;
+  readonly url: string;
+  readonly headers: readonly HttpOpenRequestHeader[];
+  readonly firstByteMs: number;
+  readonly silenceMs: number;
+  readonly bytes: number;
+}
+
 export interface HttpOutcomeHeader {
   readonly name: string;
   readonly value: string;
@@ -266,10 +317,21 @@ export interface ServiceFetchRequest {
   readonly headers: readonly ServiceFetchRequestHeader[];
 }
 
-/** The bytes follow; `done` when there are no more. */
+/** Whether the stream was open. */
+export interface StreamCloseReply {
+  readonly open: boolean;
+}
+
+/** Lets a stream go before its end: what feeds it is cancelled. */
+export interface StreamCloseRequest {
+  readonly stream: number;
+}
+
+/** The bytes follow; `done` when there are no more, `late` when none came within the stream's limit and it was let go. */
 export interface StreamReadReply {
   readonly done: boolean;
   readonly bytes: number;
+  readonly late?: boolean;
 }
 
 /** The next bytes of an open stream. */
@@ -285,6 +347,7 @@ export interface EffectRequests {
   readonly "blob.put.many": BlobPutManyRequest;
   readonly "channel.publish": ChannelPublishRequest;
   readonly "d1.batch": D1BatchRequest;
+  readonly "http.open": HttpOpenRequest;
   readonly "queue.send": QueueSendRequest;
   readonly "response.start": ResponseStartRequest;
   readonly "response.write": ResponseWriteRequest;
@@ -292,6 +355,7 @@ export interface EffectRequests {
   readonly "runner.health": RunnerHealthRequest;
   readonly "runner.open": RunnerOpenRequest;
   readonly "service.fetch": ServiceFetchRequest;
+  readonly "stream.close": StreamCloseRequest;
   readonly "stream.read": StreamReadRequest;
 }
 
@@ -303,6 +367,7 @@ export interface EffectReplies {
   readonly "blob.put.many": BlobPutManyReply;
   readonly "channel.publish": ChannelPublishReply;
   readonly "d1.batch": D1BatchReply;
+  readonly "http.open": HttpOpenReply;
   readonly "queue.send": QueueSendReply;
   readonly "response.start": ResponseStartReply;
   readonly "response.write": ResponseWriteReply;
@@ -310,6 +375,7 @@ export interface EffectReplies {
   readonly "runner.health": RunnerHealthReply;
   readonly "runner.open": RunnerOpenReply;
   readonly "service.fetch": ServiceFetchReply;
+  readonly "stream.close": StreamCloseReply;
   readonly "stream.read": StreamReadReply;
 }
 

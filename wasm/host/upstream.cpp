@@ -1,0 +1,73 @@
+#include "host/upstream.hpp"
+
+namespace sitewright::host {
+
+namespace {
+
+Failure failure_of(wire::HttpOpenReplyFailure failure, std::string detail) {
+  switch (failure) {
+    case wire::HttpOpenReplyFailure::unreachable:
+      return fail(Code::unavailable, std::move(detail));
+    case wire::HttpOpenReplyFailure::late:
+      return fail(Code::unavailable, std::move(detail), std::string(ports::kFirstByteLimit));
+    case wire::HttpOpenReplyFailure::no_credential:
+      return fail(Code::unauthorized, std::move(detail));
+    case wire::HttpOpenReplyFailure::not_allowed:
+      return fail(Code::invalid_input, std::move(detail));
+  }
+  std::unreachable();
+}
+
+wire::OutgoingCredential credential_of(ports::Credential credential) {
+  const bool sealed = credential.kind == ports::Credential::Kind::sealed;
+  return {.kind = sealed ? wire::OutgoingCredentialKind::sealed
+                         : wire::OutgoingCredentialKind::config,
+          .name = std::move(credential.name),
+          .owner = std::move(credential.owner)};
+}
+
+}  // namespace
+
+Task<ports::UpstreamReply> HostUpstream::open(ports::UpstreamRequest request) {
+  const auto method = wire::from_string<wire::HttpOpenRequestMethod>(request.method);
+  if (!method) co_return fail(Code::broken_invariant, "no method " + request.method);
+  wire::HttpOpenRequest asked{.method = *method,
+                              .url = std::move(request.url),
+                              .headers = {},
+                              .first_byte_ms = request.first_byte_ms,
+                              .silence_ms = request.silence_ms,
+                              .bytes = static_cast<std::int64_t>(request.body.size())};
+  for (auto& header : request.headers) {
+    asked.headers.push_back({.name = std::move(header.name), .value = std::move(header.value)});
+    if (header.credential) {
+      asked.headers.back().credential = credential_of(std::move(*header.credential));
+    }
+  }
+  auto answer = co_await or_return(effects_.perform(std::move(asked), std::move(request.body)));
+  auto& reply = answer.reply;
+  if (reply.failure) co_return failure_of(*reply.failure, reply.detail.value_or(""));
+  ports::UpstreamReply opened{.status = reply.status,
+                              .headers = {},
+                              .stream = reply.stream,
+                              .body = std::string(answer.body)};
+  for (auto& [name, value] : reply.headers) {
+    opened.headers.emplace_back(std::move(name), std::move(value));
+  }
+  co_return opened;
+}
+
+Task<std::optional<std::string>> HostUpstream::read(std::int64_t stream) {
+  auto answer = co_await or_return(effects_.perform(wire::StreamReadRequest{.stream = stream}));
+  if (answer.reply.late.value_or(false)) {
+    co_return fail(Code::unavailable, "the answer fell silent", std::string(ports::kSilenceLimit));
+  }
+  if (answer.reply.done) co_return std::nullopt;
+  co_return std::string(answer.body);
+}
+
+Task<Done> HostUpstream::close(std::int64_t stream) {
+  co_await or_return(effects_.perform(wire::StreamCloseRequest{.stream = stream}));
+  co_return Done{};
+}
+
+}  // namespace sitewright::host

@@ -1,0 +1,95 @@
+import type { Effect } from "../effect.ts";
+import type { HttpOpenReply, HttpOpenReplyFailure } from "../generated/effects.ts";
+import { type Blot, credentials, NoCredential } from "../outgoing_credentials.ts";
+import type { VaultBinding } from "../vault.ts";
+
+const firstPiece = 65_536; // bytes of a body that is no stream
+const reading = 16_384; // bytes made room for at a time: answers come in small pieces
+const longestDetail = 2000; // limits of http_open_reply.json
+const longestHeader = 2048;
+const mostHeaders = 64;
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Asks a server and answers with the head of what it says. Redirects are not followed: they would
+ * take the credential along. What is let go, by stream.close or with the run, is cancelled upstream.
+ */
+export const httpOpen: Effect<"http.open", VaultBinding> = async (request, body, { env, held }) => {
+  const nothing = (failure: HttpOpenReplyFailure, detail: string) => ({
+    header: { status: 0, headers: [], bytes: 0, failure, detail: detail.slice(0, longestDetail) },
+  });
+  if (!mayBeAsked(request.url, env)) return nothing("not_allowed", "the address must be https");
+  let late = false;
+  let blot: Blot = (text) => text;
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(() => {
+    late = true;
+    abort();
+  }, request.firstByteMs);
+  held.letGo.addEventListener("abort", abort);
+  try {
+    const filled = await credentials(request, env);
+    blot = filled.blot;
+    const answer = await fetch(request.url, {
+      method: request.method,
+      headers: filled.headers,
+      redirect: "manual",
+      signal: controller.signal,
+      ...(request.method === "POST" && { body }),
+    });
+    const { status } = answer;
+    const headers = headersOf(answer, blot);
+    if (status < 300 && answer.body !== null) {
+      const limits = { piece: reading, silenceMs: request.silenceMs };
+      const stream = held.keepStream(answer.body, limits, abort);
+      return { header: { status, headers, stream, bytes: 0 } };
+    }
+    const beginning = await beginningOf(answer, blot);
+    return { header: { status, headers, bytes: beginning.byteLength }, body: [beginning] };
+  } catch (thrown) {
+    if (late) return nothing("late", `no answer within ${request.firstByteMs} ms`);
+    if (thrown instanceof NoCredential) return nothing("no_credential", thrown.message);
+    return nothing("unreachable", blot(thrown instanceof Error ? thrown.message : String(thrown)));
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** https, this machine, or an origin that the deployment names in a variable <NAME>_BASE_URL. */
+function mayBeAsked(address: string, env: object): boolean {
+  const url = URL.parse(address);
+  if (url === null || url.username !== "" || url.password !== "") return false;
+  if (url.protocol === "https:") return true;
+  if (url.protocol !== "http:") return false;
+  if (loopback.test(url.hostname)) return true;
+  return Object.entries(env).some(
+    ([name, value]) =>
+      name.endsWith("_BASE_URL") &&
+      typeof value === "string" &&
+      URL.parse(value)?.origin === url.origin,
+  );
+}
+
+/** Those within the limits. */
+function headersOf(answer: Response, blot: Blot): HttpOpenReply["headers"] {
+  return [...answer.headers]
+    .filter(([name, value]) => name.length <= 128 && value.length <= longestHeader)
+    .slice(0, mostHeaders)
+    .map(([name, value]) => ({ name, value: blot(value) }));
+}
+
+async function beginningOf(answer: Response, blot: Blot): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = answer.body?.getReader();
+  while (reader !== undefined && bytes < firstPiece) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    pieces.push(value.subarray(0, firstPiece - bytes));
+    bytes += value.byteLength;
+  }
+  reader?.cancel().catch(() => undefined);
+  const text = new TextDecoder().decode(await new Blob(pieces).arrayBuffer());
+  return new TextEncoder().encode(blot(text)).subarray(0, firstPiece);
+}

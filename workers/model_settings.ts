@@ -1,0 +1,24 @@
+// What the Workers that ask language models may know of the deployment. Keys are never read by wasm:
+// it learns whether one is set, and names it in http.open.
+
+export const modelKeys = [
+  "ANTHROPIC_API_KEY",
+  "OPENAI_API_KEY",
+  "GEMINI_API_KEY",
+  "XAI_API_KEY",
+  "COMPATIBLE_API_KEY",
+  "VAULT_KEYS",
+] as const;
+
+export const modelSettings = [
+  "ANTHROPIC_BASE_URL",
+  "OPENAI_BASE_URL",
+  "GEMINI_BASE_URL",
+  "XAI_BASE_URL",
+  "COMPATIBLE_BASE_URL",
+  "COMPATIBLE_MODELS",
+] as const;
+
+export type ModelEnv = {
+  readonly [Name in (typeof modelKeys)[number] | (typeof modelSettings)[number]]?: string;
+};
