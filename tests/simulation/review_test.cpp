@@ -43,7 +43,7 @@ class Careless final : public ports::Model {
     answer.usage = reply.usage;
     co_return answer;
   }
-  ports::Window window() override { return {.tokens = 1'000'000}; }
+  ports::Window window(const ports::Attribution&) override { return {.tokens = 1'000'000}; }
   std::string name() override { return "careless"; }
 
   std::vector<ports::ModelRequest> coders;

@@ -18,6 +18,7 @@ ports::ProjectRecord project_from(const Row& row) {
                               .updated_at = at.integer()};
   if (const auto state = project::state_from(at.text())) record.generation_state = *state;
   record.live_version = at.integer();
+  record.own_keys = at.integer();
   return record;
 }
 

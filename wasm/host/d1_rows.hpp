@@ -22,7 +22,8 @@ inline constexpr std::string_view kProjectColumns =
     " p.thread_id AS thread_id, p.current_generation_id AS current_generation_id,"
     " p.active_deployment_id AS active_deployment_id, p.latest_version AS latest_version,"
     " p.revision AS revision, p.created_at AS created_at, p.updated_at AS updated_at,"
-    " cg.state AS generation_state, ad.version_number AS live_version";
+    " cg.state AS generation_state, ad.version_number AS live_version,"
+    " (SELECT COUNT(*) FROM provider_keys WHERE user_id = p.user_id) AS own_keys";
 ports::ProjectRecord project_from(const Row& row);
 
 inline constexpr std::string_view kMessageColumns =

@@ -59,6 +59,9 @@ struct Attribution {
   std::string project_id = {};
   std::string generation_id = {};
   std::string step_id = {};
+  std::int64_t own_keys = 0;  ///< of providers, that the user has set
+  bool builtin_allowed =
+      true;  ///< whether the project takes the built-in model for want of another
 };
 
 struct ModelRequest {
@@ -94,7 +97,8 @@ struct Model {
   /// Errors: unavailable (worth a retry), invalid_input (the request can never be answered),
   ///         conflict (a budget does not allow the call; nothing was asked).
   virtual Task<ModelReply> ask(ModelRequest request, TextSink* sink) = 0;
-  virtual Window window() = 0;
+  /// What of the project a coder may be shown.
+  virtual Window window(const Attribution& whose) = 0;
   /// Its name in usage, /readyz and the dashboard.
   virtual std::string name() = 0;
 

@@ -30,6 +30,7 @@ struct ProjectRecord {
   // Read with the row, from its current generation and its active deployment.
   std::optional<project::State> generation_state = {};
   std::int64_t live_version = 0;
+  std::int64_t own_keys = 0;  ///< of providers, that its user has set
 };
 
 struct MessageRecord {

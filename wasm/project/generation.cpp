@@ -131,6 +131,12 @@ struct Advance {
     return step.done();
   }
 
+  Result<Transition> operator()(const PlanHeld& event) const {
+    if (event.attempt != now.plan_attempt) return stale("plan");
+    if (phase(now) != State::planning) return not_now(now, "plan");
+    return hold(event.reason);
+  }
+
   Result<Transition> operator()(const StepWritten& event) const {
     if (phase(now) != State::coding) return not_now(now, "write a step of");
     if (event.index != now.steps_done || event.attempt != now.step_attempt) return stale("step");
@@ -151,6 +157,12 @@ struct Advance {
       step.ask(Action::request_step);
     }
     return step.done();
+  }
+
+  Result<Transition> operator()(const StepHeld& event) const {
+    if (phase(now) != State::coding) return not_now(now, "write a step of");
+    if (event.index != now.steps_done || event.attempt != now.step_attempt) return stale("step");
+    return hold(event.reason);
   }
 
   Result<Transition> operator()(const TestsBegun& event) const {
@@ -216,6 +228,16 @@ struct Advance {
   }
 
  private:
+  /// Paused already, it stays as it is.
+  Result<Transition> hold(const std::string& reason) const {
+    Step step(now);
+    if (now.state != State::paused) {
+      step.next().resume_to = now.state;
+      step.end(State::paused, reason);
+    }
+    return step.done();
+  }
+
   /// Asks again for whatever is due; `raise` is what the attempt under way goes up by.
   Result<Transition> ask_again(State due, std::uint32_t raise) const {
     Step step(now);

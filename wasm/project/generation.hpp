@@ -3,6 +3,7 @@
 //   queued --PlanBegun--> planning --PlanReady--> coding --last StepEnded--> building
 //   building --TestsBegun--> testing --BuildEnded--> deploying --> complete
 //   any running state: Pause <-> Resume (paused), Cancel (cancelled), attempts used up (failed)
+//   planning, coding: a budget is used up (paused, with the reason)
 //
 // Fencing: plan, steps and build each carry an attempt number. An event of an older attempt is
 //          Code::stale and changes nothing; an event that the state does not allow is
@@ -73,6 +74,11 @@ struct PlanFailed {
   Retry retry;
   std::string reason;
 };
+/// A budget does not allow to go on: it waits for a person, like after Pause, and says why.
+struct PlanHeld {
+  std::uint32_t attempt;
+  std::string reason;
+};
 struct StepWritten {
   std::uint32_t index;
   std::uint32_t attempt;
@@ -81,6 +87,11 @@ struct StepFailed {
   std::uint32_t index;
   std::uint32_t attempt;
   Retry retry;
+  std::string reason;
+};
+struct StepHeld {
+  std::uint32_t index;
+  std::uint32_t attempt;
   std::string reason;
 };
 struct TestsBegun {
@@ -100,8 +111,9 @@ struct Resume {};
 struct Stalled {};   ///< the lease of the work under way ran out
 struct Reawoken {};  ///< messages were lost (a restart): ask again, same attempt
 
-using Event = std::variant<PlanBegun, PlanReady, PlanFailed, StepWritten, StepFailed, TestsBegun,
-                           BuildSucceeded, BuildFailed, Cancel, Pause, Resume, Stalled, Reawoken>;
+using Event =
+    std::variant<PlanBegun, PlanReady, PlanFailed, PlanHeld, StepWritten, StepFailed, StepHeld,
+                 TestsBegun, BuildSucceeded, BuildFailed, Cancel, Pause, Resume, Stalled, Reawoken>;
 
 enum class Action : std::uint8_t {
   request_plan,    ///< send plan_requested for plan_attempt
@@ -117,7 +129,7 @@ struct Transition {
   Progress next;
   std::vector<State> entered;  ///< states passed through, in order; the last one is next.state
   std::vector<Action> actions;
-  std::string reason = {};  ///< why it failed, for people; empty otherwise
+  std::string reason = {};  ///< why it failed or is on hold, for people; empty otherwise
 };
 
 [[nodiscard]] Result<Transition> advance(const Progress& progress, const Event& event);

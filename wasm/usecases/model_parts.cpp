@@ -41,6 +41,16 @@ std::vector<ports::Part> conversation_parts(const ports::GenerationView& view) {
   return parts;
 }
 
+ports::Attribution attribution(const ports::GenerationView& view, std::string step_id) {
+  const auto settings = wire::decode<wire::ProjectSettings>(view.project.settings);
+  return {.user_id = view.project.user_id,
+          .project_id = view.project.id,
+          .generation_id = view.generation.id,
+          .step_id = std::move(step_id),
+          .own_keys = view.project.own_keys,
+          .builtin_allowed = !settings || settings->allow_builtin.value_or(true)};
+}
+
 std::vector<ports::Part> file_parts(const project::TextTree& tree) {
   std::vector<ports::Part> parts;
   parts.reserve(tree.size());

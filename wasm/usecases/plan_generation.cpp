@@ -39,7 +39,10 @@ Task<Committed> take_step(PlanPorts ports, ports::GenerationView* view, project:
 
 Task<wire::PlanReply> ask_architect(PlanPorts ports, const ports::GenerationView* view,
                                     std::string* text, ports::Usage* usage) {
-  ports::ModelRequest request{.role = ports::Role::architect, .parts = conversation_parts(*view)};
+  ports::ModelRequest request{.role = ports::Role::architect,
+                              .parts = conversation_parts(*view),
+                              .task = ports::TaskClass::plan,
+                              .whose = attribution(*view)};
   if (view->base) {
     const auto tree =
         co_await or_return(load_tree({ports.blobs}, view->project.id, view->base->tree_hash));
@@ -49,6 +52,14 @@ Task<wire::PlanReply> ask_architect(PlanPorts ports, const ports::GenerationView
   *usage = std::move(reply.usage);
   *text = std::move(reply.text);
   co_return co_await or_return(wire::decode<wire::PlanReply>(*text));
+}
+
+project::Event without_plan(std::uint32_t attempt, const Error& error) {
+  // The model's word for a budget that is used up.
+  if (error.code == Code::conflict) return project::PlanHeld{attempt, error.detail};
+  return project::PlanFailed{attempt,
+                             error.code == Code::unavailable ? Retry::worth_it : Retry::pointless,
+                             "The plan could not be made: " + error.detail};
 }
 
 /// The site's name as an address that nobody else has.
@@ -112,12 +123,8 @@ Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
   auto reply = co_await ask_architect(ports, &view, &text, &usage);
   view.generation.usage = usage;
   if (!reply) {
-    const bool again = reply.error().code == Code::unavailable;
-    const auto failed = co_await take_step(
-        ports, &view,
-        project::PlanFailed{attempt, again ? Retry::worth_it : Retry::pointless,
-                            "The plan could not be made: " + reply.error().detail},
-        key_of(message, "failed"));
+    const auto failed = co_await take_step(ports, &view, without_plan(attempt, reply.error()),
+                                           key_of(message, "failed"));
     if (!failed && !is_over(failed.error())) co_return std::unexpected(failed.error());
     co_return Done{};
   }

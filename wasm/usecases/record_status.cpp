@@ -45,6 +45,10 @@ project::Event event_of(const wire::StepStatus& message) {
   if (message.status == wire::StepStatusStatus::complete) {
     return project::StepWritten{index, attempt};
   }
+  if (message.status == wire::StepStatusStatus::held) {
+    return project::StepHeld{index, attempt,
+                             message.error.value_or("The budget of this generation is used up.")};
+  }
   return project::StepFailed{index, attempt, message.retryable ? Retry::worth_it : Retry::pointless,
                              message.error.value_or("The step could not be written.")};
 }
@@ -170,8 +174,10 @@ Task<Done> record_step_status(RecordPorts ports, wire::StepStatus message) {
       co_return Done{};
     }
     TransitionWriter writer(ports.context, view, key);
-    update_step(*step, message, writer.now());
-    writer.change_step(*step, static_cast<std::uint32_t>(message.attempt));
+    if (message.status != wire::StepStatusStatus::held) {
+      update_step(*step, message, writer.now());
+      writer.change_step(*step, static_cast<std::uint32_t>(message.attempt));
+    }
     add_usage(view.generation.usage, message.usage);
     if (std::ranges::find(transition->actions, project::Action::record_version) !=
         transition->actions.end()) {

@@ -21,9 +21,13 @@ void put_errors_first(std::vector<wire::ReviewFinding>& findings) {
 
 }  // namespace
 
-Task<Review> review_step(ReviewPorts ports, std::vector<ports::Part> parts) {
-  auto reply =
-      co_await ports.model.ask({.role = ports::Role::reviewer, .parts = std::move(parts)}, nullptr);
+Task<Review> review_step(ReviewPorts ports, std::vector<ports::Part> parts,
+                         ports::Attribution whose) {
+  auto reply = co_await ports.model.ask({.role = ports::Role::reviewer,
+                                         .parts = std::move(parts),
+                                         .task = ports::TaskClass::review,
+                                         .whose = std::move(whose)},
+                                        nullptr);
   if (!reply) {
     ports.log.write(ports::Log::Level::warning, "review_missing",
                     {{"detail", reply.error().detail}});

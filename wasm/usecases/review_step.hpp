@@ -24,7 +24,8 @@ struct Review {
 };
 
 /// `parts`: the conversation, the plan, the step and the changed files as they are now.
-Task<Review> review_step(ReviewPorts ports, std::vector<ports::Part> parts);
+Task<Review> review_step(ReviewPorts ports, std::vector<ports::Part> parts,
+                         ports::Attribution whose);
 
 /// What the files use that their libraries have removed or replaced, found without a model. What
 /// does not work any more is an error.

@@ -110,6 +110,7 @@ void TransitionWriter::change_build(const ports::BuildRecord& build) {
 void TransitionWriter::apply(const project::Transition& transition) {
   auto& generation = view_.generation;
   generation.progress = transition.next;
+  if (!transition.entered.empty()) generation.error.reset();
   for (const Action action : transition.actions) {
     // Publishing belongs between the states around it; everything else leads to the state.
     if (action != Action::publish) carry_out(action);
@@ -119,6 +120,10 @@ void TransitionWriter::apply(const project::Transition& transition) {
   for (std::size_t i = 0; i < transition.entered.size(); ++i) {
     const State state = transition.entered[i];
     if (state == State::complete && publishes) publish();
+    if (state == State::paused && !transition.reason.empty()) {
+      generation.error = transition.reason;
+      say("ai", "text", "Paused. " + transition.reason);
+    }
     if (project::ended(state)) {
       generation.finished_at = now_;
       if (!transition.reason.empty()) generation.error = transition.reason;

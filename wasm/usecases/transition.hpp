@@ -18,10 +18,11 @@ struct TransitionContext {
   const Addresses& addresses;
 };
 
-/// How long work may take before it counts as stalled. A plan or a step may wait for a slow model;
-/// a build has the runner's wall limit plus its queue.
+/// How long work may take before it counts as stalled. A plan is one answer of a model (120 s); a
+/// step at most two of the coder (180 s each) with a review each (60 s); a build has the runner's
+/// wall limit plus its queue.
 inline constexpr ports::Millis kPlanLease = 180'000;
-inline constexpr ports::Millis kStepLease = 300'000;
+inline constexpr ports::Millis kStepLease = 600'000;
 inline constexpr ports::Millis kBuildLease = 600'000;
 
 /// Collects one commit for a generation. Use: change view, then apply, then take.

@@ -112,9 +112,12 @@ Task<Done> keep_report(WriteStepPorts ports, std::string project_id, std::string
 
 Task<ports::ModelRequest> coder_request(WriteStepPorts ports, const ports::GenerationView* view,
                                         std::size_t position, const project::TextTree* tree) {
-  ports::ModelRequest request{.role = ports::Role::coder, .parts = step_parts(*view, position)};
-  auto context =
-      co_await or_return(step_context(ports.context, view, position, tree, ports.model.window()));
+  ports::ModelRequest request{.role = ports::Role::coder,
+                              .parts = step_parts(*view, position),
+                              .task = ports::TaskClass::code_frontend,
+                              .whose = attribution(*view, view->steps[position].id)};
+  auto context = co_await or_return(
+      step_context(ports.context, view, position, tree, ports.model.window(request.whose)));
   std::ranges::move(context.parts, std::back_inserter(request.parts));
   co_await or_return(
       keep_report(ports, view->project.id, view->steps[position].id, std::move(context.report)));
@@ -183,7 +186,8 @@ Task<Review> reviewed(WriteStepPorts ports, const ports::GenerationView* view, s
     }
   }
   auto old_ways = deprecated_in(parts);
-  auto review = co_await or_return(review_step({ports.model, ports.log}, std::move(parts)));
+  auto review = co_await or_return(review_step({ports.model, ports.log}, std::move(parts),
+                                               attribution(*view, view->steps[position].id)));
   add(*usage, review.usage);
   add_findings(review, std::move(old_ways));
   co_return review;
@@ -218,7 +222,9 @@ Task<Written> write(WriteStepPorts ports, const ports::GenerationView* view, std
     text = co_await or_return(ask_coder(ports, view, position, &before,
                                         "The answer could not be applied: " + after.error().detail,
                                         usage));
-    after = co_await or_return(applied(before, text));
+    after = applied(before, text);
+    // Whatever it is that does not apply: conflict is the model's word for a budget.
+    if (!after) co_return fail(Code::invalid_input, std::move(after.error().detail));
   }
   auto review = co_await or_return(reviewed(ports, view, position, &before, &*after, usage));
   if (review.blocks && !second) {
@@ -263,9 +269,10 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
       status.findings = std::move(written->findings);
     }
   } else {
-    ports.log.write(ports::Log::Level::warning, "step_failed",
+    const bool held = written.error().code == Code::conflict;
+    ports.log.write(ports::Log::Level::warning, held ? "step_held" : "step_failed",
                     {{"stepId", message.step_id}, {"detail", written.error().detail}});
-    status.status = wire::StepStatusStatus::failed;
+    status.status = held ? wire::StepStatusStatus::held : wire::StepStatusStatus::failed;
     status.error = written.error().detail.substr(0, 1900);
     status.retryable = false;
   }
@@ -274,7 +281,10 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
                   .output_tokens = usage.output_tokens,
                   .cost_micros = usage.cost_micros};
   const std::string body = wire::encode(status);
-  co_await or_return(ports.queues.send("step-status-to-bff-queue", {body}));
+  // Only the state machine knows what follows from a step on hold.
+  if (status.status != wire::StepStatusStatus::held) {
+    co_await or_return(ports.queues.send("step-status-to-bff-queue", {body}));
+  }
   co_await or_return(ports.queues.send("step-status-to-db-queue", {body}));
   co_return Done{};
 }

@@ -43,6 +43,27 @@ TEST_SUITE("project/generation") {
     CHECK(last.actions == Actions{Action::record_version, Action::request_build});
   }
 
+  TEST_CASE("a used-up budget pauses with its reason, and Resume asks again under a new attempt") {
+    const auto held = must(coding(1, 3), StepHeld{1, 1, "The budget is used up."});
+    CHECK(held.entered == States{State::paused});
+    CHECK(held.reason == "The budget is used up.");
+    CHECK(held.actions.empty());
+    const auto resumed = must(held.next, Resume{});
+    CHECK(resumed.actions == Actions{Action::request_step});
+    CHECK(resumed.next.step_attempt == 2);
+    CHECK(must({.state = State::planning}, PlanHeld{1, "no"}).next.resume_to == State::planning);
+  }
+
+  TEST_CASE("a hold of an older attempt, or of a paused generation, changes nothing") {
+    CHECK(advance(coding(1, 3), StepHeld{0, 1, ""}).error().code == Code::stale);
+    CHECK(advance({.state = State::planning, .plan_attempt = 2}, PlanHeld{1, ""}).error().code ==
+          Code::stale);
+    const auto still = must(paused(State::coding, 1, 3), StepHeld{1, 1, "used up"});
+    CHECK(still.next == paused(State::coding, 1, 3));
+    CHECK(still.entered.empty());
+    CHECK(advance({.state = State::building}, StepHeld{1, 1, ""}).error().code == Code::conflict);
+  }
+
   TEST_CASE("a build goes through testing and deploying to complete") {
     Progress progress{.state = State::building, .steps_total = 1, .steps_done = 1};
     progress = must(progress, TestsBegun{1}).next;

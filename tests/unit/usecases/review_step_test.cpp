@@ -19,7 +19,7 @@ class Answering final : public ports::Model {
     if (!text_) co_return std::unexpected(text_.error());
     co_return ports::ModelReply{.text = *text_, .usage = {.model = "m", .input_tokens = 7}};
   }
-  ports::Window window() override { return {.tokens = 1'000'000}; }
+  ports::Window window(const ports::Attribution&) override { return {.tokens = 1'000'000}; }
   std::string name() override { return "m"; }
 
   std::vector<ports::ModelRequest> asked;
@@ -44,7 +44,7 @@ struct Outcome {
 Outcome review(Result<std::string> answer) {
   Answering model(std::move(answer));
   Logged log;
-  auto task = review_step({model, log}, {{ports::PartKind::file, "src/a.tsx", "<p/>"}});
+  auto task = review_step({model, log}, {{ports::PartKind::file, "src/a.tsx", "<p/>"}}, {});
   task.start();
   REQUIRE(task.finished());
   auto result = task.take();

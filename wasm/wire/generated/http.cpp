@@ -27,8 +27,9 @@ constexpr std::string_view deployment_target_names[] = {"production", "preview"}
 constexpr std::string_view create_deployment_request_fields[] = {"projectId", "version", "target"};
 constexpr std::string_view create_generation_request_fields[] = {"projectId", "prompt"};
 constexpr std::string_view create_message_request_fields[] = {"content"};
+constexpr std::string_view project_budget_fields[] = {"generationMicros", "projectMicros"};
 constexpr std::string_view project_settings_color_scheme_names[] = {"light", "dark", "auto"};
-constexpr std::string_view project_settings_fields[] = {"style", "colorScheme", "language", "autoPublish"};
+constexpr std::string_view project_settings_fields[] = {"style", "colorScheme", "language", "autoPublish", "allowBuiltin", "budget"};
 constexpr std::string_view create_project_request_fields[] = {"prompt", "name", "settings"};
 constexpr std::string_view dead_letter_fields[] = {"id", "queue", "body", "bytes", "receivedAt", "replayedAt"};
 constexpr std::string_view dead_letter_list_fields[] = {"items", "nextCursor"};
@@ -450,6 +451,26 @@ Result<CreateMessageRequest> decode<CreateMessageRequest>(std::string_view json)
 }
 std::string encode(const CreateMessageRequest& value) { return encode_document(value); }
 
+bool read(const Value& at, ProjectBudget& out) {
+  Members<2> field(at, project_budget_fields);
+  return field.collect(0x0ULL) &&
+         field.integer(0, out.generation_micros, 0, 1000000000000) &&
+         field.integer(1, out.project_micros, 0, 1000000000000);
+}
+
+void write(Writer& to, const ProjectBudget& value) {
+  to.open('{');
+  to.field_if("generationMicros", value.generation_micros);
+  to.field_if("projectMicros", value.project_micros);
+  to.close('}');
+}
+
+template <>
+Result<ProjectBudget> decode<ProjectBudget>(std::string_view json) {
+  return decode_document<ProjectBudget>(json);
+}
+std::string encode(const ProjectBudget& value) { return encode_document(value); }
+
 std::string_view to_string(ProjectSettingsColorScheme value) {
   return project_settings_color_scheme_names[static_cast<std::size_t>(value)];
 }
@@ -459,12 +480,14 @@ std::optional<ProjectSettingsColorScheme> from_string<ProjectSettingsColorScheme
 }
 
 bool read(const Value& at, ProjectSettings& out) {
-  Members<4> field(at, project_settings_fields);
+  Members<6> field(at, project_settings_fields);
   return field.collect(0x0ULL) &&
          field.text(0, out.style, text_1_40) &&
          field.choice(1, out.color_scheme, project_settings_color_scheme_names) &&
          field.text(2, out.language, pattern_0) &&
-         field.boolean(3, out.auto_publish);
+         field.boolean(3, out.auto_publish) &&
+         field.boolean(4, out.allow_builtin) &&
+         field.part(5, out.budget);
 }
 
 void write(Writer& to, const ProjectSettings& value) {
@@ -476,6 +499,11 @@ void write(Writer& to, const ProjectSettings& value) {
   }
   to.field_if("language", value.language);
   to.field_if("autoPublish", value.auto_publish);
+  to.field_if("allowBuiltin", value.allow_builtin);
+  if (value.budget) {
+    to.key("budget");
+    write(to, *value.budget);
+  }
   to.close('}');
 }
 

@@ -225,6 +225,22 @@ template <>
 Result<CreateMessageRequest> decode<CreateMessageRequest>(std::string_view json);
 std::string encode(const CreateMessageRequest& value);
 
+/// What language models may cost, in millionths of a US dollar. What is left out: 5 dollars for a
+/// generation, no limit for the project.
+struct ProjectBudget {
+  /// Each generation.
+  std::optional<std::int64_t> generation_micros = {};
+  /// The project, from its beginning.
+  std::optional<std::int64_t> project_micros = {};
+
+  bool operator==(const ProjectBudget&) const = default;
+};
+bool read(const Value& at, ProjectBudget& out);
+void write(Writer& to, const ProjectBudget& value);
+template <>
+Result<ProjectBudget> decode<ProjectBudget>(std::string_view json);
+std::string encode(const ProjectBudget& value);
+
 enum class ProjectSettingsColorScheme : std::uint8_t { light, dark, auto_ };
 std::string_view to_string(ProjectSettingsColorScheme value);
 template <>
@@ -239,6 +255,9 @@ struct ProjectSettings {
   std::optional<std::string> language = {};
   /// false: a finished build stays a preview. Default true.
   std::optional<bool> auto_publish = {};
+  /// Whether the built-in model may answer when no language model can. Default true.
+  std::optional<bool> allow_builtin = {};
+  std::optional<ProjectBudget> budget = {};
 
   bool operator==(const ProjectSettings&) const = default;
 };
@@ -567,7 +586,7 @@ struct Generation {
   std::optional<std::string> deployment_id = {};
   /// 1 while nothing had to be tried again.
   std::int64_t attempts = 0;
-  /// Why it failed or was escalated.
+  /// Why it failed, was escalated, or waits for a budget.
   std::optional<std::string> error = {};
   Usage usage = {};
   std::string started_at = {};

@@ -17,7 +17,7 @@ constexpr std::string_view build_status_status_names[] = {"running", "testing", 
 constexpr std::string_view build_status_fields[] = {"generationId", "projectId", "buildId", "attempt", "versionNumber", "status", "percent", "exitCode", "durationMs", "errors", "logChunks", "files", "bytes"};
 constexpr std::string_view plan_requested_fields[] = {"generationId", "projectId", "attempt"};
 constexpr std::string_view step_requested_fields[] = {"generationId", "projectId", "planId", "stepId", "attempt"};
-constexpr std::string_view step_status_status_names[] = {"complete", "failed"};
+constexpr std::string_view step_status_status_names[] = {"complete", "failed", "held"};
 constexpr std::string_view step_status_fields[] = {"generationId", "projectId", "planId", "stepId", "index", "total", "attempt", "status", "treeHash", "fileCount", "bytes", "files", "findings", "error", "retryable", "usage"};
 constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 

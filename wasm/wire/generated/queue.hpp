@@ -107,7 +107,8 @@ template <>
 Result<StepRequested> decode<StepRequested>(std::string_view json);
 std::string encode(const StepRequested& value);
 
-enum class StepStatusStatus : std::uint8_t { complete, failed };
+/// held: a budget is used up; error says which.
+enum class StepStatusStatus : std::uint8_t { complete, failed, held };
 std::string_view to_string(StepStatusStatus value);
 template <>
 std::optional<StepStatusStatus> from_string<StepStatusStatus>(std::string_view text);
@@ -121,6 +122,7 @@ struct StepStatus {
   std::int64_t index = 0;
   std::int64_t total = 0;
   std::int64_t attempt = 0;
+  /// held: a budget is used up; error says which.
   StepStatusStatus status = {};
   std::optional<std::string> tree_hash = {};
   std::int64_t file_count = 0;

@@ -156,6 +156,14 @@ export interface CreateMessageRequest {
   readonly content: string;
 }
 
+/** What language models may cost, in millionths of a US dollar. What is left out: 5 dollars for a generation, no limit for the project. */
+export interface ProjectBudget {
+  /** Each generation. */
+  readonly generationMicros?: number;
+  /** The project, from its beginning. */
+  readonly projectMicros?: number;
+}
+
 export type ProjectSettingsColorScheme =
   | "light"
   | "dark"
@@ -170,6 +178,9 @@ export interface ProjectSettings {
   readonly language?: string;
   /** false: a finished build stays a preview. Default true. */
   readonly autoPublish?: boolean;
+  /** Whether the built-in model may answer when no language model can. Default true. */
+  readonly allowBuiltin?: boolean;
+  readonly budget?: ProjectBudget;
 }
 
 /** One line of text to make a site from. */
@@ -393,7 +404,7 @@ export interface Generation {
   readonly deploymentId: string | null;
   /** 1 while nothing had to be tried again. */
   readonly attempts: number;
-  /** Why it failed or was escalated. */
+  /** Why it failed, was escalated, or waits for a budget. */
   readonly error: string | null;
   readonly usage: Usage;
   readonly startedAt: string;

@@ -61,9 +61,11 @@ export interface StepRequested {
   readonly attempt: number;
 }
 
+/** held: a budget is used up; error says which. */
 export type StepStatusStatus =
   | "complete"
-  | "failed";
+  | "failed"
+  | "held";
 
 /** A step's attempt ended. */
 export interface StepStatus {
@@ -74,6 +76,7 @@ export interface StepStatus {
   readonly index: number;
   readonly total: number;
   readonly attempt: number;
+  /** held: a budget is used up; error says which. */
   readonly status: StepStatusStatus;
   readonly treeHash: string | null;
   readonly fileCount: number;

@@ -66,6 +66,7 @@ inline constexpr MessageCodec message_codecs[] = {
     {"http/plan_step", recode<PlanStep>},
     {"http/problem", recode<Problem>},
     {"http/project", recode<Project>},
+    {"http/project_budget", recode<ProjectBudget>},
     {"http/project_list", recode<ProjectList>},
     {"http/project_settings", recode<ProjectSettings>},
     {"http/readiness", recode<Readiness>},
