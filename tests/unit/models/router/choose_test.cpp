@@ -1,0 +1,106 @@
+#include "models/router/choose.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using namespace sitewright;
+using namespace sitewright::models;
+using ports::TaskClass;
+
+namespace {
+
+const std::vector<Offer> kOffers{{.provider = "anthropic", .model = "a1"},
+                                 {.provider = "anthropic", .model = "a2"},
+                                 {.provider = "openai", .model = "o1"},
+                                 {.provider = "gemini", .model = "g1"},
+                                 {.provider = "xai", .model = "x1"}};
+const std::vector<std::string> kAll{"anthropic", "openai", "gemini", "xai"};
+
+std::string order(TaskClass task, std::string_view choice, std::string_view routes,
+                  const std::vector<std::string>& open, std::string_view not_by = {}) {
+  std::string names;
+  for (const auto& one : candidates(task, read_choice(choice, kOffers).value(),
+                                    read_routes(routes, kOffers).value(), kOffers, open, not_by)) {
+    names += to_string(one) + " ";
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_SUITE("models/router/choose") {
+  TEST_CASE("each class has its provider, and falls back to every other") {
+    CHECK(order(TaskClass::review, "", "", kAll) == "anthropic/a1 openai/o1 gemini/g1 xai/x1 ");
+    CHECK(order(TaskClass::plan, "auto", "", kAll) == "openai/o1 anthropic/a1 gemini/g1 xai/x1 ");
+    CHECK(order(TaskClass::code_frontend, "", "", kAll).starts_with("gemini/g1 anthropic/a1"));
+    CHECK(order(TaskClass::research, "", "", kAll).starts_with("xai/x1"));
+    CHECK(order(TaskClass::billing, "", "", kAll).starts_with("openai/o1"));
+  }
+
+  TEST_CASE("only providers with a key are candidates") {
+    CHECK(order(TaskClass::plan, "", "", {"xai"}) == "xai/x1 ");
+    CHECK(order(TaskClass::plan, "", "", {}).empty());
+    CHECK(order(TaskClass::plan, "anthropic/a2", "", {"xai"}).empty());
+  }
+
+  TEST_CASE("routes from configuration go before the defaults") {
+    const auto* routes = "plan = anthropic/a2 , xai; *=gemini";
+    CHECK(order(TaskClass::plan, "", routes, kAll) == "anthropic/a2 xai/x1 openai/o1 gemini/g1 ");
+    CHECK(order(TaskClass::review, "", routes, kAll).starts_with("gemini/g1 anthropic/a1"));
+  }
+
+  TEST_CASE("one model for everything is just that one, and builtin is nobody") {
+    CHECK(order(TaskClass::plan, "anthropic/a2", "", kAll) == "anthropic/a2 ");
+    CHECK(order(TaskClass::plan, "builtin", "", kAll).empty());
+  }
+
+  TEST_CASE("a second opinion is another model's") {
+    CHECK(order(TaskClass::approval, "", "", kAll, "openai/o1").starts_with("anthropic/a1"));
+    CHECK(order(TaskClass::approval, "openai/o1", "", kAll, "openai/o1").empty());
+  }
+
+  TEST_CASE("settings that name nothing say where") {
+    CHECK(read_choice("gpt", kOffers).error().detail == "SITEWRIGHT_MODEL: no model gpt is known");
+    CHECK(read_routes("cook=xai", kOffers).error().detail ==
+          "MODEL_ROUTES: cook is no class of tasks");
+    CHECK(read_routes("plan=xai/x9", kOffers).error().detail ==
+          "MODEL_ROUTES: no model xai/x9 is known");
+  }
+}
+
+TEST_SUITE("models/router/money") {
+  TEST_CASE("cached and written tokens have prices of their own") {
+    const Price price{
+        .input = 3'000'000, .cached = 300'000, .cache_write = 3'750'000, .output = 15'000'000};
+    CHECK(cost(price, {.input_tokens = 1'000, .output_tokens = 100}) == 4'500);
+    CHECK(cost(price, {.input_tokens = 1'000,
+                       .cached_tokens = 600,
+                       .cache_write_tokens = 200,
+                       .output_tokens = 100}) == 200 * 3 + 180 + 750 + 1'500);
+  }
+
+  TEST_CASE("a fraction of a millionth is a whole one") {
+    CHECK(cost({.input = 100'000}, {.input_tokens = 1}) == 1);
+    CHECK(cost({.input = 100'000}, {}) == 0);
+  }
+
+  TEST_CASE("more cached than there was is no credit") {
+    CHECK(cost({.input = 1'000'000, .cached = 100'000},
+               {.input_tokens = 10, .cached_tokens = 50, .cache_write_tokens = 50}) == 1);
+  }
+
+  TEST_CASE("the worst case is never below the cost") {
+    const Price price{
+        .input = 5'000'000, .cached = 500'000, .cache_write = 6'250'000, .output = 25'000'000};
+    ChatRequest request{.system = {{.text = std::string(3'000, 's')}}, .max_output_tokens = 2'000};
+    request.messages.push_back({.content = {ChatText{std::string(9'001, 'x')}, ChatImage{}}});
+    const auto tokens = most_tokens(request);
+    CHECK(tokens == 500 + 2'000 + 6'001);
+    CHECK(worst_case(price, tokens, request.max_output_tokens) >=
+          cost(price, {.input_tokens = tokens,
+                       .cache_write_tokens = tokens,
+                       .output_tokens = request.max_output_tokens}));
+  }
+}

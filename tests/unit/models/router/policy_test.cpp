@@ -1,0 +1,122 @@
+#include "models/router/policy.hpp"
+
+#include <doctest/doctest.h>
+
+#include <initializer_list>
+
+#include "models/router/breaker.hpp"
+
+using namespace sitewright;
+using namespace sitewright::models;
+using Kind = ChatFailure::Kind;
+
+TEST_SUITE("models/router/policy") {
+  TEST_CASE("what follows a failed call") {
+    struct Row {
+      const char* says;
+      Setback setback;
+      Move move;
+    };
+    const Setback limited{.kind = Kind::rate_limited, .attempts = 3, .left_ms = 100'000};
+    const auto with = [&](auto change) {
+      Setback setback = limited;
+      change(setback);
+      return setback;
+    };
+    for (const auto& row : std::initializer_list<Row>{
+             {"a rate limit without advice waits a second", limited, {Next::same, 1'000}},
+             {"the second wait is twice as long",
+              with([](auto& s) { s.attempt = 2; }),
+              {Next::same, 2'000}},
+             {"attempts used up: the next candidate",
+              with([](auto& s) { s.attempt = 3, s.others = true; }),
+              {Next::other, 0}},
+             {"attempts used up and nobody left", with([](auto& s) { s.attempt = 3; }), {}},
+             {"the provider's advice is followed",
+              with([](auto& s) { s.retry_after_ms = 7'000; }),
+              {Next::same, 7'000}},
+             {"advice beyond our patience: another candidate",
+              with([](auto& s) { s.retry_after_ms = 30'000, s.others = true; }),
+              {Next::other, 0}},
+             {"without another candidate, long advice is followed",
+              with([](auto& s) { s.retry_after_ms = 30'000; }),
+              {Next::same, 30'000}},
+             {"no wait goes beyond the deadline",
+              with([](auto& s) { s.retry_after_ms = 30'000, s.left_ms = 30'500; }),
+              {}},
+             {"no time is left for another candidate either",
+              with([](auto& s) { s.attempt = 3, s.others = true, s.left_ms = 900; }),
+              {}},
+             {"a broken answer is asked of another",
+              with([](auto& s) { s.kind = Kind::broken_off, s.others = true; }),
+              {Next::other, 0}},
+             {"a broken answer is asked of the same when there is no other",
+              with([](auto& s) { s.kind = Kind::broken_off; }),
+              {Next::same, 1'000}},
+             {"time that ran out is not spent on the same again",
+              with([](auto& s) { s.kind = Kind::timed_out; }),
+              {}},
+             {"a refused key is asked of another",
+              with([](auto& s) { s.kind = Kind::unauthorized, s.others = true; }),
+              {Next::other, 0}},
+             {"a refused request is never repeated",
+              with([](auto& s) { s.kind = Kind::refused; }),
+              {}},
+         }) {
+      CAPTURE(row.says);
+      CHECK(after(row.setback) == row.move);
+    }
+  }
+
+  TEST_CASE("waits double up to a minute, and jitter moves them by a tenth") {
+    CHECK(backoff(1, 0.5) == 1'000);
+    CHECK(backoff(4, 0.5) == 8'000);
+    CHECK(backoff(7, 0.5) == 60'000);
+    CHECK(backoff(90, 0.5) == 60'000);
+    CHECK(backoff(1, 0.0) == 900);
+    CHECK(backoff(1, 0.9999) < 1'100);
+  }
+}
+
+TEST_SUITE("models/router/breaker") {
+  TEST_CASE("failures in a row open it, and after a pause one probe goes out") {
+    ports::ProviderHealth health{.provider = "xai"};
+    for (int i = 0; i < kFailures; ++i) {
+      CHECK(admit(health, 100) == Admission::go);
+      health = after_failure(std::move(health), Kind::overloaded, 100);
+    }
+    CHECK(health.circuit == ports::Circuit::open);
+    CHECK(admit(health, 100 + kFirstPause - 1) == Admission::wait);
+    CHECK(admit(health, 100 + kFirstPause) == Admission::probe);
+    health = probing(std::move(health), 100 + kFirstPause, 100 + 2 * kFirstPause);
+    CHECK(admit(health, 101 + kFirstPause) == Admission::wait);
+    // The isolate of the probe is gone: another one goes out.
+    CHECK(admit(health, 100 + 2 * kFirstPause) == Admission::probe);
+  }
+
+  TEST_CASE("a probe that fails doubles the pause, one that succeeds closes it") {
+    ports::ProviderHealth health{.circuit = ports::Circuit::half_open, .failures = 5, .opened = 1};
+    const auto worse = after_failure(health, Kind::server, 0);
+    CHECK(worse.circuit == ports::Circuit::open);
+    CHECK(worse.open_until == 2 * kFirstPause);
+    const auto better = after_success(health, 7);
+    CHECK(better.circuit == ports::Circuit::closed);
+    CHECK(better.failures == 0);
+    CHECK(better.opened == 0);
+  }
+
+  TEST_CASE("keys, quotas, limits and requests are nobody's outage") {
+    const ports::ProviderHealth fine;
+    for (const auto kind :
+         {Kind::rate_limited, Kind::unauthorized, Kind::out_of_quota, Kind::refused}) {
+      CHECK(after_failure(fine, kind, 9) == fine);
+      const ports::ProviderHealth probe{.circuit = ports::Circuit::half_open, .failures = 5};
+      CHECK(after_failure(probe, kind, 9).circuit == ports::Circuit::closed);
+    }
+  }
+
+  TEST_CASE("success of a healthy provider changes nothing") {
+    const ports::ProviderHealth fine{.provider = "openai", .revision = 3};
+    CHECK(after_success(fine, 9) == fine);
+  }
+}

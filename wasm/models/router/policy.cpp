@@ -1,0 +1,82 @@
+#include "models/router/policy.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace sitewright::models {
+
+namespace {
+
+using Kind = ChatFailure::Kind;
+
+/// Whether the same candidate is worth another try.
+bool again_helps(const Setback& setback) {
+  switch (setback.kind) {
+    case Kind::rate_limited:
+    case Kind::overloaded:
+    case Kind::server:
+    case Kind::unreachable:
+      return true;
+    case Kind::broken_off:
+    case Kind::unreadable:
+      // The answer was on its way: only who has no other choice asks the same one for it anew.
+      return !setback.others;
+    case Kind::timed_out:
+    case Kind::unauthorized:
+    case Kind::out_of_quota:
+    case Kind::refused:
+      return false;
+  }
+  std::unreachable();
+}
+
+}  // namespace
+
+int attempts_of(ports::Role role) {
+  switch (role) {
+    case ports::Role::architect:
+    case ports::Role::reviewer:
+    case ports::Role::councillor:
+      return 2;
+    case ports::Role::coder:
+      return 3;
+  }
+  std::unreachable();
+}
+
+std::int64_t backoff(int attempt, double random) {
+  const int doublings = std::clamp(attempt - 1, 0, 6);
+  const auto wait = std::min(kLongestWait, kFirstWait << doublings);
+  return static_cast<std::int64_t>(static_cast<double>(wait) *
+                                   (1.0 + kJitter * (2.0 * random - 1.0)));
+}
+
+Move after(const Setback& setback) {
+  const Move on{setback.others && setback.left_ms >= kLeastTime ? Next::other : Next::none};
+  if (!again_helps(setback) || setback.attempt >= setback.attempts) return on;
+  const auto wait = std::max<std::int64_t>(
+      0, setback.retry_after_ms.value_or(backoff(setback.attempt, setback.random)));
+  const auto longest = setback.others ? kPatience : kLongestWait;
+  if (wait > longest || wait > setback.left_ms - kLeastTime) return on;
+  return {Next::same, wait};
+}
+
+bool passes_by_itself(Kind kind) {
+  switch (kind) {
+    case Kind::rate_limited:
+    case Kind::overloaded:
+    case Kind::server:
+    case Kind::unreachable:
+    case Kind::broken_off:
+    case Kind::timed_out:
+    case Kind::unreadable:
+      return true;
+    case Kind::unauthorized:
+    case Kind::out_of_quota:
+    case Kind::refused:
+      return false;
+  }
+  std::unreachable();
+}
+
+}  // namespace sitewright::models

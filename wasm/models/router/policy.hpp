@@ -1,0 +1,54 @@
+// What follows a call that did not work out: the same candidate again after a wait, another one, or
+// the end. A function of values: clock, randomness and who is left come in.
+// Units:  milliseconds.
+// Source: base, factor, cap and jitter: retry configuration of the product documents, 3.4.2;
+//         attempts: agent protocol, 6.6.1.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "models/chat.hpp"
+#include "ports/model.hpp"
+
+namespace sitewright::models {
+
+inline constexpr std::int64_t kFirstWait = 1'000;
+inline constexpr std::int64_t kLongestWait = 60'000;
+inline constexpr double kJitter = 0.1;
+/// While another candidate is left, nobody waits longer than this for one.
+inline constexpr std::int64_t kPatience = 10'000;
+/// Less than this is no time for an answer.
+inline constexpr std::int64_t kLeastTime = 1'000;
+
+/// How often one candidate is asked for one answer.
+[[nodiscard]] int attempts_of(ports::Role role);
+
+/// Before attempt `attempt` + 1; `random` in [0, 1) moves it by at most kJitter.
+[[nodiscard]] std::int64_t backoff(int attempt, double random);
+
+struct Setback {
+  ChatFailure::Kind kind;
+  std::optional<std::int64_t> retry_after_ms = {};
+  int attempt = 1;           ///< of this candidate, from 1
+  int attempts = 1;          ///< that it may have
+  std::int64_t left_ms = 0;  ///< until the call's deadline
+  bool others = false;       ///< another candidate is left
+  double random = 0.5;
+};
+
+enum class Next : std::uint8_t { same, other, none };
+
+struct Move {
+  Next next = Next::none;
+  std::int64_t wait_ms = 0;
+
+  bool operator==(const Move&) const = default;
+};
+
+[[nodiscard]] Move after(const Setback& setback);
+
+/// Whether a later call may succeed without anybody doing anything.
+[[nodiscard]] bool passes_by_itself(ChatFailure::Kind kind);
+
+}  // namespace sitewright::models
