@@ -13,6 +13,7 @@ export const groups = [
   "channel",
   "model",
   "context",
+  "otlp",
 ];
 
 export function loadSchemas(root) {

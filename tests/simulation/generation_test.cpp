@@ -230,6 +230,31 @@ TEST_SUITE("simulation/generation") {
     CHECK(log.body.size() == 64 * 2001);
   }
 
+  TEST_CASE("a trace tells each part of a generation, and says the same whenever it is asked") {
+    World world(12, {});
+    const auto project = created(world);
+    const auto path = "/api/v1/generations/" + *project.current_generation_id + "/trace";
+    const auto early = wire::decode<wire::Trace>(world.request("GET", path, "").body).value();
+    CHECK(early.spans.at(0).status == wire::TraceSpanStatus::running);
+    REQUIRE(world.settle());
+    const auto reply = world.request("GET", path, "");
+    const auto trace = wire::decode<wire::Trace>(reply.body).value();
+    CHECK(trace.trace_id == early.trace_id);
+    CHECK(trace.spans.at(0).id == early.spans.at(0).id);
+    const auto parts = [&](wire::TraceSpanKind kind) {
+      return std::ranges::count(trace.spans, kind, &wire::TraceSpan::kind);
+    };
+    CHECK(parts(wire::TraceSpanKind::generation) == 1);
+    CHECK(parts(wire::TraceSpanKind::plan) == 1);
+    CHECK(parts(wire::TraceSpanKind::step) ==
+          static_cast<std::ptrdiff_t>(world.rows("SELECT id FROM plan_steps").size()));
+    CHECK(parts(wire::TraceSpanKind::build) == 1);
+    CHECK(parts(wire::TraceSpanKind::deployment) == 1);
+    for (const auto& span : trace.spans) CHECK(span.status == wire::TraceSpanStatus::ok);
+    CHECK(world.request("GET", path, "").body == reply.body);
+    CHECK(world.request("GET", "/api/v1/generations/gen_none/trace", "").status == 404);
+  }
+
   TEST_CASE("a second change while one runs is refused and leaves no trace") {
     World world(8, {});
     const auto project = created(world);
@@ -257,6 +282,7 @@ TEST_SUITE("simulation/query plans") {
         "INSERT INTO dead_letters (id, queue, body, received_at) VALUES ('dead',"
         " 'plan-steps-queue-dlq', '{}', 1)");
     world.request("GET", "/api/v1/dead-letters", "");
+    world.request("GET", "/api/v1/generations/" + *project.current_generation_id + "/trace", "");
     world.request("POST", "/api/v1/dead-letters/dead/replay", "");
     REQUIRE(world.settle());
     for (const auto& [sql, plan] : world.query_plans()) {

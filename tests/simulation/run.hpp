@@ -6,6 +6,7 @@
 #include <string>
 
 #include "host/d1_state_store.hpp"
+#include "host/d1_trace_store.hpp"
 #include "host/effects.hpp"
 #include "host/platform.hpp"
 #include "host/services.hpp"
@@ -26,6 +27,7 @@ struct RunPorts {
   RunPorts(std::uint32_t id, host::BlobCache& cache, ports::Model& answering)
       : effects(id),
         state(effects, clock),
+        traces(effects),
         blobs(effects, cache),
         queues(effects),
         channel(effects),
@@ -37,8 +39,8 @@ struct RunPorts {
         addresses("localhost:8787") {}
 
   routes::CoreApiPorts core_api() {
-    return {state,    blobs, queues, channel, model,  siblings,
-            response, clock, ids,    log,     config, addresses};
+    return {state,    traces, blobs, queues, channel, model,    siblings,
+            response, clock,  ids,   log,    config,  addresses};
   }
   usecases::WriteStepPorts ai_app_worker() {
     return {state, blobs, model, queues, channel, log, {assets, clock, context_memory()}};
@@ -52,6 +54,7 @@ struct RunPorts {
   host::HostLog log;
   host::HostConfig config;
   host::D1StateStore state;
+  host::D1TraceStore traces;
   host::R2Blobs blobs;
   host::HostQueues queues;
   host::HostChannel channel;

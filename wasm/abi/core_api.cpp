@@ -3,6 +3,7 @@
 
 #include "abi/entry.hpp"
 #include "host/d1_state_store.hpp"
+#include "host/d1_trace_store.hpp"
 #include "host/platform.hpp"
 #include "models/builtin_model.hpp"
 #include "routes/core_api_queue.hpp"
@@ -15,6 +16,7 @@ namespace {
 struct Ports {
   explicit Ports(RunContext context)
       : state(context.effects, clock),
+        traces(context.effects),
         blobs(context.effects, context.blobs),
         queues(context.effects),
         channel(context.effects),
@@ -23,8 +25,8 @@ struct Ports {
         addresses(config.get("BASE_HOST").value_or("localhost:8787")) {}
 
   routes::CoreApiPorts all() {
-    return {state,    blobs, queues, channel, model,  siblings,
-            response, clock, ids,    log,     config, addresses};
+    return {state,    traces, blobs, queues, channel, model,    siblings,
+            response, clock,  ids,   log,    config,  addresses};
   }
 
   host::HostClock clock;
@@ -32,6 +34,7 @@ struct Ports {
   host::HostLog log;
   host::HostConfig config;
   host::D1StateStore state;
+  host::D1TraceStore traces;
   host::R2Blobs blobs;
   host::HostQueues queues;
   host::HostChannel channel;

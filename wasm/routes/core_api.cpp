@@ -37,6 +37,8 @@ Task<HttpReply> dispatch(CoreApiPorts ports, Call call) {
       return carry_out(ports, std::move(call), create_generation);
     case Route::get_generation:
       return get_generation(ports, std::move(call));
+    case Route::get_trace:
+      return get_trace(ports, std::move(call));
     case Route::cancel_generation:
       return carry_out(ports, std::move(call), cancel_generation);
     case Route::pause_generation:

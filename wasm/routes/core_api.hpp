@@ -11,6 +11,7 @@
 #include "ports/response_stream.hpp"
 #include "ports/sibling.hpp"
 #include "ports/state_store.hpp"
+#include "ports/trace_store.hpp"
 #include "routes/http.hpp"
 #include "usecases/addresses.hpp"
 #include "usecases/deliver.hpp"
@@ -22,6 +23,7 @@ namespace sitewright::routes {
 
 struct CoreApiPorts {
   ports::StateStore& state;
+  ports::TraceStore& traces;
   ports::BlobStore& blobs;
   ports::Queues& queues;
   ports::Channel& channel;
@@ -90,6 +92,7 @@ Task<HttpReply> get_thread(CoreApiPorts ports, Call call);
 
 Task<Prepared> create_generation(CoreApiPorts ports, Call call);
 Task<HttpReply> get_generation(CoreApiPorts ports, Call call);
+Task<HttpReply> get_trace(CoreApiPorts ports, Call call);
 Task<Prepared> cancel_generation(CoreApiPorts ports, Call call);
 Task<Prepared> pause_generation(CoreApiPorts ports, Call call);
 Task<Prepared> resume_generation(CoreApiPorts ports, Call call);

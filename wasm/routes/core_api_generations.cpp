@@ -5,6 +5,7 @@
 #include "routes/core_api.hpp"
 #include "usecases/control_generation.hpp"
 #include "usecases/snapshot.hpp"
+#include "usecases/trace.hpp"
 #include "usecases/views.hpp"
 
 namespace sitewright::routes {
@@ -31,6 +32,13 @@ Task<HttpReply> get_generation(CoreApiPorts ports, Call call) {
   const auto view = co_await or_return(ports.state.generation(call.params.at(0)));
   co_await or_return(ports.state.project(view.project.id));
   co_return resource_reply(call, wire::encode(usecases::generation_view(view.generation)));
+}
+
+Task<HttpReply> get_trace(CoreApiPorts ports, Call call) {
+  const auto rows = co_await or_return(ports.traces.trace(call.params.at(0)));
+  co_await or_return(ports.state.project(rows.view.project.id));
+  co_return json_reply(200, wire::encode(usecases::trace_view(usecases::trace_of(rows))))
+      .with("cache-control", "no-cache");
 }
 
 Task<Prepared> cancel_generation(CoreApiPorts ports, Call call) {

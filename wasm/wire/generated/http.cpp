@@ -85,6 +85,11 @@ constexpr std::string_view readiness_model_kind_names[] = {"builtin", "provider"
 constexpr std::string_view readiness_model_fields[] = {"name", "kind", "detail"};
 constexpr std::string_view readiness_fields[] = {"status", "model", "dependencies"};
 constexpr std::string_view thread_fields[] = {"id", "projectId", "messages", "nextCursor", "createdAt"};
+constexpr std::string_view trace_attribute_fields[] = {"name", "value"};
+constexpr std::string_view trace_span_kind_names[] = {"generation", "plan", "step", "context", "model_call", "build", "build_run", "deployment"};
+constexpr std::string_view trace_span_status_names[] = {"running", "ok", "error"};
+constexpr std::string_view trace_span_fields[] = {"id", "parentId", "name", "kind", "status", "startedAt", "endedAt", "attributes"};
+constexpr std::string_view trace_fields[] = {"traceId", "generationId", "spans"};
 constexpr std::string_view update_project_request_fields[] = {"name", "settings"};
 constexpr std::string_view version_fields[] = {"id", "projectId", "number", "planId", "triggeringMessageId", "generationId", "fileCount", "bytes", "treeHash", "buildId", "previewUrl", "createdAt"};
 constexpr std::string_view version_list_fields[] = {"items", "nextCursor"};
@@ -121,6 +126,16 @@ constexpr TextRule text_0_600{0, 600, TextFormat::text, {}};
 constexpr TextRule text_1_2000{1, 2000, TextFormat::text, {}};
 constexpr TextRule text_1_200{1, 200, TextFormat::text, {}};
 constexpr TextRule slug_1_40{1, 40, TextFormat::slug, {}};
+constexpr TextRule any_1_100{1, 100, TextFormat::any, {}};
+constexpr PatternAtom pattern_1_atoms[] = {
+    {0x3ff000000000000ULL, 0x7e00000000ULL, 16U, 16U},
+};
+constexpr TextRule pattern_1{16, 16, TextFormat::pattern, pattern_1_atoms};
+constexpr TextRule any_1_200{1, 200, TextFormat::any, {}};
+constexpr PatternAtom pattern_2_atoms[] = {
+    {0x3ff000000000000ULL, 0x7e00000000ULL, 32U, 32U},
+};
+constexpr TextRule pattern_2{32, 32, TextFormat::pattern, pattern_2_atoms};
 
 }  // namespace
 
@@ -1578,6 +1593,98 @@ Result<Thread> decode<Thread>(std::string_view json) {
   return decode_document<Thread>(json);
 }
 std::string encode(const Thread& value) { return encode_document(value); }
+
+bool read(const Value& at, TraceAttribute& out) {
+  Members<2> field(at, trace_attribute_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.name, any_1_100) &&
+         field.scalar(1, out.value, 2000000);
+}
+
+void write(Writer& to, const TraceAttribute& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field("value", value.value);
+  to.close('}');
+}
+
+template <>
+Result<TraceAttribute> decode<TraceAttribute>(std::string_view json) {
+  return decode_document<TraceAttribute>(json);
+}
+std::string encode(const TraceAttribute& value) { return encode_document(value); }
+
+std::string_view to_string(TraceSpanKind value) {
+  return trace_span_kind_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<TraceSpanKind> from_string<TraceSpanKind>(std::string_view text) {
+  return enum_of<TraceSpanKind>(trace_span_kind_names, text);
+}
+
+std::string_view to_string(TraceSpanStatus value) {
+  return trace_span_status_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<TraceSpanStatus> from_string<TraceSpanStatus>(std::string_view text) {
+  return enum_of<TraceSpanStatus>(trace_span_status_names, text);
+}
+
+bool read(const Value& at, TraceSpan& out) {
+  Members<8> field(at, trace_span_fields);
+  return field.collect(0xffULL) &&
+         field.text(0, out.id, pattern_1) &&
+         field.text(1, out.parent_id, pattern_1) &&
+         field.text(2, out.name, any_1_200) &&
+         field.choice(3, out.kind, trace_span_kind_names) &&
+         field.choice(4, out.status, trace_span_status_names) &&
+         field.text(5, out.started_at, date_time_24_24) &&
+         field.text(6, out.ended_at, date_time_24_24) &&
+         field.list(7, out.attributes, 0, 40, [](const Value& v, TraceAttribute& o) { return read(v, o); });
+}
+
+void write(Writer& to, const TraceSpan& value) {
+  to.open('{');
+  to.field("id", value.id);
+  to.field_or_null("parentId", value.parent_id);
+  to.field("name", value.name);
+  to.field("kind", to_string(value.kind));
+  to.field("status", to_string(value.status));
+  to.field("startedAt", value.started_at);
+  to.field_or_null("endedAt", value.ended_at);
+  to.key("attributes");
+  write_array(to, value.attributes, [](Writer& w, const TraceAttribute& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<TraceSpan> decode<TraceSpan>(std::string_view json) {
+  return decode_document<TraceSpan>(json);
+}
+std::string encode(const TraceSpan& value) { return encode_document(value); }
+
+bool read(const Value& at, Trace& out) {
+  Members<3> field(at, trace_fields);
+  return field.collect(0x7ULL) &&
+         field.text(0, out.trace_id, pattern_2) &&
+         field.text(1, out.generation_id, id_1_64) &&
+         field.list(2, out.spans, 0, 2000, [](const Value& v, TraceSpan& o) { return read(v, o); });
+}
+
+void write(Writer& to, const Trace& value) {
+  to.open('{');
+  to.field("traceId", value.trace_id);
+  to.field("generationId", value.generation_id);
+  to.key("spans");
+  write_array(to, value.spans, [](Writer& w, const TraceSpan& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<Trace> decode<Trace>(std::string_view json) {
+  return decode_document<Trace>(json);
+}
+std::string encode(const Trace& value) { return encode_document(value); }
 
 bool read(const Value& at, UpdateProjectRequest& out) {
   Members<2> field(at, update_project_request_fields);

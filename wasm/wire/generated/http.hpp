@@ -968,6 +968,69 @@ template <>
 Result<Thread> decode<Thread>(std::string_view json);
 std::string encode(const Thread& value);
 
+/// One fact about a span, by its OpenTelemetry name.
+struct TraceAttribute {
+  std::string name = {};
+  /// A text or a number.
+  Scalar value = {};
+
+  bool operator==(const TraceAttribute&) const = default;
+};
+bool read(const Value& at, TraceAttribute& out);
+void write(Writer& to, const TraceAttribute& value);
+template <>
+Result<TraceAttribute> decode<TraceAttribute>(std::string_view json);
+std::string encode(const TraceAttribute& value);
+
+enum class TraceSpanKind : std::uint8_t { generation, plan, step, context, model_call, build, build_run, deployment };
+std::string_view to_string(TraceSpanKind value);
+template <>
+std::optional<TraceSpanKind> from_string<TraceSpanKind>(std::string_view text);
+
+enum class TraceSpanStatus : std::uint8_t { running, ok, error };
+std::string_view to_string(TraceSpanStatus value);
+template <>
+std::optional<TraceSpanStatus> from_string<TraceSpanStatus>(std::string_view text);
+
+/// A part of a generation with its time. Holds no prompt, no answer and no file.
+struct TraceSpan {
+  /// Of OpenTelemetry: 16 hex digits.
+  std::string id = {};
+  /// The span it is a part of; null: it is the generation.
+  std::optional<std::string> parent_id = {};
+  std::string name = {};
+  TraceSpanKind kind = {};
+  TraceSpanStatus status = {};
+  std::string started_at = {};
+  /// null: it goes on.
+  std::optional<std::string> ended_at = {};
+  std::vector<TraceAttribute> attributes = {};
+
+  bool operator==(const TraceSpan&) const = default;
+};
+bool read(const Value& at, TraceSpan& out);
+void write(Writer& to, const TraceSpan& value);
+template <>
+Result<TraceSpan> decode<TraceSpan>(std::string_view json);
+std::string encode(const TraceSpan& value);
+
+/// What a generation spent its time, tokens and money on.
+struct Trace {
+  /// Of OpenTelemetry: the same in every export of this generation.
+  std::string trace_id = {};
+  std::string generation_id = {};
+  /// A span comes after the one it is a part of; parts of one span are in the order of their
+  /// beginnings.
+  std::vector<TraceSpan> spans = {};
+
+  bool operator==(const Trace&) const = default;
+};
+bool read(const Value& at, Trace& out);
+void write(Writer& to, const Trace& value);
+template <>
+Result<Trace> decode<Trace>(std::string_view json);
+std::string encode(const Trace& value);
+
 /// What to change of a project; the rest stays. Settings are replaced as a whole.
 struct UpdateProjectRequest {
   std::optional<std::string> name = {};

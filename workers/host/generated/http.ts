@@ -646,6 +646,52 @@ export interface Thread {
   readonly createdAt: string;
 }
 
+/** One fact about a span, by its OpenTelemetry name. */
+export interface TraceAttribute {
+  readonly name: string;
+  /** A text or a number. */
+  readonly value: string | number | null;
+}
+
+export type TraceSpanKind =
+  | "generation"
+  | "plan"
+  | "step"
+  | "context"
+  | "model_call"
+  | "build"
+  | "build_run"
+  | "deployment";
+
+export type TraceSpanStatus =
+  | "running"
+  | "ok"
+  | "error";
+
+/** A part of a generation with its time. Holds no prompt, no answer and no file. */
+export interface TraceSpan {
+  /** Of OpenTelemetry: 16 hex digits. */
+  readonly id: string;
+  /** The span it is a part of; null: it is the generation. */
+  readonly parentId: string | null;
+  readonly name: string;
+  readonly kind: TraceSpanKind;
+  readonly status: TraceSpanStatus;
+  readonly startedAt: string;
+  /** null: it goes on. */
+  readonly endedAt: string | null;
+  readonly attributes: readonly TraceAttribute[];
+}
+
+/** What a generation spent its time, tokens and money on. */
+export interface Trace {
+  /** Of OpenTelemetry: the same in every export of this generation. */
+  readonly traceId: string;
+  readonly generationId: string;
+  /** A span comes after the one it is a part of; parts of one span are in the order of their beginnings. */
+  readonly spans: readonly TraceSpan[];
+}
+
 /** What to change of a project; the rest stays. Settings are replaced as a whole. */
 export interface UpdateProjectRequest {
   readonly name?: string;

@@ -12,6 +12,7 @@
 #include "wire/generated/build.hpp"
 #include "wire/generated/model.hpp"
 #include "wire/generated/context.hpp"
+#include "wire/generated/otlp.hpp"
 #include "wire/generated/routes.hpp"
 
 namespace sitewright::wire {
@@ -72,6 +73,9 @@ inline constexpr MessageCodec message_codecs[] = {
     {"http/readiness", recode<Readiness>},
     {"http/text_message", recode<TextMessage>},
     {"http/thread", recode<Thread>},
+    {"http/trace", recode<Trace>},
+    {"http/trace_attribute", recode<TraceAttribute>},
+    {"http/trace_span", recode<TraceSpan>},
     {"http/update_project_request", recode<UpdateProjectRequest>},
     {"http/usage", recode<Usage>},
     {"http/version", recode<Version>},
@@ -146,6 +150,9 @@ inline constexpr MessageCodec message_codecs[] = {
     {"context/graph_file", recode<GraphFile>},
     {"context/graph_report", recode<GraphReport>},
     {"context/unresolved_import", recode<UnresolvedImport>},
+    {"otlp/export_traces_request", recode<ExportTracesRequest>},
+    {"otlp/otlp_attribute", recode<OtlpAttribute>},
+    {"otlp/otlp_span", recode<OtlpSpan>},
 };
 
 template <class T>
