@@ -17,6 +17,7 @@
 #include "options.hpp"
 #include "sandbox/cgroup.hpp"
 #include "sandbox/host.hpp"
+#include "sandbox/system_root.hpp"
 #include "server/build_registry.hpp"
 #include "server/http_server.hpp"
 
@@ -99,6 +100,11 @@ Result<build::Workshop> open_workshop(const Options& options) {
                     "a sandbox; --allow-unsandboxed does, for projects you trust.");
   }
   const auto paths = sandbox::reachable_paths(host, {*state, *node, install::find_npm()});
+  if (host.isolation == sandbox::Isolation::bubblewrap) {
+    auto root = sandbox::gather_system_root(host, paths.state + "/system", paths.node);
+    if (root) host.tools_root = std::move(*root);
+    if (!root) complain("builds see all of /usr: " + root.error().detail);
+  }
   build::Workshop workshop{
       host,
       {paths.node, paths.npm},
@@ -145,11 +151,13 @@ report::Outcome<void> install_for_warmth(build::Workshop& workshop,
   const install::InstallRun run{workshop.host, workshop.tools, *settings, workshop.npm_cache,
                                 deadline,      never,          show,      show,
                                 [] {}};
-  const auto result = install::run_npm_ci(run, plan, directory);
+  std::optional<report::Problem> trouble;
+  const auto result = install::run_npm_ci(run, plan, directory, trouble);
   if (!result)
     return report::problem(report::Category::resource, "sandbox_unavailable",
                            result.error().detail);
   if (result->ended == sandbox::Ended::exited && result->exit_code == 0) return {};
+  if (trouble) return std::unexpected(std::move(*trouble));
   auto found = parser.finish();
   if (found.empty()) return std::unexpected(parser.fallback("npm ci", result->exit_code));
   return std::unexpected(std::move(found.front()));
@@ -214,7 +222,9 @@ int run(std::span<char* const> arguments) {
   }
   auto workshop = open_workshop(*options);
   if (!workshop) return complain(workshop.error().detail);
-  return project.empty() ? serve(*workshop, *options, signals) : warm(*workshop, *plan);
+  const int code = project.empty() ? serve(*workshop, *options, signals) : warm(*workshop, *plan);
+  if (!workshop->host.tools_root.empty()) fs::remove_all(workshop->host.tools_root, error);
+  return code;
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ describe("a hostile project", () => {
       fs.writeFileSync("/tmp/t.txt", "own");`),
     );
     for (const [path, code] of Object.entries(report)) assert.notEqual(code, "written", path);
-    assert.deepEqual(readdirSync(runner.state).sort(), ["npm-cache", "store"]);
+    assert.deepEqual(readdirSync(runner.state).sort(), ["npm-cache", "store", "system"]);
   });
 
   it("reaches no network, not even the runner", async () => {

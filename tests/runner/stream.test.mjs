@@ -270,7 +270,7 @@ describe("the end of the runner", () => {
     assert.ok(performance.now() - start < 2000);
     assert.equal(code, 0);
     assert.deepEqual(processesWith("ending_3c4d"), []);
-    assert.deepEqual(readdirSync(runner.state).sort(), ["npm-cache", "store"]);
+    assert.deepEqual(readdirSync(runner.state).sort(), ["npm-cache", "store", "system"]);
     assert.deepEqual(
       readdirSync(`${runner.state}/store`).filter((name) => name.startsWith("making-")),
       [],

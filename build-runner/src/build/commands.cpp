@@ -44,6 +44,7 @@ sandbox::Spec project_command(const CommandContext& context, const char* script)
       {"LANG", "C.UTF-8"},
       {"TZ", "UTC"},
   };
+  spec.system = sandbox::SystemFiles::tools;
   if (sandboxed) {
     const std::string modules = project + "/node_modules";
     spec.mounts = {{Mount::Kind::read_only, node_directory + "/node", workshop.tools.node},

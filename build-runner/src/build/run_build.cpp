@@ -166,11 +166,12 @@ class Build {
   Outcome<void> fill(const install::InstallPlan& plan, const std::string& directory) {
     const auto settings = install::read_npm_settings(workshop_.tools);
     if (!settings) return problem(Category::dependency, "npm_unavailable", settings.error().detail);
+    std::optional<Problem> trouble;
     const RunCommand command = [&](const sandbox::Observer& observer) {
       const install::InstallRun run{workshop_.host,      workshop_.tools, *settings,
                                     workshop_.npm_cache, deadline_,       cancel_,
                                     observer.on_out,     observer.on_err, observer.on_tick};
-      return install::run_npm_ci(run, plan, directory);
+      return install::run_npm_ci(run, plan, directory, trouble);
     };
     StageResult result = run_stage_command(frames_, budget_, Stage::install, command);
     count(result.usage);
@@ -178,6 +179,8 @@ class Build {
     exit_code_ = result.exit_code;
     if (result.problems.empty())
       return problem(Category::resource, "cancelled", "The build was cancelled.");
+    if (trouble && result.problems.front().category != Category::resource)
+      return std::unexpected(std::move(*trouble));
     for (std::size_t i = 0; i + 1 < result.problems.size(); ++i) {
       frames_.append(report::error_frame(result.problems[i]));
     }

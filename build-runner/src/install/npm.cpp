@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
 #include <system_error>
 
 namespace sitewright::install {
@@ -66,30 +68,11 @@ void add_file(NpmSettings& settings, const std::string& path, const std::string&
   settings.environment.emplace_back(variable, target);
 }
 
-// "userconfig=/home/x/.npmrc" per line.
-std::map<std::string, std::string> parse_answers(std::string_view text) {
-  std::map<std::string, std::string> out;
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    const std::size_t equals = line.find('=');
-    if (equals == std::string_view::npos) continue;
-    std::string_view value = line.substr(equals + 1);
-    while (value.starts_with(' ')) value.remove_prefix(1);
-    std::string_view name = line.substr(0, equals);
-    while (name.ends_with(' ')) name.remove_suffix(1);
-    if (value != "null" && value != "undefined") out.emplace(name, value);
-  }
-  return out;
-}
-
 // npm of the machine, asked on the host: no file of a project is near.
-Result<std::string> ask_npm(const Tools& tools) {
+Result<nlohmann::json> ask_npm(const Tools& tools) {
   sandbox::Host bare;
   sandbox::Spec spec;
-  spec.command = {
-      tools.node, cli_below(tools.npm, tools), "config", "get", "userconfig", "globalconfig",
-      "cafile"};
+  spec.command = {tools.node, cli_below(tools.npm, tools), "config", "ls", "--json"};
   add_node_path(spec, tools.npm, tools);
   for (const char* name :
        {"HOME", "PATH", "npm_config_userconfig", "NPM_CONFIG_USERCONFIG", "npm_config_globalconfig",
@@ -104,8 +87,86 @@ Result<std::string> ask_npm(const Tools& tools) {
   const sandbox::CancelToken never;
   const auto result = sandbox::run(bare, spec, observer, never);
   if (!result) return std::unexpected(result.error());
-  if (result->exit_code != 0) return fail(Code::unavailable, "npm config does not answer");
-  return said;
+  auto config = nlohmann::json::parse(said, nullptr, false);
+  if (result->exit_code != 0 || !config.is_object()) {
+    return fail(Code::unavailable, "npm config does not answer");
+  }
+  return config;
+}
+
+std::string text_in(const nlohmann::json& config, const std::string& name) {
+  const auto found = config.find(name);
+  return found != config.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::map<std::string, std::string> proxy_variables() {
+  std::map<std::string, std::string> out;
+  for (const char* name :
+       {"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"}) {
+    if (const char* value = std::getenv(name)) out.emplace(name, value);
+  }
+  return out;
+}
+
+// The first of these that says something.
+std::string first_said(const nlohmann::json& config,
+                       const std::map<std::string, std::string>& variables,
+                       std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    if (std::string text = text_in(config, name); !text.empty()) return text;
+    const auto found = variables.find(name);
+    if (found != variables.end() && !found->second.empty()) return found->second;
+  }
+  return {};
+}
+
+Result<std::optional<UpstreamProxy>> read_proxy(const std::string& url) {
+  if (url.empty()) return std::nullopt;
+  auto proxy = upstream_proxy_of(url);
+  if (!proxy) {
+    return fail(Code::invalid_input,
+                "the machine's proxy must be http://[user:password@]host:port");
+  }
+  return proxy;
+}
+
+// Inside the sandbox: connections to the port go on to the runner's proxy, byte for byte. It lives
+// in npm's own process, so that there is no second program to find, start and end.
+constexpr const char* gate_script =
+    "const net = require('node:net');\n"
+    "net.createServer({ allowHalfOpen: true }, (near) => {\n"
+    "  const far = net.connect({ path: '/opt/registry.sock', allowHalfOpen: true });\n"
+    "  near.on('error', () => far.destroy()).pipe(far);\n"
+    "  far.on('error', () => near.destroy()).pipe(near);\n"
+    "}).listen(4873, '127.0.0.1').unref();\n";
+
+void add_gate(sandbox::Spec& spec, const RegistryProxy& proxy) {
+  spec.mounts.push_back({Mount::Kind::read_only, "/opt/registry.sock", proxy.socket_path()});
+  spec.data.push_back({"/opt/config/gate.cjs", gate_script});
+  spec.command.insert(spec.command.begin() + 1, {"--require", "/opt/config/gate.cjs"});
+  for (const char* flag : {"--proxy=http://127.0.0.1:4873", "--https-proxy=http://127.0.0.1:4873",
+                           "--noproxy=none.invalid"}) {
+    spec.command.emplace_back(flag);
+  }
+}
+
+// For a node that trusts the system's authorities instead of its own list (Debian's does).
+void add_certificates(sandbox::Spec& spec) {
+  constexpr const char* bundle = "/etc/ssl/certs/ca-certificates.crt";
+  std::error_code error;
+  const auto file = fs::canonical(bundle, error);
+  if (error) return;
+  spec.mounts.push_back({Mount::Kind::read_only, bundle, file.string()});
+  spec.environment.emplace_back("SSL_CERT_FILE", bundle);
+}
+
+std::optional<report::Problem> problem_of(const std::optional<RegistryProxy::Trouble>& trouble) {
+  if (!trouble) return std::nullopt;
+  if (trouble->refused) {
+    return report::Problem{report::Category::dependency, "unsupported_source", trouble->what,
+                           "package-lock.json"};
+  }
+  return report::Problem{report::Category::network, "registry_unreachable", trouble->what};
 }
 
 }  // namespace
@@ -123,35 +184,67 @@ std::string find_npm() {
   return (!is_whole && has_neighbours ? beside : package).string();
 }
 
+Result<RegistryAccess> registry_access_of(const nlohmann::json& config,
+                                          const std::map<std::string, std::string>& variables) {
+  RegistryAccess access;
+  for (const auto& [name, value] : config.items()) {
+    if (name != "registry" && !(name.starts_with('@') && name.ends_with(":registry"))) continue;
+    const auto endpoint =
+        value.is_string() ? endpoint_of(value.get_ref<const std::string&>()) : std::nullopt;
+    if (!endpoint) return fail(Code::invalid_input, "npm's setting " + name + " is not an address");
+    if (!is_allowed(access, *endpoint)) access.allowed.push_back(*endpoint);
+  }
+  auto https = read_proxy(
+      first_said(config, variables, {"https-proxy", "HTTPS_PROXY", "https_proxy", "proxy"}));
+  if (!https) return std::unexpected(https.error());
+  auto http = read_proxy(first_said(config, variables, {"proxy", "HTTP_PROXY", "http_proxy"}));
+  if (!http) return std::unexpected(http.error());
+  access.for_https = std::move(*https);
+  access.for_http = std::move(*http);
+  const auto listed = config.find("noproxy");
+  if (listed != config.end() && listed->is_array()) {
+    for (const auto& suffix : *listed) {
+      if (suffix.is_string()) access.direct.push_back(suffix.get<std::string>());
+    }
+  }
+  std::string rest = first_said(config, variables, {"noproxy", "NO_PROXY", "no_proxy"});
+  for (std::size_t comma = 0; !rest.empty(); rest.erase(0, comma + 1)) {
+    comma = std::min(rest.find(','), rest.size() - 1);
+    std::string one = rest.substr(0, rest[comma] == ',' ? comma : comma + 1);
+    std::erase(one, ' ');
+    access.direct.push_back(std::move(one));
+  }
+  return access;
+}
+
 Result<NpmSettings> read_npm_settings(const Tools& tools) {
   if (tools.npm.empty()) {
     return fail(Code::unavailable, "npm is not on PATH, so new dependencies cannot be installed");
   }
-  const auto said = ask_npm(tools);
-  if (!said) return std::unexpected(said.error());
-  const auto answers = parse_answers(*said);
-  const auto answer = [&](const char* name) {
-    const auto found = answers.find(name);
-    return found == answers.end() ? std::string() : found->second;
-  };
+  const auto config = ask_npm(tools);
+  if (!config) return std::unexpected(config.error());
   NpmSettings settings;
-  add_file(settings, answer("userconfig"), "/opt/config/user", "npm_config_userconfig");
-  add_file(settings, answer("globalconfig"), "/opt/config/global", "npm_config_globalconfig");
-  if (const auto cafile = answer("cafile"); !cafile.empty()) {
+  add_file(settings, text_in(*config, "userconfig"), "/opt/config/user", "npm_config_userconfig");
+  add_file(settings, text_in(*config, "globalconfig"), "/opt/config/global",
+           "npm_config_globalconfig");
+  if (const auto cafile = text_in(*config, "cafile"); !cafile.empty()) {
     add_file(settings, cafile, "/opt/config/ca", "npm_config_cafile");
   }
   if (const char* extra = std::getenv("NODE_EXTRA_CA_CERTS")) {
     add_file(settings, extra, "/opt/config/extra-ca", "NODE_EXTRA_CA_CERTS");
   }
-  for (const char* name : {"npm_config_registry", "NPM_CONFIG_REGISTRY", "HTTP_PROXY", "http_proxy",
-                           "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"}) {
+  for (const char* name : {"npm_config_registry", "NPM_CONFIG_REGISTRY"}) {
     copy_variable(settings, name);
   }
+  auto access = registry_access_of(*config, proxy_variables());
+  if (!access) return std::unexpected(access.error());
+  settings.access = std::move(*access);
   return settings;
 }
 
 Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& plan,
-                                      const std::string& directory) {
+                                      const std::string& directory,
+                                      std::optional<report::Problem>& trouble) {
   const bool sandboxed = run.host.isolation == Isolation::bubblewrap;
   const Places places = places_of(run);
   if (!write_file(directory + "/package.json", plan.package_json) ||
@@ -168,6 +261,7 @@ Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& 
       }
     }
   }
+  std::unique_ptr<RegistryProxy> proxy;
   sandbox::Spec spec;
   spec.command = {places.node,
                   places.npm_cli,
@@ -196,6 +290,13 @@ Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& 
                    {Mount::Kind::read_only, "/opt/npm", run.tools.npm},
                    {Mount::Kind::read_only, places.node, run.tools.node}};
     spec.data = run.settings.files;
+    spec.system = sandbox::SystemFiles::tools;
+    add_certificates(spec);
+    auto started =
+        RegistryProxy::start(run.settings.access, directory, sandbox::identity_of(run.host, 0));
+    if (!started) return std::unexpected(started.error());
+    proxy = std::move(*started);
+    add_gate(spec, *proxy);
   } else {
     // The files are not mounted anywhere, so npm finds the machine's own.
     std::erase_if(spec.environment,
@@ -203,12 +304,12 @@ Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& 
     if (const char* home = std::getenv("HOME")) spec.environment.front().second = home;
     spec.host_directory = directory;
   }
-  spec.network = sandbox::Network::host;
   spec.limits.deadline = run.deadline;
   spec.limits.file_bytes = 512ull << 20;
   auto result = sandbox::run(run.host, spec, {run.on_out, run.on_err, run.on_tick}, run.cancel);
   fs::remove(directory + "/package.json", error);
   fs::remove(directory + "/package-lock.json", error);
+  if (proxy) trouble = problem_of(proxy->trouble());
   if (!result || result->ended != sandbox::Ended::exited || result->exit_code != 0) return result;
   // Mount points for the scratch space that tools expect inside a read-only node_modules.
   for (const char* name : {"", "/.vite", "/.vite-temp", "/.cache", "/.tmp"}) {

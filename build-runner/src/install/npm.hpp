@@ -1,14 +1,19 @@
 // Finds npm and what its configuration says, and fills a directory by `npm ci`.
 // The user's and the system's npm configuration choose the registry; the project's .npmrc is never
-// seen. Install scripts never run. npm itself runs in the sandbox, with the network.
+// seen. Install scripts never run. npm itself runs in the sandbox, whose only network is the
+// registry proxy.
 // Errors: unavailable when npm cannot be found or asked; npm's own failures are Problems.
 #pragma once
 
 #include <functional>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "install/manifest.hpp"
+#include "install/registry_proxy.hpp"
 #include "report/line_log.hpp"
 #include "sandbox/run.hpp"
 
@@ -28,7 +33,13 @@ struct Tools {
 struct NpmSettings {
   std::vector<sandbox::DataFile> files;
   std::vector<std::pair<std::string, std::string>> environment;
+  RegistryAccess access;
 };
+
+/// What `npm config ls --json` says about registries and proxies. `variables` are the environment,
+/// which npm leaves out of its answer. Errors: invalid_input naming the setting.
+[[nodiscard]] Result<RegistryAccess> registry_access_of(
+    const nlohmann::json& config, const std::map<std::string, std::string>& variables);
 
 [[nodiscard]] Result<NpmSettings> read_npm_settings(const Tools& tools);
 
@@ -44,8 +55,10 @@ struct InstallRun {
   std::function<void()> on_tick;
 };
 
-/// Leaves `directory` with node_modules and nothing else.
+/// Leaves `directory` with node_modules and nothing else. `trouble` gets what the registry proxy
+/// had to say about a failure.
 [[nodiscard]] Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& plan,
-                                                    const std::string& directory);
+                                                    const std::string& directory,
+                                                    std::optional<report::Problem>& trouble);
 
 }  // namespace sitewright::install

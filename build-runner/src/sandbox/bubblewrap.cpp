@@ -27,40 +27,29 @@ class Arguments {
   std::vector<std::string> all_;
 };
 
-// /usr whole, and the other system directories as links into it or as directories of their own.
-// There is no /etc, /home, /root, /var, /run or /sys inside.
-void add_system(Arguments& arguments) {
-  arguments.add("--ro-bind", "/usr", "/usr");
+// The system directories: of the host, or what was gathered of them. Those that are links on the
+// host are links inside. There is no /etc, /home, /root, /var, /run or /sys.
+void add_system(Arguments& arguments, const std::string& root) {
+  arguments.add("--ro-bind", root + "/usr", "/usr");
   for (const char* name : {"bin", "sbin", "lib", "lib32", "lib64", "libx32"}) {
     const std::string path = std::string("/") + name;
     std::error_code error;
     const auto status = std::filesystem::symlink_status(path, error);
     if (status.type() == std::filesystem::file_type::symlink) {
       arguments.add("--symlink", std::filesystem::read_symlink(path, error).string(), path);
-    } else if (status.type() == std::filesystem::file_type::directory) {
-      arguments.add("--ro-bind", path, path);
+    } else if (std::filesystem::is_directory(root + path, error)) {
+      arguments.add("--ro-bind", root + path, path);
     }
   }
 }
 
-// Name resolution and certificates, for an install only. resolv.conf is often a link into /run.
-void add_network_files(Arguments& arguments) {
-  for (const char* path : {"/etc/hosts", "/etc/nsswitch.conf", "/etc/resolv.conf", "/etc/ssl",
-                           "/etc/ca-certificates", "/etc/pki", "/etc/alternatives"}) {
-    std::error_code error;
-    const auto target = std::filesystem::canonical(path, error);
-    if (!error) arguments.add("--ro-bind", target.string(), path);
-  }
-}
-
-void add_namespaces(Arguments& arguments, const Host& host, Network network) {
+void add_namespaces(Arguments& arguments, const Host& host) {
   if (host.demotion != Demotion::inside) {
     arguments.add("--unshare-user", "--uid", "65534", "--gid", "65534");
     if (host.disable_userns) arguments.add("--disable-userns");
   }
-  arguments.add("--unshare-ipc", "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try",
-                "--hostname", "build");
-  if (network == Network::none) arguments.add("--unshare-net");
+  arguments.add("--unshare-ipc", "--unshare-pid", "--unshare-uts", "--unshare-net",
+                "--unshare-cgroup-try", "--hostname", "build");
   arguments.add("--die-with-parent", "--new-session", "--clearenv");
 }
 
@@ -88,9 +77,8 @@ void add_mount(Arguments& arguments, const Mount& mount) {
 
 std::vector<std::string> bubblewrap_arguments(const Host& host, const Spec& spec) {
   Arguments arguments("bwrap");
-  add_namespaces(arguments, host, spec.network);
-  add_system(arguments);
-  if (spec.network == Network::host) add_network_files(arguments);
+  add_namespaces(arguments, host);
+  add_system(arguments, spec.system == SystemFiles::tools ? host.tools_root : std::string());
   arguments.add("--proc", "/proc", "--dev", "/dev");
   arguments.scratch("/dev/shm", small_scratch_bytes);
   arguments.add("--remount-ro", "/dev");

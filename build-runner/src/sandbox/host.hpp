@@ -29,6 +29,7 @@ struct Host {
   bool disable_userns = false;  ///< this bubblewrap can forbid nested user namespaces
   uid_t first_uid = 0;          ///< root gives each build a user of its own from here on
   unsigned cores = 1;
+  std::string tools_root;  ///< holds the usr of SystemFiles::tools; empty: all of /usr is mounted
 };
 
 /// The host user that a slot's processes end up as; nothing when the runner is not root.

@@ -15,7 +15,11 @@ namespace sitewright::sandbox {
 /// Where the project lies inside; commands start there.
 inline constexpr const char* work_directory = "/site";
 
-enum class Network : std::uint8_t { none, host };
+/// How much of the host's /usr lies in the sandbox.
+enum class SystemFiles : std::uint8_t {
+  all,
+  tools,  ///< what system_root() gathered: a shell, the usual small programs, shared libraries
+};
 
 struct Mount {
   enum class Kind : std::uint8_t { read_only, read_write, scratch };
@@ -48,7 +52,7 @@ struct Spec {
   std::vector<std::pair<std::string, std::string>> environment;
   std::vector<Mount> mounts;
   std::vector<DataFile> data;
-  Network network = Network::none;
+  SystemFiles system = SystemFiles::all;
   Limits limits;
   int input_fd = -1;           ///< descriptor 0; -1 is /dev/null
   unsigned identity_slot = 0;  ///< which of the runner's spare users to be, when it is root
