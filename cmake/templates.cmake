@@ -11,12 +11,17 @@ if(NOT CMAKE_SYSTEM_NAME STREQUAL "WASI")  # a Worker loads templates.pack inste
 endif()
 file(GLOB_RECURSE template_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/templates/*)
 list(FILTER template_files EXCLUDE REGEX "/(node_modules|dist)/")
+# Models are told the schemas of their answers.
+file(GLOB reply_schemas CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/schemas/model/*.json
+     ${CMAKE_SOURCE_DIR}/schemas/http/requirement*.json)
+list(APPEND template_files ${reply_schemas} ${CMAKE_SOURCE_DIR}/schemas/codegen/provider_schema.mjs)
 
 # The stamp keeps pack.mjs free to leave unchanged sources alone: editing a style does not compile
 # the starter again.
 add_custom_command(
   OUTPUT ${packed_dir}/packed.stamp
-  BYPRODUCTS ${packed} ${packed_dir}/templates.pack
+  BYPRODUCTS ${packed} ${packed_dir}/templates.pack ${packed_dir}/prompts.pack
+             ${packed_dir}/reference.pack
   COMMAND ${SITEWRIGHT_NODE} ${CMAKE_SOURCE_DIR}/templates/pack.mjs ${packed_dir}
   COMMAND ${CMAKE_COMMAND} -E touch ${packed_dir}/packed.stamp
   DEPENDS ${template_files}

@@ -1,12 +1,15 @@
 // Packs this folder into C++ constants, one source file per set of wasm/templates/files.hpp.
 // Usage: node pack.mjs OUT_DIR. Writes starter.cpp, sections.cpp, styles.cpp, words.cpp,
 // marks.cpp and catalogue.cpp; a file that would not change is left alone, so that nothing is compiled again.
-// Writes templates.pack too: the texts of the first four as one file, in the form of
-// wasm/templates/pack.cpp (both sides of every machine it runs on are little endian).
+// Writes three files of texts too, in the form of wasm/templates/records.hpp (both sides of every
+// machine it runs on are little endian): templates.pack, the first four sets; prompts.pack, what
+// language models are told (the newest version of each role) and the schemas of their answers;
+// reference.pack, the texts that passages are cut from.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { providerSchema } from "../schemas/codegen/provider_schema.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2];
@@ -74,8 +77,47 @@ function record(set, { path, text }) {
 const texts = [["starter", ""], ["sections", "sections/"], ["styles", "styles/"], ["words", "words/"]];
 const pack = Buffer.concat(texts.flatMap(([folder, prefix], set) => walk(folder, prefix).sort(byBytes).map((file) => record(set, file))));
 
+/** What a prompt says of the catalogue and the lock file, so that neither is told twice. */
+function said() {
+  const catalogue = JSON.parse(readFileSync(join(here, "catalogue.json"), "utf8"));
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(here, "starter/package.json"), "utf8"));
+  const section = ({ name, props, export: constant, purpose, opening }) => `- ${name} (${props}, \`${constant}\`)${opening ? ", opening" : ""}: ${purpose}`;
+  const style = ({ name, title, mode, layout, hue }) => `- ${name}: ${title}. Mode ${mode}, hue ${hue}, header ${layout.header}, hero ${layout.hero}, footer ${layout.footer}`;
+  return {
+    sections: catalogue.sections.map(section).join("\n"),
+    styles: catalogue.styles.map(style).join("\n"),
+    languages: catalogue.languages.join(", "),
+    dependencies: Object.entries({ ...dependencies, ...devDependencies }).map(([name, version]) => `${name} ${version}`).join(", "),
+  };
+}
+
+/** Only the highest <role>.v<N>.md of each role is packed, under the name <role>.v<N>. */
+function prompts() {
+  const words = said();
+  const newest = new Map();
+  for (const { path, text } of walk("prompts", "")) {
+    const [, role, version] = /^([a-z]+)\.v(\d+)\.md$/.exec(path) ?? [];
+    if (role === undefined) throw new Error(`templates/prompts/${path} is not named <role>.v<N>.md`);
+    if (Number(version) > (newest.get(role)?.version ?? 0)) newest.set(role, { version: Number(version), text });
+  }
+  return [...newest].map(([role, { version, text }]) => ({
+    path: `${role}.v${version}`,
+    text: text.replace(/\{\{(\w+)\}\}/g, (_, name) => words[name] ?? `{{${name}}}`),
+  }));
+}
+
+const replies = ["plan_reply", "review_reply", "vote_reply"];
+const root = join(here, "..");
+const packed = (set, files) => files.sort(byBytes).map((file) => record(set, file));
+const promptPack = Buffer.concat([
+  ...packed(0, prompts()),
+  ...packed(1, replies.map((name) => ({ path: name, text: JSON.stringify(providerSchema(root, `schemas/model/${name}.json`)) }))),
+]);
+const referencePack = Buffer.concat(packed(0, walk("reference", "")));
+
 mkdirSync(out, { recursive: true });
-for (const [name, content] of [...Object.entries(sources), ["templates.pack", pack]]) {
+const packs = [["templates.pack", pack], ["prompts.pack", promptPack], ["reference.pack", referencePack]];
+for (const [name, content] of [...Object.entries(sources), ...packs]) {
   const path = join(out, name);
   const before = existsSync(path) ? readFileSync(path) : undefined;
   const bytes = Buffer.from(content);

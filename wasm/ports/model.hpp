@@ -69,6 +69,11 @@ struct ModelRequest {
   std::vector<Part> parts;
   TaskClass task = TaskClass::code_frontend;
   Attribution whose = {};
+  /// A second opinion is none from the same model: only one with another name (as
+  /// ModelReply::usage has it) may answer. Empty: any. Errors: unavailable when there is no other.
+  std::string not_by = {};
+  /// An answer that comes later is worth nothing. 0: as long as its role may take.
+  std::int64_t within_ms = 0;
 };
 
 struct ModelReply {

@@ -1,11 +1,9 @@
-// templates.pack: for each file four numbers of 32 bits, little endian: its set, the lengths of
-// path and text, and their sum as a check; then path and text.
+// templates.pack: the records of templates/records.hpp, sets in the order of Pack.
 #include <array>
-#include <cstddef>
-#include <cstring>
 #include <utility>
 
 #include "templates/files.hpp"
+#include "templates/records.hpp"
 
 namespace sitewright::templates {
 
@@ -13,12 +11,6 @@ namespace {
 
 std::unexpected<Error> broken() {
   return fail(Code::invalid_input, "templates.pack is not what templates/pack.mjs writes.");
-}
-
-std::array<std::uint32_t, 4> numbers_at(std::string_view bytes) {
-  std::array<std::uint32_t, 4> numbers{};
-  std::memcpy(numbers.data(), bytes.data(), sizeof numbers);
-  return numbers;
 }
 
 #if defined(__wasm__)
@@ -40,19 +32,16 @@ Texts& texts() {
 }  // namespace
 
 Result<Pack> read_pack(std::string_view bytes) {
+  const auto records = read_records(bytes);
+  if (!records) return std::unexpected(records.error());
   Pack pack;
   const std::array<std::vector<File>*, 4> sets{&pack.starter, &pack.sections, &pack.styles,
                                                &pack.words};
-  while (!bytes.empty()) {
-    if (bytes.size() < 16) return broken();
-    const auto [set, path, text, check] = numbers_at(bytes);
-    bytes.remove_prefix(16);
-    if (set >= sets.size() || check != path + text) return broken();
-    if (path > bytes.size() || text > bytes.size() - path) return broken();
-    auto& files = *sets[set];
-    files.push_back({bytes.substr(0, path), bytes.substr(path, text)});
+  for (const auto& record : *records) {
+    if (record.set >= sets.size()) return broken();
+    auto& files = *sets[record.set];
+    files.push_back({record.name, record.text});
     if (files.size() > 1 && files[files.size() - 2].path >= files.back().path) return broken();
-    bytes.remove_prefix(std::size_t{path} + text);
   }
   return pack;
 }

@@ -1,5 +1,7 @@
 // ai-app-worker: writes one plan step per message. What happens is decided in ai_app_worker.wasm.
 import module from "../../build/wasm/ai_app_worker.wasm";
+import prompts from "../../build/wasm/templates/prompts.pack";
+import reference from "../../build/wasm/templates/reference.pack";
 import templates from "../../build/wasm/templates/templates.pack";
 import o200k from "../../build/wasm/token_tables/o200k_base.tokens";
 import type { ProjectChannel } from "../admin-web/project_channel.ts";
@@ -33,7 +35,12 @@ const host = createHost<Env>({
   ),
   config: modelSettings,
   secrets: modelKeys,
-  assets: { "o200k_base.tokens": o200k, "templates.pack": templates },
+  assets: {
+    "o200k_base.tokens": o200k,
+    "prompts.pack": prompts,
+    "reference.pack": reference,
+    "templates.pack": templates,
+  },
 });
 
 export default {

@@ -1,6 +1,7 @@
 // core-api: HTTP API, state machine, planning. What happens is decided in core_api.wasm.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import module from "../../build/wasm/core_api.wasm";
+import prompts from "../../build/wasm/templates/prompts.pack";
 import type { ProjectChannel } from "../admin-web/project_channel.ts";
 import { pick } from "../host/effects/table.ts";
 import { answer } from "../host/http.ts";
@@ -26,6 +27,7 @@ interface Env extends ModelEnv {
 const host = createHost<Env>({
   module,
   effects: pick(
+    "asset.read",
     "blob.get.many",
     "blob.open",
     "blob.put.many",
@@ -41,6 +43,7 @@ const host = createHost<Env>({
   ),
   config: ["BASE_HOST", "BOOT_ID", ...modelSettings],
   secrets: modelKeys,
+  assets: { "prompts.pack": prompts },
 });
 
 /** `wrangler dev` sends cron triggers to the first Worker only, which passes them on to this. */

@@ -73,7 +73,11 @@ constexpr std::string_view message_tags[] = {"text", "plan_reference"};
 constexpr std::string_view message_accepted_fields[] = {"messageId", "generationId"};
 constexpr std::string_view page_query_fields[] = {"limit", "cursor"};
 constexpr std::string_view plan_step_fields[] = {"id", "title", "subtitle", "description", "status", "files", "startedAt", "finishedAt"};
-constexpr std::string_view plan_fields[] = {"id", "projectId", "generationId", "title", "summary", "status", "steps", "createdAt"};
+constexpr std::string_view requirement_page_fields[] = {"path", "title", "purpose"};
+constexpr std::string_view requirement_data_fields[] = {"name", "fields"};
+constexpr std::string_view requirement_risk_fields[] = {"risk", "mitigation"};
+constexpr std::string_view requirements_fields[] = {"audience", "pages", "data", "features", "assumptions", "questions", "outOfScope", "risks"};
+constexpr std::string_view plan_fields[] = {"id", "projectId", "generationId", "title", "summary", "status", "steps", "createdAt", "requirements"};
 constexpr std::string_view problem_code_names[] = {"invalid_input", "unauthorized", "not_found", "method_not_allowed", "conflict", "stale", "too_large", "unavailable", "broken_invariant"};
 constexpr std::string_view problem_error_fields[] = {"path", "message"};
 constexpr std::string_view problem_fields[] = {"type", "title", "status", "detail", "code", "requestId", "errors"};
@@ -122,9 +126,12 @@ constexpr TextRule text_0_16000{0, 16000, TextFormat::text, {}};
 constexpr TextRule text_0_4000{0, 4000, TextFormat::text, {}};
 constexpr TextRule text_1_120{1, 120, TextFormat::text, {}};
 constexpr TextRule text_0_200{0, 200, TextFormat::text, {}};
+constexpr TextRule text_1_200{1, 200, TextFormat::text, {}};
+constexpr TextRule text_1_400{1, 400, TextFormat::text, {}};
+constexpr TextRule text_1_300{1, 300, TextFormat::text, {}};
+constexpr TextRule text_0_300{0, 300, TextFormat::text, {}};
 constexpr TextRule text_0_600{0, 600, TextFormat::text, {}};
 constexpr TextRule text_1_2000{1, 2000, TextFormat::text, {}};
-constexpr TextRule text_1_200{1, 200, TextFormat::text, {}};
 constexpr TextRule slug_1_40{1, 40, TextFormat::slug, {}};
 constexpr TextRule any_1_100{1, 100, TextFormat::any, {}};
 constexpr PatternAtom pattern_1_atoms[] = {
@@ -1354,8 +1361,110 @@ Result<PlanStep> decode<PlanStep>(std::string_view json) {
 }
 std::string encode(const PlanStep& value) { return encode_document(value); }
 
+bool read(const Value& at, RequirementPage& out) {
+  Members<3> field(at, requirement_page_fields);
+  return field.collect(0x7ULL) &&
+         field.text(0, out.path, text_1_200) &&
+         field.text(1, out.title, text_1_120) &&
+         field.text(2, out.purpose, text_1_400);
+}
+
+void write(Writer& to, const RequirementPage& value) {
+  to.open('{');
+  to.field("path", value.path);
+  to.field("title", value.title);
+  to.field("purpose", value.purpose);
+  to.close('}');
+}
+
+template <>
+Result<RequirementPage> decode<RequirementPage>(std::string_view json) {
+  return decode_document<RequirementPage>(json);
+}
+std::string encode(const RequirementPage& value) { return encode_document(value); }
+
+bool read(const Value& at, RequirementData& out) {
+  Members<2> field(at, requirement_data_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.name, text_1_80) &&
+         field.list(1, out.fields, 0, 20, [](const Value& v, std::string& o) { return read_text(v, o, text_1_80); });
+}
+
+void write(Writer& to, const RequirementData& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.key("fields");
+  write_array(to, value.fields, [](Writer& w, const std::string& item) { w.text(item); });
+  to.close('}');
+}
+
+template <>
+Result<RequirementData> decode<RequirementData>(std::string_view json) {
+  return decode_document<RequirementData>(json);
+}
+std::string encode(const RequirementData& value) { return encode_document(value); }
+
+bool read(const Value& at, RequirementRisk& out) {
+  Members<2> field(at, requirement_risk_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.risk, text_1_300) &&
+         field.text(1, out.mitigation, text_1_300);
+}
+
+void write(Writer& to, const RequirementRisk& value) {
+  to.open('{');
+  to.field("risk", value.risk);
+  to.field("mitigation", value.mitigation);
+  to.close('}');
+}
+
+template <>
+Result<RequirementRisk> decode<RequirementRisk>(std::string_view json) {
+  return decode_document<RequirementRisk>(json);
+}
+std::string encode(const RequirementRisk& value) { return encode_document(value); }
+
+bool read(const Value& at, Requirements& out) {
+  Members<8> field(at, requirements_fields);
+  return field.collect(0xffULL) &&
+         field.text(0, out.audience, text_0_300) &&
+         field.list(1, out.pages, 0, 24, [](const Value& v, RequirementPage& o) { return read(v, o); }) &&
+         field.list(2, out.data, 0, 20, [](const Value& v, RequirementData& o) { return read(v, o); }) &&
+         field.list(3, out.features, 0, 30, [](const Value& v, std::string& o) { return read_text(v, o, text_1_300); }) &&
+         field.list(4, out.assumptions, 0, 20, [](const Value& v, std::string& o) { return read_text(v, o, text_1_300); }) &&
+         field.list(5, out.questions, 0, 10, [](const Value& v, std::string& o) { return read_text(v, o, text_1_300); }) &&
+         field.list(6, out.out_of_scope, 0, 20, [](const Value& v, std::string& o) { return read_text(v, o, text_1_300); }) &&
+         field.list(7, out.risks, 0, 10, [](const Value& v, RequirementRisk& o) { return read(v, o); });
+}
+
+void write(Writer& to, const Requirements& value) {
+  to.open('{');
+  to.field("audience", value.audience);
+  to.key("pages");
+  write_array(to, value.pages, [](Writer& w, const RequirementPage& item) { write(w, item); });
+  to.key("data");
+  write_array(to, value.data, [](Writer& w, const RequirementData& item) { write(w, item); });
+  to.key("features");
+  write_array(to, value.features, [](Writer& w, const std::string& item) { w.text(item); });
+  to.key("assumptions");
+  write_array(to, value.assumptions, [](Writer& w, const std::string& item) { w.text(item); });
+  to.key("questions");
+  write_array(to, value.questions, [](Writer& w, const std::string& item) { w.text(item); });
+  to.key("outOfScope");
+  write_array(to, value.out_of_scope, [](Writer& w, const std::string& item) { w.text(item); });
+  to.key("risks");
+  write_array(to, value.risks, [](Writer& w, const RequirementRisk& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<Requirements> decode<Requirements>(std::string_view json) {
+  return decode_document<Requirements>(json);
+}
+std::string encode(const Requirements& value) { return encode_document(value); }
+
 bool read(const Value& at, Plan& out) {
-  Members<8> field(at, plan_fields);
+  Members<9> field(at, plan_fields);
   return field.collect(0xffULL) &&
          field.text(0, out.id, id_1_64) &&
          field.text(1, out.project_id, id_1_64) &&
@@ -1364,7 +1473,8 @@ bool read(const Value& at, Plan& out) {
          field.text(4, out.summary, text_0_600) &&
          field.choice(5, out.status, step_state_names) &&
          field.list(6, out.steps, 0, 12, [](const Value& v, PlanStep& o) { return read(v, o); }) &&
-         field.text(7, out.created_at, date_time_24_24);
+         field.text(7, out.created_at, date_time_24_24) &&
+         field.part(8, out.requirements);
 }
 
 void write(Writer& to, const Plan& value) {
@@ -1378,6 +1488,10 @@ void write(Writer& to, const Plan& value) {
   to.key("steps");
   write_array(to, value.steps, [](Writer& w, const PlanStep& item) { write(w, item); });
   to.field("createdAt", value.created_at);
+  if (value.requirements) {
+    to.key("requirements");
+    write(to, *value.requirements);
+  }
   to.close('}');
 }
 

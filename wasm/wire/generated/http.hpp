@@ -811,6 +811,76 @@ template <>
 Result<PlanStep> decode<PlanStep>(std::string_view json);
 std::string encode(const PlanStep& value);
 
+/// A page that a site needs.
+struct RequirementPage {
+  /// Its address from the site's root, as "/menu/".
+  std::string path = {};
+  /// What a visitor would call it.
+  std::string title = {};
+  /// What a visitor gets done there.
+  std::string purpose = {};
+
+  bool operator==(const RequirementPage&) const = default;
+};
+bool read(const Value& at, RequirementPage& out);
+void write(Writer& to, const RequirementPage& value);
+template <>
+Result<RequirementPage> decode<RequirementPage>(std::string_view json);
+std::string encode(const RequirementPage& value);
+
+/// Facts that a site shows, kept in its content files.
+struct RequirementData {
+  /// As "Dishes".
+  std::string name = {};
+  /// What is known of each.
+  std::vector<std::string> fields = {};
+
+  bool operator==(const RequirementData&) const = default;
+};
+bool read(const Value& at, RequirementData& out);
+void write(Writer& to, const RequirementData& value);
+template <>
+Result<RequirementData> decode<RequirementData>(std::string_view json);
+std::string encode(const RequirementData& value);
+
+/// What may go wrong, and what is done about it.
+struct RequirementRisk {
+  std::string risk = {};
+  std::string mitigation = {};
+
+  bool operator==(const RequirementRisk&) const = default;
+};
+bool read(const Value& at, RequirementRisk& out);
+void write(Writer& to, const RequirementRisk& value);
+template <>
+Result<RequirementRisk> decode<RequirementRisk>(std::string_view json);
+std::string encode(const RequirementRisk& value);
+
+/// What a site is to be: the product requirements that its plan follows.
+struct Requirements {
+  /// Whom the site is for, in one sentence.
+  std::string audience = {};
+  /// Every page, the home page first.
+  std::vector<RequirementPage> pages = {};
+  std::vector<RequirementData> data = {};
+  /// What visitors can do or find.
+  std::vector<std::string> features = {};
+  /// What was decided without being told.
+  std::vector<std::string> assumptions = {};
+  /// What the owner should answer; work goes on without.
+  std::vector<std::string> questions = {};
+  /// What was asked for or is usual, and will not be there.
+  std::vector<std::string> out_of_scope = {};
+  std::vector<RequirementRisk> risks = {};
+
+  bool operator==(const Requirements&) const = default;
+};
+bool read(const Value& at, Requirements& out);
+void write(Writer& to, const Requirements& value);
+template <>
+Result<Requirements> decode<Requirements>(std::string_view json);
+std::string encode(const Requirements& value);
+
 /// What will be done for a prompt, step by step.
 struct Plan {
   std::string id = {};
@@ -821,6 +891,7 @@ struct Plan {
   StepState status = {};
   std::vector<PlanStep> steps = {};
   std::string created_at = {};
+  std::optional<Requirements> requirements = {};
 
   bool operator==(const Plan&) const = default;
 };

@@ -11,12 +11,25 @@
 namespace sitewright::wire {
 namespace {
 
+constexpr std::string_view wanted_dependency_fields[] = {"package", "version", "reason"};
 constexpr std::string_view plan_reply_step_fields[] = {"title", "subtitle", "description", "files"};
-constexpr std::string_view plan_reply_fields[] = {"siteName", "title", "summary", "steps"};
+constexpr std::string_view plan_reply_fields[] = {"siteName", "title", "summary", "requirements", "dependencies", "steps"};
 constexpr std::string_view review_finding_severity_names[] = {"error", "warning"};
 constexpr std::string_view review_finding_fields[] = {"severity", "path", "line", "message"};
 constexpr std::string_view review_reply_fields[] = {"approved", "findings"};
+constexpr std::string_view vote_reply_fields[] = {"approve", "reasons", "concerns"};
 
+constexpr PatternAtom pattern_0_atoms[] = {
+    {0x3ff000000000000ULL, 0x7fffffe00000001ULL, 1U, 1U},
+    {0x3ffe00000000000ULL, 0x7fffffe80000000ULL, 0U, 120U},
+};
+constexpr TextRule pattern_0{1, 121, TextFormat::pattern, pattern_0_atoms};
+constexpr PatternAtom pattern_1_atoms[] = {
+    {0x3ff000000000000ULL, 0x0ULL, 1U, 1U},
+    {0x3ff680000000000ULL, 0x7fffffe07fffffeULL, 0U, 40U},
+};
+constexpr TextRule pattern_1{1, 41, TextFormat::pattern, pattern_1_atoms};
+constexpr TextRule text_1_400{1, 400, TextFormat::text, {}};
 constexpr TextRule any_1_120{1, 120, TextFormat::any, {}};
 constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
 constexpr TextRule any_1_2000{1, 2000, TextFormat::any, {}};
@@ -26,6 +39,28 @@ constexpr TextRule any_1_200{1, 200, TextFormat::any, {}};
 constexpr TextRule text_1_500{1, 500, TextFormat::text, {}};
 
 }  // namespace
+
+bool read(const Value& at, WantedDependency& out) {
+  Members<3> field(at, wanted_dependency_fields);
+  return field.collect(0x7ULL) &&
+         field.text(0, out.package, pattern_0) &&
+         field.text(1, out.version, pattern_1) &&
+         field.text(2, out.reason, text_1_400);
+}
+
+void write(Writer& to, const WantedDependency& value) {
+  to.open('{');
+  to.field("package", value.package);
+  to.field("version", value.version);
+  to.field("reason", value.reason);
+  to.close('}');
+}
+
+template <>
+Result<WantedDependency> decode<WantedDependency>(std::string_view json) {
+  return decode_document<WantedDependency>(json);
+}
+std::string encode(const WantedDependency& value) { return encode_document(value); }
 
 bool read(const Value& at, PlanReplyStep& out) {
   Members<4> field(at, plan_reply_step_fields);
@@ -47,12 +82,14 @@ void write(Writer& to, const PlanReplyStep& value) {
 }
 
 bool read(const Value& at, PlanReply& out) {
-  Members<4> field(at, plan_reply_fields);
-  return field.collect(0xfULL) &&
+  Members<6> field(at, plan_reply_fields);
+  return field.collect(0x27ULL) &&
          field.text(0, out.site_name, any_1_80) &&
          field.text(1, out.title, any_1_120) &&
          field.text(2, out.summary, any_1_600) &&
-         field.list(3, out.steps, 1, 12, [](const Value& v, PlanReplyStep& o) { return read(v, o); });
+         field.part(3, out.requirements) &&
+         field.list(4, out.dependencies, 0, 5, [](const Value& v, WantedDependency& o) { return read(v, o); }) &&
+         field.list(5, out.steps, 1, 12, [](const Value& v, PlanReplyStep& o) { return read(v, o); });
 }
 
 void write(Writer& to, const PlanReply& value) {
@@ -60,6 +97,14 @@ void write(Writer& to, const PlanReply& value) {
   to.field("siteName", value.site_name);
   to.field("title", value.title);
   to.field("summary", value.summary);
+  if (value.requirements) {
+    to.key("requirements");
+    write(to, *value.requirements);
+  }
+  if (value.dependencies) {
+    to.key("dependencies");
+    write_array(to, *value.dependencies, [](Writer& w, const WantedDependency& item) { write(w, item); });
+  }
   to.key("steps");
   write_array(to, value.steps, [](Writer& w, const PlanReplyStep& item) { write(w, item); });
   to.close('}');
@@ -123,5 +168,29 @@ Result<ReviewReply> decode<ReviewReply>(std::string_view json) {
   return decode_document<ReviewReply>(json);
 }
 std::string encode(const ReviewReply& value) { return encode_document(value); }
+
+bool read(const Value& at, VoteReply& out) {
+  Members<3> field(at, vote_reply_fields);
+  return field.collect(0x7ULL) &&
+         field.boolean(0, out.approve) &&
+         field.list(1, out.reasons, 0, 8, [](const Value& v, std::string& o) { return read_text(v, o, text_1_400); }) &&
+         field.list(2, out.concerns, 0, 8, [](const Value& v, std::string& o) { return read_text(v, o, text_1_400); });
+}
+
+void write(Writer& to, const VoteReply& value) {
+  to.open('{');
+  to.field("approve", value.approve);
+  to.key("reasons");
+  write_array(to, value.reasons, [](Writer& w, const std::string& item) { w.text(item); });
+  to.key("concerns");
+  write_array(to, value.concerns, [](Writer& w, const std::string& item) { w.text(item); });
+  to.close('}');
+}
+
+template <>
+Result<VoteReply> decode<VoteReply>(std::string_view json) {
+  return decode_document<VoteReply>(json);
+}
+std::string encode(const VoteReply& value) { return encode_document(value); }
 
 }  // namespace sitewright::wire

@@ -9,9 +9,27 @@
 #include <vector>
 
 #include "result/result.hpp"
+#include "wire/generated/http.hpp"
 #include "wire/wire.hpp"
 
 namespace sitewright::wire {
+
+/// A package of the registry that a plan asks for beyond the starter's.
+struct WantedDependency {
+  /// As npm spells it.
+  std::string package = {};
+  /// One exact version.
+  std::string version = {};
+  /// Why the platform and the starter do not do.
+  std::string reason = {};
+
+  bool operator==(const WantedDependency&) const = default;
+};
+bool read(const Value& at, WantedDependency& out);
+void write(Writer& to, const WantedDependency& value);
+template <>
+Result<WantedDependency> decode<WantedDependency>(std::string_view json);
+std::string encode(const WantedDependency& value);
 
 struct PlanReplyStep {
   std::string title = {};
@@ -29,6 +47,9 @@ struct PlanReply {
   std::string site_name = {};
   std::string title = {};
   std::string summary = {};
+  std::optional<Requirements> requirements = {};
+  /// Packages beyond the starter's; each needs the council's consent.
+  std::optional<std::vector<WantedDependency>> dependencies = {};
   std::vector<PlanReplyStep> steps = {};
 
   bool operator==(const PlanReply&) const = default;
@@ -72,5 +93,20 @@ void write(Writer& to, const ReviewReply& value);
 template <>
 Result<ReviewReply> decode<ReviewReply>(std::string_view json);
 std::string encode(const ReviewReply& value);
+
+/// What a councillor answers about an action. Reasons are for the vote; concerns speak against the
+/// action, whatever the vote.
+struct VoteReply {
+  bool approve = false;
+  std::vector<std::string> reasons = {};
+  std::vector<std::string> concerns = {};
+
+  bool operator==(const VoteReply&) const = default;
+};
+bool read(const Value& at, VoteReply& out);
+void write(Writer& to, const VoteReply& value);
+template <>
+Result<VoteReply> decode<VoteReply>(std::string_view json);
+std::string encode(const VoteReply& value);
 
 }  // namespace sitewright::wire

@@ -533,6 +533,48 @@ export interface PlanStep {
   readonly finishedAt: string | null;
 }
 
+/** A page that a site needs. */
+export interface RequirementPage {
+  /** Its address from the site's root, as "/menu/". */
+  readonly path: string;
+  /** What a visitor would call it. */
+  readonly title: string;
+  /** What a visitor gets done there. */
+  readonly purpose: string;
+}
+
+/** Facts that a site shows, kept in its content files. */
+export interface RequirementData {
+  /** As "Dishes". */
+  readonly name: string;
+  /** What is known of each. */
+  readonly fields: readonly string[];
+}
+
+/** What may go wrong, and what is done about it. */
+export interface RequirementRisk {
+  readonly risk: string;
+  readonly mitigation: string;
+}
+
+/** What a site is to be: the product requirements that its plan follows. */
+export interface Requirements {
+  /** Whom the site is for, in one sentence. */
+  readonly audience: string;
+  /** Every page, the home page first. */
+  readonly pages: readonly RequirementPage[];
+  readonly data: readonly RequirementData[];
+  /** What visitors can do or find. */
+  readonly features: readonly string[];
+  /** What was decided without being told. */
+  readonly assumptions: readonly string[];
+  /** What the owner should answer; work goes on without. */
+  readonly questions: readonly string[];
+  /** What was asked for or is usual, and will not be there. */
+  readonly outOfScope: readonly string[];
+  readonly risks: readonly RequirementRisk[];
+}
+
 /** What will be done for a prompt, step by step. */
 export interface Plan {
   readonly id: string;
@@ -543,6 +585,7 @@ export interface Plan {
   readonly status: StepState;
   readonly steps: readonly PlanStep[];
   readonly createdAt: string;
+  readonly requirements?: Requirements;
 }
 
 /** What went wrong, for programs. */

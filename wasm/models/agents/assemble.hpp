@@ -1,0 +1,33 @@
+// Turns a request in parts into what a language model is sent: the role's instructions, then the
+// material in an order in which what is the same in the next call comes first, then what to do.
+// Pure: the same request gives the same bytes.
+// Order:  architect    files | conversation | review
+//         coder        conversation, plan | passages, files | step, errors, review
+//         reviewer     conversation, plan, step | files
+//         councillor   conversation, plan | action
+//         A bar is a cache mark; so is the end of the instructions.
+// Errors: invalid_input when the request lacks what its role cannot do without.
+// Source: roles, limits and temperatures: agent protocol of the product documents, 6.6.1.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "models/agents/prompts.hpp"
+#include "models/chat.hpp"
+#include "ports/model.hpp"
+
+namespace sitewright::models {
+
+struct RoleLimits {
+  std::int64_t output_tokens;
+  std::int64_t milliseconds;  ///< of one call, from its first byte out to its last byte in
+  std::optional<double> temperature;
+};
+
+[[nodiscard]] RoleLimits limits_of(ports::Role role);
+
+[[nodiscard]] Result<ChatRequest> assemble(const ports::ModelRequest& request,
+                                           const Prompts& prompts);
+
+}  // namespace sitewright::models
