@@ -41,7 +41,7 @@ Result<Candidate> read_candidate(std::string_view text, std::string_view setting
 }
 
 std::optional<std::size_t> class_of(std::string_view name) {
-  const auto* at = std::ranges::find(kTasks, name);
+  const auto at = std::ranges::find(kTasks, name);
   if (at == kTasks.end()) return std::nullopt;
   return static_cast<std::size_t>(at - kTasks.begin());
 }
