@@ -17,6 +17,8 @@ export const modelSettings = [
   "XAI_BASE_URL",
   "COMPATIBLE_BASE_URL",
   "COMPATIBLE_MODELS",
+  "SITEWRIGHT_MODEL",
+  "MODEL_ROUTES",
 ] as const;
 
 export type ModelEnv = {

@@ -26,6 +26,8 @@ const modelSettings = [
   "XAI_BASE_URL",
   "COMPATIBLE_BASE_URL",
   "COMPATIBLE_MODELS",
+  "SITEWRIGHT_MODEL",
+  "MODEL_ROUTES",
 ];
 
 /** In the order in which wrangler dev takes them. @type {WorkerRow[]} */

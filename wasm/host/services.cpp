@@ -197,6 +197,19 @@ Task<ports::SiblingReply> HostSiblings::get(
   co_return ports::SiblingReply{answer.reply.status, std::string(answer.body)};
 }
 
+Task<Done> HostTimer::sleep(ports::Millis time) {
+  constexpr ports::Millis longest = 60'000;  // maximum of schemas/effects/clock_sleep_request.json
+  co_await or_return(
+      effects_.perform(wire::ClockSleepRequest{std::clamp<ports::Millis>(time, 0, longest)}));
+  co_return Done{};
+}
+
+Task<ports::SealedSecret> HostVault::seal(std::string secret, std::string owner) {
+  wire::SecretSealRequest request{.owner = std::move(owner), .bytes = size_of(secret)};
+  auto answer = co_await or_return(effects_.perform(std::move(request), std::move(secret)));
+  co_return ports::SealedSecret{std::move(answer.reply.sealed), std::move(answer.reply.key_id)};
+}
+
 Task<Done> HostResponse::start(std::int64_t status,
                                std::vector<std::pair<std::string, std::string>> headers) {
   wire::ResponseStartRequest request{.status = status};

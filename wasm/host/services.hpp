@@ -14,6 +14,7 @@
 #include "ports/effects.hpp"
 #include "ports/response_stream.hpp"
 #include "ports/sibling.hpp"
+#include "ports/vault.hpp"
 
 namespace sitewright::host {
 
@@ -54,6 +55,25 @@ class HostAssets final : public ports::Assets {
  public:
   explicit HostAssets(Effects& effects) : effects_(effects) {}
   Task<std::string> read(std::string name) override;
+
+ private:
+  Effects& effects_;
+};
+
+class HostTimer final : public ports::Timer {
+ public:
+  explicit HostTimer(Effects& effects) : effects_(effects) {}
+  /// Longer than a minute is a minute.
+  Task<Done> sleep(ports::Millis time) override;
+
+ private:
+  Effects& effects_;
+};
+
+class HostVault final : public ports::Vault {
+ public:
+  explicit HostVault(Effects& effects) : effects_(effects) {}
+  Task<ports::SealedSecret> seal(std::string secret, std::string owner) override;
 
  private:
   Effects& effects_;

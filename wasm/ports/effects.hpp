@@ -23,6 +23,14 @@ struct Clock {
   ~Clock() = default;
 };
 
+struct Timer {
+  /// Errors: unavailable when the run is over.
+  virtual Task<Done> sleep(Millis time) = 0;
+
+ protected:
+  ~Timer() = default;
+};
+
 struct IdSource {
   /// A new id of this kind ("prj", "gen", …; project/id.hpp).
   virtual std::string make(std::string_view kind) = 0;

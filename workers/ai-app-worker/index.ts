@@ -27,6 +27,7 @@ const host = createHost<Env>({
     "blob.get.many",
     "blob.put.many",
     "channel.publish",
+    "clock.sleep",
     "d1.batch",
     "http.open",
     "queue.send",

@@ -24,6 +24,7 @@ constexpr std::string_view blob_put_many_request_fields[] = {"objects"};
 constexpr std::string_view channel_publish_reply_fields[] = {"lastSequence"};
 constexpr std::string_view channel_publish_request_event_fields[] = {"key", "subject", "rank", "type", "bytes"};
 constexpr std::string_view channel_publish_request_fields[] = {"projectId", "events"};
+constexpr std::string_view clock_sleep_request_fields[] = {"ms"};
 constexpr std::string_view d1_batch_reply_result_fields[] = {"rows", "changes"};
 constexpr std::string_view d1_batch_reply_fields[] = {"error", "results"};
 constexpr std::string_view d1_batch_request_statement_fields[] = {"sql", "params"};
@@ -58,6 +59,8 @@ constexpr std::string_view runner_health_reply_fields[] = {"status", "detail"};
 constexpr std::string_view runner_open_reply_fields[] = {"status", "stream", "detail"};
 constexpr std::string_view runner_open_request_fields[] = {"buildId", "job", "bytes"};
 constexpr std::string_view scheduled_event_fields[] = {"kind", "cron"};
+constexpr std::string_view secret_seal_reply_fields[] = {"sealed", "keyId"};
+constexpr std::string_view secret_seal_request_fields[] = {"owner", "bytes"};
 constexpr std::string_view service_fetch_reply_fields[] = {"status", "bytes"};
 constexpr std::string_view service_fetch_request_service_names[] = {"core-api", "build-service"};
 constexpr std::string_view service_fetch_request_method_names[] = {"GET", "HEAD"};
@@ -86,6 +89,8 @@ constexpr PatternAtom pattern_0_atoms[] = {
 };
 constexpr TextRule pattern_0{1, 64, TextFormat::pattern, pattern_0_atoms};
 constexpr TextRule any_0_4096{0, 4096, TextFormat::any, {}};
+constexpr TextRule any_1_32{1, 32, TextFormat::any, {}};
+constexpr TextRule any_1_256{1, 256, TextFormat::any, {}};
 
 }  // namespace
 
@@ -336,6 +341,40 @@ Result<ChannelPublishRequest> decode<ChannelPublishRequest>(std::string_view jso
   return decode_document<ChannelPublishRequest>(json);
 }
 std::string encode(const ChannelPublishRequest& value) { return encode_document(value); }
+
+bool read(const Value& at, [[maybe_unused]] ClockSleepReply& out) {
+  Members<1> field(at, {});
+  return field.collect(0x0ULL);
+}
+
+void write(Writer& to, [[maybe_unused]] const ClockSleepReply& value) {
+  to.open('{');
+  to.close('}');
+}
+
+template <>
+Result<ClockSleepReply> decode<ClockSleepReply>(std::string_view json) {
+  return decode_document<ClockSleepReply>(json);
+}
+std::string encode(const ClockSleepReply& value) { return encode_document(value); }
+
+bool read(const Value& at, ClockSleepRequest& out) {
+  Members<1> field(at, clock_sleep_request_fields);
+  return field.collect(0x1ULL) &&
+         field.integer(0, out.ms, 0, 60000);
+}
+
+void write(Writer& to, const ClockSleepRequest& value) {
+  to.open('{');
+  to.field("ms", value.ms);
+  to.close('}');
+}
+
+template <>
+Result<ClockSleepRequest> decode<ClockSleepRequest>(std::string_view json) {
+  return decode_document<ClockSleepRequest>(json);
+}
+std::string encode(const ClockSleepRequest& value) { return encode_document(value); }
 
 bool read(const Value& at, D1BatchReplyResult& out) {
   Members<2> field(at, d1_batch_reply_result_fields);
@@ -972,6 +1011,46 @@ Result<ScheduledEvent> decode<ScheduledEvent>(std::string_view json) {
   return decode_document<ScheduledEvent>(json);
 }
 std::string encode(const ScheduledEvent& value) { return encode_document(value); }
+
+bool read(const Value& at, SecretSealReply& out) {
+  Members<2> field(at, secret_seal_reply_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.sealed, any_1_8192) &&
+         field.text(1, out.key_id, any_1_32);
+}
+
+void write(Writer& to, const SecretSealReply& value) {
+  to.open('{');
+  to.field("sealed", value.sealed);
+  to.field("keyId", value.key_id);
+  to.close('}');
+}
+
+template <>
+Result<SecretSealReply> decode<SecretSealReply>(std::string_view json) {
+  return decode_document<SecretSealReply>(json);
+}
+std::string encode(const SecretSealReply& value) { return encode_document(value); }
+
+bool read(const Value& at, SecretSealRequest& out) {
+  Members<2> field(at, secret_seal_request_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.owner, any_1_256) &&
+         field.integer(1, out.bytes, 1, 4096);
+}
+
+void write(Writer& to, const SecretSealRequest& value) {
+  to.open('{');
+  to.field("owner", value.owner);
+  to.field("bytes", value.bytes);
+  to.close('}');
+}
+
+template <>
+Result<SecretSealRequest> decode<SecretSealRequest>(std::string_view json) {
+  return decode_document<SecretSealRequest>(json);
+}
+std::string encode(const SecretSealRequest& value) { return encode_document(value); }
 
 bool read(const Value& at, ServiceFetchReply& out) {
   Members<2> field(at, service_fetch_reply_fields);

@@ -170,6 +170,28 @@ template <>
 Result<ChannelPublishRequest> decode<ChannelPublishRequest>(std::string_view json);
 std::string encode(const ChannelPublishRequest& value);
 
+/// The time has passed.
+struct ClockSleepReply {
+  bool operator==(const ClockSleepReply&) const = default;
+};
+bool read(const Value& at, ClockSleepReply& out);
+void write(Writer& to, const ClockSleepReply& value);
+template <>
+Result<ClockSleepReply> decode<ClockSleepReply>(std::string_view json);
+std::string encode(const ClockSleepReply& value);
+
+/// Waits.
+struct ClockSleepRequest {
+  std::int64_t ms = 0;
+
+  bool operator==(const ClockSleepRequest&) const = default;
+};
+bool read(const Value& at, ClockSleepRequest& out);
+void write(Writer& to, const ClockSleepRequest& value);
+template <>
+Result<ClockSleepRequest> decode<ClockSleepRequest>(std::string_view json);
+std::string encode(const ClockSleepRequest& value);
+
 struct D1BatchReplyResult {
   std::vector<std::vector<Scalar>> rows = {};
   std::int64_t changes = 0;
@@ -564,6 +586,34 @@ template <>
 Result<ScheduledEvent> decode<ScheduledEvent>(std::string_view json);
 std::string encode(const ScheduledEvent& value);
 
+/// The sealed secret.
+struct SecretSealReply {
+  std::string sealed = {};
+  /// Of the key of VAULT_KEYS that sealed it.
+  std::string key_id = {};
+
+  bool operator==(const SecretSealReply&) const = default;
+};
+bool read(const Value& at, SecretSealReply& out);
+void write(Writer& to, const SecretSealReply& value);
+template <>
+Result<SecretSealReply> decode<SecretSealReply>(std::string_view json);
+std::string encode(const SecretSealReply& value);
+
+/// Seals the secret that follows, so that it can be kept: only the host opens it, in http.open.
+struct SecretSealRequest {
+  /// Whose it is; it opens for nobody else.
+  std::string owner = {};
+  std::int64_t bytes = 0;
+
+  bool operator==(const SecretSealRequest&) const = default;
+};
+bool read(const Value& at, SecretSealRequest& out);
+void write(Writer& to, const SecretSealRequest& value);
+template <>
+Result<SecretSealRequest> decode<SecretSealRequest>(std::string_view json);
+std::string encode(const SecretSealRequest& value);
+
 /// The sibling's answer; its body follows.
 struct ServiceFetchReply {
   std::int64_t status = 0;
@@ -698,6 +748,13 @@ struct EffectReply<ChannelPublishRequest> {
 };
 
 template <>
+inline constexpr std::string_view effect_kind<ClockSleepRequest> = "clock.sleep";
+template <>
+struct EffectReply<ClockSleepRequest> {
+  using type = ClockSleepReply;
+};
+
+template <>
 inline constexpr std::string_view effect_kind<D1BatchRequest> = "d1.batch";
 template <>
 struct EffectReply<D1BatchRequest> {
@@ -751,6 +808,13 @@ inline constexpr std::string_view effect_kind<RunnerOpenRequest> = "runner.open"
 template <>
 struct EffectReply<RunnerOpenRequest> {
   using type = RunnerOpenReply;
+};
+
+template <>
+inline constexpr std::string_view effect_kind<SecretSealRequest> = "secret.seal";
+template <>
+struct EffectReply<SecretSealRequest> {
+  using type = SecretSealReply;
 };
 
 template <>

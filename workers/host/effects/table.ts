@@ -7,6 +7,7 @@ import { blobGetMany } from "./blob_get_many.ts";
 import { blobOpen } from "./blob_open.ts";
 import { blobPutMany } from "./blob_put_many.ts";
 import { channelPublish } from "./channel_publish.ts";
+import { clockSleep } from "./clock_sleep.ts";
 import { d1Batch } from "./d1_batch.ts";
 import { httpOpen } from "./http_open.ts";
 import { queueSend } from "./queue_send.ts";
@@ -15,6 +16,7 @@ import { responseWrite } from "./response_write.ts";
 import { runnerCancel } from "./runner_cancel.ts";
 import { runnerHealth } from "./runner_health.ts";
 import { runnerOpen } from "./runner_open.ts";
+import { secretSeal } from "./secret_seal.ts";
 import { serviceFetch } from "./service_fetch.ts";
 import { streamClose } from "./stream_close.ts";
 import { streamRead } from "./stream_read.ts";
@@ -25,6 +27,7 @@ const effects = {
   "blob.open": blobOpen,
   "blob.put.many": blobPutMany,
   "channel.publish": channelPublish,
+  "clock.sleep": clockSleep,
   "d1.batch": d1Batch,
   "http.open": httpOpen,
   "queue.send": queueSend,
@@ -33,6 +36,7 @@ const effects = {
   "runner.cancel": runnerCancel,
   "runner.health": runnerHealth,
   "runner.open": runnerOpen,
+  "secret.seal": secretSeal,
   "service.fetch": serviceFetch,
   "stream.close": streamClose,
   "stream.read": streamRead,

@@ -80,6 +80,14 @@ export interface ChannelPublishRequest {
   readonly events: readonly ChannelPublishRequestEvent[];
 }
 
+/** The time has passed. */
+export type ClockSleepReply = Record<string, never>;
+
+/** Waits. */
+export interface ClockSleepRequest {
+  readonly ms: number;
+}
+
 export interface D1BatchReplyResult {
   readonly rows: readonly (readonly (string | number | null)[])[];
   readonly changes: number;
@@ -290,6 +298,20 @@ export interface ScheduledEvent {
   readonly cron: string;
 }
 
+/** The sealed secret. */
+export interface SecretSealReply {
+  readonly sealed: string;
+  /** Of the key of VAULT_KEYS that sealed it. */
+  readonly keyId: string;
+}
+
+/** Seals the secret that follows, so that it can be kept: only the host opens it, in http.open. */
+export interface SecretSealRequest {
+  /** Whose it is; it opens for nobody else. */
+  readonly owner: string;
+  readonly bytes: number;
+}
+
 /** The sibling's answer; its body follows. */
 export interface ServiceFetchReply {
   readonly status: number;
@@ -346,6 +368,7 @@ export interface EffectRequests {
   readonly "blob.open": BlobOpenRequest;
   readonly "blob.put.many": BlobPutManyRequest;
   readonly "channel.publish": ChannelPublishRequest;
+  readonly "clock.sleep": ClockSleepRequest;
   readonly "d1.batch": D1BatchRequest;
   readonly "http.open": HttpOpenRequest;
   readonly "queue.send": QueueSendRequest;
@@ -354,6 +377,7 @@ export interface EffectRequests {
   readonly "runner.cancel": RunnerCancelRequest;
   readonly "runner.health": RunnerHealthRequest;
   readonly "runner.open": RunnerOpenRequest;
+  readonly "secret.seal": SecretSealRequest;
   readonly "service.fetch": ServiceFetchRequest;
   readonly "stream.close": StreamCloseRequest;
   readonly "stream.read": StreamReadRequest;
@@ -366,6 +390,7 @@ export interface EffectReplies {
   readonly "blob.open": BlobOpenReply;
   readonly "blob.put.many": BlobPutManyReply;
   readonly "channel.publish": ChannelPublishReply;
+  readonly "clock.sleep": ClockSleepReply;
   readonly "d1.batch": D1BatchReply;
   readonly "http.open": HttpOpenReply;
   readonly "queue.send": QueueSendReply;
@@ -374,6 +399,7 @@ export interface EffectReplies {
   readonly "runner.cancel": RunnerCancelReply;
   readonly "runner.health": RunnerHealthReply;
   readonly "runner.open": RunnerOpenReply;
+  readonly "secret.seal": SecretSealReply;
   readonly "service.fetch": ServiceFetchReply;
   readonly "stream.close": StreamCloseReply;
   readonly "stream.read": StreamReadReply;
