@@ -40,7 +40,8 @@ add_executable(simulation_tests ${simulation_sources} $<TARGET_OBJECTS:doctest_m
 target_compile_definitions(simulation_tests PRIVATE
   DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
   SITEWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-  SITEWRIGHT_TOKEN_TABLES="${token_table_dir}")
+  SITEWRIGHT_TOKEN_TABLES="${token_table_dir}"
+  SITEWRIGHT_PROMPTS_PACK="${packed_dir}/prompts.pack")
 target_link_libraries(simulation_tests PRIVATE routes models host sqlite3)
 add_dependencies(simulation_tests token_tables)
 add_test(NAME simulation COMMAND simulation_tests)

@@ -18,13 +18,16 @@ std::string frame_of(std::string_view header, std::string_view body = {}) {
   return host::write_frame(header, body);
 }
 
-/// The only file that a Worker asks for.
-const std::string& token_table() {
-  static const std::string packed = [] {
-    std::ifstream file(SITEWRIGHT_TOKEN_TABLES "/o200k_base.tokens", std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(file), {});
-  }();
-  return packed;
+std::string file_bytes(const char* path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The files that Workers ask for; templates are linked into this program.
+const std::string& asset(const std::string& header) {
+  static const std::string tokens = file_bytes(SITEWRIGHT_TOKEN_TABLES "/o200k_base.tokens");
+  static const std::string prompts = file_bytes(SITEWRIGHT_PROMPTS_PACK);
+  return header.contains("prompts.pack") ? prompts : tokens;
 }
 
 }  // namespace
@@ -34,7 +37,11 @@ std::string World::perform(std::string_view kind, const std::string& header,
   if (kind == "d1.batch") return d1_batch(header);
   if (kind == "blob.get.many") return blob_get(header);
   if (kind == "blob.put.many") return blob_put(header, body);
-  if (kind == "asset.read") return frame_of(R"({"found":true})", token_table());
+  if (kind == "asset.read") return frame_of(R"({"found":true})", asset(header));
+  if (kind == "clock.sleep") {
+    slept_ += wire::decode<wire::ClockSleepRequest>(header)->ms;
+    return frame_of("{}");
+  }
   if (kind == "queue.send") return queue_send(header, body);
   if (kind == "channel.publish") return publish(header, body);
   if (kind == "runner.open") return runner_open();
@@ -53,11 +60,14 @@ std::string World::d1_batch(const std::string& header) {
   const auto request = wire::decode<wire::D1BatchRequest>(header);
   REQUIRE_MESSAGE(request.has_value(), request.error().detail);
   wire::D1BatchReply reply;
-  sqlite3_exec(db_, "BEGIN", nullptr, nullptr, nullptr);
+  // All before the first: to explain a change resets changes().
   for (const auto& statement : request->statements) {
     if (!plans_.contains(statement.sql)) {
       plans_[statement.sql] = rows("EXPLAIN QUERY PLAN " + statement.sql);
     }
+  }
+  sqlite3_exec(db_, "BEGIN", nullptr, nullptr, nullptr);
+  for (const auto& statement : request->statements) {
     sqlite3_stmt* prepared = nullptr;
     int status = sqlite3_prepare_v2(db_, statement.sql.c_str(), -1, &prepared, nullptr);
     for (std::size_t i = 0; i < statement.params.size(); ++i) {

@@ -5,11 +5,14 @@
 #include <memory>
 #include <string>
 
+#include "host/d1_ledger.hpp"
 #include "host/d1_state_store.hpp"
 #include "host/d1_trace_store.hpp"
+#include "host/d1_usage_reader.hpp"
 #include "host/effects.hpp"
 #include "host/platform.hpp"
 #include "host/services.hpp"
+#include "models/router/router.hpp"
 #include "routes/core_api.hpp"
 #include "routes/core_api_queue.hpp"
 #include "routes/workers.hpp"
@@ -24,7 +27,8 @@ inline usecases::ContextMemory& context_memory() {
 }
 
 struct RunPorts {
-  RunPorts(std::uint32_t id, host::BlobCache& cache, ports::Model& answering)
+  RunPorts(std::uint32_t id, host::BlobCache& cache, ports::Model& answering,
+           models::ProviderDoor& door, const models::Routing& settings)
       : effects(id),
         state(effects, clock),
         traces(effects),
@@ -35,12 +39,30 @@ struct RunPorts {
         siblings(effects),
         response(effects),
         runner(effects),
-        model(answering),
+        ledger(effects, clock),
+        usage(effects),
+        vault(effects),
+        providers(door),
+        routing(settings),
+        timer(effects),
+        model({door, ledger, answering, assets, prompts, clock, timer, ids, log}, settings),
         addresses("localhost:8787") {}
 
   routes::CoreApiPorts core_api() {
-    return {state,    traces, blobs, queues, channel, model,    siblings,
-            response, clock,  ids,   log,    config,  addresses};
+    return {.state = state,
+            .traces = traces,
+            .blobs = blobs,
+            .queues = queues,
+            .channel = channel,
+            .model = model,
+            .siblings = siblings,
+            .response = response,
+            .clock = clock,
+            .ids = ids,
+            .log = log,
+            .config = config,
+            .addresses = addresses,
+            .models = {ledger, usage, vault, providers, routing}};
   }
   usecases::WriteStepPorts ai_app_worker() {
     return {state, blobs, model, queues, channel, log, {assets, clock, context_memory()}};
@@ -62,7 +84,14 @@ struct RunPorts {
   host::HostSiblings siblings;
   host::HostResponse response;
   host::HostBuildRunner runner;
-  ports::Model& model;
+  host::D1Ledger ledger;
+  host::D1UsageReader usage;
+  host::HostVault vault;
+  models::ProviderDoor& providers;
+  const models::Routing& routing;
+  host::HostTimer timer;
+  models::PromptMemory prompts;
+  models::RoutedModel model;
   usecases::Addresses addresses;
 };
 

@@ -17,6 +17,15 @@ namespace {
 
 World* current = nullptr;
 
+/// Asked by nobody: there is no key.
+class NoProvider final : public models::ProviderDoor {
+  Task<models::ChatOutcome> chat(models::Candidate, ports::Credential, models::ChatRequest,
+                                 ports::TextSink*) override {
+    co_return fail(Code::unavailable, "there is no provider");
+  }
+};
+NoProvider no_provider;
+
 std::string file_text(const std::filesystem::path& path) {
   std::ifstream file(path);
   std::ostringstream text;
@@ -38,8 +47,9 @@ std::pair<std::string, std::string> split_kind(std::string_view header) {
 }  // namespace
 
 struct World::Run {
-  Run(std::uint32_t number, host::BlobCache& cache, ports::Model& model)
-      : id(number), ports(number, cache, model) {}
+  explicit Run(World& world)
+      : id(world.next_run_++),
+        ports(id, world.cache_, *world.model_, *world.providers_, world.routing_) {}
   std::uint32_t id;
   RunPorts ports;
   // One of the two, by what the run is for.
@@ -57,7 +67,8 @@ struct World::Run {
   }
 };
 
-World::World(std::uint64_t seed, Faults faults) : random_(seed), faults_(faults) {
+World::World(std::uint64_t seed, Faults faults)
+    : random_(seed), faults_(faults), providers_(&no_provider) {
   current = this;
   sqlite3_open(":memory:", &db_);
   std::set<std::filesystem::path> migrations;
@@ -104,7 +115,7 @@ const std::vector<Seen>& World::events(const std::string& project_id) {
 routes::HttpReply World::request(std::string method, std::string path, std::string body,
                                  std::string query) {
   const bool before = std::exchange(faults_apply_, false);
-  auto run = std::make_unique<Run>(next_run_++, cache_, *model_);
+  auto run = std::make_unique<Run>(*this);
   routes::HttpRequest http{.method = std::move(method),
                            .host = "localhost:8787",
                            .path = std::move(path),
@@ -195,7 +206,7 @@ void World::deliver_one() {
   if (!chance(faults_.message_twice)) {
     messages.erase(messages.begin() + static_cast<std::ptrdiff_t>(index));
   }
-  auto run = std::make_unique<Run>(next_run_++, cache_, *model_);
+  auto run = std::make_unique<Run>(*this);
   run->queue = queue;
   run->message = message;
   if (chance(faults_.run_dies)) run->lives = static_cast<int>(pick(8));
@@ -275,11 +286,17 @@ void World::restart() {
 }
 
 void World::reconcile() {
-  auto run = std::make_unique<Run>(next_run_++, cache_, *model_);
+  auto run = std::make_unique<Run>(*this);
   const auto ports = run->ports.core_api();
-  run->chore.emplace(
-      usecases::reconcile({ports.deliver(), ports.context()}, "boot-" + std::to_string(boots_)));
+  run->chore.emplace(usecases::reconcile({ports.deliver(), ports.context(), ports.models.ledger},
+                                         "boot-" + std::to_string(boots_)));
   begin(std::move(run));
+}
+
+void World::passes(std::int64_t milliseconds) {
+  now_ += milliseconds;
+  reconcile();
+  REQUIRE(settle());
 }
 
 bool World::running() {

@@ -16,12 +16,14 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "async/task.hpp"
 #include "host/effects.hpp"
 #include "host/services.hpp"
 #include "models/builtin_model.hpp"
+#include "models/router/router.hpp"
 #include "routes/http.hpp"
 #include "routes/queue.hpp"
 
@@ -75,6 +77,18 @@ class World {
 
   /// Who plans, writes and reviews from now on; the built-in model until then.
   void answers_with(ports::Model& model) { model_ = &model; }
+
+  /// Who is asked before that one, from now on; nobody until then.
+  void provides(models::ProviderDoor& providers, models::Routing routing) {
+    providers_ = &providers;
+    routing_ = std::move(routing);
+  }
+
+  /// Lets time pass, and the reconciler look after what is left.
+  void passes(std::int64_t milliseconds);
+
+  /// How long runs have waited by themselves.
+  [[nodiscard]] std::int64_t slept() const { return slept_; }
 
   /// The lines that a build writes from now on, in one frame.
   void builds_write(std::vector<std::string> lines) { build_lines_ = std::move(lines); }
@@ -143,6 +157,9 @@ class World {
   host::BlobCache cache_{1 << 22};
   models::BuiltinModel builtin_;
   ports::Model* model_ = &builtin_;
+  models::ProviderDoor* providers_ = nullptr;
+  models::Routing routing_;
+  std::int64_t slept_ = 0;
   std::uint32_t next_run_ = 1;
   std::uint64_t next_message_ = 1;
   bool faults_apply_ = false;

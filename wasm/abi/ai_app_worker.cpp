@@ -1,8 +1,8 @@
 // ai-app-worker: writes one plan step per message.
 #include "abi/entry.hpp"
+#include "abi/model_side.hpp"
 #include "host/d1_generation_reader.hpp"
 #include "host/platform.hpp"
-#include "models/builtin_model.hpp"
 #include "routes/workers.hpp"
 
 namespace sitewright::abi {
@@ -21,21 +21,27 @@ struct Ports {
         blobs(context.effects, context.blobs),
         queues(context.effects),
         channel(context.effects),
-        assets(context.effects) {}
+        models(context, models::BuiltinModel::coder_and_reviewer(), clock, ids, log, config) {}
 
   usecases::WriteStepPorts all() {
-    return {generations, blobs, model, queues, channel, log, {assets, clock, context_memory()}};
+    return {generations,
+            blobs,
+            models.model,
+            queues,
+            channel,
+            log,
+            {models.assets, clock, context_memory()}};
   }
 
   host::HostClock clock;
   host::HostIds ids;
   host::HostLog log;
+  host::HostConfig config;
   host::D1GenerationReader generations;
   host::R2Blobs blobs;
   host::HostQueues queues;
   host::HostChannel channel;
-  host::HostAssets assets;
-  models::BuiltinModel model = models::BuiltinModel::coder_and_reviewer();
+  ModelSide models;
 };
 
 }  // namespace

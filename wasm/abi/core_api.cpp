@@ -2,10 +2,11 @@
 #include "routes/core_api.hpp"
 
 #include "abi/entry.hpp"
+#include "abi/model_side.hpp"
 #include "host/d1_state_store.hpp"
 #include "host/d1_trace_store.hpp"
+#include "host/d1_usage_reader.hpp"
 #include "host/platform.hpp"
-#include "models/builtin_model.hpp"
 #include "routes/core_api_queue.hpp"
 #include "usecases/reconcile.hpp"
 
@@ -22,11 +23,26 @@ struct Ports {
         channel(context.effects),
         siblings(context.effects),
         response(context.effects),
+        usage(context.effects),
+        vault(context.effects),
+        models(context, models::BuiltinModel::architect(), clock, ids, log, config),
         addresses(config.get("BASE_HOST").value_or("localhost:8787")) {}
 
   routes::CoreApiPorts all() {
-    return {state,    traces, blobs, queues, channel, model,    siblings,
-            response, clock,  ids,   log,    config,  addresses};
+    return {.state = state,
+            .traces = traces,
+            .blobs = blobs,
+            .queues = queues,
+            .channel = channel,
+            .model = models.model,
+            .siblings = siblings,
+            .response = response,
+            .clock = clock,
+            .ids = ids,
+            .log = log,
+            .config = config,
+            .addresses = addresses,
+            .models = {models.ledger, usage, vault, models.doors, routing(config)}};
   }
 
   host::HostClock clock;
@@ -40,7 +56,9 @@ struct Ports {
   host::HostChannel channel;
   host::HostSiblings siblings;
   host::HostResponse response;
-  models::BuiltinModel model = models::BuiltinModel::architect();
+  host::D1UsageReader usage;
+  host::HostVault vault;
+  ModelSide models;
   usecases::Addresses addresses;
 };
 
@@ -61,8 +79,8 @@ Task<Outcome> begin_run(RunContext context, routes::QueueBatch batch) {
 Task<Outcome> begin_run(RunContext context, wire::ScheduledEvent) {
   Ports ports(context);
   const auto all = ports.all();
-  const auto mended = co_await usecases::reconcile({all.deliver(), all.context()},
-                                                   ports.config.get("BOOT_ID").value_or(""));
+  const auto mended = co_await usecases::reconcile(
+      {all.deliver(), all.context(), all.models.ledger}, ports.config.get("BOOT_ID").value_or(""));
   if (!mended) {
     ports.log.write(ports::Log::Level::error, "reconcile_failed",
                     {{"detail", mended.error().detail}});

@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "models/router/router.hpp"
 #include "ports/effects.hpp"
+#include "ports/ledger.hpp"
 #include "ports/model.hpp"
 #include "ports/response_stream.hpp"
 #include "ports/sibling.hpp"
 #include "ports/state_store.hpp"
 #include "ports/trace_store.hpp"
+#include "ports/vault.hpp"
 #include "routes/http.hpp"
 #include "usecases/addresses.hpp"
 #include "usecases/deliver.hpp"
@@ -20,6 +23,15 @@
 #include "wire/generated/routes.hpp"
 
 namespace sitewright::routes {
+
+/// What is known of language models and what they cost.
+struct ModelPorts {
+  ports::Ledger& ledger;
+  ports::UsageReader& usage;
+  ports::Vault& vault;
+  models::ProviderDoor& providers;
+  const models::Routing& routing;
+};
 
 struct CoreApiPorts {
   ports::StateStore& state;
@@ -35,6 +47,7 @@ struct CoreApiPorts {
   ports::Log& log;
   ports::Config& config;
   const usecases::Addresses& addresses;
+  ModelPorts models;
 
   [[nodiscard]] usecases::DeliverPorts deliver() const { return {state, queues, channel, log}; }
   [[nodiscard]] usecases::StartPorts start() const { return {state, blobs, clock, ids, addresses}; }

@@ -48,6 +48,7 @@ Task<Done> reconcile(ReconcilePorts ports, std::string boot_id) {
         woken ? ports::Log::Level::info : ports::Log::Level::warning, "generation_woken",
         {{"generationId", id}, {"detail", woken ? std::string() : woken.error().detail}});
   }
+  co_await or_return(ports.ledger.write_off(now));
   co_return co_await or_return(ports.deliver.state.prune(now - kMemory));
 }
 

@@ -1,11 +1,12 @@
-// The safety net: sends what a commit left behind, wakes generations that stopped moving, forgets
-// what is old. Runs by cron, and at the first event after a start.
-// Idempotent: everything it sends may be sent twice.
+// The safety net: sends what a commit left behind, wakes generations that stopped moving, writes
+// off calls that nobody settled, forgets what is old. Runs by cron, and at the first event after a
+// start. Idempotent: everything it sends may be sent twice.
 #pragma once
 
 #include <string>
 
 #include "ports/effects.hpp"
+#include "ports/ledger.hpp"
 #include "usecases/deliver.hpp"
 #include "usecases/transition.hpp"
 
@@ -14,6 +15,7 @@ namespace sitewright::usecases {
 struct ReconcilePorts {
   DeliverPorts deliver;
   TransitionContext context;
+  ports::Ledger& ledger;
 };
 
 /// `boot_id` names the start of a local run, where queues lose their messages with the process: a

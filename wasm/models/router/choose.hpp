@@ -23,7 +23,7 @@ struct Offer {
   std::string model = {};
   std::int64_t window_tokens = 0;
   std::int64_t output_tokens = 0;  ///< the most that it writes at once
-  Price price = {};
+  Prices prices = {};
 };
 
 struct Candidate {

@@ -17,9 +17,15 @@ std::int64_t rounded_up(std::int64_t micros_of_million) {
   return (micros_of_million + kPerMillion - 1) / kPerMillion;
 }
 
+const Price& price_for(const Prices& prices, std::int64_t input_tokens) {
+  const bool is_long = prices.long_above > 0 && input_tokens > prices.long_above;
+  return is_long ? prices.beyond : prices.usual;
+}
+
 }  // namespace
 
-std::int64_t cost(const Price& price, const ChatUsage& usage) {
+std::int64_t cost(const Prices& prices, const ChatUsage& usage) {
+  const auto& price = price_for(prices, usage.input_tokens);
   const auto cached = std::min(usage.cached_tokens, usage.input_tokens);
   const auto written = std::min(usage.cache_write_tokens, usage.input_tokens - cached);
   const auto plain = usage.input_tokens - cached - written;
@@ -47,8 +53,9 @@ std::int64_t likely_tokens(std::size_t bytes) {
   return static_cast<std::int64_t>((bytes + 2) / 3);
 }
 
-std::int64_t worst_case(const Price& price, std::int64_t prompt_tokens,
+std::int64_t worst_case(const Prices& prices, std::int64_t prompt_tokens,
                         std::int64_t output_tokens) {
+  const auto& price = price_for(prices, prompt_tokens);
   return rounded_up(prompt_tokens * std::max(price.input, price.cache_write) +
                     output_tokens * price.output);
 }

@@ -18,7 +18,14 @@ struct Price {
   bool operator==(const Price&) const = default;
 };
 
-[[nodiscard]] std::int64_t cost(const Price& price, const ChatUsage& usage);
+/// A model's prices; `beyond` holds for a call with more input than `long_above` (0: never).
+struct Prices {
+  Price usual = {};
+  std::int64_t long_above = 0;
+  Price beyond = {};
+};
+
+[[nodiscard]] std::int64_t cost(const Prices& prices, const ChatUsage& usage);
 
 /// Tokens of what a model would be sent, estimated upward: half of its bytes (text and code have
 /// three to four bytes per token, Chinese three), and kTokensOfImage for each image.
@@ -28,7 +35,7 @@ struct Price {
 [[nodiscard]] std::int64_t likely_tokens(std::size_t bytes);
 
 /// The most that a call can cost.
-[[nodiscard]] std::int64_t worst_case(const Price& price, std::int64_t prompt_tokens,
+[[nodiscard]] std::int64_t worst_case(const Prices& prices, std::int64_t prompt_tokens,
                                       std::int64_t output_tokens);
 
 }  // namespace sitewright::models

@@ -72,8 +72,9 @@ TEST_SUITE("models/router/choose") {
 
 TEST_SUITE("models/router/money") {
   TEST_CASE("cached and written tokens have prices of their own") {
-    const Price price{
-        .input = 3'000'000, .cached = 300'000, .cache_write = 3'750'000, .output = 15'000'000};
+    const Prices price{
+        .usual = {
+            .input = 3'000'000, .cached = 300'000, .cache_write = 3'750'000, .output = 15'000'000}};
     CHECK(cost(price, {.input_tokens = 1'000, .output_tokens = 100}) == 4'500);
     CHECK(cost(price, {.input_tokens = 1'000,
                        .cached_tokens = 600,
@@ -82,18 +83,26 @@ TEST_SUITE("models/router/money") {
   }
 
   TEST_CASE("a fraction of a millionth is a whole one") {
-    CHECK(cost({.input = 100'000}, {.input_tokens = 1}) == 1);
-    CHECK(cost({.input = 100'000}, {}) == 0);
+    CHECK(cost({.usual = {.input = 100'000}}, {.input_tokens = 1}) == 1);
+    CHECK(cost({.usual = {.input = 100'000}}, {}) == 0);
   }
 
   TEST_CASE("more cached than there was is no credit") {
-    CHECK(cost({.input = 1'000'000, .cached = 100'000},
+    CHECK(cost({.usual = {.input = 1'000'000, .cached = 100'000}},
                {.input_tokens = 10, .cached_tokens = 50, .cache_write_tokens = 50}) == 1);
   }
 
+  TEST_CASE("long prompts have prices of their own") {
+    const Prices prices{
+        .usual = {.input = 1'000'000}, .long_above = 200'000, .beyond = {.input = 2'000'000}};
+    CHECK(cost(prices, {.input_tokens = 200'000}) == 200'000);
+    CHECK(cost(prices, {.input_tokens = 200'001}) == 400'002);
+  }
+
   TEST_CASE("the worst case is never below the cost") {
-    const Price price{
-        .input = 5'000'000, .cached = 500'000, .cache_write = 6'250'000, .output = 25'000'000};
+    const Prices price{
+        .usual = {
+            .input = 5'000'000, .cached = 500'000, .cache_write = 6'250'000, .output = 25'000'000}};
     ChatRequest request{.system = {{.text = std::string(3'000, 's')}}, .max_output_tokens = 2'000};
     request.messages.push_back({.content = {ChatText{std::string(9'001, 'x')}, ChatImage{}}});
     const auto tokens = most_tokens(request);

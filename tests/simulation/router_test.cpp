@@ -1,0 +1,248 @@
+// A generation over providers of language models that do what providers do.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "scripted_provider.hpp"
+#include "wire/generated/http.hpp"
+#include "world.hpp"
+
+using namespace sitewright;
+using namespace sitewright::simulation;
+using models::ChatFailure;
+using models::ChatReply;
+using Kind = ChatFailure::Kind;
+
+namespace {
+
+wire::Project created(World& world, std::string settings = "{}") {
+  const auto reply = world.request("POST", "/api/v1/projects",
+                                   R"({"prompt":"A bakery in Porto","settings":)" + settings + "}");
+  REQUIRE(reply.status == 201);
+  return wire::decode<wire::Project>(reply.body).value();
+}
+
+wire::Generation generation_of(World& world, const wire::Project& project) {
+  const auto reply =
+      world.request("GET", "/api/v1/generations/" + *project.current_generation_id, "");
+  return wire::decode<wire::Generation>(reply.body).value();
+}
+
+wire::Generation made(World& world, std::string settings = "{}") {
+  const auto project = created(world, std::move(settings));
+  REQUIRE(world.settle());
+  return generation_of(world, project);
+}
+
+std::vector<std::string> outcomes(World& world) {
+  return world.rows(
+      "SELECT role || ' ' || provider || ' ' || outcome FROM model_calls ORDER BY started_at, id");
+}
+
+}  // namespace
+
+TEST_SUITE("simulation/router") {
+  TEST_CASE("each role is answered by its provider, and every call is in the books to the cent") {
+    World world(1, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({"anthropic", "openai", "gemini"}));
+    const auto generation = made(world);
+    CHECK(generation.state == wire::GenerationState::complete);
+    CHECK(outcomes(world) == std::vector<std::string>{"architect openai ok", "coder gemini ok",
+                                                      "reviewer anthropic ok", "coder gemini ok",
+                                                      "reviewer anthropic ok"});
+    CHECK(generation.usage.input_tokens == 5'000);
+    CHECK(generation.usage.cost_micros == 5 * 2'000);
+    CHECK(world.rows("SELECT SUM(cost_micros), SUM(reserved_micros), MIN(price_version) FROM"
+                     " model_calls") == std::vector<std::string>{"10000|0|test-1"});
+    CHECK(world.rows("SELECT SUM(calls), SUM(cost_micros) FROM model_totals") ==
+          std::vector<std::string>{"5|10000"});
+    CHECK(provider.asked.front().credential.name == "openai_KEY");
+  }
+
+  TEST_CASE("without a key the built-in model answers, and no book is opened") {
+    World world(2, {});
+    const auto generation = made(world);
+    CHECK(generation.usage.model == "builtin");
+    CHECK(world.rows("SELECT COUNT(*) FROM model_calls").at(0) == "0");
+    for (const auto& [sql, plan] : world.query_plans()) CHECK(!sql.contains("provider_health"));
+  }
+
+  TEST_CASE("a provider that dies mid-stream is replaced, its text taken back, its cost kept") {
+    World world(3, {});
+    ScriptedProvider* self = nullptr;
+    ScriptedProvider provider([&self](const AskedProvider& asked) -> models::ChatOutcome {
+      if (asked.candidate.provider != "gemini") return right_answer(asked);
+      self->delivers("@@write src/parts/half.tsx\nconst half");
+      return ChatFailure{.kind = Kind::broken_off,
+                         .delivered = true,
+                         .usage = {.input_tokens = 1'000, .output_tokens = 10}};
+    });
+    self = &provider;
+    world.provides(provider, routing_of({"anthropic", "gemini"}));
+    const auto generation = made(world);
+    CHECK(generation.state == wire::GenerationState::complete);
+    CHECK(std::ranges::count(outcomes(world), "coder gemini broken_off") == 2);
+    CHECK(std::ranges::count(outcomes(world), "coder anthropic ok") == 2);
+    CHECK(generation.usage.cost_micros == 5 * 2'000 + 2 * 1'100);
+    CHECK(world.rows("SELECT COUNT(*) FROM plan_steps WHERE files LIKE '%half%'").at(0) == "0");
+  }
+
+  TEST_CASE("rate limits are waited for as the provider advises") {
+    World world(4, {});
+    int limited = 0;
+    ScriptedProvider provider([&limited](const AskedProvider& asked) -> models::ChatOutcome {
+      if (asked.plans() && limited++ == 0) {
+        return ChatFailure{.kind = Kind::rate_limited, .status = 429, .retry_after_ms = 4'000};
+      }
+      return right_answer(asked);
+    });
+    world.provides(provider, routing_of({"anthropic"}));
+    CHECK(made(world).state == wire::GenerationState::complete);
+    CHECK(world.slept() == 4'000);
+    CHECK(outcomes(world).at(0) == "architect anthropic rate_limited");
+    CHECK(outcomes(world).at(1) == "architect anthropic ok");
+  }
+
+  TEST_CASE("nobody answers: the built-in model does, if the project takes it") {
+    ScriptedProvider provider([](const AskedProvider&) -> models::ChatOutcome {
+      return ChatFailure{.kind = Kind::unauthorized, .status = 401, .detail = "invalid x-api-key"};
+    });
+    World world(5, {});
+    world.provides(provider, routing_of({"anthropic"}));
+    const auto generation = made(world);
+    CHECK(generation.state == wire::GenerationState::complete);
+    CHECK(generation.usage.model == "builtin");
+
+    World other(5, {});
+    other.provides(provider, routing_of({"anthropic"}));
+    const auto refused = made(other, R"({"allowBuiltin":false})");
+    CHECK(refused.state == wire::GenerationState::failed);
+    CHECK(refused.error->contains("anthropic/a-1 does not accept the key (401)"));
+  }
+
+  TEST_CASE("a plan that cannot be read is asked for once more, with the reason") {
+    World world(6, {});
+    int plans = 0;
+    ScriptedProvider provider([&plans](const AskedProvider& asked) -> models::ChatOutcome {
+      if (asked.plans() && plans++ == 0) return ChatReply{.text = "Certainly! Here is a plan."};
+      return right_answer(asked);
+    });
+    world.provides(provider, routing_of({"openai", "anthropic"}));
+    CHECK(made(world).state == wire::GenerationState::complete);
+    REQUIRE(plans == 2);
+    CHECK(provider.asked[1].candidate.provider == "openai");
+    const auto& told = provider.asked[1].request.messages;
+    REQUIRE(told.size() >= 3);
+    CHECK(std::get<models::ChatText>(told.back().content.at(0))
+              .text.starts_with("That answer could not be read"));
+    CHECK(told[told.size() - 2].author == models::Author::assistant);
+  }
+
+  TEST_CASE("an outage opens the breaker for every isolate, and a probe closes it") {
+    World world(7, {});
+    bool down = true;
+    ScriptedProvider provider([&down](const AskedProvider& asked) -> models::ChatOutcome {
+      if (down && asked.candidate.provider == "openai") {
+        return ChatFailure{.kind = Kind::overloaded, .status = 529};
+      }
+      return right_answer(asked);
+    });
+    world.provides(provider, routing_of({"openai", "anthropic"}));
+    for (int i = 0; i < 3; ++i) CHECK(made(world).state == wire::GenerationState::complete);
+    CHECK(world.rows("SELECT state FROM provider_health").at(0) == "open");
+    const auto failed = world.rows("SELECT COUNT(*) FROM model_calls WHERE outcome = 'overloaded'");
+    CHECK(failed.at(0) == "5");
+    down = false;
+    world.passes(60'000);
+    CHECK(made(world).state == wire::GenerationState::complete);
+    CHECK(world.rows("SELECT state, failures FROM provider_health").at(0) == "closed|0");
+  }
+
+  TEST_CASE("whatever fails, every call is settled or counts at its most, and nothing twice") {
+    for (std::uint64_t seed = 20; seed < 32; ++seed) {
+      CAPTURE(seed);
+      World world(seed, {.effect_fails_before = 20,
+                         .effect_fails_after = 20,
+                         .message_twice = 50,
+                         .run_dies = 40,
+                         .restarts = 1});
+      ScriptedProvider provider(right_answer);
+      world.provides(provider, routing_of({"anthropic", "openai"}));
+      const auto project = created(world);
+      REQUIRE(world.settle());
+      CHECK(project::ended(
+          project::state_from(wire::to_string(generation_of(world, project).state)).value()));
+      world.passes(600'000);
+      CHECK(world.rows("SELECT COUNT(*) FROM model_calls WHERE state = 'reserved'").at(0) == "0");
+      CHECK(world.rows("SELECT SUM(calls), SUM(cost_micros) FROM model_totals") ==
+            world.rows("SELECT COUNT(*), SUM(cost_micros) FROM model_calls"));
+      CHECK(std::stoull(world.rows("SELECT COUNT(*) FROM model_calls").at(0)) >=
+            provider.asked.size());
+    }
+  }
+}
+
+TEST_SUITE("simulation/budget") {
+  TEST_CASE("a used-up budget pauses with its reason, and raised, the generation goes on") {
+    World world(1, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({"anthropic"}));
+    // Enough for the plan, not for what a coder may write at most.
+    const auto project = created(world, R"({"budget":{"generationMicros":250000}})");
+    REQUIRE(world.settle());
+    const auto paused = generation_of(world, project);
+    CHECK(paused.state == wire::GenerationState::paused);
+    REQUIRE(paused.error.has_value());
+    CHECK(paused.error->starts_with("The budget of this generation is used up: "));
+    CHECK(std::ranges::any_of(world.events(project.id), [](const Seen& seen) {
+      return seen.type == "generation.state" && seen.data.contains("paused") &&
+             seen.data.contains("The budget of this generation");
+    }));
+    CHECK(world.rows("SELECT COUNT(*) FROM messages WHERE content LIKE 'Paused. The budget%'")
+              .at(0) == "1");
+
+    CHECK(world
+              .request("PATCH", "/api/v1/projects/" + project.id,
+                       R"({"settings":{"budget":{"generationMicros":9000000}}})")
+              .status == 200);
+    CHECK(world.request("POST", "/api/v1/generations/" + paused.id + "/resume", "").status == 202);
+    REQUIRE(world.settle());
+    const auto done = generation_of(world, project);
+    CHECK(done.state == wire::GenerationState::complete);
+    CHECK(!done.error.has_value());
+  }
+
+  TEST_CASE("the plan itself may be too dear") {
+    World world(2, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({"anthropic"}));
+    const auto paused = made(world, R"({"budget":{"projectMicros":10}})");
+    CHECK(paused.state == wire::GenerationState::paused);
+    CHECK(paused.error->contains("this project"));
+    CHECK(provider.asked.empty());
+  }
+
+  TEST_CASE("twenty generations at once never hold more than the month allows") {
+    World world(3, {.message_twice = 30});
+    std::int64_t most = 0;
+    ScriptedProvider provider([&](const AskedProvider& asked) {
+      const auto held =
+          world.rows("SELECT SUM(cost_micros + reserved_micros) FROM model_calls").at(0);
+      most = std::max<std::int64_t>(most, std::stoll(held));
+      return right_answer(asked);
+    });
+    world.provides(provider, routing_of({"anthropic"}));
+    constexpr std::int64_t month = 700'000;
+    world.rows(
+        "INSERT INTO budgets (user_id, month_micros, updated_at) VALUES"
+        " ('usr_00000000000000000000000000', 700000, 1)");
+    for (int i = 0; i < 20; ++i) created(world);
+    REQUIRE(world.settle());
+    CHECK(most > month / 2);
+    CHECK(most <= month);
+    CHECK(world.rows("SELECT COUNT(*) FROM generations WHERE state = 'paused'").at(0) != "0");
+  }
+}

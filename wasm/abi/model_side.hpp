@@ -1,0 +1,50 @@
+// What both Workers that ask language models wire alike: the router over the books, the way out and
+// the built-in model.
+#pragma once
+
+#include <utility>
+
+#include "abi/entry.hpp"
+#include "host/d1_ledger.hpp"
+#include "host/platform.hpp"
+#include "host/services.hpp"
+#include "host/upstream.hpp"
+#include "models/builtin_model.hpp"
+#include "models/router/doors.hpp"
+#include "models/router/router.hpp"
+#include "models/router/settings.hpp"
+
+namespace sitewright::abi {
+
+/// Belong to the isolate: what the deployment says does not change in it, and prompts never do.
+inline const models::Routing& routing(ports::Config& config) {
+  static const models::Routing routing = models::routing_of(config);
+  return routing;
+}
+inline models::PromptMemory& prompt_memory() {
+  static models::PromptMemory memory;
+  return memory;
+}
+
+struct ModelSide {
+  ModelSide(RunContext context, models::BuiltinModel answering, ports::Clock& clock,
+            ports::IdSource& ids, ports::Log& log, ports::Config& config)
+      : assets(context.effects),
+        timer(context.effects),
+        ledger(context.effects, clock),
+        upstream(context.effects),
+        builtin(std::move(answering)),
+        doors(upstream, clock, config),
+        model({doors, ledger, builtin, assets, prompt_memory(), clock, timer, ids, log},
+              routing(config)) {}
+
+  host::HostAssets assets;
+  host::HostTimer timer;
+  host::D1Ledger ledger;
+  host::HostUpstream upstream;
+  models::BuiltinModel builtin;
+  models::HttpDoors doors;
+  models::RoutedModel model;
+};
+
+}  // namespace sitewright::abi

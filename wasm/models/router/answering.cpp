@@ -1,0 +1,292 @@
+#include "models/router/answering.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "models/router/breaker.hpp"
+#include "models/router/policy.hpp"
+#include "models/router/structured.hpp"
+
+namespace sitewright::models {
+
+namespace {
+
+using Kind = ChatFailure::Kind;
+
+/// How long after its deadline a reservation counts as lost: longer than a stream may be silent.
+constexpr ports::Millis kGrace = 120'000;
+
+/// Passes text on, notes when the first came, and ends an answer that goes on past its deadline.
+class CallSink final : public ports::TextSink {
+ public:
+  CallSink(ports::Clock& clock, ports::Millis deadline, ports::TextSink* to)
+      : clock_(clock), deadline_(deadline), to_(to) {}
+
+  Task<Done> text(std::string chunk) override {
+    const auto now = clock_.now();
+    if (!first_at) first_at = now;
+    bytes += chunk.size();
+    if (now > deadline_) co_return fail(Code::unavailable, "The answer took too long.");
+    if (to_ == nullptr) co_return Done{};
+    delivered = true;
+    co_return co_await or_return(to_->text(std::move(chunk)));
+  }
+  Task<Done> begin_again() override {
+    if (to_ == nullptr) co_return Done{};
+    co_return co_await or_return(to_->begin_again());
+  }
+
+  std::optional<ports::Millis> first_at = {};
+  std::size_t bytes = 0;
+  bool delivered = false;
+
+ private:
+  ports::Clock& clock_;
+  ports::Millis deadline_;
+  ports::TextSink* to_;
+};
+
+/// In [0, 1), from an id: ids are random.
+double random_of(std::string_view id) {
+  std::uint32_t hash = 2166136261U;
+  for (const char byte : id) hash = (hash ^ static_cast<unsigned char>(byte)) * 16777619U;
+  return static_cast<double>(hash) / 4294967296.0;
+}
+
+std::string_view name_of(ports::Role role) {
+  switch (role) {
+    case ports::Role::architect:
+      return "architect";
+    case ports::Role::coder:
+      return "coder";
+    case ports::Role::reviewer:
+      return "reviewer";
+    case ports::Role::councillor:
+      return "councillor";
+  }
+  std::unreachable();
+}
+
+std::optional<std::string> if_any(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+ports::ProviderHealth health_of(const ports::Standing& standing, const std::string& provider) {
+  const auto at = std::ranges::find(standing.health, provider, &ports::ProviderHealth::provider);
+  return at == standing.health.end() ? ports::ProviderHealth{.provider = provider} : *at;
+}
+
+/// The user's own key before the deployment's.
+ports::Credential credential_of(const Routing& routing, const ports::Standing& standing,
+                                const std::string& provider, ports::KeySource* source) {
+  const auto own = std::ranges::find(standing.keys, provider, &ports::ProviderKey::provider);
+  if (own != standing.keys.end()) {
+    *source = ports::KeySource::own;
+    return {ports::Credential::Kind::sealed, own->sealed, key_owner(own->user_id, provider)};
+  }
+  *source = ports::KeySource::deployment;
+  const auto at =
+      std::ranges::find(routing.secrets, provider, [](const auto& entry) { return entry.first; });
+  return {ports::Credential::Kind::config, at == routing.secrets.end() ? "" : at->second};
+}
+
+/// One candidate's turn.
+struct Turn {
+  const Offer* offer;
+  std::size_t position;
+  int attempt = 1;
+  bool others = false;
+};
+
+ports::CallRecord record_of(RouterPorts ports, const Routing& routing, const Answering& answering,
+                            const Turn& turn) {
+  const auto now = ports.clock.now();
+  const auto& whose = answering.request.whose;
+  return {.id = ports.ids.make("mcl"),
+          .user_id = whose.user_id,
+          .project_id = if_any(whose.project_id),
+          .generation_id = if_any(whose.generation_id),
+          .step_id = if_any(whose.step_id),
+          .role = std::string(name_of(answering.request.role)),
+          .task = std::string(to_string(answering.request.task)),
+          .provider = turn.offer->provider,
+          .model = turn.offer->model,
+          .position = static_cast<std::int64_t>(turn.position),
+          .reserved_micros = worst_case(turn.offer->prices, most_tokens(answering.chat),
+                                        answering.chat.max_output_tokens),
+          .price_version = routing.price_version,
+          .started_at = now,
+          .expires_at = answering.deadline + kGrace};
+}
+
+/// What a broken call took, when its provider did not say.
+ChatUsage usage_of(const ChatFailure& failure, const ChatRequest& chat, std::size_t bytes) {
+  if (failure.usage != ChatUsage{} || bytes == 0) return failure.usage;
+  // It was at work: what it was sent is billed, and what it wrote.
+  return {.input_tokens = most_tokens(chat) * 2 / 3, .output_tokens = likely_tokens(bytes)};
+}
+
+void settle_with(ports::CallRecord& call, const Turn& turn, const ChatUsage& usage) {
+  call.input_tokens = usage.input_tokens;
+  call.cached_tokens = usage.cached_tokens;
+  call.output_tokens = usage.output_tokens;
+  call.cost_micros = cost(turn.offer->prices, usage);
+}
+
+void add(ports::Usage& sum, const ports::CallRecord& call) {
+  sum.input_tokens += call.input_tokens;
+  sum.output_tokens += call.output_tokens;
+  sum.cost_micros += call.cost_micros;
+}
+
+/// Whether the provider may be asked now; a probe is claimed in D1, so that there is one.
+Task<bool> admitted(RouterPorts ports, Answering* answering, const Turn* turn) {
+  auto health = health_of(answering->standing, turn->offer->provider);
+  const auto now = ports.clock.now();
+  switch (admit(health, now)) {
+    case Admission::go:
+      co_return true;
+    case Admission::wait:
+      co_return false;
+    case Admission::probe:
+      break;
+  }
+  auto probe = probing(std::move(health), now, answering->deadline + kGrace);
+  const bool mine = co_await or_return(ports.ledger.change_health(probe));
+  ++probe.revision;
+  std::ranges::replace_if(
+      answering->standing.health,
+      [&](const auto& known) { return known.provider == probe.provider; }, probe);
+  co_return mine;
+}
+
+/// One call from reservation to settlement.
+Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering* answering,
+                            const Turn* turn) {
+  auto call = record_of(ports, *routing, *answering, *turn);
+  const auto credential =
+      credential_of(*routing, answering->standing, turn->offer->provider, &call.key_source);
+  const auto wanted = call.reserved_micros;
+  const auto met = co_await or_return(ports.ledger.reserve(call));
+  if (met) co_return fail(Code::conflict, in_words(*met, wanted));
+  if (std::exchange(answering->delivered, false) && answering->sink != nullptr) {
+    co_await or_return(answering->sink->begin_again());
+  }
+  CallSink sink(ports.clock, answering->deadline, answering->sink);
+  auto chat = answering->chat;
+  chat.max_output_tokens = std::min(chat.max_output_tokens, turn->offer->output_tokens);
+  auto answered = co_await ports.providers.chat({turn->offer->provider, turn->offer->model},
+                                                credential, std::move(chat), &sink);
+  ChatOutcome outcome =
+      answered
+          ? std::move(*answered)
+          : ChatOutcome(ChatFailure{.kind = Kind::unreachable, .detail = answered.error().detail});
+  answering->delivered = sink.delivered;
+  call.first_text_at = sink.first_at;
+  call.ended_at = ports.clock.now();
+  auto before = health_of(answering->standing, turn->offer->provider);
+  auto health = before;
+  if (auto* reply = std::get_if<ChatReply>(&outcome)) {
+    settle_with(call, *turn, reply->usage);
+    call.outcome = "ok";
+    call.http_status = 200;
+    call.request_id = if_any(reply->request_id);
+    health = after_success(std::move(health), *call.ended_at);
+  } else {
+    auto& failure = std::get<ChatFailure>(outcome);
+    if (*call.ended_at > answering->deadline) failure.kind = Kind::timed_out;
+    settle_with(call, *turn, usage_of(failure, answering->chat, sink.bytes));
+    call.outcome = std::string(to_string(failure.kind));
+    if (failure.status > 0) call.http_status = failure.status;
+    call.request_id = if_any(failure.request_id);
+    health = after_failure(std::move(health), failure.kind, *call.ended_at);
+    ports.log.write(ports::Log::Level::warning, "model_call_failed",
+                    {{"callId", call.id},
+                     {"provider", call.provider},
+                     {"model", call.model},
+                     {"outcome", *call.outcome},
+                     {"status", std::to_string(failure.status)}});
+  }
+  add(answering->usage, call);
+  answering->stale = true;
+  const auto settled = co_await ports.ledger.settle(
+      call, health == before ? std::nullopt : std::optional(std::move(health)));
+  if (!settled) {
+    // The answer is there and paid for; its reservation counts until it is written off.
+    ports.log.write(ports::Log::Level::error, "model_call_not_settled",
+                    {{"callId", call.id}, {"detail", settled.error().detail}});
+  }
+  co_return outcome;
+}
+
+/// An answer that can be read; else a failure, and the question for the next attempt.
+ChatOutcome checked(Answering& answering, ChatOutcome outcome) {
+  auto* reply = std::get_if<ChatReply>(&outcome);
+  if (reply == nullptr) return outcome;
+  if (reply->stop == Stop::refusal) {
+    return ChatFailure{.kind = Kind::refused, .detail = "It declined to answer."};
+  }
+  auto text = readable(answering.request.role, reply->text);
+  if (text) {
+    reply->text = std::move(*text);
+    return outcome;
+  }
+  ChatFailure failure{.kind = Kind::unreadable, .detail = text.error().detail};
+  if (!std::exchange(answering.asked_again, true)) {
+    answering.chat.messages.push_back({Author::assistant, {ChatText{std::move(reply->text)}}});
+    answering.chat.messages.push_back({Author::user, {ChatText{ask_again(failure.detail)}}});
+  }
+  return failure;
+}
+
+/// The attempts of one candidate. nullopt: the next one's turn, if there is one.
+Task<std::optional<ports::ModelReply>> take_turn(RouterPorts ports, const Routing* routing,
+                                                 Answering* answering, Turn turn) {
+  const int attempts = attempts_of(answering->request.role);
+  for (;; ++turn.attempt) {
+    if (std::exchange(answering->stale, false)) {
+      answering->standing =
+          co_await or_return(ports.ledger.standing(answering->request.whose.user_id));
+    }
+    if (!co_await or_return(admitted(ports, answering, &turn))) co_return std::nullopt;
+    const bool again_before = answering->asked_again;
+    auto outcome =
+        checked(*answering, co_await or_return(call_once(ports, routing, answering, &turn)));
+    if (auto* reply = std::get_if<ChatReply>(&outcome)) {
+      answering->usage.model = to_string(Candidate{turn.offer->provider, turn.offer->model});
+      co_return ports::ModelReply{.text = std::move(reply->text), .usage = answering->usage};
+    }
+    answering->failure = std::get<ChatFailure>(std::move(outcome));
+    answering->failed_by = to_string(Candidate{turn.offer->provider, turn.offer->model});
+    const auto left = answering->deadline - ports.clock.now();
+    // Told what is wrong, the same one answers best.
+    const bool told = answering->asked_again && !again_before;
+    const auto move = after({.kind = answering->failure->kind,
+                             .retry_after_ms = told ? std::optional<std::int64_t>(0)
+                                                    : answering->failure->retry_after_ms,
+                             .attempt = turn.attempt,
+                             .attempts = attempts,
+                             .left_ms = left,
+                             .others = turn.others && !told,
+                             .random = random_of(ports.ids.make("mcl"))});
+    if (move.next != Next::same) co_return std::nullopt;
+    if (move.wait_ms > 0) co_await or_return(ports.timer.sleep(move.wait_ms));
+  }
+}
+
+}  // namespace
+
+Task<std::optional<ports::ModelReply>> ask_candidates(RouterPorts ports, const Routing* routing,
+                                                      Answering* answering) {
+  for (std::size_t i = 0; i < answering->candidates.size(); ++i) {
+    if (answering->deadline - ports.clock.now() < kLeastTime) break;
+    const Turn turn{.offer = find_offer(routing->offers, answering->candidates[i]),
+                    .position = i,
+                    .others = i + 1 < answering->candidates.size()};
+    auto reply = co_await or_return(take_turn(ports, routing, answering, turn));
+    if (reply) co_return reply;
+  }
+  co_return std::nullopt;
+}
+
+}  // namespace sitewright::models

@@ -1,0 +1,32 @@
+// One answer in the making: its candidates, its deadline and what its calls have taken so far.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/router/router.hpp"
+
+namespace sitewright::models {
+
+struct Answering {
+  ports::ModelRequest request;
+  ChatRequest chat = {};
+  std::vector<Candidate> candidates = {};
+  ports::Standing standing = {};
+  ports::Millis deadline = 0;
+  ports::TextSink* sink = nullptr;
+  ports::Usage usage = {};
+  std::optional<ChatFailure> failure = {};  ///< the last one
+  std::string failed_by = {};               ///< and whose it was
+  bool delivered = false;                   ///< the sink has text of an answer that is void
+  bool asked_again = false;                 ///< because of an answer that could not be read
+  bool stale = false;                       ///< the standing was read before the last call
+};
+
+/// All candidates, one after the other. nullopt: none of them has answered.
+/// Errors: conflict when a budget does not allow a call; unavailable when the books are closed.
+Task<std::optional<ports::ModelReply>> ask_candidates(RouterPorts ports, const Routing* routing,
+                                                      Answering* answering);
+
+}  // namespace sitewright::models

@@ -1,0 +1,169 @@
+#include "models/router/router.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <utility>
+
+#include "models/router/answering.hpp"
+#include "models/router/policy.hpp"
+
+namespace sitewright::models {
+
+namespace {
+
+// What a model is shown of a project, whatever it could take: product documents, context assembly.
+constexpr std::int64_t kWindow = 128'000;
+constexpr std::int64_t kSystemReserve = 4'000;
+constexpr std::int64_t kOutputReserve = 8'000;
+
+std::vector<std::string> open_providers(const Routing& routing, const ports::Standing& standing) {
+  auto open = routing.open;
+  for (const auto& key : standing.keys) {
+    if (std::ranges::find(open, key.provider) == open.end()) open.push_back(key.provider);
+  }
+  return open;
+}
+
+std::string dollars(std::int64_t micros) {
+  // Rounded up: a budget is never said to be larger than it is spent.
+  const auto cents = (micros + 9'999) / 10'000;
+  std::array<char, 32> text{};
+  const int size =
+      std::snprintf(text.data(), text.size(), "$%lld.%02lld", static_cast<long long>(cents / 100),
+                    static_cast<long long>(cents % 100));
+  return {text.data(), static_cast<std::size_t>(size)};
+}
+
+std::string_view said(ChatFailure::Kind kind) {
+  using Kind = ChatFailure::Kind;
+  switch (kind) {
+    case Kind::rate_limited:
+      return "takes no more requests for now";
+    case Kind::overloaded:
+      return "is overloaded";
+    case Kind::server:
+      return "has trouble of its own";
+    case Kind::unreachable:
+      return "cannot be reached";
+    case Kind::broken_off:
+      return "broke off in the middle of its answer";
+    case Kind::timed_out:
+      return "took too long";
+    case Kind::unauthorized:
+      return "does not accept the key";
+    case Kind::out_of_quota:
+      return "has no credit left on the key's account";
+    case Kind::refused:
+      return "refused the request";
+    case Kind::unreadable:
+      return "gave an answer that cannot be read";
+  }
+  std::unreachable();
+}
+
+Error error_of(const Answering& answering) {
+  if (!answering.failure) {
+    return {Code::unavailable, "Every model is out of order for the moment."};
+  }
+  const auto& failure = *answering.failure;
+  std::string detail = answering.failed_by + " " + std::string(said(failure.kind));
+  if (failure.status > 0) detail += " (" + std::to_string(failure.status) + ")";
+  if (!failure.detail.empty()) detail += ": " + failure.detail.substr(0, 500);
+  // Asked again with the reason already: a third time would be no better.
+  const bool passes =
+      passes_by_itself(failure.kind) && failure.kind != ChatFailure::Kind::unreadable;
+  return {passes ? Code::unavailable : Code::invalid_input, std::move(detail)};
+}
+
+}  // namespace
+
+std::string key_owner(std::string_view user_id, std::string_view provider) {
+  return std::string(user_id) + "/" + std::string(provider);
+}
+
+std::string in_words(const ports::BudgetMet& met, std::int64_t wanted_micros) {
+  std::string_view what;
+  switch (met.scope) {
+    case ports::BudgetScope::generation:
+      what = "this generation";
+      break;
+    case ports::BudgetScope::project:
+      what = "this project";
+      break;
+    case ports::BudgetScope::month:
+      what = "this month";
+      break;
+  }
+  return "The budget of " + std::string(what) + " is used up: " + dollars(met.held_micros) +
+         " of " + dollars(met.limit_micros) +
+         " are spent or set aside, and the next call may cost " + dollars(wanted_micros) +
+         ". Raise it, then resume.";
+}
+
+bool RoutedModel::asks_nobody(const ports::Attribution& whose) const {
+  return routing_.choice.kind == Choice::Kind::builtin ||
+         (routing_.open.empty() && whose.own_keys == 0);
+}
+
+Task<ports::ModelReply> RoutedModel::ask(ports::ModelRequest request, ports::TextSink* sink) {
+  if (asks_nobody(request.whose)) {
+    co_return co_await or_return(ports_.builtin.ask(std::move(request), sink));
+  }
+  if (!routing_.fault.empty()) co_return fail(Code::invalid_input, routing_.fault);
+  Answering answering{.request = std::move(request), .sink = sink};
+  answering.standing = co_await or_return(ports_.ledger.standing(answering.request.whose.user_id));
+  answering.candidates =
+      candidates(answering.request.task, routing_.choice, routing_.routes, routing_.offers,
+                 open_providers(routing_, answering.standing), answering.request.not_by);
+  const auto longest = limits_of(answering.request.role).milliseconds;
+  const auto within = answering.request.within_ms;
+  answering.deadline = ports_.clock.now() + (within > 0 ? std::min(within, longest) : longest);
+  if (!answering.candidates.empty()) {
+    const auto* prompts = co_await or_return(ports_.prompts.prompts(&ports_.assets));
+    answering.chat = co_await or_return(assemble(answering.request, *prompts));
+    auto reply = co_await or_return(ask_candidates(ports_, &routing_, &answering));
+    if (reply) co_return std::move(*reply);
+  }
+  const bool builtin_may =
+      answering.request.whose.builtin_allowed && answering.request.not_by != ports_.builtin.name();
+  if (!builtin_may) co_return std::unexpected(error_of(answering));
+  if (answering.delivered && sink != nullptr) co_await or_return(sink->begin_again());
+  const auto error = error_of(answering);
+  auto reply = co_await ports_.builtin.ask(std::move(answering.request), sink);
+  // What it cannot do is no news: what the others had to say is.
+  if (!reply) co_return std::unexpected(error);
+  answering.usage.model = reply->usage.model;
+  reply->usage = std::move(answering.usage);
+  co_return std::move(*reply);
+}
+
+ports::Window RoutedModel::window(const ports::Attribution& whose) {
+  if (asks_nobody(whose)) return ports_.builtin.window(whose);
+  // Keys of the user's own are not known here; their models take more than is shown.
+  std::int64_t tokens = kWindow;
+  std::int64_t beyond = kWindow;
+  const auto order = candidates(ports::TaskClass::code_frontend, routing_.choice, routing_.routes,
+                                routing_.offers, routing_.open);
+  if (!order.empty()) {
+    const auto* offer = find_offer(routing_.offers, order.front());
+    tokens = std::min(tokens, offer->window_tokens);
+    beyond = offer->window_tokens - tokens;
+  }
+  // The answer may use what the model takes beyond what it is shown.
+  const auto output = limits_of(ports::Role::coder).output_tokens;
+  const auto reserve =
+      std::clamp(output - beyond, kOutputReserve, std::max(kOutputReserve, output));
+  return {.tokens = static_cast<std::size_t>(tokens),
+          .system_reserve = static_cast<std::size_t>(kSystemReserve),
+          .output_reserve = static_cast<std::size_t>(std::min(reserve, tokens / 2))};
+}
+
+std::string RoutedModel::name() {
+  if (asks_nobody({})) return ports_.builtin.name();
+  const auto order = candidates(ports::TaskClass::plan, routing_.choice, routing_.routes,
+                                routing_.offers, routing_.open);
+  return order.empty() ? ports_.builtin.name() : to_string(order.front());
+}
+
+}  // namespace sitewright::models

@@ -1,0 +1,39 @@
+#include "models/router/structured.hpp"
+
+#include <utility>
+
+#include "wire/generated/model.hpp"
+
+namespace sitewright::models {
+
+namespace {
+
+template <class Message>
+Result<std::string> decodable(std::string text) {
+  const auto decoded = wire::decode<Message>(text);
+  if (decoded) return text;
+  return std::unexpected(decoded.error());
+}
+
+}  // namespace
+
+Result<std::string> readable(ports::Role role, std::string text) {
+  switch (role) {
+    case ports::Role::architect:
+      return decodable<wire::PlanReply>(std::move(text));
+    case ports::Role::reviewer:
+      return decodable<wire::ReviewReply>(std::move(text));
+    case ports::Role::councillor:
+      return decodable<wire::VoteReply>(std::move(text));
+    case ports::Role::coder:
+      return text;
+  }
+  std::unreachable();
+}
+
+std::string ask_again(std::string_view reason) {
+  return "That answer could not be read: " + std::string(reason) +
+         "\nGive the whole answer again, as one JSON document of the schema and nothing else.";
+}
+
+}  // namespace sitewright::models

@@ -1,0 +1,20 @@
+// Answers that must be one JSON document: read as they are, else repaired where there is one way to
+// do it, else the reason why nobody can read them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ports/model.hpp"
+#include "result/result.hpp"
+
+namespace sitewright::models {
+
+/// The answer as it can be decoded. A coder's is no JSON and stays as it is.
+/// Errors: invalid_input with the place and the reason.
+[[nodiscard]] Result<std::string> readable(ports::Role role, std::string text);
+
+/// What a model is told whose answer was not.
+[[nodiscard]] std::string ask_again(std::string_view reason);
+
+}  // namespace sitewright::models
