@@ -24,6 +24,7 @@ sitewright_layer(builtin templates codeops result)
 sitewright_layer(wire result simdjson)
 sitewright_layer(ports async project wire)
 sitewright_layer(models ports builtin codeops context)
+include(cmake/model_catalogue.cmake)  # the rows of providers.json as a constant
 sitewright_layer(usecases models ports project context codeops healing)
 sitewright_layer(routes usecases wire)
 sitewright_layer(host ports wire)

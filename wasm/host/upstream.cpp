@@ -20,10 +20,10 @@ Failure failure_of(wire::HttpOpenReplyFailure failure, std::string detail) {
 
 wire::OutgoingCredential credential_of(ports::Credential credential) {
   const bool sealed = credential.kind == ports::Credential::Kind::sealed;
-  return {.kind = sealed ? wire::OutgoingCredentialKind::sealed
-                         : wire::OutgoingCredentialKind::config,
-          .name = std::move(credential.name),
-          .owner = std::move(credential.owner)};
+  return {
+      .kind = sealed ? wire::OutgoingCredentialKind::sealed : wire::OutgoingCredentialKind::config,
+      .name = std::move(credential.name),
+      .owner = std::move(credential.owner)};
 }
 
 }  // namespace

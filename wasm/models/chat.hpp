@@ -50,6 +50,7 @@ struct ChatRequest {
   std::optional<OutputSchema> schema = {};
   std::int64_t max_output_tokens = 0;
   std::optional<double> temperature = {};  ///< left out where a provider refuses it
+  std::int64_t time_limit_ms = 0;          ///< from the call to the last word; 0: none
 };
 
 struct ChatUsage {

@@ -11,6 +11,15 @@
 namespace sitewright::wire {
 namespace {
 
+constexpr std::string_view catalogue_prices_fields[] = {"input", "cached", "cacheWrite", "output"};
+constexpr std::string_view wire_format_name_names[] = {"anthropic_messages", "openai_chat", "openai_responses", "gemini", "workers_ai"};
+constexpr std::string_view catalogue_provider_max_tokens_field_names[] = {"max_tokens", "max_completion_tokens"};
+constexpr std::string_view catalogue_long_context_fields[] = {"aboveInputTokens", "prices"};
+constexpr std::string_view model_takes_names[] = {"images", "schema", "temperature"};
+constexpr std::string_view catalogue_model_fields[] = {"name", "contextTokens", "maxOutputTokens", "prices", "longContext", "takes"};
+constexpr std::string_view catalogue_embedding_fields[] = {"name", "dimensions", "price"};
+constexpr std::string_view catalogue_provider_fields[] = {"name", "title", "format", "baseUrl", "baseUrlSetting", "keySecret", "keyNeeded", "modelsSetting", "maxTokensField", "models", "embeddings"};
+constexpr std::string_view catalogue_fields[] = {"version", "sources", "providers"};
 constexpr std::string_view wanted_dependency_fields[] = {"package", "version", "reason"};
 constexpr std::string_view plan_reply_step_fields[] = {"title", "subtitle", "description", "files"};
 constexpr std::string_view plan_reply_fields[] = {"siteName", "title", "summary", "requirements", "dependencies", "steps"};
@@ -19,18 +28,27 @@ constexpr std::string_view review_finding_fields[] = {"severity", "path", "line"
 constexpr std::string_view review_reply_fields[] = {"approved", "findings"};
 constexpr std::string_view vote_reply_fields[] = {"approve", "reasons", "concerns"};
 
+constexpr TextRule any_1_120{1, 120, TextFormat::any, {}};
 constexpr PatternAtom pattern_0_atoms[] = {
+    {0x3ff200000000000ULL, 0x7fffffe00000000ULL, 1U, 40U},
+};
+constexpr TextRule pattern_0{1, 40, TextFormat::pattern, pattern_0_atoms};
+constexpr TextRule any_1_60{1, 60, TextFormat::any, {}};
+constexpr TextRule any_0_300{0, 300, TextFormat::any, {}};
+constexpr TextRule any_0_60{0, 60, TextFormat::any, {}};
+constexpr TextRule any_1_40{1, 40, TextFormat::any, {}};
+constexpr TextRule any_1_300{1, 300, TextFormat::any, {}};
+constexpr PatternAtom pattern_1_atoms[] = {
     {0x3ff000000000000ULL, 0x7fffffe00000001ULL, 1U, 1U},
     {0x3ffe00000000000ULL, 0x7fffffe80000000ULL, 0U, 120U},
 };
-constexpr TextRule pattern_0{1, 121, TextFormat::pattern, pattern_0_atoms};
-constexpr PatternAtom pattern_1_atoms[] = {
+constexpr TextRule pattern_1{1, 121, TextFormat::pattern, pattern_1_atoms};
+constexpr PatternAtom pattern_2_atoms[] = {
     {0x3ff000000000000ULL, 0x0ULL, 1U, 1U},
     {0x3ff680000000000ULL, 0x7fffffe07fffffeULL, 0U, 40U},
 };
-constexpr TextRule pattern_1{1, 41, TextFormat::pattern, pattern_1_atoms};
+constexpr TextRule pattern_2{1, 41, TextFormat::pattern, pattern_2_atoms};
 constexpr TextRule text_1_400{1, 400, TextFormat::text, {}};
-constexpr TextRule any_1_120{1, 120, TextFormat::any, {}};
 constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
 constexpr TextRule any_1_2000{1, 2000, TextFormat::any, {}};
 constexpr TextRule any_1_80{1, 80, TextFormat::any, {}};
@@ -40,11 +58,180 @@ constexpr TextRule text_1_500{1, 500, TextFormat::text, {}};
 
 }  // namespace
 
+bool read(const Value& at, CataloguePrices& out) {
+  Members<4> field(at, catalogue_prices_fields);
+  return field.collect(0xfULL) &&
+         field.integer(0, out.input, 0, 10000000000) &&
+         field.integer(1, out.cached, 0, 10000000000) &&
+         field.integer(2, out.cache_write, 0, 10000000000) &&
+         field.integer(3, out.output, 0, 10000000000);
+}
+
+void write(Writer& to, const CataloguePrices& value) {
+  to.open('{');
+  to.field("input", value.input);
+  to.field("cached", value.cached);
+  to.field("cacheWrite", value.cache_write);
+  to.field("output", value.output);
+  to.close('}');
+}
+
+template <>
+Result<CataloguePrices> decode<CataloguePrices>(std::string_view json) {
+  return decode_document<CataloguePrices>(json);
+}
+std::string encode(const CataloguePrices& value) { return encode_document(value); }
+
+std::string_view to_string(WireFormatName value) {
+  return wire_format_name_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<WireFormatName> from_string<WireFormatName>(std::string_view text) {
+  return enum_of<WireFormatName>(wire_format_name_names, text);
+}
+
+std::string_view to_string(CatalogueProviderMaxTokensField value) {
+  return catalogue_provider_max_tokens_field_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<CatalogueProviderMaxTokensField> from_string<CatalogueProviderMaxTokensField>(std::string_view text) {
+  return enum_of<CatalogueProviderMaxTokensField>(catalogue_provider_max_tokens_field_names, text);
+}
+
+bool read(const Value& at, CatalogueLongContext& out) {
+  Members<2> field(at, catalogue_long_context_fields);
+  return field.collect(0x3ULL) &&
+         field.integer(0, out.above_input_tokens, 1, 100000000) &&
+         field.part(1, out.prices);
+}
+
+void write(Writer& to, const CatalogueLongContext& value) {
+  to.open('{');
+  to.field("aboveInputTokens", value.above_input_tokens);
+  to.key("prices");
+  write(to, value.prices);
+  to.close('}');
+}
+
+std::string_view to_string(ModelTakes value) {
+  return model_takes_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ModelTakes> from_string<ModelTakes>(std::string_view text) {
+  return enum_of<ModelTakes>(model_takes_names, text);
+}
+
+bool read(const Value& at, CatalogueModel& out) {
+  Members<6> field(at, catalogue_model_fields);
+  return field.collect(0x2fULL) &&
+         field.text(0, out.name, any_1_120) &&
+         field.integer(1, out.context_tokens, 1, 100000000) &&
+         field.integer(2, out.max_output_tokens, 1, 100000000) &&
+         field.part(3, out.prices) &&
+         field.part(4, out.long_context) &&
+         field.list(5, out.takes, 0, 3, [](const Value& v, ModelTakes& o) { return read_enum(v, o, model_takes_names); });
+}
+
+void write(Writer& to, const CatalogueModel& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field("contextTokens", value.context_tokens);
+  to.field("maxOutputTokens", value.max_output_tokens);
+  to.key("prices");
+  write(to, value.prices);
+  if (value.long_context) {
+    to.key("longContext");
+    write(to, *value.long_context);
+  }
+  to.key("takes");
+  write_array(to, value.takes, [](Writer& w, const ModelTakes& item) { w.text(to_string(item)); });
+  to.close('}');
+}
+
+bool read(const Value& at, CatalogueEmbedding& out) {
+  Members<3> field(at, catalogue_embedding_fields);
+  return field.collect(0x7ULL) &&
+         field.text(0, out.name, any_1_120) &&
+         field.integer(1, out.dimensions, 1, 65536) &&
+         field.integer(2, out.price, 0, 10000000000);
+}
+
+void write(Writer& to, const CatalogueEmbedding& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field("dimensions", value.dimensions);
+  to.field("price", value.price);
+  to.close('}');
+}
+
+bool read(const Value& at, CatalogueProvider& out) {
+  Members<11> field(at, catalogue_provider_fields);
+  return field.collect(0x27fULL) &&
+         field.text(0, out.name, pattern_0) &&
+         field.text(1, out.title, any_1_60) &&
+         field.choice(2, out.format, wire_format_name_names) &&
+         field.text(3, out.base_url, any_0_300) &&
+         field.text(4, out.base_url_setting, any_0_60) &&
+         field.text(5, out.key_secret, any_0_60) &&
+         field.boolean(6, out.key_needed) &&
+         field.text(7, out.models_setting, any_1_60) &&
+         field.choice(8, out.max_tokens_field, catalogue_provider_max_tokens_field_names) &&
+         field.list(9, out.models, 0, 64, [](const Value& v, CatalogueModel& o) { return read(v, o); }) &&
+         field.list(10, out.embeddings, 0, 16, [](const Value& v, CatalogueEmbedding& o) { return read(v, o); });
+}
+
+void write(Writer& to, const CatalogueProvider& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field("title", value.title);
+  to.field("format", to_string(value.format));
+  to.field("baseUrl", value.base_url);
+  to.field("baseUrlSetting", value.base_url_setting);
+  to.field("keySecret", value.key_secret);
+  to.field("keyNeeded", value.key_needed);
+  to.field_if("modelsSetting", value.models_setting);
+  if (value.max_tokens_field) {
+    to.key("maxTokensField");
+    to.text(to_string(*value.max_tokens_field));
+  }
+  to.key("models");
+  write_array(to, value.models, [](Writer& w, const CatalogueModel& item) { write(w, item); });
+  if (value.embeddings) {
+    to.key("embeddings");
+    write_array(to, *value.embeddings, [](Writer& w, const CatalogueEmbedding& item) { write(w, item); });
+  }
+  to.close('}');
+}
+
+bool read(const Value& at, Catalogue& out) {
+  Members<3> field(at, catalogue_fields);
+  return field.collect(0x7ULL) &&
+         field.text(0, out.version, any_1_40) &&
+         field.list(1, out.sources, 1, 40, [](const Value& v, std::string& o) { return read_text(v, o, any_1_300); }) &&
+         field.list(2, out.providers, 1, 32, [](const Value& v, CatalogueProvider& o) { return read(v, o); });
+}
+
+void write(Writer& to, const Catalogue& value) {
+  to.open('{');
+  to.field("version", value.version);
+  to.key("sources");
+  write_array(to, value.sources, [](Writer& w, const std::string& item) { w.text(item); });
+  to.key("providers");
+  write_array(to, value.providers, [](Writer& w, const CatalogueProvider& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<Catalogue> decode<Catalogue>(std::string_view json) {
+  return decode_document<Catalogue>(json);
+}
+std::string encode(const Catalogue& value) { return encode_document(value); }
+
 bool read(const Value& at, WantedDependency& out) {
   Members<3> field(at, wanted_dependency_fields);
   return field.collect(0x7ULL) &&
-         field.text(0, out.package, pattern_0) &&
-         field.text(1, out.version, pattern_1) &&
+         field.text(0, out.package, pattern_1) &&
+         field.text(1, out.version, pattern_2) &&
          field.text(2, out.reason, text_1_400);
 }
 

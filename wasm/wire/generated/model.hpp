@@ -14,6 +14,100 @@
 
 namespace sitewright::wire {
 
+/// What a million tokens cost, in millionths of a US dollar.
+struct CataloguePrices {
+  std::int64_t input = 0;
+  std::int64_t cached = 0;
+  std::int64_t cache_write = 0;
+  std::int64_t output = 0;
+
+  bool operator==(const CataloguePrices&) const = default;
+};
+bool read(const Value& at, CataloguePrices& out);
+void write(Writer& to, const CataloguePrices& value);
+template <>
+Result<CataloguePrices> decode<CataloguePrices>(std::string_view json);
+std::string encode(const CataloguePrices& value);
+
+enum class WireFormatName : std::uint8_t { anthropic_messages, openai_chat, openai_responses, gemini, workers_ai };
+std::string_view to_string(WireFormatName value);
+template <>
+std::optional<WireFormatName> from_string<WireFormatName>(std::string_view text);
+
+enum class CatalogueProviderMaxTokensField : std::uint8_t { max_tokens, max_completion_tokens };
+std::string_view to_string(CatalogueProviderMaxTokensField value);
+template <>
+std::optional<CatalogueProviderMaxTokensField> from_string<CatalogueProviderMaxTokensField>(std::string_view text);
+
+struct CatalogueLongContext {
+  std::int64_t above_input_tokens = 0;
+  CataloguePrices prices = {};
+
+  bool operator==(const CatalogueLongContext&) const = default;
+};
+bool read(const Value& at, CatalogueLongContext& out);
+void write(Writer& to, const CatalogueLongContext& value);
+
+enum class ModelTakes : std::uint8_t { images, schema, temperature };
+std::string_view to_string(ModelTakes value);
+template <>
+std::optional<ModelTakes> from_string<ModelTakes>(std::string_view text);
+
+struct CatalogueModel {
+  std::string name = {};
+  std::int64_t context_tokens = 0;
+  std::int64_t max_output_tokens = 0;
+  CataloguePrices prices = {};
+  std::optional<CatalogueLongContext> long_context = {};
+  std::vector<ModelTakes> takes = {};
+
+  bool operator==(const CatalogueModel&) const = default;
+};
+bool read(const Value& at, CatalogueModel& out);
+void write(Writer& to, const CatalogueModel& value);
+
+struct CatalogueEmbedding {
+  std::string name = {};
+  std::int64_t dimensions = 0;
+  std::int64_t price = 0;
+
+  bool operator==(const CatalogueEmbedding&) const = default;
+};
+bool read(const Value& at, CatalogueEmbedding& out);
+void write(Writer& to, const CatalogueEmbedding& value);
+
+struct CatalogueProvider {
+  std::string name = {};
+  std::string title = {};
+  WireFormatName format = {};
+  std::string base_url = {};
+  std::string base_url_setting = {};
+  std::string key_secret = {};
+  bool key_needed = false;
+  std::optional<std::string> models_setting = {};
+  std::optional<CatalogueProviderMaxTokensField> max_tokens_field = {};
+  std::vector<CatalogueModel> models = {};
+  std::optional<std::vector<CatalogueEmbedding>> embeddings = {};
+
+  bool operator==(const CatalogueProvider&) const = default;
+};
+bool read(const Value& at, CatalogueProvider& out);
+void write(Writer& to, const CatalogueProvider& value);
+
+/// Model providers: addresses, wire formats, models, windows, prices and what each takes.
+struct Catalogue {
+  std::string version = {};
+  std::vector<std::string> sources = {};
+  std::vector<CatalogueProvider> providers = {};
+
+  bool operator==(const Catalogue&) const = default;
+};
+bool read(const Value& at, Catalogue& out);
+void write(Writer& to, const Catalogue& value);
+template <>
+Result<Catalogue> decode<Catalogue>(std::string_view json);
+std::string encode(const Catalogue& value);
+
 /// A package of the registry that a plan asks for beyond the starter's.
 struct WantedDependency {
   /// As npm spells it.

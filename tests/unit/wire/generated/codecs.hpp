@@ -151,6 +151,8 @@ inline constexpr MessageCodec message_codecs[] = {
     {"build/frame_stage", recode<FrameStage>},
     {"build/frame_usage", recode<FrameUsage>},
     {"build/job", recode<Job>},
+    {"model/catalogue", recode<Catalogue>},
+    {"model/catalogue_prices", recode<CataloguePrices>},
     {"model/plan_reply", recode<PlanReply>},
     {"model/review_finding", recode<ReviewFinding>},
     {"model/review_reply", recode<ReviewReply>},

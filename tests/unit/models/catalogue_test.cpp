@@ -1,0 +1,87 @@
+#include "models/catalogue/catalogue.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <set>
+
+#include "models/catalogue/providers_json.hpp"
+
+using namespace sitewright;
+using namespace sitewright::models;
+
+namespace {
+
+struct Settings final : ports::Config {
+  std::map<std::string, std::string, std::less<>> values;
+  std::optional<std::string> get(std::string_view name) override {
+    const auto found = values.find(name);
+    return found == values.end() ? std::nullopt : std::optional(found->second);
+  }
+};
+
+}  // namespace
+
+TEST_SUITE("models/catalogue") {
+  TEST_CASE("providers.json is valid by its schema, and its prices make sense") {
+    const auto decoded = wire::decode<wire::Catalogue>(kProvidersJson);
+    REQUIRE_MESSAGE(decoded.has_value(), decoded.error().path, decoded.error().detail);
+    CHECK(catalogue().version.size() == 10);
+    std::set<std::string> names;
+    for (const auto& provider : decoded->providers) {
+      CAPTURE(provider.name);
+      CHECK(names.insert(provider.name).second);
+      CHECK((provider.base_url.empty() || provider.base_url == "ai:" ||
+             provider.base_url.starts_with("https://")));
+      CHECK_FALSE(provider.models.empty());
+      for (const auto& model : provider.models) {
+        CAPTURE(model.name);
+        CHECK(model.max_output_tokens < model.context_tokens);
+        CHECK(model.prices.cached <= model.prices.input);
+        CHECK(model.prices.input <= model.prices.output);
+        if (model.long_context) CHECK(model.long_context->prices.input > model.prices.input);
+      }
+    }
+  }
+
+  TEST_CASE("prompts beyond a length cost more where the provider says so") {
+    const auto* model = find_model(*find_provider("openai"), "gpt-6.1-sol");
+    REQUIRE(model != nullptr);
+    CHECK(price_of(*model, 272'000).input == 2'000'000);
+    CHECK(price_of(*model, 272'001).input == 4'000'000);
+  }
+
+  TEST_CASE("who is open depends on keys, addresses and the binding") {
+    Settings settings;
+    const auto open = [&settings](std::string_view name) {
+      return is_open(*find_provider(name), settings);
+    };
+    CHECK_FALSE(open("anthropic"));
+    CHECK_FALSE(open("compatible"));
+    CHECK_FALSE(open("workers-ai"));
+    settings.values = {{"ANTHROPIC_API_KEY", "set"},
+                       {"COMPATIBLE_BASE_URL", " http://localhost:11434/v1 "},
+                       {"AI", "set"}};
+    CHECK(open("anthropic"));
+    CHECK(open("compatible"));
+    CHECK(open("workers-ai"));
+    CHECK(base_url_of(*find_provider("compatible"), settings) == "http://localhost:11434/v1");
+    CHECK(base_url_of(*find_provider("anthropic"), settings) == "https://api.anthropic.com");
+  }
+
+  TEST_CASE("a compatible server's models are named by the deployment") {
+    Settings settings;
+    settings.values = {{"COMPATIBLE_BASE_URL", "http://localhost:11434/v1"},
+                       {"COMPATIBLE_MODELS", "qwen3-coder:30b@262144, llama3.3 ,@x@y"}};
+    std::vector<Offer> found;
+    for (const auto& offer : offers(settings)) {
+      if (offer.provider == "compatible") found.push_back(offer);
+    }
+    REQUIRE(found.size() == 3);
+    CHECK(found[0].model == "qwen3-coder:30b");
+    CHECK(found[0].window_tokens == 262'144);
+    CHECK(found[1].model == "llama3.3");
+    CHECK(found[1].window_tokens == 32'768);
+    CHECK(found[2].model == "@x@y");
+  }
+}

@@ -1,0 +1,75 @@
+// A ports::Upstream that answers what a test lays down, and remembers what it was asked.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/provider/http_provider.hpp"
+#include "ports/upstream.hpp"
+
+namespace sitewright::models {
+
+class ScriptedUpstream final : public ports::Upstream {
+ public:
+  ports::UpstreamReply reply{.status = 200, .headers = {}, .stream = 1, .body = {}};
+  std::vector<std::string> pieces;
+  std::optional<Error> refusal;  ///< instead of an answer
+  std::optional<Error> cut;      ///< after the pieces, instead of the end
+  std::vector<ports::UpstreamRequest> asked;
+  int closed = 0;
+
+  Task<ports::UpstreamReply> open(ports::UpstreamRequest request) override {
+    asked.push_back(std::move(request));
+    next_ = 0;
+    if (refusal) co_return Failure(*refusal);
+    co_return reply;
+  }
+
+  Task<std::optional<std::string>> read(std::int64_t) override {
+    if (next_ < pieces.size()) co_return pieces[next_++];
+    if (cut) co_return Failure(*cut);
+    co_return std::nullopt;
+  }
+
+  Task<Done> close(std::int64_t) override {
+    ++closed;
+    co_return Done{};
+  }
+
+  /// The answer in pieces of `size` bytes.
+  void answer(std::string_view text, std::size_t size) {
+    pieces.clear();
+    for (; !text.empty(); text.remove_prefix(std::min(size, text.size()))) {
+      pieces.emplace_back(text.substr(0, size));
+    }
+  }
+
+ private:
+  std::size_t next_ = 0;
+};
+
+struct ScriptedClock final : ports::Clock {
+  ports::Millis time = 1'000;
+  ports::Millis step = 0;  ///< that each look moves it
+  ports::Millis now() override { return time += step; }
+};
+
+struct ScriptedSink final : ports::TextSink {
+  std::string written;
+  std::optional<Error> refusal;
+
+  Task<Done> text(std::string chunk) override {
+    if (refusal) co_return Failure(*refusal);
+    written += chunk;
+    co_return Done{};
+  }
+  Task<Done> begin_again() override {
+    written.clear();
+    co_return Done{};
+  }
+};
+
+}  // namespace sitewright::models

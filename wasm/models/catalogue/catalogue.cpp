@@ -1,0 +1,119 @@
+#include "models/catalogue/catalogue.hpp"
+
+#include <algorithm>
+
+#include "models/catalogue/providers_json.hpp"
+
+namespace sitewright::models {
+
+namespace {
+
+constexpr std::string_view kAnyModel = "*";
+constexpr std::int64_t kMostContext = 100'000'000;
+
+std::string_view trimmed_of(std::string_view text) {
+  const auto from = text.find_first_not_of(" \t\r\n");
+  if (from == std::string_view::npos) return {};
+  return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
+}
+
+Price plain(const wire::CataloguePrices& prices) {
+  return {.input = prices.input,
+          .cached = prices.cached,
+          .cache_write = prices.cache_write,
+          .output = prices.output};
+}
+
+Offer offer_of(const wire::CatalogueProvider& provider, const wire::CatalogueModel& model,
+               std::string name) {
+  return {.provider = provider.name,
+          .model = std::move(name),
+          .window_tokens = model.context_tokens,
+          .output_tokens = model.max_output_tokens,
+          .price = plain(model.prices)};
+}
+
+/// "name" or "name@context tokens".
+Offer named_offer(const wire::CatalogueProvider& provider, const wire::CatalogueModel& any,
+                  std::string_view entry) {
+  const auto at = entry.rfind('@');
+  std::int64_t context = 0;
+  bool is_number = at != std::string_view::npos && at + 1 < entry.size();
+  for (const char c : is_number ? entry.substr(at + 1) : std::string_view()) {
+    is_number = is_number && c >= '0' && c <= '9';
+    if (is_number) context = std::min(context * 10 + (c - '0'), kMostContext);
+  }
+  auto offer = offer_of(provider, any, std::string(is_number ? entry.substr(0, at) : entry));
+  if (is_number && context > 0) offer.window_tokens = context;
+  return offer;
+}
+
+}  // namespace
+
+const wire::Catalogue& catalogue() {
+  static const wire::Catalogue rows = [] {
+    auto decoded = wire::decode<wire::Catalogue>(kProvidersJson);
+    return decoded ? std::move(*decoded) : wire::Catalogue{};
+  }();
+  return rows;
+}
+
+const wire::CatalogueProvider* find_provider(std::string_view name) {
+  for (const auto& provider : catalogue().providers) {
+    if (provider.name == name) return &provider;
+  }
+  return nullptr;
+}
+
+const wire::CatalogueModel* find_model(const wire::CatalogueProvider& provider,
+                                       std::string_view model) {
+  for (const auto& one : provider.models) {
+    if (one.name == model || one.name == kAnyModel) return &one;
+  }
+  return nullptr;
+}
+
+Price price_of(const wire::CatalogueModel& model, std::int64_t input_tokens) {
+  if (model.long_context && input_tokens > model.long_context->above_input_tokens) {
+    return plain(model.long_context->prices);
+  }
+  return plain(model.prices);
+}
+
+std::optional<std::string> base_url_of(const wire::CatalogueProvider& provider,
+                                       ports::Config& config) {
+  if (!provider.base_url_setting.empty()) {
+    const auto set = config.get(provider.base_url_setting).value_or("");
+    if (const auto url = trimmed_of(set); !url.empty()) return std::string(url);
+  }
+  if (provider.base_url.empty()) return std::nullopt;
+  return provider.base_url;
+}
+
+bool is_open(const wire::CatalogueProvider& provider, ports::Config& config) {
+  if (!base_url_of(provider, config)) return false;
+  return !provider.key_needed || config.get(provider.key_secret).has_value();
+}
+
+std::vector<Offer> offers(ports::Config& config) {
+  std::vector<Offer> all;
+  for (const auto& provider : catalogue().providers) {
+    if (!base_url_of(provider, config)) continue;
+    for (const auto& model : provider.models) {
+      if (model.name != kAnyModel) {
+        all.push_back(offer_of(provider, model, model.name));
+        continue;
+      }
+      const auto names = config.get(provider.models_setting.value_or("")).value_or("");
+      for (std::size_t at = 0; at < names.size();) {
+        const auto comma = std::min(names.find(',', at), names.size());
+        const auto entry = trimmed_of(std::string_view(names).substr(at, comma - at));
+        if (!entry.empty()) all.push_back(named_offer(provider, model, entry));
+        at = comma + 1;
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace sitewright::models

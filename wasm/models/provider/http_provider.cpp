@@ -1,0 +1,161 @@
+#include "models/provider/http_provider.hpp"
+
+#include <algorithm>
+
+#include "models/catalogue/catalogue.hpp"
+#include "models/json_repair.hpp"
+#include "models/provider/failure.hpp"
+
+namespace sitewright::models {
+
+namespace {
+
+/// A model may think so long before it says the next word.
+constexpr std::int64_t kLongestSilence = 120'000;
+
+/// Sums are no use without a key: a Workers AI binding and some servers of one's own have none.
+bool has_key(const ports::Credential& credential) {
+  return !credential.name.empty();
+}
+
+CallTarget target_of(const wire::CatalogueProvider& row, const std::string& model) {
+  const auto* known = find_model(row, model);
+  CallTarget target{.model = model};
+  target.max_tokens_field =
+      row.max_tokens_field == wire::CatalogueProviderMaxTokensField::max_tokens;
+  if (known == nullptr) return target;
+  const auto takes = [known](wire::ModelTakes what) {
+    return std::ranges::find(known->takes, what) != known->takes.end();
+  };
+  target.max_output_tokens = known->max_output_tokens;
+  target.images = takes(wire::ModelTakes::images);
+  target.schema = takes(wire::ModelTakes::schema);
+  target.temperature = takes(wire::ModelTakes::temperature);
+  return target;
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+}  // namespace
+
+struct HttpProvider::Call {
+  AnswerReader reader;
+  ports::TextSink* sink;
+  std::int64_t stream;
+  ports::Millis deadline;  ///< 0: none
+  std::string text = {};
+  bool delivered = false;
+  std::optional<ChatFailure> failure = {};
+
+  Task<Done> hand_over(std::string piece) {
+    if (piece.empty()) co_return Done{};
+    text += piece;
+    if (sink == nullptr) co_return Done{};
+    delivered = true;
+    co_await or_return(sink->text(std::move(piece)));
+    co_return Done{};
+  }
+};
+
+Result<ports::UpstreamRequest> HttpProvider::request_for(const std::string& model,
+                                                         const ChatRequest& request) const {
+  const auto& format = wire_format(row_.format);
+  const auto target = target_of(row_, model);
+  if (target.max_output_tokens == 0) {
+    return fail(Code::invalid_input, row_.title + " is not known to have a model " + model);
+  }
+  ports::UpstreamRequest asked{.url = format.path(base_url_, model)};
+  asked.headers.push_back({.name = "content-type", .value = "application/json"});
+  asked.headers.push_back({.name = "accept", .value = "text/event-stream"});
+  if (has_key(credential_)) format.headers(asked.headers, credential_);
+  asked.body = format.encode(target, request);
+  asked.first_byte_ms = asked.silence_ms = kLongestSilence;
+  if (request.time_limit_ms > 0) {
+    asked.first_byte_ms = std::min(asked.first_byte_ms, request.time_limit_ms);
+    asked.silence_ms = std::min(asked.silence_ms, request.time_limit_ms);
+  }
+  return asked;
+}
+
+/// Until the answer is over, breaks off or is late. What it says of itself is in call.failure.
+Task<Done> HttpProvider::read_answer(Call& call) {
+  for (;;) {
+    auto piece = co_await upstream_.read(call.stream);
+    if (!piece) {
+      if (!call.reader.answer().complete) call.failure = lost(piece.error(), true);
+      co_return Done{};
+    }
+    if (!*piece) {
+      call.reader.finish();
+      break;
+    }
+    call.reader.feed(**piece);
+    co_await or_return(call.hand_over(call.reader.take_text()));
+    if (call.reader.fault() || call.reader.answer().over) break;
+    if (call.deadline > 0 && clock_.now() >= call.deadline) {
+      call.failure = ChatFailure{.kind = ChatFailure::Kind::timed_out,
+                                 .status = 200,
+                                 .detail = "the answer took longer than the call may"};
+      co_return Done{};
+    }
+  }
+  co_await or_return(call.hand_over(call.reader.take_text()));
+  const auto& answer = call.reader.answer();
+  if (call.reader.fault()) {
+    // An error after the last word takes nothing back.
+    if (!answer.complete) call.failure = *call.reader.fault();
+  } else if (!answer.complete) {
+    call.failure = ChatFailure{.kind = ChatFailure::Kind::broken_off,
+                               .status = 200,
+                               .detail = "the answer ended before its end"};
+  }
+  co_return Done{};
+}
+
+Task<ChatOutcome> HttpProvider::chat(std::string model, ChatRequest request,
+                                     ports::TextSink* sink) {
+  const auto began = clock_.now();
+  auto asked = request_for(model, request);
+  if (!asked) co_return ChatOutcome(lost(asked.error(), false));
+  auto opened = co_await upstream_.open(std::move(*asked));
+  if (!opened) co_return ChatOutcome(lost(opened.error(), false));
+  if (!opened->stream) co_return ChatOutcome(refused(*opened));
+  const ports::Millis deadline =
+      request.time_limit_ms > 0 ? began + request.time_limit_ms : ports::Millis{};
+  Call call{.reader = AnswerReader(wire_format(row_.format)),
+            .sink = sink,
+            .stream = *opened->stream,
+            .deadline = deadline};
+  const auto told = co_await read_answer(call);
+  // Closing twice does no harm, and what cannot be closed is closed with the run.
+  (void)co_await upstream_.close(call.stream);
+  if (!told) co_return Failure(told.error());
+
+  auto& answer = call.reader.answer();
+  std::string id = request_id(*opened);
+  if (id.empty()) id = answer.id.substr(0, 128);
+  if (call.failure) {
+    call.failure->delivered = call.delivered;
+    call.failure->usage = answer.usage;
+    call.failure->request_id = std::move(id);
+    co_return ChatOutcome(std::move(*call.failure));
+  }
+  // Asked for a document, some models call a tool that nobody offered: its arguments are the
+  // answer.
+  if (request.schema && is_blank(call.text) && !answer.arguments.text.empty()) {
+    const auto handed = co_await call.hand_over(std::move(answer.arguments.text));
+    if (!handed) co_return Failure(handed.error());
+  }
+  if (is_blank(call.text) && answer.stop == Stop::refusal) call.text = answer.refusal;
+  if (request.schema && answer.stop == Stop::end) {
+    if (auto mended = repair_json(call.text)) call.text = std::move(*mended);
+  }
+  co_return ChatOutcome(ChatReply{.text = std::move(call.text),
+                                  .stop = answer.stop,
+                                  .usage = answer.usage,
+                                  .request_id = std::move(id)});
+}
+
+}  // namespace sitewright::models

@@ -1,0 +1,19 @@
+// OpenAI Responses: POST {base}/responses, as OpenAI and xAI speak it. Nothing is stored there.
+// Source: platform.openai.com/docs/api-reference/responses; docs.x.ai, Responses API.
+#pragma once
+
+#include "models/provider/wire_format.hpp"
+
+namespace sitewright::models {
+
+class OpenAiResponses final : public WireFormat {
+ public:
+  [[nodiscard]] std::string path(std::string_view base, std::string_view model) const override;
+  void headers(std::vector<ports::UpstreamHeader>& headers,
+               ports::Credential credential) const override;
+  [[nodiscard]] std::string encode(const CallTarget& target,
+                                   const ChatRequest& request) const override;
+  bool read(Answer& answer, std::string_view json) const override;
+};
+
+}  // namespace sitewright::models
