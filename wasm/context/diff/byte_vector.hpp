@@ -39,4 +39,14 @@ template <class Comparison>
   return top_bits(reinterpret_cast<ByteVector>(comparison));
 }
 
+/// Whether the comparison held for every byte.
+template <class Comparison>
+[[nodiscard]] bool all_of(Comparison comparison) {
+#if defined(__wasm_simd128__)
+  return wasm_i8x16_all_true(reinterpret_cast<v128_t>(comparison));
+#else
+  return bits_of(comparison) == 0xFFFF;
+#endif
+}
+
 }  // namespace sitewright::context

@@ -9,30 +9,30 @@
 namespace sitewright::context {
 namespace {
 
-struct Step {
-  int x, y;  // where the line is deleted from before, or inserted from after
-  bool is_deletion;
+/// How far a diagonal is explored: lines of before, and the bytes of both texts.
+struct Reach {
+  std::uint32_t x = 0;
+  std::size_t before_at = 0;
+  std::size_t after_at = 0;
 };
 
 class Search {
  public:
-  Search(std::span<const std::string_view> before, std::span<const std::string_view> after,
-         int most_edits)
+  Search(std::string_view before, std::string_view after, int most_edits)
       : before_(before),
         after_(after),
         center_(most_edits + 1),
         furthest_(2 * static_cast<std::size_t>(most_edits) + 3) {}
 
-  std::optional<std::vector<LineChange>> run(int most_edits) {
-    const int x_end = static_cast<int>(before_.size());
-    const int y_end = static_cast<int>(after_.size());
+  std::optional<std::vector<PlacedChange>> run(int most_edits) {
     for (int edits = 0; edits <= most_edits; ++edits) {
       for (int k = -edits; k <= edits; k += 2) {
-        const int came_from = predecessor(furthest_, center_, k, edits);
-        int x = edits == 0 ? 0 : at(furthest_, center_, came_from) + (came_from < k ? 1 : 0);
-        while (x < x_end && x - k < y_end && equal(x, x - k)) ++x;
-        at(furthest_, center_, k) = x;
-        if (x >= x_end && x - k >= y_end) return changes_to(x_end, y_end, edits);
+        const Reach reach = edits == 0 ? Reach{} : step_to(k, edits);
+        if (ends_equal(reach)) return changes_to(k, edits);
+        const EqualLines equal =
+            equal_lines(before_.substr(reach.before_at), after_.substr(reach.after_at));
+        at(furthest_, center_, k) = {reach.x + equal.lines, reach.before_at + equal.bytes,
+                                     reach.after_at + equal.bytes};
       }
       history_.emplace_back(furthest_.begin() + center_ - edits,
                             furthest_.begin() + center_ + edits + 1);
@@ -41,64 +41,80 @@ class Search {
   }
 
  private:
-  static int& at(std::vector<int>& row, int center, int k) {
-    const int place = k + center;
-    return row[static_cast<std::size_t>(place)];
+  using Row = std::vector<Reach>;
+
+  static Reach& at(Row& row, int center, int k) {
+    return row[static_cast<std::size_t>(k + center)];
   }
 
-  [[nodiscard]] bool equal(int x, int y) const {
-    return same_bytes(before_[static_cast<std::size_t>(x)], after_[static_cast<std::size_t>(y)]);
+  /// Whether what is left of both texts is the same.
+  [[nodiscard]] bool ends_equal(const Reach& reach) const {
+    return same_bytes(before_.substr(reach.before_at), after_.substr(reach.after_at));
   }
 
   // The diagonal from which k is reached with one more edit: k - 1 by a deletion, k + 1 by an
   // insertion.
-  static int predecessor(std::vector<int>& row, int center, int k, int edits) {
+  static int predecessor(Row& row, int center, int k, int edits) {
     if (k == -edits) return k + 1;
     if (k == edits) return k - 1;
-    return at(row, center, k - 1) < at(row, center, k + 1) ? k + 1 : k - 1;
+    return at(row, center, k - 1).x < at(row, center, k + 1).x ? k + 1 : k - 1;
   }
 
-  std::vector<LineChange> changes_to(int x, int y, int edits) {
-    std::vector<Step> steps;
-    for (; edits > 0; --edits) {
-      std::vector<int>& row = history_[static_cast<std::size_t>(edits - 1)];
-      const int k = x - y;
-      const int center = edits - 1;
-      const int came_from = predecessor(row, center, k, edits);
-      x = at(row, center, came_from);
-      y = x - came_from;
-      steps.push_back({x, y, came_from < k});
+  /// One more edit onto diagonal k. It may be one of a line that is not there, as in Myers' paper:
+  /// no shortest way leads through it.
+  Reach step_to(int k, int edits) {
+    const int from = predecessor(furthest_, center_, k, edits);
+    Reach reach = at(furthest_, center_, from);
+    if (from < k) {
+      ++reach.x;
+      reach.before_at = skip_lines(before_, reach.before_at, 1);
+    } else {
+      reach.after_at = skip_lines(after_, reach.after_at, 1);
     }
-    std::vector<LineChange> changes;
-    for (auto step = steps.rbegin(); step != steps.rend(); ++step) add(changes, *step);
+    return reach;
+  }
+
+  std::vector<PlacedChange> changes_to(int k, int edits) {
+    std::vector<PlacedChange> changes;
+    for (; edits > 0; --edits) {
+      const int center = edits - 1;
+      Row& row = history_[static_cast<std::size_t>(center)];
+      const int from = predecessor(row, center, k, edits);
+      add_before(changes, at(row, center, from), from, from < k);
+      k = from;
+    }
+    std::ranges::reverse(changes);
     return changes;
   }
 
-  static void add(std::vector<LineChange>& changes, const Step& step) {
-    const auto x = static_cast<std::uint32_t>(step.x);
-    const auto y = static_cast<std::uint32_t>(step.y);
-    const bool goes_on = !changes.empty() &&
-                         changes.back().before + changes.back().before_count == x &&
-                         changes.back().after + changes.back().after_count == y;
-    if (!goes_on) changes.push_back({x, 0, y, 0});
-    ++(step.is_deletion ? changes.back().before_count : changes.back().after_count);
+  /// `reach` is where the edit stands, on diagonal x - y. Edits come last first.
+  static void add_before(std::vector<PlacedChange>& changes, const Reach& reach, int diagonal,
+                         bool deletes) {
+    const std::uint32_t y = reach.x - static_cast<std::uint32_t>(diagonal);
+    LineChange one{reach.x, deletes ? 1U : 0U, y, deletes ? 0U : 1U};
+    if (!changes.empty()) {
+      const LineChange& next = changes.back().lines;
+      if (one.before + one.before_count == next.before &&
+          one.after + one.after_count == next.after) {
+        one.before_count += next.before_count;
+        one.after_count += next.after_count;
+        changes.pop_back();
+      }
+    }
+    changes.push_back({one, reach.before_at, reach.after_at});
   }
 
-  std::span<const std::string_view> before_;
-  std::span<const std::string_view> after_;
+  std::string_view before_;
+  std::string_view after_;
   int center_;
-  std::vector<int> furthest_;              // x by diagonal
-  std::vector<std::vector<int>> history_;  // its diagonals -edits to edits after that many edits
+  Row furthest_;              // by diagonal
+  std::vector<Row> history_;  // its diagonals -edits to edits after that many edits
 };
 
 }  // namespace
 
-std::optional<std::vector<LineChange>> small_edit(std::span<const std::string_view> before,
-                                                  std::span<const std::string_view> after,
-                                                  int most_edits) {
-  const std::size_t least =
-      before.size() > after.size() ? before.size() - after.size() : after.size() - before.size();
-  if (least > static_cast<std::size_t>(most_edits)) return std::nullopt;
+std::optional<std::vector<PlacedChange>> small_edit(std::string_view before, std::string_view after,
+                                                    int most_edits) {
   return Search(before, after, most_edits).run(most_edits);
 }
 

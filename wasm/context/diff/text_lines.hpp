@@ -12,22 +12,16 @@ namespace sitewright::context {
 
 [[nodiscard]] std::vector<std::string_view> split_lines(std::string_view text);
 
-/// a == b, eight bytes at a time: memcmp of wasi-libc goes byte by byte.
-[[nodiscard]] inline bool same_bytes(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  std::uint64_t left = 0;
-  std::uint64_t right = 0;
-  std::size_t at = 0;
-  for (; at + 8 <= a.size(); at += 8) {
-    std::memcpy(&left, a.data() + at, 8);
-    std::memcpy(&right, b.data() + at, 8);
-    if (left != right) return false;
-  }
-  for (; at < a.size(); ++at) {
-    if (a[at] != b[at]) return false;
-  }
-  return true;
-}
+/// a == b, sixteen bytes at a time: memcmp of wasi-libc goes byte by byte.
+[[nodiscard]] bool same_bytes(std::string_view a, std::string_view b);
+
+/// The equal lines at the beginning of two texts.
+struct EqualLines {
+  std::uint32_t lines = 0;
+  std::size_t bytes = 0;
+};
+
+[[nodiscard]] EqualLines equal_lines(std::string_view a, std::string_view b);
 
 [[nodiscard]] std::size_t count_newlines(std::string_view text);
 
