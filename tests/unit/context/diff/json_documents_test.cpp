@@ -43,4 +43,24 @@ TEST_SUITE("context/diff/json_documents") {
       CHECK_FALSE(json_patch_of_documents("{}", bad));
     }
   }
+
+  TEST_CASE("escapes are read the same wherever they stand in a long text") {
+    const std::string padding(140, 'x');
+    for (std::size_t at = 55; at < 135; ++at) {
+      for (const std::string escape :
+           {"\\", "\\\\\\\\\\\\", "\\\"", "\\\\\\\"", "\\n\\t", "\\u00e9"}) {
+        const std::string text = padding.substr(0, at) + escape + padding.substr(at);
+        const auto patch = json_patch_of_documents("{}", "{\"a\":\"" + text + "\"}");
+        const auto parsed = nlohmann::json::parse("\"" + text + "\"", nullptr, false);
+        CAPTURE(text);
+        REQUIRE(patch.has_value() == !parsed.is_discarded());
+        if (patch) CHECK(nlohmann::json::parse(*patch)[0]["value"] == parsed);
+      }
+      for (const std::string wrong : {"\\x", "\n", "\\\\\\q", "\\u12"}) {
+        const std::string text = padding.substr(0, at) + wrong + padding.substr(at);
+        CAPTURE(text);
+        CHECK_FALSE(json_patch_of_documents("{}", "{\"a\":\"" + text + "\"}"));
+      }
+    }
+  }
 }
