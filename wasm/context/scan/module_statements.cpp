@@ -10,14 +10,19 @@ namespace sitewright::context {
 
 namespace {
 
+Bytes16 within(Bytes16 value, unsigned char from, unsigned char count) {
+  return reinterpret_cast<Bytes16>(static_cast<Bytes16>(value - from) < count);
+}
+
+// Bytes of names as 0xff, but for those beyond ASCII.
+Bytes16 in_name(Bytes16 bytes) {
+  return within(bytes | static_cast<unsigned char>(0x20), 'a', 26) | within(bytes, '0', 10) |
+         equal16(bytes, '_') | equal16(bytes, '$');
+}
+
 // Bytes of names, commas and white space as 0xff.
 Bytes16 in_name_list(Bytes16 bytes) {
-  const auto within = [](Bytes16 value, unsigned char from, unsigned char count) {
-    return reinterpret_cast<Bytes16>(static_cast<Bytes16>(value - from) < count);
-  };
-  return within(bytes | static_cast<unsigned char>(0x20), 'a', 26) | within(bytes, '0', 10) |
-         within(bytes, '\t', 5) | equal16(bytes, ' ') | equal16(bytes, ',') | equal16(bytes, '_') |
-         equal16(bytes, '$');
+  return in_name(bytes) | within(bytes, '\t', 5) | equal16(bytes, ' ') | equal16(bytes, ',');
 }
 
 }  // namespace
@@ -57,6 +62,10 @@ std::uint32_t ModuleStatements::back(std::uint32_t from) const {
 
 std::string_view ModuleStatements::word(std::uint32_t from) const {
   std::uint32_t end = from;
+  if (end + 16 <= text_.size()) {
+    const std::uint32_t others = bits16(~in_name(load16(text_.data() + end)));
+    end += others == 0 ? 16 : static_cast<std::uint32_t>(__builtin_ctz(others));
+  }
   while (end < text_.size() && is_word_byte(text_[end])) ++end;
   return text_.substr(from, end - from);
 }
@@ -84,6 +93,16 @@ ModuleStatements::Text ModuleStatements::string(std::uint32_t from, bool or_temp
   if (quote != '"' && quote != '\'' && !(or_template && quote == '`')) return {};
   bool escaped = false;
   for (std::uint32_t end = from + 1; end < text_.size(); ++end) {
+    if (end + 16 <= text_.size()) {
+      const Bytes16 bytes = load16(text_.data() + end);
+      const std::uint32_t stops = bits16(equal16(bytes, quote) | equal16(bytes, '\\') |
+                                         equal16(bytes, '\n') | equal16(bytes, '$'));
+      if (stops == 0) {
+        end += 15;
+        continue;
+      }
+      end += static_cast<std::uint32_t>(__builtin_ctz(stops));
+    }
     const char c = text_[end];
     if (c == quote) {
       const std::string_view written = text_.substr(from + 1, end - from - 1);
