@@ -20,6 +20,7 @@ include(${CMAKE_SOURCE_DIR}/cmake/context_module.cmake)
 # The scanner by itself, for the benches of tests/bench/context_scan*.mjs: built when asked for.
 add_executable(context_scan EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/context_scan/exports.cpp)
 target_link_libraries(context_scan PRIVATE context)
+target_compile_options(context_scan PRIVATE -O3)
 target_link_options(context_scan PRIVATE
   -mexec-model=reactor -mtail-call -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=262144
   -Wl,--stack-first -Wl,--max-memory=100663296)  # 96 MiB: what a project of 40 MB may take

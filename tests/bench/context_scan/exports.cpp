@@ -19,19 +19,20 @@ ModuleScan scan;
 
 // {address, bytes, kind, type only, offset, line} of each import, {address, bytes} of each export.
 void write_records() {
-  records.clear();
+  records.resize(scan.imports.size() * 6 + scan.exports.size() * 2);
+  std::uint32_t* next = records.data();
+  const auto put_text = [&next](std::string_view view) {
+    *next++ = static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(view.data()));
+    *next++ = static_cast<std::uint32_t>(view.size());
+  };
   for (const auto& import : scan.imports) {
-    records.insert(
-        records.end(),
-        {static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(import.specifier.data())),
-         static_cast<std::uint32_t>(import.specifier.size()),
-         static_cast<std::uint32_t>(import.kind), import.type_only, import.offset, import.line});
+    put_text(import.specifier);
+    *next++ = static_cast<std::uint32_t>(import.kind);
+    *next++ = import.type_only ? 1 : 0;
+    *next++ = import.offset;
+    *next++ = import.line;
   }
-  for (const auto& name : scan.exports) {
-    records.insert(records.end(),
-                   {static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(name.name.data())),
-                    static_cast<std::uint32_t>(name.name.size())});
-  }
+  for (const auto& name : scan.exports) put_text(name.name);
 }
 
 }  // namespace
