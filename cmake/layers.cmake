@@ -31,8 +31,14 @@ sitewright_layer(host ports wire)
 
 # Modules are built for size; what goes over every byte of a project is built for speed.
 if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
+  foreach(folder context context/graph context/pack context/rank context/resolve context/scan)
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/${folder}/*.cpp)
+    list(APPEND quick_sources ${sources})
+  endforeach()
+  set_source_files_properties(${quick_sources} PROPERTIES COMPILE_OPTIONS -O2)
   file(GLOB fast_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/context/tokens/*.cpp
-       ${CMAKE_SOURCE_DIR}/wasm/context/diff/*.cpp)
+       ${CMAKE_SOURCE_DIR}/wasm/context/diff/*.cpp
+       ${CMAKE_SOURCE_DIR}/wasm/context/passages/nearest.cpp)
   list(FILTER fast_sources EXCLUDE REGEX "estimate|merge_lines|merge_trees|moves")
   foreach(name quick_modules module_statements export_statements)
     list(APPEND fast_sources ${CMAKE_SOURCE_DIR}/wasm/context/scan/${name}.cpp)

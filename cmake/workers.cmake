@@ -17,12 +17,16 @@ include(${CMAKE_SOURCE_DIR}/cmake/worker_list.cmake OPTIONAL)
 include(${CMAKE_SOURCE_DIR}/cmake/browser.cmake)
 include(${CMAKE_SOURCE_DIR}/cmake/context_module.cmake)
 
-# The scanner by itself, for the benches of tests/bench/context_scan*.mjs: built when asked for.
-add_executable(context_scan EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/context_scan/exports.cpp)
-target_link_libraries(context_scan PRIVATE context)
-target_compile_options(context_scan PRIVATE -O3)
-target_link_options(context_scan PRIVATE
-  -mexec-model=reactor -mtail-call -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=262144
-  -Wl,--stack-first -Wl,--max-memory=100663296)  # 96 MiB: what a project of 40 MB may take
-set_target_properties(context_scan PROPERTIES
-  SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+# Parts of the context engine by themselves, for the benches of tests/bench/: built when asked for.
+function(sitewright_bench_module name)
+  add_executable(${name} EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/${name}/exports.cpp)
+  target_link_libraries(${name} PRIVATE context)
+  target_compile_options(${name} PRIVATE -O3)
+  target_link_options(${name} PRIVATE
+    -mexec-model=reactor -mtail-call -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=262144
+    -Wl,--stack-first -Wl,--max-memory=100663296)  # 96 MiB: what a project of 40 MB may take
+  set_target_properties(${name} PROPERTIES
+    SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+endfunction()
+sitewright_bench_module(context_scan)
+sitewright_bench_module(context_nearest)

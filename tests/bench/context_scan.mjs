@@ -1,10 +1,12 @@
 // Imports and exports: ours against es-module-lexer/js (the one of its builds that Workers can run) and TypeScript's
 // preProcessFile, in this process; and what TypeScript's parser finds in the same files.
+
+import { buildBenchModule } from "./inputs/bench_module.mjs";
 import { mediumCorpus, smallCorpus } from "./inputs/corpus.mjs";
 import { fetchPeers, peer } from "./inputs/peers.mjs";
 import { sideBySide } from "./inputs/side_by_side.mjs";
 import { parsedImports, scannedImports } from "./inputs/typescript_imports.mjs";
-import { buildScanner, languageOf, WasmScanner } from "./inputs/wasm_scanner.mjs";
+import { languageOf, WasmScanner } from "./inputs/wasm_scanner.mjs";
 
 const runs = 15;
 const isScript = (/** @type {{ path: string }} */ file) => languageOf(file.path) < 4;
@@ -78,7 +80,7 @@ export const bench = {
   name: "context scan",
   async run() {
     await fetchPeers();
-    const scanner = new WasmScanner(await buildScanner());
+    const scanner = new WasmScanner(await buildBenchModule("context_scan"));
     const lexer = await peer("es-module-lexer/js");
     const ts = (await peer("typescript")).default;
     const medium = (await mediumCorpus()).filter(isScript);

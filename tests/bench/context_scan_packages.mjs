@@ -3,9 +3,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../cli/paths.mjs";
+import { buildBenchModule } from "./inputs/bench_module.mjs";
 import { fetchPeers, peer } from "./inputs/peers.mjs";
 import { parsedImports, scannedImports } from "./inputs/typescript_imports.mjs";
-import { buildScanner, languageOf, WasmScanner } from "./inputs/wasm_scanner.mjs";
+import { languageOf, WasmScanner } from "./inputs/wasm_scanner.mjs";
 
 const packages = (
   "ajv axe-core enhanced-resolve eventsource-parser graceful-fs lucide-react magic-string miniflare path-to-regexp " +
@@ -57,7 +58,7 @@ export const bench = {
   name: "context scan of packages",
   async run({ note }) {
     await fetchPeers();
-    const scanner = new WasmScanner(await buildScanner());
+    const scanner = new WasmScanner(await buildBenchModule("context_scan"));
     const ts = (await peer("typescript")).default;
     let files = 0;
     let explained = 0;

@@ -71,7 +71,7 @@ Result<std::string> ContextSession::assemble(std::string_view request) {
   std::vector<context::SourceFile> texts;
   for (const auto& [path, text] : kept_) texts.push_back({path, text});
   Meter meter(*counter_);
-  auto context = index_.assemble(usecases::assemble_request(*message), texts, meter);
+  auto context = index_.assemble(usecases::assemble_request(*message), texts, meter, known_);
   if (!context) return std::unexpected(context.error());
   text_ = context->text();
   return wire::encode(usecases::context_report(*context, now_() - start));

@@ -13,6 +13,7 @@
 
 #include "context/assemble.hpp"
 #include "context/graph/project_graph.hpp"
+#include "context/pack/known_texts.hpp"
 #include "context/tokens/tokens.hpp"
 #include "result/result.hpp"
 
@@ -47,6 +48,7 @@ class ContextSession {
   std::optional<context::Counter> counter_;
   context::ProjectIndex index_;
   context::ProjectGraph graph_;
+  context::KnownTexts known_;
   std::map<std::string, std::string, std::less<>> kept_;
   std::string text_;
 };

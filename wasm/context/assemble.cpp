@@ -77,6 +77,14 @@ std::string Context::text() const {
   return all;
 }
 
+/// What the questions about one task share.
+struct ProjectIndex::Ranking {
+  std::string task;
+  Hints hints;
+  Query query;
+  std::vector<Ranked> files;
+};
+
 struct ProjectIndex::State {
   struct Entry {
     std::shared_ptr<const FileRecord> record;
@@ -86,7 +94,8 @@ struct ProjectIndex::State {
                                                       // the order of add()
   ConfigTexts configs;
   std::size_t bytes = 0;
-  std::optional<Corpus> corpus;  // made at the first question after a change
+  std::optional<Corpus> corpus;    // made at the first question after a change
+  std::optional<Ranking> ranking;  // of the last question
 };
 
 ProjectIndex::ProjectIndex() : state_(std::make_unique<State>()) {}
@@ -125,6 +134,7 @@ Result<void> ProjectIndex::add(std::string_view path, std::shared_ptr<const File
 }
 
 void ProjectIndex::remove(std::string_view path) {
+  state_->ranking.reset();
   state_->corpus.reset();
   const auto entry = state_->entries.find(path);
   if (entry == state_->entries.end()) return;
@@ -147,13 +157,25 @@ const Corpus& ProjectIndex::corpus() const {
   return *state_->corpus;
 }
 
+const ProjectIndex::Ranking& ProjectIndex::ranking(const AssembleRequest& request) const {
+  const auto& files = corpus();
+  auto hints = hints_of(files, request);
+  auto& last = state_->ranking;
+  if (!last || last->task != request.task || last->hints != hints) {
+    auto query = make_query(request.task);
+    auto ranked = rank(files, query, hints);
+    last.emplace(std::string(request.task), std::move(hints), std::move(query), std::move(ranked));
+  }
+  return *last;
+}
+
 std::vector<std::string> ProjectIndex::wanted(const AssembleRequest& request) const {
   const auto& files = corpus();
   std::vector<std::string> paths;
   for (const auto file : known(files, request.pinned)) paths.push_back(files.files()[file].path);
   const bool all = whole_may_fit(files, room(request));
   const auto most = all ? files.files().size() : paths.size() + candidate_count(room(request));
-  for (const auto& one : rank(files, make_query(request.task), hints_of(files, request))) {
+  for (const auto& one : ranking(request).files) {
     if (paths.size() >= most) break;
     const auto& file = files.files()[one.file];
     if (!is_shown(file.role) || file.record->binary) continue;
@@ -163,7 +185,8 @@ std::vector<std::string> ProjectIndex::wanted(const AssembleRequest& request) co
 }
 
 Result<Context> ProjectIndex::assemble(const AssembleRequest& request,
-                                       std::span<const SourceFile> texts, TokenMeter& meter) const {
+                                       std::span<const SourceFile> texts, TokenMeter& meter,
+                                       KnownTexts& known_texts) const {
   const auto& files = corpus();
   for (const auto& path : request.pinned) {
     if (files.resolver().index_of(path) == no_file) {
@@ -174,15 +197,15 @@ Result<Context> ProjectIndex::assemble(const AssembleRequest& request,
   for (const auto& [path, text] : texts) {
     if (const auto file = files.resolver().index_of(path); file != no_file) by_index[file] = text;
   }
-  const auto query = make_query(request.task);
-  const auto ranked = rank(files, query, hints_of(files, request));
+  const auto& ranked = ranking(request);
   const PackInput input{&files,
-                        &query,
-                        ranked,
+                        &ranked.query,
+                        ranked.files,
                         known(files, request.pinned),
                         error_lines(files, request),
                         room(request),
-                        [&](FileIndex file) { return by_index[file]; }};
+                        [&](FileIndex file) { return by_index[file]; },
+                        &known_texts};
   auto context = pack(input, meter);
   if (context) context->budget = request.budget;
   return context;
@@ -194,7 +217,8 @@ Result<Context> assemble(const AssembleRequest& request, std::span<const SourceF
   for (const auto& [path, text] : files) {
     if (auto added = index.add(path, text); !added) return std::unexpected(added.error());
   }
-  return index.assemble(request, files, meter);
+  KnownTexts known;
+  return index.assemble(request, files, meter, known);
 }
 
 }  // namespace sitewright::context

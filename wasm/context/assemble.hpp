@@ -28,6 +28,7 @@
 namespace sitewright::context {
 
 class Corpus;
+class KnownTexts;
 
 /// Counts tokens. Must be total and give the same count for the same bytes.
 class TokenMeter {
@@ -120,14 +121,16 @@ class ProjectIndex {
   [[nodiscard]] std::vector<std::string> wanted(const AssembleRequest& request) const;
 
   /// `texts` holds at least what wanted() named for the same request; what is missing there is
-  /// left out of the context with that reason.
+  /// left out of the context with that reason. `known` remembers what was read of them.
   [[nodiscard]] Result<Context> assemble(const AssembleRequest& request,
-                                         std::span<const SourceFile> texts,
-                                         TokenMeter& meter) const;
+                                         std::span<const SourceFile> texts, TokenMeter& meter,
+                                         KnownTexts& known) const;
 
  private:
   struct State;
+  struct Ranking;
   [[nodiscard]] const Corpus& corpus() const;
+  [[nodiscard]] const Ranking& ranking(const AssembleRequest& request) const;
   std::unique_ptr<State> state_;
 };
 

@@ -94,7 +94,8 @@ Task<StepContext> step_context(StepContextPorts ports, const ports::GenerationVi
     if (!added) co_return std::unexpected(added.error());
     texts.push_back({path, text});
   }
-  const auto context = co_await or_return(index.assemble(request, texts, *meter));
+  const auto context =
+      co_await or_return(index.assemble(request, texts, *meter, ports.memory.texts()));
   StepContext step{
       .parts = {},
       .report = context_report(context, static_cast<double>(ports.clock.now() - start))};

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "context/assemble.hpp"
+#include "context/pack/known_texts.hpp"
 #include "context/tokens/tokens.hpp"
 #include "ports/assets.hpp"
 #include "ports/effects.hpp"
@@ -32,6 +33,7 @@ class ContextMemory {
   Task<context::TokenMeter*> meter(ports::Assets* assets);
   [[nodiscard]] std::shared_ptr<const context::FileRecord> record(std::string_view path,
                                                                   std::string_view text);
+  [[nodiscard]] context::KnownTexts& texts() { return texts_; }
 
  private:
   class Meter final : public context::TokenMeter {
@@ -46,6 +48,7 @@ class ContextMemory {
 
   std::unique_ptr<Meter> meter_;
   std::unordered_map<std::uint64_t, std::shared_ptr<const context::FileRecord>> records_;
+  context::KnownTexts texts_;
 };
 
 struct StepContext {

@@ -17,6 +17,7 @@ const pinned = {
 };
 
 const directory = path.join(buildDirectory, "bench", "peers");
+export const peerDirectory = path.join(directory, "node_modules");
 
 /** @param {string} name */
 function version(name) {

@@ -1,8 +1,5 @@
 // The scanner's wasm module for tests and benches: strings in, objects out.
 import { readFileSync } from "node:fs";
-import path from "node:path";
-import { buildDirectory, root } from "../../../cli/paths.mjs";
-import { run } from "../../../cli/process/run.mjs";
 
 /** In the order of wasm/context/scan/language.hpp. */
 export const languages = [
@@ -50,18 +47,6 @@ export const languageOf = (path) => byExtension[path.slice(path.lastIndexOf(".")
  * @typedef {{ specifier: string, kind: number, typeOnly: boolean, offset: number, line: number }} Import
  * @typedef {{ imports: Import[], exports: string[] }} Scan
  */
-
-/** Builds the scanner as a module of its own, as large as the Workers' flags make it. */
-export async function buildScanner() {
-  for (const args of [
-    ["--preset", "wasm"],
-    ["--build", "build/wasm", "--target", "context_scan"],
-  ]) {
-    const outcome = await run("cmake", args, { cwd: root });
-    if (outcome.code !== 0) throw new Error(`the scanner did not build: ${outcome.output}`);
-  }
-  return path.join(buildDirectory, "wasm", "bench", "context_scan.wasm");
-}
 
 export class WasmScanner {
   #encoder = new TextEncoder();

@@ -15,6 +15,7 @@
 #include "baselines.hpp"
 #include "cases.hpp"
 #include "context/assemble.hpp"
+#include "context/pack/known_texts.hpp"
 #include "context/tokens/tokens.hpp"
 #include "project_of_case.hpp"
 
@@ -166,7 +167,8 @@ class Harness {
       request.budget = budgets[at];
       (void)index.wanted(request);  // the index is ready after this
       const auto start = Clock::now();
-      const auto made = index.assemble(request, texts, meter_);
+      context::KnownTexts known;
+      const auto made = index.assemble(request, texts, meter_, known);
       milliseconds_ += std::chrono::duration<double, std::milli>(Clock::now() - start).count();
       if (!made || made->total_tokens > budgets[at]) std::abort();
       used_ += static_cast<double>(made->total_tokens) / static_cast<double>(budgets[at]);

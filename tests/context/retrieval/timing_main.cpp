@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "context/assemble.hpp"
+#include "context/pack/known_texts.hpp"
 #include "context/rank/role.hpp"
 #include "context/tokens/tokens.hpp"
 
@@ -86,9 +87,10 @@ int main(int argc, char** argv) {
   });
   std::printf("records hold %zu bytes\n", index.bytes());
   measure("rank (corpus made once)", [&] { (void)index.wanted(request); });
-  measure("assemble, records at hand", [&] { (void)index.assemble(request, views, meter); });
+  KnownTexts known;
+  measure("assemble, records at hand", [&] { (void)index.assemble(request, views, meter, known); });
   measure("assemble, from texts", [&] { (void)context::assemble(request, views, meter); });
-  const auto made = index.assemble(request, views, meter);
+  const auto made = index.assemble(request, views, meter, known);
   if (!made) return 1;
   std::printf("%zu tokens in %zu files\n", made->total_tokens, made->files.size());
   return 0;

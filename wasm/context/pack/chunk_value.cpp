@@ -45,7 +45,7 @@ std::vector<BlockFeatures> chunk_features(const Layout& layout, Role role, doubl
   for (std::size_t index = 0; index < rows.size(); ++index) {
     const auto& chunk = layout.chunks[index];
     auto& row = rows[index];
-    const auto found = matcher.match(layout.lines_text(chunk.lines));
+    const auto found = matcher.match(layout.text, layout.words_of(index));
     const double words = matcher.words_share(found.words);
     best = std::max(best, words);
     at(row, LineSignal::file_score) = score / 5.0;

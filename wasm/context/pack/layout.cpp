@@ -1,7 +1,11 @@
 #include "context/pack/layout.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+
+#include "context/rank/terms.hpp"
+#include "context/rank/word_hash.hpp"
 
 namespace sitewright::context {
 namespace {
@@ -99,6 +103,25 @@ void cut(Layout& layout) {
   close(layout.lines());
 }
 
+void add_words(Layout& layout) {
+  for (Block& chunk : layout.chunks) {
+    // Remembers a word for each value of some bits: enough to keep most repetitions out.
+    std::array<std::uint64_t, 64> seen{};
+    const auto base = layout.line_starts[chunk.lines.first - 1];
+    const auto text = layout.lines_text(chunk.lines);
+    for (auto word = next_word(text, 0); word.size > 0;
+         word = next_word(text, word.first + word.size)) {
+      const auto hash = word_hash(text.substr(word.first, word.size));
+      auto& last = seen[(hash >> 20U) % seen.size()];
+      if (last == hash) continue;
+      last = hash;
+      layout.words.push_back({hash, base + static_cast<std::uint32_t>(word.first),
+                              static_cast<std::uint32_t>(word.size)});
+    }
+    chunk.words_end = static_cast<std::uint32_t>(layout.words.size());
+  }
+}
+
 }  // namespace
 
 Layout make_layout(std::string_view path, std::string_view text) {
@@ -108,6 +131,7 @@ Layout make_layout(std::string_view path, std::string_view text) {
   if (text.empty()) return layout;
   layout.symbols = scan_symbols(language_of(path), text).symbols;
   cut(layout);
+  add_words(layout);
   return layout;
 }
 

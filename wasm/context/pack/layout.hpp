@@ -3,7 +3,9 @@
 // Units: lines from 1, bytes from 0. Owns nothing of the text, which must outlive the layout.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +18,14 @@ struct Block {
   LineRange lines;
   std::uint32_t symbol = no_parent;  ///< innermost symbol around its first line that is code
   bool imports = false;              ///< made of import statements
+  std::uint32_t words_end = 0;       ///< one past its last word
+};
+
+/// A word of a chunk, as rank/terms.hpp cuts them, with its word_hash.
+struct Word {
+  std::uint64_t hash = 0;
+  std::uint32_t first = 0;
+  std::uint32_t size = 0;
 };
 
 struct Layout {
@@ -23,9 +33,15 @@ struct Layout {
   std::vector<std::uint32_t> line_starts;  ///< one more than lines: the end of the text
   std::vector<Symbol> symbols;
   std::vector<Block> chunks;  ///< ascending, together the whole text
+  std::vector<Word> words;    ///< of the chunks, one after the other; few of them twice in a chunk
 
   [[nodiscard]] std::uint32_t lines() const {
     return static_cast<std::uint32_t>(line_starts.size()) - 1;
+  }
+  /// The words of a chunk, by its index.
+  [[nodiscard]] std::span<const Word> words_of(std::size_t chunk) const {
+    const std::size_t begin = chunk == 0 ? 0 : chunks[chunk - 1].words_end;
+    return std::span(words).subspan(begin, chunks[chunk].words_end - begin);
   }
   /// The bytes of lines `first` to `last`, with their ends.
   [[nodiscard]] std::string_view lines_text(LineRange lines) const {

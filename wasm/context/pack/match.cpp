@@ -71,18 +71,19 @@ WordMatch Matcher::look_up(std::string_view word) {
   return match;
 }
 
-WordMatch Matcher::match_word(std::string_view word) {
-  if (used_ * 2 > slots_.size()) {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    for (const auto& slot : old) {
-      if (slot.hash == 0) continue;
-      auto at = static_cast<std::size_t>(slot.hash >> 20U) & (slots_.size() - 1);
-      while (slots_[at].hash != 0) at = (at + 1) & (slots_.size() - 1);
-      slots_[at] = slot;
-    }
+void Matcher::grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const auto& slot : old) {
+    if (slot.hash == 0) continue;
+    auto at = static_cast<std::size_t>(slot.hash >> 20U) & (slots_.size() - 1);
+    while (slots_[at].hash != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
   }
-  const auto hash = word_hash(word);
+}
+
+const WordMatch& Matcher::match_hashed(std::uint64_t hash, std::string_view word) {
+  if (used_ * 2 > slots_.size()) grow();
   const auto mask = slots_.size() - 1;
   auto at = static_cast<std::size_t>(hash >> 20U) & mask;
   for (; slots_[at].hash != 0; at = (at + 1) & mask) {
@@ -91,6 +92,21 @@ WordMatch Matcher::match_word(std::string_view word) {
   ++used_;
   slots_[at] = {hash, look_up(word)};
   return slots_[at].match;
+}
+
+WordMatch Matcher::match_word(std::string_view word) {
+  return match_hashed(word_hash(word), word);
+}
+
+WordMatch Matcher::match(std::string_view text, std::span<const Word> words) {
+  WordMatch all;
+  for (const Word& word : words) {
+    const auto& one = match_hashed(word.hash, text.substr(word.first, word.size));
+    all.words |= one.words;
+    all.pairs |= one.pairs;
+    all.names |= one.names;
+  }
+  return all;
 }
 
 WordMatch Matcher::match(std::string_view text) {

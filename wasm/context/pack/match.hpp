@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "context/pack/layout.hpp"
 #include "context/rank/corpus.hpp"
 #include "context/rank/query.hpp"
 #include "context/rank/rank.hpp"
@@ -32,6 +33,8 @@ class Matcher {
   /// Everything in `text` together.
   [[nodiscard]] WordMatch match(std::string_view text);
   [[nodiscard]] WordMatch match_word(std::string_view word);
+  /// The same for words of `text` that were cut before.
+  [[nodiscard]] WordMatch match(std::string_view text, std::span<const Word> words);
 
   /// Shares of all that is asked, in [0, 1].
   [[nodiscard]] double words_share(TermMask mask) const { return words_.share(mask); }
@@ -51,6 +54,8 @@ class Matcher {
     WordMatch match;
   };
 
+  const WordMatch& match_hashed(std::uint64_t hash, std::string_view word);
+  void grow();
   WordMatch look_up(std::string_view word);
 
   Asked words_;

@@ -7,13 +7,11 @@
 #include <string>
 
 #include "context/pack/chunk_value.hpp"
-#include "context/pack/layout.hpp"
 #include "context/pack/match.hpp"
 #include "context/pack/signatures.hpp"
 #include "context/pack/view.hpp"
 #include "context/pack/whole_project.hpp"
 #include "context/rank/fixed_math.hpp"
-#include "project/utf8.hpp"
 
 #pragma clang fp contract(off)
 
@@ -47,7 +45,8 @@ struct Item {
 
 struct Candidate {
   const Ranked* ranked = nullptr;
-  Layout layout;
+  std::string_view handed;                 // its text
+  std::shared_ptr<const KnownText> known;  // once it was read
   std::optional<FileView> view;
   std::vector<double> line_values;  // by chunk
   bool open = false;
@@ -56,6 +55,8 @@ struct Candidate {
   std::string text;  // rendered
   std::size_t tokens = 0;
   bool changed = true;
+
+  [[nodiscard]] const Layout& layout() const { return known->layout; }
 };
 
 class Packer {
@@ -121,7 +122,7 @@ void Packer::add_candidates() {
     auto& candidate = candidates_.emplace_back();
     candidate.ranked = &one;
     candidate.pinned = pinned;
-    candidate.layout.text = *text;
+    candidate.handed = *text;
     ++taken;
   }
 }
@@ -131,10 +132,10 @@ void Packer::raise_errors(Candidate& candidate) {
   const double best = std::ranges::max(candidate.line_values);
   for (const auto& error : input_.errors) {
     if (error.file != candidate.ranked->file || error.line == 0) continue;
-    const auto block = std::ranges::lower_bound(candidate.layout.chunks, error.line, {},
+    const auto block = std::ranges::lower_bound(candidate.layout().chunks, error.line, {},
                                                 [](const Block& one) { return one.lines.last; });
-    if (block == candidate.layout.chunks.end()) continue;
-    candidate.line_values[static_cast<std::size_t>(block - candidate.layout.chunks.begin())] =
+    if (block == candidate.layout().chunks.end()) continue;
+    candidate.line_values[static_cast<std::size_t>(block - candidate.layout().chunks.begin())] =
         error_factor * best;
   }
 }
@@ -143,12 +144,12 @@ void Packer::raise_errors(Candidate& candidate) {
 bool Packer::judge(Candidate& candidate) {
   if (candidate.view || candidate.unreadable) return !candidate.unreadable;
   const auto& file = file_of(input_, candidate);
-  candidate.unreadable = !project::is_utf8(candidate.layout.text);
+  candidate.known = input_.texts->read(file.path, candidate.handed);
+  candidate.unreadable = !candidate.known->is_text;
   if (candidate.unreadable) return false;
-  candidate.layout = make_layout(file.path, candidate.layout.text);
-  candidate.view.emplace(file.path, candidate.layout);
+  candidate.view.emplace(file.path, candidate.layout());
   const double score = candidate.ranked->score - input_.ranked.front().score;
-  for (const auto& row : chunk_features(candidate.layout, file.role, score, matcher_)) {
+  for (const auto& row : chunk_features(candidate.layout(), file.role, score, matcher_)) {
     candidate.line_values.push_back(line_value(row));
   }
   raise_errors(candidate);
@@ -158,7 +159,7 @@ bool Packer::judge(Candidate& candidate) {
 // A file without declarations (a list of re-exports, a text) shows its best block instead: a view
 // that says nothing but its path would be a waste.
 void Packer::open_view(Candidate& candidate) {
-  auto signatures = chosen_signatures(candidate.layout, matcher_);
+  auto signatures = chosen_signatures(candidate.layout(), matcher_);
   if (signatures.empty() && !candidate.line_values.empty()) {
     const auto best = std::ranges::max_element(candidate.line_values);
     candidate.view->show_chunk(static_cast<std::size_t>(best - candidate.line_values.begin()));
@@ -175,9 +176,9 @@ void Packer::push_open(std::uint32_t index) {
 
 void Packer::push_chunks(std::uint32_t index) {
   auto& candidate = candidates_[index];
-  for (std::uint32_t at = 0; at < candidate.layout.chunks.size(); ++at) {
+  for (std::uint32_t at = 0; at < candidate.layout().chunks.size(); ++at) {
     if (candidate.view->shows_chunk(at)) continue;
-    const auto lines = candidate.layout.chunks[at].lines;
+    const auto lines = candidate.layout().chunks[at].lines;
     const double tokens = static_cast<double>(candidate.view->chunk_bytes(at)) / bytes_a_token;
     const double value = candidate.line_values[at] * (lines.last - lines.first + 1) / line_scale_;
     queue_.push({value / tokens, index, at, Step::chunk, tokens});
@@ -278,7 +279,7 @@ Result<Context> Packer::run() {
     auto& candidate = candidates_[at];
     if (!judge(candidate)) continue;
     for (std::size_t chunk = 0; chunk < candidate.line_values.size(); ++chunk) {
-      const auto lines = candidate.layout.chunks[chunk].lines;
+      const auto lines = candidate.layout().chunks[chunk].lines;
       all += candidate.line_values[chunk] * (lines.last - lines.first + 1);
     }
   }
@@ -296,7 +297,7 @@ void Packer::add_summaries(Context& context, std::size_t left) {
     if (candidate.open) continue;
     if (left < least_summary || ++tried > most_tried) return;
     if (!judge(candidate)) continue;
-    auto text = summary_line(file_of(input_, candidate).path, candidate.layout);
+    auto text = summary_line(file_of(input_, candidate).path, candidate.layout());
     const auto tokens = meter_.count(text);
     if (tokens > left) continue;
     left -= tokens;

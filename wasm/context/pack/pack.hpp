@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "context/assemble.hpp"
+#include "context/pack/known_texts.hpp"
 #include "context/rank/corpus.hpp"
 #include "context/rank/query.hpp"
 #include "context/rank/rank.hpp"
@@ -39,6 +40,7 @@ struct PackInput {
   std::size_t budget = 0;  ///< reserves taken off
   /// The text of a file, nothing when the host did not hand it over.
   std::function<std::optional<std::string_view>(FileIndex)> text_of;
+  KnownTexts* texts = nullptr;  ///< reads them
 };
 
 [[nodiscard]] Result<Context> pack(const PackInput& input, TokenMeter& meter);

@@ -1,6 +1,7 @@
 #include "context/rank/corpus.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <unordered_map>
 
@@ -14,6 +15,12 @@ std::vector<std::string> paths_of(std::span<const Document> documents) {
   paths.reserve(documents.size());
   for (const auto& document : documents) paths.emplace_back(document.path);
   return paths;
+}
+
+std::size_t terms_of(std::span<const Document> documents) {
+  std::size_t terms = 0;
+  for (const auto& document : documents) terms += document.record->terms.size();
+  return terms;
 }
 
 void append_path_terms(std::string_view text, CorpusFile& file) {
@@ -35,6 +42,9 @@ double rarity_of(std::size_t files, std::uint32_t with) {
 }
 
 }  // namespace
+
+TermIndex::TermIndex(std::size_t most_terms)
+    : slots_(std::bit_ceil(std::max<std::size_t>(most_terms, 1024))) {}
 
 std::size_t TermIndex::find(Term term) const {
   const auto mask = slots_.size() - 1;
@@ -64,7 +74,9 @@ std::uint32_t TermIndex::files_with(Term term) const {
 }
 
 Corpus::Corpus(std::span<const Document> documents, const ConfigTexts& configs)
-    : resolver_(paths_of(documents), configs) {
+    : resolver_(paths_of(documents), configs),
+      terms_(terms_of(documents) / 2),
+      path_terms_(documents.size() * 4) {
   files_.reserve(documents.size());
   double body = 0;
   double symbols = 0;

@@ -24,6 +24,8 @@ struct Document {
 /// In how many of the files each term occurs.
 class TermIndex {
  public:
+  /// `most_terms`: of all files together; room for a usual share of different ones.
+  explicit TermIndex(std::size_t most_terms);
   void add(Term term);
   [[nodiscard]] std::uint32_t files_with(Term term) const;
 
@@ -35,7 +37,7 @@ class TermIndex {
   void grow();
   [[nodiscard]] std::size_t find(Term term) const;
 
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);
+  std::vector<Slot> slots_;
   std::size_t used_ = 0;
 };
 

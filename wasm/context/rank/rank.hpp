@@ -21,6 +21,8 @@ struct Hints {
   std::vector<FileIndex> focus;
   std::vector<FileIndex> errors;
   std::vector<FileIndex> recent;  ///< the latest first
+
+  bool operator==(const Hints&) const = default;
 };
 
 struct Ranked {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 namespace sitewright::context {
 namespace {
@@ -28,21 +29,30 @@ Run next_run(std::string_view& runs) {
 bool CharClasses::load(std::string_view runs) {
   using Block = std::array<CharClass, block_size>;
   std::map<Block, std::uint16_t> known;
+  // Most blocks are of one class; these need no comparison.
+  std::array<std::optional<std::uint16_t>, 8> uniform;
   Block block{};
   blocks_.clear();
   char32_t at = 0;
+  const auto number_of_block = [&] {
+    const auto [entry, is_new] = known.emplace(block, static_cast<std::uint16_t>(known.size()));
+    if (is_new) blocks_.insert(blocks_.end(), block.begin(), block.end());
+    return entry->second;
+  };
   while (!runs.empty()) {
     const Run run = next_run(runs);
     if (run.length == 0 || run.length > character_count - at) return false;
     for (const char32_t end = at + run.length; at < end;) {
       const char32_t from = at % block_size;
       const char32_t to = std::min<char32_t>(block_size, from + (end - at));
-      std::fill_n(block.data() + from, to - from, run.kind);
+      auto& same = uniform[static_cast<std::size_t>(run.kind)];
+      const bool whole = from == 0 && to == block_size;
+      if (!whole || !same) std::fill_n(block.data() + from, to - from, run.kind);
       at += to - from;
       if (to < block_size) continue;
-      const auto [entry, is_new] = known.emplace(block, static_cast<std::uint16_t>(known.size()));
-      if (is_new) blocks_.insert(blocks_.end(), block.begin(), block.end());
-      block_of_[at / block_size - 1] = entry->second;
+      const std::uint16_t number = whole && same ? *same : number_of_block();
+      if (whole) same = number;
+      block_of_[at / block_size - 1] = number;
     }
   }
   return at == character_count;

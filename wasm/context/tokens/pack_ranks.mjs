@@ -113,15 +113,18 @@ function tokenBytes(tokens) {
 }
 
 function checksum(bytes) {
+  const factor = 0x01000193;
+  const lanes = [0, 1, 2, 3];
+  const whole = bytes.length & ~15;
+  for (let at = 0; at < whole; at += 4) {
+    const lane = (at >> 2) & 3;
+    const sum = Math.imul(lanes[lane] ^ bytes.readUInt32LE(at), factor);
+    lanes[lane] = sum ^ (sum >>> 15);
+  }
   let sum = 0x811c9dc5;
-  const step = (value) => {
-    sum = Math.imul(sum ^ value, 0x01000193);
-    sum ^= sum >>> 15;
-  };
-  const words = bytes.length - (bytes.length % 4);
-  for (let at = 0; at < words; at += 4) step(bytes.readUInt32LE(at));
-  for (let at = words; at < bytes.length; at += 1) step(bytes[at]);
-  return sum >>> 0;
+  for (const lane of lanes) sum = Math.imul(sum ^ lane, factor);
+  for (const byte of bytes.subarray(whole)) sum = Math.imul(sum ^ byte, factor);
+  return (sum ^ (sum >>> 15)) >>> 0;
 }
 
 function u32(value) {

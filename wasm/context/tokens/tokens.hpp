@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -48,7 +49,18 @@ class TokenTable {
 
  private:
   TokenTable() = default;
+  /// The two tokens of lower rank that a token is made of.
+  struct Halves {
+    Rank left = 0;
+    Rank right = 0;
+  };
+
   bool read_tokens(std::string_view singles, std::string_view pairs);
+  static std::size_t read_halves(std::string_view pairs, std::size_t begin,
+                                 std::span<Halves> halves);
+  bool read_sizes(std::string_view pairs, std::vector<Halves>& halves, std::size_t begin);
+  void write_bytes(const std::vector<Halves>& halves, std::size_t begin);
+  bool insert_from(Rank begin, std::size_t count);
   void append(char* to, Rank rank);
   bool insert(Rank rank);
   [[nodiscard]] std::size_t size_of(Rank rank) const { return offsets_[rank + 1] - offsets_[rank]; }

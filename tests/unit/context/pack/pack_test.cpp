@@ -9,6 +9,7 @@
 
 #include "../tokens/tables.hpp"
 #include "context/assemble.hpp"
+#include "context/pack/known_texts.hpp"
 #include "context/pack/layout.hpp"
 
 using namespace sitewright;
@@ -137,7 +138,8 @@ TEST_SUITE("context/pack") {
     for (int round = 0; round < 12; ++round) budgets.push_back(random() % 4'000);
     for (const auto budget : budgets) {
       request.budget = budget;
-      const auto made = index.assemble(request, texts, exact);
+      KnownTexts known;
+      const auto made = index.assemble(request, texts, exact, known);
       REQUIRE(made);
       CHECK(made->budget == budget);
       check_rules(*made, files, budget, exact);
@@ -283,8 +285,9 @@ TEST_SUITE("context/assemble") {
       const auto at = std::ranges::find(files, path, &Files::value_type::first);
       some.push_back({at->first, at->second});
     }
-    const auto lean = index.assemble(request, some, exact);
-    const auto whole = index.assemble(request, views(files), exact);
+    KnownTexts known;
+    const auto lean = index.assemble(request, some, exact, known);
+    const auto whole = index.assemble(request, views(files), exact, known);
     REQUIRE(lean);
     REQUIRE(whole);
     CHECK(lean->text() == whole->text());
@@ -302,7 +305,8 @@ TEST_SUITE("context/assemble") {
     request.task = "Anything";
     request.budget = 100'000;
     CHECK(index.wanted(request).size() == files.size());
-    const auto made = index.assemble(request, views(files), exact);
+    KnownTexts known;
+    const auto made = index.assemble(request, views(files), exact, known);
     REQUIRE(made);
     check_rules(*made, files, request.budget, exact);
     CHECK(made->files.size() == files.size());
@@ -323,7 +327,8 @@ TEST_SUITE("context/assemble") {
     index.remove(files.back().first);
     CHECK(index.size() + 1 == files.size());
     REQUIRE(index.add(files.back().first, files.back().second));
-    const auto made = index.assemble(request, views(files), exact);
+    KnownTexts known;
+    const auto made = index.assemble(request, views(files), exact, known);
     REQUIRE(made);
     CHECK(made->text().contains("zebraCrossing"));
   }
