@@ -74,6 +74,10 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/tests/golden/builtin/render_main.cpp)
   target_link_libraries(builtin_cli PRIVATE builtin)
 endif()
 
+# The fixers as a program, for tests/healing and `sitewright healing`.
+add_executable(healing_cli ${CMAKE_SOURCE_DIR}/tests/healing/healing_main.cpp)
+target_link_libraries(healing_cli PRIVATE healing)
+
 # The context engine natively and as WebAssembly: the same bytes. Its sources by name, so that it is
 # built without the use-cases.
 add_executable(context_same_bytes

@@ -86,12 +86,4 @@ project::TextTree apply(const project::TextTree& tree, const Fix& fix) {
   return out;
 }
 
-std::vector<Fix> propose(const project::TextTree& tree, std::span<const Problem> problems,
-                         const FixContext& context) {
-  static_cast<void>(tree);
-  static_cast<void>(problems);
-  static_cast<void>(context);
-  return {};
-}
-
 }  // namespace sitewright::healing

@@ -1,0 +1,169 @@
+// Declarations that say too little or too much: parameters of components and of event handlers
+// without a type, constants that are written to.
+#include <algorithm>
+#include <array>
+
+#include "healing/errors/quoted.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/words.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::ScriptTokens;
+using context::TokenKind;
+
+/// The parameter's pattern { a, b } without a type, where the file has one for it.
+std::vector<Repair> component_props(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  std::uint32_t open = opening_around(source, at);
+  if (open >= tokens.size() || !tokens.is_mark(open, '{')) return {};
+  if (open == 0 || !tokens.is_mark(open - 1, '(')) return {};
+  std::string component;
+  for (std::uint32_t back = open; back-- > 0 && open - back < 10;) {
+    if (tokens.is_word(back) && !tokens.is_word(back, "function")) {
+      component = tokens.text_of(back);
+      break;
+    }
+  }
+  std::vector<std::string> types;
+  for (const context::Symbol& symbol : source.symbols.symbols) {
+    if (symbol.kind == context::SymbolKind::type) types.emplace_back(symbol.name);
+  }
+  std::string type;
+  for (const std::string& one :
+       {component + "Props", component + "Properties", std::string("Props")}) {
+    if (type.empty() && std::ranges::contains(types, one)) type = one;
+  }
+  if (type.empty()) {
+    std::erase_if(types, [](const std::string& one) { return !one.ends_with("Props"); });
+    if (types.size() == 1) type = types.front();
+  }
+  if (type.empty()) return {};
+  const std::uint32_t end = tokens[tokens.partner(open)].end;
+  return only("Say that " + component + " takes " + type + ".",
+              {{std::string(source.path), end, end, ": " + type}});
+}
+
+struct Handler {
+  std::string_view attribute;
+  std::string_view type;
+};
+
+constexpr std::array handlers{
+    Handler{"onChange", "ChangeEvent"},    Handler{"onInput", "FormEvent"},
+    Handler{"onSubmit", "FormEvent"},      Handler{"onClick", "MouseEvent"},
+    Handler{"onKeyDown", "KeyboardEvent"}, Handler{"onKeyUp", "KeyboardEvent"},
+    Handler{"onFocus", "FocusEvent"},      Handler{"onBlur", "FocusEvent"},
+    Handler{"onMouseEnter", "MouseEvent"}, Handler{"onMouseLeave", "MouseEvent"}};
+
+std::string element_type(std::string_view tag) {
+  if (tag == "input") return "HTMLInputElement";
+  if (tag == "textarea") return "HTMLTextAreaElement";
+  if (tag == "select") return "HTMLSelectElement";
+  if (tag == "form") return "HTMLFormElement";
+  if (tag == "button") return "HTMLButtonElement";
+  if (tag == "a") return "HTMLAnchorElement";
+  if (tag == "div") return "HTMLDivElement";
+  return "HTMLElement";
+}
+
+/// The name of the function whose parameter stands at the token.
+std::string function_of(const ScriptTokens& tokens, std::uint32_t parameter) {
+  for (std::uint32_t back = parameter; back-- > 0 && parameter - back < 8;) {
+    if (tokens.is_word(back, "function") && tokens.is_word(back + 1)) {
+      return std::string(tokens.text_of(back + 1));
+    }
+    if ((tokens.is_word(back, "const") || tokens.is_word(back, "let")) &&
+        tokens.is_word(back + 1)) {
+      return std::string(tokens.text_of(back + 1));
+    }
+  }
+  return {};
+}
+
+/// `function onPick(event)` that some onChange={onPick} takes.
+std::vector<Repair> event_handler(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  if (at >= tokens.size() || !tokens.is_word(at)) return {};
+  const std::string function = function_of(tokens, at);
+  if (function.empty()) return {};
+  for (std::uint32_t use = 0; use + 3 < tokens.size(); ++use) {
+    if (tokens[use].kind != TokenKind::jsx_name || !tokens.is_mark(use + 1, '=')) continue;
+    if (!tokens.is_mark(use + 2, '{') || !tokens.is_word(use + 3, function)) continue;
+    const auto handler = std::ranges::find(handlers, tokens.text_of(use), &Handler::attribute);
+    if (handler == handlers.end()) continue;
+    std::uint32_t open = use;
+    while (open > 0 && tokens[open].kind != TokenKind::jsx_open) --open;
+    const std::string type(handler->type);
+    const std::string element = element_type(tokens.text_of(open).substr(1));
+    const bool bare = at > 0 && !tokens.is_mark(at - 1, '(') && !tokens.is_mark(at - 1, ',');
+    const std::string path(source.path);
+    std::vector<Edit> edits;
+    if (bare) edits.push_back({path, tokens[at].begin, tokens[at].begin, "("});
+    edits.push_back({path, tokens[at].end, tokens[at].end,
+                     ": " + type + "<" + element + ">" + (bare ? ")" : "")});
+    bool imported = false;
+    for (const ImportClause& clause : source.imports) imported = imported || name_in(clause, type);
+    if (!imported) {
+      for (Edit& edit : with_import(source, {type, "", "react", ImportForm::named, true})) {
+        edits.push_back(std::move(edit));
+      }
+    }
+    return only("Say what " + function + " takes.", std::move(edits));
+  }
+  return {};
+}
+
+/// const that is assigned to becomes let.
+std::vector<Repair> not_constant(const Source& source, const std::string& name) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Repair> out;
+  for (std::uint32_t at = 1; at < tokens.size(); ++at) {
+    if (!tokens.is_word(at, name) || !tokens.is_word(at - 1, "const")) continue;
+    out.push_back({"Let " + name + " change.",
+                   {{std::string(source.path), tokens[at - 1].begin, tokens[at - 1].end, "let"}}});
+  }
+  if (out.size() > 1) out.clear();
+  return out;
+}
+
+/// A name that the component's props declare and its pattern does not take.
+std::vector<Repair> list_state(const Source& source, const std::string& message,
+                               std::uint32_t offset) {
+  static_cast<void>(offset);
+  if (!message.contains("never[]") && !message.contains("'never'")) return {};
+  // useState([]) holds nothing that anybody could put in: its element type comes from the message.
+  const std::size_t is = message.find("ype '");
+  if (is == std::string::npos) return {};
+  std::string type = message.substr(is + 5, message.find('\'', is + 5) - is - 5);
+  const bool list = type.ends_with("[]") && type != "never[]";
+  if (!list || type.contains('{')) return {};
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at + 3 < tokens.size(); ++at) {
+    if (tokens.is_word(at, "useState") && tokens.is_mark(at + 1, '(') &&
+        tokens.is_mark(at + 2, '[') && tokens.is_mark(at + 3, ']')) {
+      return only("Say what the state holds.",
+                  {{std::string(source.path), tokens[at].end, tokens[at].end, "<" + type + ">"}});
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Repair> fix_annotation(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  const Source& source = *place.source;
+  if (problem.code == "TS2588") return not_constant(source, quoted(problem.message, 0));
+  if (problem.code == "TS7031") return component_props(source, place.offset);
+  if (problem.code == "TS7006") return event_handler(source, place.offset);
+  if (problem.code == "TS2345") return list_state(source, problem.message, place.offset);
+  return {};
+}
+
+}  // namespace sitewright::healing

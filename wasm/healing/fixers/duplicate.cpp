@@ -1,0 +1,243 @@
+// What is said twice: imports, declarations, exports, object keys, JSX attributes. Of two that are
+// equal the second goes; of keys and attributes that differ, the one that never counted.
+#include <algorithm>
+
+#include "healing/errors/quoted.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/words.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::ScriptTokens;
+using context::TokenKind;
+
+std::string_view bytes_of(const Source& source, Span tokens) {
+  if (tokens.begin >= tokens.end) return {};
+  const std::uint32_t begin = (*source.tokens)[tokens.begin].begin;
+  return source.text.substr(begin, (*source.tokens)[tokens.end - 1].end - begin);
+}
+
+std::vector<Repair> imported_twice(const Source& source, const std::string& name) {
+  const ImportClause* first = nullptr;
+  for (const ImportClause& clause : source.imports) {
+    if (clause.is_export) continue;
+    // Twice in one clause.
+    if (std::ranges::count(clause.names, name, &ImportName::local) > 1) {
+      const ImportName& last =
+          *std::ranges::find(clause.names.rbegin(), clause.names.rend(), name, &ImportName::local);
+      std::uint32_t begin = last.begin;
+      while (begin > 0 && source.text[begin] != ',') --begin;
+      return only("Import " + name + " once.", {{std::string(source.path), begin, last.end, ""}});
+    }
+    if (name_in(clause, name) == nullptr) continue;
+    if (first != nullptr) {
+      return only("Import " + name + " once.", without_name(source, clause, name));
+    }
+    first = &clause;
+  }
+  if (first == nullptr) return {};
+  const bool declared = std::ranges::any_of(source.symbols.symbols, [&](const auto& symbol) {
+    return symbol.parent == context::no_parent && symbol.name == name;
+  });
+  if (!declared) return {};
+  return only("Take out the import of " + name + ", which the file declares itself.",
+              without_name(source, *first, name));
+}
+
+/// Two statements that declare the name and are equal, or one of which says no more.
+std::vector<Repair> declared_twice(const Source& source, std::uint32_t offset,
+                                   const std::string& name) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Span> found;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    if (!tokens.is_word(at, name)) continue;
+    const Span statement = statement_around(source, at);
+    if (statement.begin == statement.end) continue;
+    std::uint32_t first = statement.begin;
+    while (tokens.is_word(first, "export") || tokens.is_word(first, "async") ||
+           tokens.is_word(first, "default")) {
+      ++first;
+    }
+    const bool declares = tokens.is_word(first, "const") || tokens.is_word(first, "let") ||
+                          tokens.is_word(first, "var") || tokens.is_word(first, "function") ||
+                          tokens.is_word(first, "type") || tokens.is_word(first, "interface") ||
+                          tokens.is_word(first, "class");
+    // Names in a type's braces are statements there, as it were.
+    const bool member = tokens.is_mark(at + 1, ':') || tokens.is_mark(at + 1, '?');
+    if ((declares && at <= first + 8) || (member && at == statement.begin)) {
+      if (found.empty() || found.back().begin != statement.begin) found.push_back(statement);
+    }
+  }
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (std::size_t j = i + 1; j < found.size(); ++j) {
+      if (opening_around(source, found[i].begin) != opening_around(source, found[j].begin))
+        continue;
+      const std::string_view a = bytes_of(source, found[i]);
+      const std::string_view b = bytes_of(source, found[j]);
+      const auto plain = [](std::string_view text) {
+        if (text.starts_with("export ")) text.remove_prefix(7);
+        return text;
+      };
+      if (plain(a) != plain(b)) continue;
+      const Span& out = a.starts_with("export ") || !b.starts_with("export ") ? found[j] : found[i];
+      return only("Declare " + name + " once.",
+                  {taken_out(source, tokens[out.begin].begin, tokens[out.end - 1].end)});
+    }
+  }
+  static_cast<void>(offset);
+  return {};
+}
+
+/// `export default X;` besides another default export; `export { X }` besides `export function X`.
+std::vector<Repair> exported_twice(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::uint32_t defaults = 0;
+  std::uint32_t bare = tokens.size();
+  for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+    if (!tokens.is_word(at, "export") || !tokens.is_word(at + 1, "default")) continue;
+    ++defaults;
+    const bool only_name =
+        tokens.is_word(at + 2) &&
+        (at + 3 >= tokens.size() || tokens.is_mark(at + 3, ';') || tokens[at + 3].after_newline);
+    if (only_name) bare = at;
+  }
+  if (defaults < 2 || bare >= tokens.size()) return {};
+  const std::uint32_t last = tokens.is_mark(bare + 3, ';') ? bare + 3 : bare + 2;
+  return only("Export one default.", {taken_out(source, tokens[bare].begin, tokens[last].end)});
+}
+
+std::vector<Repair> listed_twice(const Source& source, const std::string& name) {
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+    if (!tokens.is_word(at, "export") || !tokens.is_mark(at + 1, '{')) continue;
+    const std::uint32_t close = tokens.partner(at + 1);
+    for (std::uint32_t next = at + 2; next < close; ++next) {
+      if (!tokens.is_word(next, name)) continue;
+      if (close == at + 3) {
+        const std::uint32_t last = tokens.is_mark(close + 1, ';') ? close + 1 : close;
+        return only("Export " + name + " once.",
+                    {taken_out(source, tokens[at].begin, tokens[last].end)});
+      }
+      const bool comma_after = tokens.is_mark(next + 1, ',');
+      return only(
+          "Export " + name + " once.",
+          {{std::string(source.path), comma_after ? tokens[next].begin : tokens[next - 1].begin,
+            comma_after ? tokens[next + 2].begin : tokens[next].end, ""}});
+    }
+  }
+  return {};
+}
+
+struct Entry {
+  std::uint32_t begin;  // tokens
+  std::uint32_t end;
+};
+
+/// Of two entries of an object or an element: which goes.
+std::vector<Repair> one_of(const Source& source, const std::string& name, Entry first, Entry second,
+                           bool has_commas) {
+  const ScriptTokens& tokens = *source.tokens;
+  const auto text = [&](Entry one) { return bytes_of(source, {one.begin, one.end}); };
+  const Entry out = text(first) == text(second) ? second : first;
+  std::uint32_t begin = tokens[out.begin].begin;
+  std::uint32_t end = tokens[out.end - 1].end;
+  if (has_commas && tokens.is_mark(out.end, ',')) {
+    end = tokens[out.end].end;
+  } else if (has_commas && out.begin > 0 && tokens.is_mark(out.begin - 1, ',')) {
+    begin = tokens[out.begin - 1].begin;
+  }
+  Edit edit = taken_out(source, begin, end);
+  if (edit.begin == begin && edit.end == end) {  // within a line: one of its two spaces goes
+    while (edit.begin > 0 && source.text[edit.begin - 1] == ' ') --edit.begin;
+  }
+  return only("Say " + name + " once.", {std::move(edit)});
+}
+
+std::vector<Repair> key_twice(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  if (at >= tokens.size()) return {};
+  const std::uint32_t open = opening_around(source, at);
+  if (open >= tokens.size() || !tokens.is_mark(open, '{')) return {};
+  const std::uint32_t close = tokens.partner(open);
+  const std::string name(tokens.text_of(at));
+  std::vector<Entry> found;
+  for (std::uint32_t next = open + 1; next < close;) {
+    std::uint32_t end = next;
+    while (end < close && !tokens.is_mark(end, ',')) end = tokens.after(end);
+    if (tokens.text_of(next) == name) found.push_back({next, end});
+    next = end + 1;
+  }
+  if (found.size() < 2) return {};
+  return one_of(source, name, found[0], found[1], true);
+}
+
+std::vector<Repair> attribute_twice(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::uint32_t open = source.token_at(offset);
+  if (open >= tokens.size()) return {};
+  const std::string name(tokens.text_of(open));
+  while (open > 0 && tokens[open].kind != TokenKind::jsx_open) --open;
+  std::vector<Entry> found;
+  for (std::uint32_t next = open + 1; next < tokens.size(); ++next) {
+    if (tokens.is_mark(next, '>') || tokens[next].kind == TokenKind::jsx_close) break;
+    if (tokens[next].kind != TokenKind::jsx_name) {
+      next = tokens.partner(next);
+      continue;
+    }
+    std::uint32_t end = next + 1;
+    if (tokens.is_mark(end, '=')) end = tokens.after(end + 1);
+    if (tokens.text_of(next) == name) found.push_back({next, end});
+    next = end - 1;
+  }
+  if (found.size() < 2) return {};
+  const std::uint32_t value1 = found[0].end - 1;
+  const std::uint32_t value2 = found[1].end - 1;
+  const bool both_texts =
+      tokens[value1].kind == TokenKind::string && tokens[value2].kind == TokenKind::string;
+  if (name == "className" && both_texts && tokens.text_of(value1) != tokens.text_of(value2)) {
+    const std::string_view first = tokens.text_of(value1);
+    const std::string_view second = tokens.text_of(value2);
+    std::string joined = "className=\"" + std::string(first.substr(1, first.size() - 2)) + " " +
+                         std::string(second.substr(1, second.size() - 2)) + "\"";
+    std::uint32_t begin = tokens[found[1].begin].begin;
+    while (begin > 0 && context::is_blank(source.text[begin - 1])) --begin;
+    const std::string path(source.path);
+    return only("Join the two lists of classes.",
+                {{path, tokens[found[0].begin].begin, tokens[value1].end, joined},
+                 {path, begin, tokens[value2].end, ""}});
+  }
+  return one_of(source, name, found[0], found[1], false);
+}
+
+}  // namespace
+
+std::vector<Repair> fix_duplicate(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  const Source& source = *place.source;
+  if (problem.code == "TS1117") return key_twice(source, place.offset);
+  if (problem.code == "TS17001") return attribute_twice(source, place.offset);
+  const bool by_words = problem.category == Category::syntax;
+  if (by_words && !problem.message.contains("already been declared") &&
+      !problem.message.contains("Duplicate")) {
+    return {};
+  }
+  std::vector<Repair> out;
+  const auto take = [&](std::vector<Repair> more) {
+    for (Repair& one : more) out.push_back(std::move(one));
+  };
+  if (problem.code == "TS2528" || problem.message.contains("'default'")) {
+    take(exported_twice(source));
+  }
+  const std::string name = quoted(problem.message, 0);
+  if (name.empty()) return out;
+  take(imported_twice(source, name));
+  if (out.empty()) take(declared_twice(source, place.offset, name));
+  if (out.empty()) take(listed_twice(source, name));
+  return out;
+}
+
+}  // namespace sitewright::healing

@@ -1,0 +1,65 @@
+// Error class → fixer. The order is that in which a problem's fixers are asked: the more certain
+// first.
+#include <array>
+
+#include "healing/fixers/fixers.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+constexpr std::array table{
+    FixerRow{"text_noise", "@syntax @configuration TS1127 TS1185", fix_text_noise},
+    FixerRow{"config_json", "@syntax @configuration", fix_config_json},
+    FixerRow{"manifest", "@configuration @dependency command_not_found command_failed",
+             fix_manifest},
+    FixerRow{"config_key", "@configuration @type @runtime @unknown", fix_config_key},
+    FixerRow{"style_sheet", "@syntax @unknown @configuration @dependency", fix_style_sheet},
+    FixerRow{"jsx_text", "@syntax TS2657", fix_jsx_text},
+    FixerRow{"keyword", "@syntax TS2304 TS2552", fix_keyword},
+    FixerRow{"structure", "@syntax", fix_structure},
+    FixerRow{"import_path", "TS2307 TS2792 TS2882 unresolved_import", fix_import_path},
+    FixerRow{"missing_package", "TS2307 TS2792 TS2882 TS7016 unresolved_import",
+             fix_missing_package},
+    FixerRow{"export_mismatch",
+             "TS2305 TS2613 TS2614 TS2724 TS2459 TS2460 TS1192 TS2306 missing_export",
+             fix_export_mismatch},
+    FixerRow{"obsolete", "*", fix_obsolete},
+    FixerRow{"type_import", "TS1484 TS1485 TS1205 TS1361 TS1362 TS1448 TS2866 TS2749 TS2693",
+             fix_type_import},
+    FixerRow{"missing_name",
+             "TS2304 TS2552 TS2503 TS2686 TS2580 TS2591 TS2663 TS18004 TS2318 reference_error",
+             fix_missing_name},
+    FixerRow{"jsx_attribute", "TS2322 TS2769 TS2820 TS2353 TS2561 TS17001 TS2339 TS2551",
+             fix_jsx_attribute},
+    FixerRow{"spelling",
+             "TS2551 TS2552 TS2561 TS2724 TS2820 TS2322 TS2345 TS2353 TS2769 TS2694 TS2833 TS2839",
+             fix_spelling},
+    FixerRow{"literal", "TS2322 TS2345 TS2820 TS2769 TS2367 TS2678", fix_literal},
+    FixerRow{"missing_await", "@type TS1308", fix_missing_await},
+    FixerRow{"null_check",
+             "TS2531 TS2532 TS2533 TS18046 TS18047 TS18048 TS18049 TS2345 TS2322 TS2721 TS2722 "
+             "TS2538 TS2769 type_error",
+             fix_null_check},
+    FixerRow{"property", "TS2339 TS2353 TS2322 TS2741 TS2739 TS2769", fix_property},
+    FixerRow{"unused", "TS6133 TS6192 TS6196 TS6198 TS6199 TS6138", fix_unused},
+    FixerRow{"duplicate",
+             "TS2300 TS2451 TS2393 TS2440 TS2528 TS2323 TS1117 TS17001 TS2484 "
+             "TS2397 @syntax",
+             fix_duplicate},
+    FixerRow{"missing_return",
+             "TS2355 TS2366 TS7030 TS2322 TS2786 TS2345 TS7027 TS2769 TS1108 TS2657 TS2604",
+             fix_missing_return},
+    FixerRow{"annotation", "TS7006 TS7031 TS7005 TS7034 TS2345 TS2588 TS2554 TS2339 TS7053",
+             fix_annotation},
+    FixerRow{"enum", "TS1294", fix_enum},
+    FixerRow{"server_global", "@runtime", fix_server_global},
+    FixerRow{"accessibility", "@runtime", fix_accessibility},
+};
+
+}  // namespace
+
+std::span<const FixerRow> fixer_table() {
+  return table;
+}
+
+}  // namespace sitewright::healing

@@ -1,0 +1,38 @@
+// The fixers of the table, one file each: what they repair is said at the top of their files.
+#pragma once
+
+#include <vector>
+
+#include "healing/fixers/repair.hpp"
+
+namespace sitewright::healing {
+
+std::vector<Repair> fix_import_path(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_missing_package(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_export_mismatch(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_spelling(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_property(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_unused(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_duplicate(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_type_import(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_text_noise(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_keyword(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_structure(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_jsx_attribute(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_literal(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_null_check(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_missing_return(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_missing_await(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_obsolete(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_annotation(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_enum(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_config_json(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_config_key(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_manifest(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_style_sheet(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_server_global(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_accessibility(Workbench& bench, const Problem& problem);
+
+}  // namespace sitewright::healing

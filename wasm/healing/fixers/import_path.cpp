@@ -1,0 +1,204 @@
+// An import that names no file: another letter case, extension, depth, folder or spelling of one
+// that exists. What the import wants by name tells files apart that are as near.
+#include <algorithm>
+#include <tuple>
+
+#include "context/resolve/project_paths.hpp"
+#include "healing/errors/quoted.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/module_places.hpp"
+#include "healing/fixers/nearest_name.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::Language;
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return out;
+}
+
+std::string_view ending_of(std::string_view path) {
+  path = path.substr(0, path.find('?'));
+  const std::string_view name = context::name_in(path);
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot);
+}
+
+bool is_script_ending(std::string_view ending) {
+  return ending.empty() ||
+         context::is_script(context::language_of(std::string("x") + std::string(ending)));
+}
+
+bool is_image(std::string_view ending) {
+  for (const std::string_view one : {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"}) {
+    if (ending == one) return true;
+  }
+  return false;
+}
+
+/// "../../a/b" and "@/a/b" and "/src/a/b" as "a/b".
+std::string_view tail_of(std::string_view specifier) {
+  specifier = specifier.substr(0, specifier.find('?'));
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view start : {"./", "../", "@/", "~/", "/", "src/"}) {
+      if (!specifier.starts_with(start)) continue;
+      specifier.remove_prefix(start.size());
+      again = true;
+    }
+  }
+  return specifier;
+}
+
+std::size_t equal_segments(std::string_view a, std::string_view b) {
+  std::size_t count = 0;
+  a = context::directory_of(a);
+  b = context::directory_of(b);
+  while (!a.empty() && !b.empty() && lower(context::name_in(a)) == lower(context::name_in(b))) {
+    ++count;
+    a = context::directory_of(a);
+    b = context::directory_of(b);
+  }
+  return count;
+}
+
+struct Candidate {
+  std::string path;
+  // Smaller is better, in this order.
+  std::size_t missing_names = 0;
+  std::size_t distance = 0;  ///< of the stems; 0 when they differ in letter case at most
+  std::size_t other_case = 0;
+  std::size_t other_folder = 0;
+
+  [[nodiscard]] auto rank() const {
+    return std::tuple(missing_names, distance, other_folder, other_case);
+  }
+};
+
+class PathSearch {
+ public:
+  PathSearch(Workbench& bench, const Source& source, const NamedModule& module)
+      : bench_(bench), source_(source), module_(module) {}
+
+  std::vector<Candidate> run() {
+    const std::string wanted = stem_of(tail_of(module_.specifier));
+    for (const auto& [path, text] : bench_.tree()) {
+      if (path == source_.path || !fits(path)) continue;
+      Candidate one{path};
+      const std::string stem = stem_of(path);
+      const bool same = lower(stem) == lower(wanted);
+      const std::size_t limit = std::clamp<std::size_t>(wanted.size() / 3, 1, 3);
+      one.distance = same ? 0 : edit_distance(lower(stem), lower(wanted), limit);
+      one.missing_names = missing_names(path);
+      const bool by_names = has_names() && one.missing_names == 0;
+      if (one.distance > limit && !by_names) continue;
+      one.other_case = stem == wanted ? 0 : 1;
+      one.other_folder =
+          10 - std::min<std::size_t>(equal_segments(tail_of(module_.specifier), path), 9);
+      if (context::directory_of(path) == intended_folder()) one.other_folder = 0;
+      found_.push_back(std::move(one));
+    }
+    std::ranges::sort(found_, [](const Candidate& a, const Candidate& b) {
+      return std::tuple(a.rank(), a.path) < std::tuple(b.rank(), b.path);
+    });
+    return found_;
+  }
+
+ private:
+  bool fits(std::string_view path) const {
+    const std::string_view ending = ending_of(path);
+    const std::string_view wanted = ending_of(module_.specifier);
+    if (path.ends_with(".d.ts") || path.ends_with(".config.ts") || path.ends_with(".config.js")) {
+      return false;
+    }
+    if (is_image(wanted)) return is_image(ending);
+    const bool known = wanted == ".css" || wanted == ".json" || wanted == ".scss" ||
+                       wanted == ".md" || wanted == ".woff2";
+    if (known) return ending == wanted || (wanted == ".scss" && ending == ".css");
+    return !ending.empty() && is_script_ending(ending);
+  }
+
+  [[nodiscard]] bool has_names() const {
+    return module_.clause != nullptr && !module_.clause->names.empty();
+  }
+
+  std::size_t missing_names(std::string_view path) {
+    if (module_.clause == nullptr) return 0;
+    const Source* file = bench_.source(path);
+    if (file == nullptr || file->tokens == nullptr) return 0;
+    std::size_t missing = 0;
+    for (const ImportName& name : module_.clause->names) {
+      if (file->exported(name.imported) == nullptr) ++missing;
+    }
+    const bool lacks_default =
+        !module_.clause->default_name.local.empty() && file->exported("default") == nullptr;
+    return missing + (lacks_default ? 1 : 0);
+  }
+
+  [[nodiscard]] std::string intended_folder() const {
+    const std::string_view path =
+        std::string_view(module_.specifier).substr(0, module_.specifier.find('?'));
+    if (!path.starts_with('.')) return "\n";
+    const auto whole = context::joined(context::directory_of(source_.path), path);
+    return whole ? std::string(context::directory_of(*whole)) : "\n";
+  }
+
+  Workbench& bench_;
+  const Source& source_;
+  const NamedModule& module_;
+  std::vector<Candidate> found_;
+};
+
+std::string written(Workbench& bench, const Source& source, const NamedModule& module,
+                    std::string_view path) {
+  const std::string& old = module.specifier;
+  if (old.starts_with('/')) return "/" + std::string(path);
+  std::string out = bench.specifier_for(source.path, path);
+  const std::string_view ending = ending_of(old);
+  const bool had_ending = !ending.empty() && is_script_ending(ending);
+  if (had_ending && !out.ends_with(ending_of(path))) {
+    // The ending was said; a config that demands it does so for all.
+    if (old.ends_with(".ts") || old.ends_with(".tsx") || !source.path.ends_with(".ts")) {
+      const bool others_have = std::ranges::any_of(source.imports, [&](const ImportClause& one) {
+        return one.specifier != old && one.specifier.starts_with('.') &&
+               is_script_ending(ending_of(one.specifier)) && !ending_of(one.specifier).empty();
+      });
+      if (others_have || source.imports.size() < 2) out += ending_of(path);
+    }
+  }
+  if (const std::size_t query = old.find('?'); query != std::string::npos) out += old.substr(query);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Repair> fix_import_path(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.place_of(problem);
+  if (!place) return {};
+  const std::string specifier = quoted(problem.message, 0);
+  const auto module = module_named(*place.source, specifier, place.offset);
+  if (!module || !bench.resolved(place.source->path, specifier).empty()) return {};
+  const std::vector<Candidate> found = PathSearch(bench, *place.source, *module).run();
+  std::vector<Repair> out;
+  for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 3); ++i) {
+    // A bare name is a package first of all: only what has the names it wants is its file.
+    const bool bare =
+        !specifier.starts_with('.') && !specifier.starts_with('/') && !specifier.contains('/');
+    if (bare && (found[i].missing_names > 0 || module->clause == nullptr ||
+                 module->clause->binds_nothing())) {
+      continue;
+    }
+    const std::string to = written(bench, *place.source, *module, found[i].path);
+    const auto size = static_cast<std::uint32_t>(specifier.size());
+    Repair repair{"Import " + to + " instead of " + specifier + ".",
+                  {{std::string(place.source->path), module->begin, module->begin + size, to}}};
+    repair.unique = i == 0 && (found.size() == 1 || found[0].rank() < found[1].rank());
+    out.push_back(std::move(repair));
+  }
+  return out;
+}
+
+}  // namespace sitewright::healing

@@ -1,0 +1,196 @@
+// Attributes as HTML writes them: class, for, onclick, tabindex; style as a text; numbers and
+// truth values as texts.
+#include <algorithm>
+#include <array>
+
+#include "healing/errors/quoted.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/value_places.hpp"
+#include "healing/fixers/words.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::TokenKind;
+
+struct Name {
+  std::string_view html;
+  std::string_view react;
+};
+
+// Source: react.dev, "Common components": names that differ from HTML's by more than letter case.
+constexpr std::array names{Name{"class", "className"},
+                           Name{"for", "htmlFor"},
+                           Name{"classname", "className"},
+                           Name{"class-name", "className"},
+                           Name{"html-for", "htmlFor"},
+                           Name{"accept-charset", "acceptCharset"},
+                           Name{"http-equiv", "httpEquiv"},
+                           Name{"srcset", "srcSet"},
+                           Name{"srcdoc", "srcDoc"},
+                           Name{"tabindex", "tabIndex"},
+                           Name{"readonly", "readOnly"},
+                           Name{"maxlength", "maxLength"},
+                           Name{"minlength", "minLength"},
+                           Name{"colspan", "colSpan"},
+                           Name{"rowspan", "rowSpan"},
+                           Name{"autoplay", "autoPlay"},
+                           Name{"autocomplete", "autoComplete"},
+                           Name{"autofocus", "autoFocus"},
+                           Name{"allowfullscreen", "allowFullScreen"},
+                           Name{"contenteditable", "contentEditable"},
+                           Name{"crossorigin", "crossOrigin"},
+                           Name{"datetime", "dateTime"},
+                           Name{"enctype", "encType"},
+                           Name{"formaction", "formAction"},
+                           Name{"frameborder", "frameBorder"},
+                           Name{"inputmode", "inputMode"},
+                           Name{"novalidate", "noValidate"},
+                           Name{"playsinline", "playsInline"},
+                           Name{"referrerpolicy", "referrerPolicy"},
+                           Name{"spellcheck", "spellCheck"},
+                           Name{"usemap", "useMap"},
+                           Name{"fetchpriority", "fetchPriority"},
+                           Name{"viewbox", "viewBox"},
+                           Name{"preserveaspectratio", "preserveAspectRatio"},
+                           Name{"dangerouslysetinnerhtml", "dangerouslySetInnerHTML"},
+                           Name{"itemprop", "itemProp"},
+                           Name{"itemtype", "itemType"},
+                           Name{"itemscope", "itemScope"}};
+
+std::string react_name(std::string_view name) {
+  const auto found = std::ranges::find(names, name, &Name::html);
+  if (found != names.end()) return std::string(found->react);
+  // on:click and onclick
+  constexpr std::array<std::string_view, 24> events{
+      "onClick",       "onChange",      "onSubmit",    "onInput",      "onFocus",
+      "onBlur",        "onKeyDown",     "onKeyUp",     "onKeyPress",   "onMouseEnter",
+      "onMouseLeave",  "onMouseOver",   "onMouseOut",  "onMouseDown",  "onMouseUp",
+      "onLoad",        "onError",       "onScroll",    "onTouchStart", "onTouchEnd",
+      "onDoubleClick", "onPointerDown", "onPointerUp", "onToggle"};
+  for (const std::string_view one : events) {
+    if (one == name || one.size() != name.size()) continue;
+    const bool same =
+        std::ranges::equal(one, name, [](char a, char b) { return (a | 32) == (b | 32); });
+    if (same) return std::string(one);
+  }
+  return {};
+}
+
+std::string camel(std::string_view property) {
+  if (property.starts_with("--")) return "\"" + std::string(property) + "\"";
+  if (property.starts_with("-ms-")) property.remove_prefix(1);
+  std::string out;
+  bool up = false;
+  for (const char c : property) {
+    if (c == '-') {
+      up = true;
+    } else {
+      out += static_cast<char>(up && c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+      up = false;
+    }
+  }
+  return out;
+}
+
+/// "color: red; margin-top: 4px" as { color: "red", marginTop: "4px" }.
+std::string style_object(std::string_view css) {
+  std::string out;
+  while (!css.empty()) {
+    // A ";" within parentheses belongs to a value.
+    std::size_t end = 0;
+    int depth = 0;
+    while (end < css.size() && (css[end] != ';' || depth > 0)) {
+      if (css[end] == '(') ++depth;
+      if (css[end] == ')') --depth;
+      ++end;
+    }
+    const std::string_view one = trimmed(css.substr(0, end));
+    css.remove_prefix(std::min(end + 1, css.size()));
+    const std::size_t colon = one.find(':');
+    if (one.empty()) continue;
+    if (colon == std::string_view::npos) return {};
+    std::string value(trimmed(one.substr(colon + 1)));
+    if (value.contains('"') || value.contains('\\')) return {};
+    if (!out.empty()) out += ", ";
+    out += camel(trimmed(one.substr(0, colon))) + ": \"" + value + "\"";
+  }
+  return out.empty() ? out : "{{ " + out + " }}";
+}
+
+std::vector<Repair> style(const Source& source, std::uint32_t at) {
+  const context::ScriptTokens& tokens = *source.tokens;
+  std::uint32_t value = at + 2;
+  if (value >= tokens.size()) return {};
+  std::uint32_t begin = tokens[value].begin;
+  std::uint32_t end = tokens[value].end;
+  if (tokens.is_mark(value, '{') && tokens.partner(value) == value + 2) {
+    end = tokens[value + 2].end;
+    ++value;
+  }
+  if (tokens[value].kind != TokenKind::string) return {};
+  const std::string_view written = tokens.text_of(value);
+  const std::string object = style_object(written.substr(1, written.size() - 2));
+  if (object.empty()) return {};
+  begin = tokens[at + 2].begin;
+  return only("Write the style as an object.", {{std::string(source.path), begin, end, object}});
+}
+
+/// tabIndex="0" as {0}, disabled="true" as {true}.
+std::vector<Repair> value_of_kind(const Source& source, std::uint32_t at,
+                                  std::string_view message) {
+  const context::ScriptTokens& tokens = *source.tokens;
+  if (!tokens.is_mark(at + 1, '=') || at + 2 >= tokens.size() ||
+      tokens[at + 2].kind != TokenKind::string) {
+    return {};
+  }
+  const std::string_view written = tokens.text_of(at + 2);
+  const std::string inner(written.substr(1, written.size() - 2));
+  const bool number = !inner.empty() && std::ranges::all_of(inner, [](char c) {
+    return context::is_digit(c) || c == '.' || c == '-';
+  });
+  const bool wants_number = message.contains("to type 'number");
+  const bool wants_truth =
+      message.contains("to type 'boolean") || message.contains("to type 'Booleanish");
+  const bool truth = inner == "true" || inner == "false";
+  std::string with;
+  if (wants_number && number) with = "{" + inner + "}";
+  if (wants_truth && truth) with = "{" + inner + "}";
+  const std::string_view name = tokens.text_of(at);
+  if (wants_truth && !truth && (inner.empty() || inner == name)) with = "{true}";
+  if (with.empty()) return {};
+  return only("Write " + std::string(name) + "=" + with + ".",
+              {{std::string(source.path), tokens[at + 2].begin, tokens[at + 2].end, with}});
+}
+
+}  // namespace
+
+std::vector<Repair> fix_jsx_attribute(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  const Source& source = *place.source;
+  const context::ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(place.offset);
+  if (at >= tokens.size()) return {};
+  if (tokens[at].kind == TokenKind::jsx_name) {
+    if (tokens.is_word(at, "style") || tokens.text_of(at) == "style") return style(source, at);
+    if (auto found = value_of_kind(source, at, problem.message); !found.empty()) return found;
+  }
+  std::vector<Repair> out;
+  for (std::size_t i = 0; i < 6; ++i) {
+    const std::string word = quoted(problem.message, i);
+    if (word.empty()) break;
+    const std::string react = react_name(word);
+    if (react.empty()) continue;
+    const auto found = word_near(source, place.offset, word);
+    if (!found) continue;
+    const std::uint32_t token = source.token_at(*found);
+    if (token >= tokens.size() || tokens[token].kind != TokenKind::jsx_name) continue;
+    out.push_back({"Write " + react + " instead of " + word + ".",
+                   {{std::string(source.path), tokens[token].begin, tokens[token].end, react}}});
+    break;
+  }
+  return out;
+}
+
+}  // namespace sitewright::healing

@@ -1,0 +1,134 @@
+// HTML written where JSX is meant: void elements without an end, comments, a doctype, marks that
+// stand for code in text, several roots.
+#include <algorithm>
+
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/script_health.hpp"
+#include "healing/fixers/words.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::ScriptTokens;
+using context::TokenKind;
+
+constexpr std::string_view void_elements[] = {"area",  "base",   "br",    "col",  "embed",
+                                              "hr",    "img",    "input", "link", "meta",
+                                              "param", "source", "track", "wbr"};
+
+bool is_void(std::string_view name) {
+  return std::ranges::find(void_elements, name) != std::end(void_elements);
+}
+
+/// <br> becomes <br />; its closing tag goes.
+std::vector<Repair> void_tags(const Source& source) {
+  const std::string_view text = source.text;
+  const std::string path(source.path);
+  std::vector<Edit> edits;
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    if (tokens[at].kind == TokenKind::jsx_close) {
+      std::string_view name = tokens.text_of(at);
+      if (!name.starts_with("</") || !is_void(trimmed(name.substr(2, name.size() - 3)))) continue;
+      edits.push_back({path, tokens[at].begin, tokens[at].end, ""});
+    }
+    if (tokens[at].kind != TokenKind::jsx_open || !is_void(tokens.text_of(at).substr(1))) continue;
+    for (std::uint32_t next = at + 1; next < tokens.size(); ++next) {
+      if (tokens[next].kind == TokenKind::jsx_close) break;
+      if (tokens.is_mark(next, '{')) next = tokens.partner(next);
+      if (!tokens.is_mark(next, '>')) continue;
+      const std::uint32_t end = tokens[next].begin;
+      edits.push_back({path, end, end, text[end - 1] == ' ' ? "/" : " /"});
+      break;
+    }
+  }
+  // Only when the tags themselves are the trouble: a sound file closes them already.
+  if (edits.empty()) return {};
+  return only("Close void elements in " + path + ".", std::move(edits));
+}
+
+std::vector<Repair> comments(const Source& source) {
+  std::vector<Edit> edits;
+  const std::string path(source.path);
+  for (std::size_t at = source.text.find("<!--"); at != std::string_view::npos;
+       at = source.text.find("<!--", at + 4)) {
+    const std::size_t end = source.text.find("-->", at);
+    if (end == std::string_view::npos) break;
+    const auto from = static_cast<std::uint32_t>(at);
+    const auto to = static_cast<std::uint32_t>(end);
+    edits.push_back({path, from, from + 4, "{/*"});
+    edits.push_back({path, to, to + 3, "*/}"});
+  }
+  if (edits.empty()) return {};
+  return only("Write comments as JSX has them in " + path + ".", std::move(edits));
+}
+
+/// A ">" or "}" in text.
+std::vector<Repair> marks_in_text(const Source& source, std::uint32_t offset, char c) {
+  if (offset >= source.text.size() || source.text[offset] != c) return {};
+  const std::string path(source.path);
+  const char before = offset > 0 ? source.text[offset - 1] : '\0';
+  std::vector<Repair> out;
+  const Repair removed{"Take out a " + std::string(1, c) + " too many.",
+                       {{path, offset, offset + 1, ""}}};
+  const Repair escaped{"Write " + std::string(1, c) + " as text.",
+                       {{path, offset, offset + 1, c == '>' ? "{\">\"}" : "{\"}\"}"}}};
+  const bool too_many = before == c || before == '>' || before == '}';
+  out.push_back(too_many ? removed : escaped);
+  out.push_back(too_many ? escaped : removed);
+  out.back().unique = false;
+  return out;
+}
+
+/// Several roots become one fragment: from the first up to the bracket around them.
+std::vector<Repair> several_roots(const Source& source, std::uint32_t offset) {
+  const std::string_view text = source.text;
+  std::uint32_t first = offset;
+  while (first > 0 && text[first] != '<') --first;
+  const std::uint32_t indent = indent_at(text, first);
+  std::size_t before = first;
+  while (before > 0 && context::is_blank(text[before - 1])) --before;
+  if (before == 0 || text[before - 1] != '(') return {};
+  // The line that closes the bracket is indented less than what it holds.
+  for (std::size_t line = text.find('\n', first); line != std::string_view::npos;
+       line = text.find('\n', line + 1)) {
+    std::size_t begin = line + 1;
+    while (begin < text.size() && (text[begin] == ' ' || text[begin] == '\t')) ++begin;
+    if (begin >= text.size()) return {};
+    if (text[begin] == '\n' || begin - line - 1 >= indent) continue;
+    if (text[begin] != ')') return {};
+    const std::string pad(indent, ' ');
+    const auto at = static_cast<std::uint32_t>(line);
+    return only("Put several elements into one fragment.",
+                {{std::string(source.path), first, first, "<>\n" + pad},
+                 {std::string(source.path), at, at, "\n" + pad + "</>"}});
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place || place.source->language == context::Language::typescript) return {};
+  const Source& source = *place.source;
+  std::vector<Repair> out;
+  const auto take = [&](std::vector<Repair> more) {
+    for (Repair& one : more) out.push_back(std::move(one));
+  };
+  take(comments(source));
+  take(void_tags(source));
+  if (problem.code == "TS1382" || problem.message.contains("Did you mean `{'>'}`")) {
+    take(marks_in_text(source, place.offset, '>'));
+  }
+  if (problem.code == "TS1381" || problem.message.contains("Did you mean `{'}'}`")) {
+    take(marks_in_text(source, place.offset, '}'));
+  }
+  if (problem.code == "TS2657" || problem.message.contains("one parent element") ||
+      problem.message.contains("wrapped in") || problem.message.contains("Adjacent JSX")) {
+    take(several_roots(source, place.offset));
+  }
+  return out;
+}
+
+}  // namespace sitewright::healing

@@ -1,0 +1,27 @@
+// What packages of a site's stack export, as far as generated code forgets to import it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "healing/fixers/workbench.hpp"
+
+namespace sitewright::healing {
+
+struct KnownExport {
+  std::string_view from;
+  std::string_view name;
+  bool type_only = false;
+  bool by_default = false;
+};
+
+/// The export of that name from a package that the project has; the project's own imports are
+/// looked at first.
+[[nodiscard]] std::optional<Wanted> known_export(Workbench& bench, std::string_view name,
+                                                 const Source* except);
+
+/// Exports of one module, by the table and by what the project imports from it.
+[[nodiscard]] std::vector<std::string> known_names(Workbench& bench, std::string_view from);
+
+}  // namespace sitewright::healing

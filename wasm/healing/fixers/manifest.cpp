@@ -1,0 +1,177 @@
+// package.json out of step with its lock file, without a build script, or with a mistyped command.
+#include <algorithm>
+#include <array>
+
+#include "healing/errors/quoted.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/json_spans.hpp"
+#include "healing/fixers/manifest_edits.hpp"
+#include "healing/fixers/nearest_name.hpp"
+#include "healing/fixers/words.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+constexpr std::array kinds{"dependencies", "devDependencies", "optionalDependencies"};
+
+struct Texts {
+  std::string_view manifest;
+  std::string_view lock;
+};
+
+std::optional<Texts> texts_of(Workbench& bench) {
+  const Source* manifest = bench.source("package.json");
+  const Source* lock = bench.source("package-lock.json");
+  if (manifest == nullptr || lock == nullptr) return std::nullopt;
+  return Texts{manifest->text, lock->text};
+}
+
+/// package.json says what the lock file was made from: names, versions and kinds.
+std::vector<Repair> in_step(Workbench& bench) {
+  const auto texts = texts_of(bench);
+  if (!texts) return {};
+  std::vector<Edit> edits;
+  const auto root = json_object_at(texts->lock, {"packages", ""});
+  if (!root) return {};
+  const auto whole = json_object_at(texts->manifest, {});
+  if (!whole) return {};
+  for (const char* kind : kinds) {
+    const auto locked = json_object_at(texts->lock, {"packages", "", kind});
+    const auto wanted = json_object_at(texts->manifest, {kind});
+    if (!wanted) {
+      if (!locked || locked->members.empty()) continue;
+      const JsonAddition all =
+          addition_to(texts->manifest, *whole, kind,
+                      texts->lock.substr(locked->begin, locked->end - locked->begin));
+      edits.push_back({"package.json", all.at, all.at, all.text});
+      continue;
+    }
+    std::string missing;
+    for (const JsonMember& one : locked ? locked->members : std::vector<JsonMember>{}) {
+      const std::string_view version =
+          texts->lock.substr(one.value_begin, one.value_end - one.value_begin);
+      const JsonMember* own = wanted->find(one.key);
+      if (own == nullptr) {
+        const JsonAddition added = addition_to(texts->manifest, *wanted, one.key, version);
+        missing += added.text;
+        continue;
+      }
+      if (texts->manifest.substr(own->value_begin, own->value_end - own->value_begin) != version) {
+        edits.push_back({"package.json", own->value_begin, own->value_end, std::string(version)});
+      }
+    }
+    for (const JsonMember& one : wanted->members) {
+      if (locked && locked->find(one.key) != nullptr) continue;
+      const JsonCut cut = cut_of(texts->manifest, *wanted, one);
+      edits.push_back({"package.json", cut.begin, cut.end, ""});
+    }
+    if (missing.empty()) continue;
+    const std::uint32_t at =
+        wanted->members.empty() ? wanted->begin + 1 : wanted->members.back().value_end;
+    edits.push_back({"package.json", at, at, missing});
+  }
+  if (edits.empty()) return {};
+  return only("Ask for the packages that the lock file holds.", std::move(edits));
+}
+
+std::vector<Repair> build_script(Workbench& bench) {
+  const Source* manifest = bench.source("package.json");
+  if (manifest == nullptr) return {};
+  const std::string path("package.json");
+  std::vector<Repair> out;
+  const auto scripts = json_object_at(manifest->text, {"scripts"});
+  if (scripts) {
+    std::vector<std::string> names;
+    for (const JsonMember& one : scripts->members) names.push_back(one.key);
+    std::string near = nearest_name("build", names);
+    for (const std::string& one : names) {
+      if (near.empty() && one.starts_with("build")) near = one;
+    }
+    if (const JsonMember* script = scripts->find(near); script != nullptr) {
+      out.push_back({"Call the script " + near + " build.",
+                     {{path, script->key_begin, script->key_end, "\"build\""}}});
+    }
+  }
+  if (!bench.wanted().contains("vite")) return out;
+  if (scripts && scripts->find("build") == nullptr) {
+    const JsonAddition added = addition_to(manifest->text, *scripts, "build", "\"vite build\"");
+    out.push_back({"Add the script build.", {{path, added.at, added.at, added.text}}});
+    return out;
+  }
+  const auto root = json_object_at(manifest->text, {});
+  if (!scripts && root) {
+    std::vector<std::string> keys;
+    for (const JsonMember& one : root->members) keys.push_back(one.key);
+    if (const std::string near = nearest_name("scripts", keys); !near.empty()) {
+      const JsonMember* member = root->find(near);
+      out.push_back({"Call " + near + " scripts.",
+                     {{path, member->key_begin, member->key_end, "\"scripts\""}}});
+    }
+    const JsonAddition added =
+        addition_to(manifest->text, *root, "scripts", "{ \"build\": \"vite build\" }");
+    out.push_back({"Add the script build.", {{path, added.at, added.at, added.text}}});
+  }
+  return out;
+}
+
+/// "sh: 1: vitee: not found", "Unknown command".
+std::vector<Repair> command(Workbench& bench, const Problem& problem) {
+  std::string_view text = problem.message;
+  const std::size_t end = text.find(": not found");
+  if (end == std::string_view::npos) return {};
+  text = text.substr(0, end);
+  const std::string name(trimmed(text.substr(text.rfind(':') + 1)));
+  const Source* manifest = bench.source("package.json");
+  const auto scripts =
+      manifest == nullptr ? std::nullopt : json_object_at(manifest->text, {"scripts"});
+  const JsonMember* script = scripts ? scripts->find("build") : nullptr;
+  if (script == nullptr || name.empty()) return {};
+  std::vector<std::string> known{"vite", "tsc", "node", "npm"};
+  for (const auto& [package, version] : bench.wanted()) known.push_back(package);
+  const std::string near = nearest_name(name, known);
+  const std::size_t at = manifest->text.find(name, script->value_begin);
+  if (near.empty() || at == std::string_view::npos || at >= script->value_end) return {};
+  const auto begin = static_cast<std::uint32_t>(at);
+  return only("Run " + near + " instead of " + name + ".",
+              {{"package.json", begin, begin + static_cast<std::uint32_t>(name.size()), near}});
+}
+
+/// "vite biuld": Vite takes it for a folder and serves nothing; "unknown command" of others.
+std::vector<Repair> vite_words(Workbench& bench) {
+  const Source* manifest = bench.source("package.json");
+  const auto scripts =
+      manifest == nullptr ? std::nullopt : json_object_at(manifest->text, {"scripts"});
+  const JsonMember* script = scripts ? scripts->find("build") : nullptr;
+  if (script == nullptr) return {};
+  const std::string_view text =
+      manifest->text.substr(script->value_begin, script->value_end - script->value_begin);
+  const std::size_t vite = text.find("vite ");
+  if (vite == std::string_view::npos) return {};
+  std::size_t begin = vite + 5;
+  std::size_t end = begin;
+  while (end < text.size() && context::is_word_byte(text[end])) ++end;
+  const std::string word(text.substr(begin, end - begin));
+  const std::string known[] = {"build"};
+  if (word == "build" || word.empty() || nearest_name(word, known).empty()) return {};
+  const auto from = script->value_begin + static_cast<std::uint32_t>(begin);
+  return only("Run vite build.",
+              {{"package.json", from, from + static_cast<std::uint32_t>(word.size()), "build"}});
+}
+
+}  // namespace
+
+std::vector<Repair> fix_manifest(Workbench& bench, const Problem& problem) {
+  if (problem.code == "lock_out_of_step" || problem.code == "invalid_manifest" ||
+      problem.code == "unsupported_source") {
+    return in_step(bench);
+  }
+  if (problem.code == "no_build_script") return build_script(bench);
+  if (problem.code == "command_not_found") return command(bench, problem);
+  if (problem.code == "no_output" || problem.code == "command_failed" ||
+      problem.code == "no_index_page") {
+    return vite_words(bench);
+  }
+  return {};
+}
+
+}  // namespace sitewright::healing

@@ -1,0 +1,172 @@
+// A name that nothing in the file declares: exported by a file of the project, by React or by
+// another package of the project, or mistyped.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "healing/errors/quoted.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/known_exports.hpp"
+#include "healing/fixers/module_places.hpp"
+#include "healing/fixers/nearest_name.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::TokenKind;
+
+std::vector<Repair> from_project(Workbench& bench, const Source& source, const std::string& name) {
+  std::vector<Repair> out;
+  for (const Source* file : bench.scripts()) {
+    if (file == &source || file->path.ends_with(".config.ts")) continue;
+    const Exported* one = file->exported(name);
+    const bool is_default =
+        one == nullptr && file->exported("default") != nullptr &&
+        (file->default_name == name || (file->default_name.empty() && stem_of(file->path) == name));
+    if (one == nullptr && !is_default) continue;
+    Wanted wanted{name, "", bench.specifier_for(source.path, file->path)};
+    wanted.type_only = one != nullptr && one->type_only;
+    if (is_default) wanted.form = ImportForm::by_default;
+    out.push_back({"Import " + name + " from " + wanted.from + ".", with_import(source, wanted)});
+  }
+  for (Repair& one : out) one.unique = out.size() == 1;
+  return out;
+}
+
+std::vector<Repair> from_package(Workbench& bench, const Source& source, const std::string& name) {
+  if (name == "React") {
+    Wanted wanted{"React", "", "react", ImportForm::all};
+    return only("Import React.", with_import(source, wanted));
+  }
+  const auto known = known_export(bench, name, &source);
+  if (!known) return {};
+  return only("Import " + name + " from " + known->from + ".", with_import(source, *known));
+}
+
+/// What the file declares or imports, with what every script knows.
+std::vector<std::string> names_known_in(const Source& source, std::string_view except) {
+  std::set<std::string> names;
+  const context::ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    if (tokens[at].kind != TokenKind::word) continue;
+    const bool is_property =
+        at > 0 && (tokens.text_of(at - 1) == "." || tokens.text_of(at - 1) == "?.");
+    const bool is_key = tokens.is_mark(at + 1, ':') && at > 0 && !tokens.is_word(at - 1);
+    if (is_property || (is_key && !tokens.is_mark(at - 1, '(') && !tokens.is_mark(at - 1, ','))) {
+      continue;
+    }
+    names.emplace(tokens.text_of(at));
+  }
+  for (const char* global :
+       {"document",   "window",       "console", "undefined",   "Math",
+        "Object",     "Array",        "String",  "Number",      "Boolean",
+        "Promise",    "localStorage", "string",  "number",      "boolean",
+        "setTimeout", "Date",         "JSON",    "Record",      "Partial",
+        "unknown",    "never",        "void",    "HTMLElement", "encodeURIComponent"}) {
+    names.emplace(global);
+  }
+  names.erase(std::string(except));
+  return {names.begin(), names.end()};
+}
+
+bool is_declared(const Source& source, std::string_view name) {
+  return uses_of(source, name) > 0 ||
+         std::ranges::any_of(source.imports, [&](const ImportClause& one) {
+           return name_in(one, name) != nullptr;
+         });
+}
+
+std::vector<Repair> respelled(const Source& source, std::uint32_t offset, const std::string& name,
+                              const std::string& suggested) {
+  // Words that stand once and are wrong themselves are no help.
+  std::string near = suggested;
+  if (near.empty()) near = nearest_name(name, names_known_in(source, name));
+  if (near.empty() || source.word_at(offset) != name) return {};
+  std::uint32_t begin = offset;
+  while (begin > 0 && context::is_word_byte(source.text[begin - 1])) --begin;
+  std::vector<Edit> edits{
+      {std::string(source.path), begin, begin + static_cast<std::uint32_t>(name.size()), near}};
+  // The element's other end goes along.
+  const std::uint32_t at = source.token_at(begin);
+  if (at < source.tokens->size() && (*source.tokens)[at].kind == TokenKind::jsx_open) {
+    const std::uint32_t close = source.tokens->partner(at);
+    const std::string_view tag = source.tokens->text_of(close);
+    if (tag.starts_with("</") && tag.substr(2).starts_with(name)) {
+      const std::uint32_t from = (*source.tokens)[close].begin + 2;
+      edits.push_back(
+          {std::string(source.path), from, from + static_cast<std::uint32_t>(name.size()), near});
+    }
+  }
+  std::vector<Repair> out = only("Write " + near + " instead of " + name + ".", std::move(edits));
+  out.front().unique = is_declared(source, near) || !suggested.empty();
+  return out;
+}
+
+/// process.env.NODE_ENV and process.env.X of code for browsers.
+std::vector<Repair> environment(const Source& source, std::uint32_t offset) {
+  const std::string_view rest = source.text.substr(offset);
+  constexpr std::string_view env = "process.env";
+  if (!rest.starts_with(env)) return {};
+  const bool mode = rest.substr(env.size()).starts_with(".NODE_ENV");
+  const std::size_t size = env.size() + (mode ? 9 : 0);
+  return only("Read the environment as Vite gives it.",
+              {{std::string(source.path), offset, offset + static_cast<std::uint32_t>(size),
+                mode ? "import.meta.env.MODE" : "import.meta.env"}});
+}
+
+/// const x = require("y"), const { a } = require("y")
+std::vector<Repair> required(const Source& source, std::uint32_t offset) {
+  const context::ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  if (at < 3 || !tokens.is_mark(at + 1, '(') || at + 2 >= tokens.size() ||
+      tokens[at + 2].kind != TokenKind::string || !tokens.is_mark(at - 1, '=')) {
+    return {};
+  }
+  std::uint32_t first = at - 2;
+  if (tokens.is_mark(first, '}')) {
+    while (first > 0 && !tokens.is_mark(first, '{')) --first;
+  }
+  if (first == 0 || !(tokens.is_word(first - 1, "const") || tokens.is_word(first - 1, "let") ||
+                      tokens.is_word(first - 1, "var"))) {
+    return {};
+  }
+  const std::uint32_t end = tokens[tokens.partner(at + 1)].end;
+  std::string line = "import ";
+  line += source.text.substr(tokens[first].begin, tokens[at - 2].end - tokens[first].begin);
+  line += " from ";
+  line += tokens.text_of(at + 2);
+  return only("Import instead of require.",
+              {{std::string(source.path), tokens[first - 1].begin, end, line}});
+}
+
+}  // namespace
+
+std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  std::string name = quoted(problem.message, 0);
+  if (problem.code == "reference_error") {
+    name = problem.message.substr(0, problem.message.find(" is not defined"));
+    if (const std::size_t colon = name.rfind(": "); colon != std::string::npos) {
+      name.erase(0, colon + 2);
+    }
+  }
+  if (name.empty() || name.size() > 100 || !std::ranges::all_of(name, context::is_word_byte)) {
+    return {};
+  }
+  const Source& source = *place.source;
+  if (name == "process" && !source.path.contains("config"))
+    return environment(source, place.offset);
+  if (name == "require") return required(source, place.offset);
+  std::string suggested;
+  if (const std::size_t at = problem.message.find("Did you mean '"); at != std::string::npos) {
+    suggested = quoted(std::string_view(problem.message).substr(at), 0);
+  }
+  std::vector<Repair> out = from_project(bench, source, name);
+  for (Repair& one : from_package(bench, source, name)) out.push_back(std::move(one));
+  for (Repair& one : respelled(source, place.offset, name, suggested))
+    out.push_back(std::move(one));
+  return out;
+}
+
+}  // namespace sitewright::healing

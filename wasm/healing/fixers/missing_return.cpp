@@ -1,0 +1,108 @@
+// Elements that a function makes and does not give back, and values likewise.
+#include <algorithm>
+
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/statement_edits.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::ScriptTokens;
+using context::TokenKind;
+
+bool is_statement_word(const ScriptTokens& tokens, std::uint32_t at) {
+  for (const std::string_view word :
+       {"return", "if", "for", "while", "switch", "throw", "const", "let", "var", "function",
+        "class", "try", "do", "break", "continue", "import", "export", "type", "interface"}) {
+    if (tokens.is_word(at, word)) return true;
+  }
+  return false;
+}
+
+/// An element that stands as a statement: behind "{" of a body or behind ";".
+bool is_dropped(const ScriptTokens& tokens, std::uint32_t at) {
+  if (at == 0) return false;
+  const std::uint32_t before = at - 1;
+  if (tokens.is_mark(before, ';')) return true;
+  if (tokens.is_mark(before, '}')) return tokens[at].after_newline && !tokens.has_jsx(before, at);
+  if (!tokens.is_mark(before, '{') || before == 0) return false;
+  return tokens.is_arrow(before - 1) || tokens.is_mark(before - 1, ')') ||
+         (tokens.is_word(before - 1) && tokens[before].begin > 0 &&
+          tokens.is_mark(before - 2, ':'));
+}
+
+std::vector<Repair> dropped_elements(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string path(source.path);
+  std::vector<Edit> edits;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    std::uint32_t first = at;
+    if (tokens[at].kind != TokenKind::jsx_open) continue;
+    // Within another element it is a child.
+    const std::uint32_t around = opening_around(source, at);
+    if (around < tokens.size() && tokens[around].kind == TokenKind::jsx_open) continue;
+    if (at > 0 && tokens.is_mark(at - 1, '(')) first = at - 1;
+    if (tokens.is_word(first - (first > 0 ? 1 : 0), "return") && tokens[first].after_newline) {
+      // The line break ends the statement: brackets hold it together.
+      const std::uint32_t end = tokens[tokens.partner(at)].end;
+      if (first == at) {
+        edits.push_back({path, tokens[first - 1].end, tokens[first - 1].end, " ("});
+        edits.push_back({path, end, end, ")"});
+      } else {
+        edits.push_back({path, tokens[first - 1].end, tokens[first].begin, " "});
+      }
+      continue;
+    }
+    if (!is_dropped(tokens, first)) continue;
+    edits.push_back({path, tokens[first].begin, tokens[first].begin, "return "});
+  }
+  if (edits.empty()) return {};
+  return only("Return what " + path + " renders.", std::move(edits));
+}
+
+/// The last statement of the body behind the place, when it is an expression.
+std::vector<Repair> dropped_value(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::uint32_t open = source.token_at(offset);
+  while (open < tokens.size() && !tokens.is_mark(open, '{')) ++open;
+  if (open >= tokens.size()) return {};
+  const std::uint32_t close = tokens.partner(open);
+  std::uint32_t last = close;
+  for (std::uint32_t at = open + 1; at < close;) {
+    last = at;
+    const std::uint32_t end = tokens.statement_end(at, close);
+    if (end <= at) break;
+    at = end;
+  }
+  if (last >= close || is_statement_word(tokens, last)) return {};
+  const std::uint32_t begin = tokens[last].begin;
+  return only("Return the last value of a function.",
+              {{std::string(source.path), begin, begin, "return "}});
+}
+
+}  // namespace
+
+std::vector<Repair> fix_missing_return(Workbench& bench, const Problem& problem) {
+  const bool about_types = problem.code == "TS2322" || problem.code == "TS2345" ||
+                           problem.code == "TS2769" || problem.code == "TS2786" ||
+                           problem.code == "TS2604";
+  if (about_types && !problem.message.contains("void") &&
+      !problem.message.contains("JSX element")) {
+    return {};
+  }
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  std::vector<Repair> out = dropped_elements(*place.source);
+  if (out.empty() && problem.code == "TS2786") {
+    // The component is declared elsewhere.
+    for (const Source* file : bench.scripts()) {
+      for (Repair& one : dropped_elements(*file)) out.push_back(std::move(one));
+    }
+  }
+  if (problem.code == "TS2355" || problem.code == "TS2366" || problem.code == "TS7030") {
+    for (Repair& one : dropped_value(*place.source, place.offset)) out.push_back(std::move(one));
+  }
+  return out;
+}
+
+}  // namespace sitewright::healing

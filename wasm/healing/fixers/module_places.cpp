@@ -1,0 +1,62 @@
+#include "healing/fixers/module_places.hpp"
+
+#include <algorithm>
+
+#include "context/resolve/project_paths.hpp"
+#include "context/scan/modules.hpp"
+
+namespace sitewright::healing {
+
+std::optional<NamedModule> module_named(const Source& source, std::string_view specifier,
+                                        std::uint32_t offset) {
+  const context::ModuleScan scan = context::scan_modules(source.language, source.text);
+  const context::Import* best = nullptr;
+  const auto distance = [&](const context::Import& one) {
+    return one.offset > offset ? one.offset - offset : offset - one.offset;
+  };
+  for (const context::Import& one : scan.imports) {
+    if (one.specifier != specifier) continue;
+    if (best == nullptr || distance(one) < distance(*best)) best = &one;
+  }
+  if (best == nullptr || source.text.substr(best->offset, specifier.size()) != specifier) {
+    return std::nullopt;
+  }
+  NamedModule out{std::string(specifier), best->offset};
+  const auto clause =
+      std::ranges::find(source.imports, best->offset, &ImportClause::specifier_begin);
+  if (clause != source.imports.end()) out.clause = &*clause;
+  return out;
+}
+
+std::string stem_of(std::string_view path) {
+  path = path.substr(0, path.find('?'));
+  std::string_view name = context::name_in(path);
+  std::string_view stem = name.substr(0, name.find('.', 1));
+  if (stem == "index" && path.size() > name.size()) {
+    stem = context::name_in(path.substr(0, path.size() - name.size() - 1));
+  }
+  return std::string(stem);
+}
+
+std::size_t uses_of(const Source& source, std::string_view word) {
+  if (source.tokens == nullptr || word.empty()) return 0;
+  std::size_t count = 0;
+  const context::ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    std::string_view text = tokens.text_of(at);
+    if (tokens[at].kind == context::TokenKind::jsx_open) {
+      text.remove_prefix(1);
+      text = text.substr(0, text.find('.'));
+    } else if (tokens[at].kind != context::TokenKind::word) {
+      continue;
+    }
+    if (text != word) continue;
+    const bool in_import = std::ranges::any_of(source.imports, [&](const ImportClause& clause) {
+      return tokens[at].begin >= clause.begin && tokens[at].begin < clause.end;
+    });
+    if (!in_import) ++count;
+  }
+  return count;
+}
+
+}  // namespace sitewright::healing

@@ -1,0 +1,175 @@
+// What React has removed and how it is written now: rendering, types, hooks that moved.
+#include <array>
+
+#include "healing/errors/quoted.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/module_places.hpp"
+#include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/value_places.hpp"
+#include "healing/fixers/words.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::ScriptTokens;
+
+struct Renamed {
+  std::string_view old;
+  std::string_view now;
+};
+
+// Source: the upgrade guide of React 19 and its type declarations.
+constexpr std::array renamed{Renamed{"VFC", "FC"},
+                             Renamed{"SFC", "FC"},
+                             Renamed{"StatelessComponent", "FunctionComponent"},
+                             Renamed{"VoidFunctionComponent", "FunctionComponent"},
+                             Renamed{"ReactChild", "ReactNode"},
+                             Renamed{"ReactText", "ReactNode"},
+                             Renamed{"ReactFragment", "ReactNode"},
+                             Renamed{"ReactNodeArray", "ReactNode"},
+                             Renamed{"useFormState", "useActionState"}};
+
+std::vector<Repair> renamed_types(const Source& source, const Problem& problem,
+                                  std::uint32_t offset) {
+  for (std::size_t i = 0; i < 3; ++i) {
+    const std::string word = quoted(problem.message, i);
+    for (const Renamed& one : renamed) {
+      if (one.old != word) continue;
+      std::vector<Edit> edits;
+      for (std::uint32_t at = 0; at < source.tokens->size(); ++at) {
+        if (!source.tokens->is_word(at, word)) continue;
+        const context::Token& token = (*source.tokens)[at];
+        edits.push_back({std::string(source.path), token.begin, token.end, std::string(one.now)});
+      }
+      if (edits.empty()) continue;
+      return only("Write " + std::string(one.now) + " instead of " + word + ".", std::move(edits));
+    }
+  }
+  static_cast<void>(offset);
+  return {};
+}
+
+/// ReactDOM.render(<App />, place) and ReactDOM.createRoot of "react-dom".
+std::vector<Repair> rendering(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string path(source.path);
+  const ImportClause* clause = nullptr;
+  for (const ImportClause& one : source.imports) {
+    if (one.specifier == "react-dom" && !one.is_export) clause = &one;
+  }
+  if (clause == nullptr) return {};
+  const std::string name(clause->default_name.local.empty() ? clause->namespace_name.local
+                                                            : clause->default_name.local);
+  std::vector<Edit> edits;
+  bool needs_root = false;
+  bool needs_hydrate = false;
+  for (std::uint32_t at = 0; at + 3 < tokens.size(); ++at) {
+    std::uint32_t first = at;
+    std::uint32_t call = at;
+    const bool member = !name.empty() && tokens.is_word(at, name) && tokens.is_mark(at + 1, '.');
+    if (member) call = at + 2;
+    const bool named =
+        !member && tokens.is_word(at) && name_in(*clause, tokens.text_of(at)) != nullptr;
+    if (!member && !named) continue;
+    if (!tokens.is_mark(call + 1, '(') || tokens[call].begin < clause->end) continue;
+    const std::string_view what = tokens.text_of(call);
+    const std::uint32_t open = call + 1;
+    const std::uint32_t close = tokens.partner(open);
+    std::uint32_t comma = open + 1;
+    while (comma < close && !tokens.is_mark(comma, ',')) comma = tokens.after(comma);
+    const auto bytes = [&](std::uint32_t from, std::uint32_t to) {
+      return std::string(
+          trimmed(source.text.substr(tokens[from].begin, tokens[to - 1].end - tokens[from].begin)));
+    };
+    if (what == "createRoot" || what == "hydrateRoot") {
+      edits.push_back({path, tokens[first].begin, tokens[call].end, std::string(what)});
+      (what == "createRoot" ? needs_root : needs_hydrate) = true;
+    } else if ((what == "render" || what == "hydrate") && comma + 1 < close) {
+      std::uint32_t end = close;
+      for (std::uint32_t next = comma + 1; next < close; next = tokens.after(next)) {
+        if (tokens.is_mark(next, ',')) {
+          end = next;
+          break;
+        }
+      }
+      const std::string place = bytes(comma + 1, end);
+      const std::string element = bytes(open + 1, comma);
+      const bool is_render = what == "render";
+      edits.push_back({path, tokens[first].begin, tokens[close].end,
+                       is_render ? "createRoot(" + place + ").render(" + element + ")"
+                                 : "hydrateRoot(" + place + ", " + element + ")"});
+      (is_render ? needs_root : needs_hydrate) = true;
+      at = close;
+    }
+  }
+  if (edits.empty()) return {};
+  std::string names = needs_root ? "createRoot" : "";
+  if (needs_hydrate) names += names.empty() ? "hydrateRoot" : ", hydrateRoot";
+  const char quote = source.text[clause->specifier_begin - 1];
+  const bool semicolon = source.text[clause->end - 1] == ';';
+  edits.push_back({path, clause->begin, clause->end,
+                   "import { " + names + " } from " + quote + "react-dom/client" + quote +
+                       (semicolon ? ";" : "")});
+  return only("Render with createRoot.", std::move(edits));
+}
+
+/// useRef<T>() needs its first value.
+std::vector<Repair> empty_ref(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  std::uint32_t open = at;
+  if (!tokens.is_word(at, "useRef") && !(at > 0 && tokens.is_word(at, "React"))) return {};
+  while (open < tokens.size() && !tokens.is_mark(open, '(')) ++open;
+  if (open >= tokens.size() || tokens.partner(open) != open + 1) return {};
+  return only("Give useRef its first value.",
+              {{std::string(source.path), tokens[open].end, tokens[open].end, "null"}});
+}
+
+/// Components get no children unless their props say so.
+std::vector<Repair> children(Workbench& bench, const Source& source, const Problem& problem) {
+  const std::string type = quoted(problem.message, 1);
+  for (const Source* file : bench.scripts()) {
+    for (const context::Symbol& symbol : file->symbols.symbols) {
+      const bool is_props = symbol.kind == context::SymbolKind::type && !symbol.name.empty() &&
+                            type.contains(symbol.name) && !symbol.body.is_empty();
+      if (!is_props || file->text[symbol.body.begin] != '{') continue;
+      const std::uint32_t at = symbol.body.begin + 1;
+      std::vector<Edit> edits{{std::string(file->path), at, at, " children?: ReactNode;"}};
+      bool has = false;
+      for (const ImportClause& clause : file->imports) has = has || name_in(clause, "ReactNode");
+      if (!has) {
+        for (Edit& edit : with_import(*file, {"ReactNode", "", "react", ImportForm::named, true})) {
+          edits.push_back(std::move(edit));
+        }
+      }
+      return only("Let " + std::string(symbol.name) + " have children.", std::move(edits));
+    }
+  }
+  static_cast<void>(source);
+  return {};
+}
+
+}  // namespace
+
+std::vector<Repair> fix_obsolete(Workbench& bench, const Problem& problem) {
+  const bool about_names = problem.code == "TS2305" || problem.code == "TS2339" ||
+                           problem.code == "TS2694" || problem.code == "TS2724" ||
+                           problem.code == "TS2551" || problem.code == "missing_export" ||
+                           problem.code == "TS2322" || problem.code == "TS2559";
+  if (!about_names && problem.code != "TS2554") return {};
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  if (problem.code == "TS2554") return empty_ref(*place.source, place.offset);
+  if (auto found = renamed_types(*place.source, problem, place.offset); !found.empty())
+    return found;
+  const bool dom = problem.message.contains("render'") || problem.message.contains("hydrate") ||
+                   problem.message.contains("createRoot") || problem.message.contains("\"render\"");
+  if (dom) return rendering(*place.source);
+  if (problem.message.contains("'children' does not exist on type") ||
+      problem.message.contains("has no properties in common with type 'IntrinsicAttributes")) {
+    return children(bench, *place.source, problem);
+  }
+  return {};
+}
+
+}  // namespace sitewright::healing

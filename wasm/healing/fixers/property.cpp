@@ -1,0 +1,123 @@
+// A property, prop or element that its type does not have, without a word from TypeScript about
+// what was meant: the nearest of those that it has, or the only one that is still wanted.
+#include <algorithm>
+#include <set>
+
+#include "healing/errors/quoted.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/nearest_name.hpp"
+#include "healing/fixers/words.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+constexpr std::string_view html_tags[] = {
+    "a",      "article",  "aside",      "audio",   "b",       "blockquote", "br",      "button",
+    "canvas", "code",     "dd",         "details", "dialog",  "div",        "dl",      "dt",
+    "em",     "fieldset", "figcaption", "figure",  "footer",  "form",       "h1",      "h2",
+    "h3",     "h4",       "h5",         "h6",      "header",  "hr",         "i",       "iframe",
+    "img",    "input",    "label",      "legend",  "li",      "main",       "nav",     "ol",
+    "option", "p",        "path",       "picture", "pre",     "section",    "select",  "small",
+    "source", "span",     "strong",     "sub",     "summary", "sup",        "svg",     "table",
+    "tbody",  "td",       "textarea",   "tfoot",   "th",      "thead",      "time",    "tr",
+    "ul",     "video",    "circle",     "rect",    "line",    "polyline",   "polygon", "g"};
+
+struct Missing {
+  std::string name;
+  std::string type;
+};
+
+/// "Property 'x' does not exist on type 'T'", "'x' does not exist in type 'T'".
+std::optional<Missing> missing_in(std::string_view message) {
+  for (const std::string_view words :
+       {"' does not exist on type '", "' does not exist in type '"}) {
+    const std::size_t at = message.find(words);
+    if (at == std::string_view::npos) continue;
+    const std::size_t open = message.rfind('\'', at - 1);
+    if (at == 0 || open == std::string_view::npos) continue;
+    const std::string_view rest = message.substr(at + words.size());
+    const std::size_t line = std::min(rest.find('\n'), rest.size());
+    const std::size_t close = rest.substr(0, line).rfind('\'');
+    if (close == std::string_view::npos) continue;
+    std::string_view type = rest.substr(0, close);
+    if (const std::size_t hint = type.find("'. Did you mean"); hint != std::string_view::npos) {
+      type = type.substr(0, hint);
+    }
+    return Missing{std::string(message.substr(open + 1, at - open - 1)), std::string(type)};
+  }
+  return std::nullopt;
+}
+
+std::vector<Repair> element(const Source& source, std::uint32_t offset, const std::string& name) {
+  const auto at = word_near(source, offset, name);
+  if (!at) return {};
+  std::vector<std::string> components;
+  for (const ImportClause& clause : source.imports) {
+    if (!clause.default_name.local.empty()) components.emplace_back(clause.default_name.local);
+    for (const ImportName& one : clause.names) components.emplace_back(one.local);
+  }
+  for (const context::Symbol& symbol : source.symbols.symbols) components.emplace_back(symbol.name);
+  std::string right;
+  for (const std::string& one : components) {
+    if (one.size() == name.size() && edit_distance(one, name, 1) <= 1 &&
+        one.substr(1) == name.substr(1)) {
+      right = one;
+    }
+  }
+  if (right.empty()) {
+    std::vector<std::string> tags(std::begin(html_tags), std::end(html_tags));
+    right = nearest_name(name, tags);
+  }
+  if (right.empty()) return {};
+  return only("Write <" + right + "> instead of <" + name + ">.",
+              replaced_word(source, *at, name, right));
+}
+
+/// The attributes of the element around the offset.
+std::set<std::string> attributes_at(const Source& source, std::uint32_t offset) {
+  std::set<std::string> out;
+  const context::ScriptTokens& tokens = *source.tokens;
+  std::uint32_t at = source.token_at(offset);
+  while (at > 0 && at < tokens.size() && tokens[at].kind != context::TokenKind::jsx_open) --at;
+  if (at >= tokens.size() || tokens[at].kind != context::TokenKind::jsx_open) return out;
+  for (std::uint32_t next = at + 1; next < tokens.size(); next = tokens.after(next)) {
+    if (tokens.is_mark(next, '>') || tokens[next].kind == context::TokenKind::jsx_close) break;
+    if (tokens[next].kind == context::TokenKind::jsx_name) out.emplace(tokens.text_of(next));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Repair> fix_property(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  const auto missing = missing_in(problem.message);
+  if (!place || !missing || missing->name.empty()) return {};
+  const Source& source = *place.source;
+  if (missing->type == "JSX.IntrinsicElements") return element(source, place.offset, missing->name);
+  if (missing->type.starts_with("Promise<")) return {};
+  const auto at = word_near(source, place.offset, missing->name);
+  if (!at) return {};
+  const std::vector<Member> members = members_of(bench, missing->type);
+  std::vector<std::string> names;
+  for (const Member& one : members) names.push_back(one.name);
+  std::string near = nearest_name(missing->name, names);
+  bool unique = true;
+  if (near.empty()) {
+    const std::set<std::string> present = attributes_at(source, *at);
+    if (present.empty()) return {};
+    std::vector<std::string> wanted;
+    for (const Member& one : members) {
+      if (!one.optional && !present.contains(one.name)) wanted.push_back(one.name);
+    }
+    if (wanted.size() != 1) return {};
+    near = wanted.front();
+    unique = false;
+  }
+  std::vector<Repair> out = only("Write " + near + " instead of " + missing->name + ".",
+                                 replaced_word(source, *at, missing->name, near));
+  out.front().unique = unique;
+  return out;
+}
+
+}  // namespace sitewright::healing
