@@ -47,8 +47,10 @@ TEST_SUITE("models/catalogue") {
   TEST_CASE("prompts beyond a length cost more where the provider says so") {
     const auto* model = find_model(*find_provider("openai"), "gpt-6.1-sol");
     REQUIRE(model != nullptr);
-    CHECK(price_of(*model, 272'000).input == 2'000'000);
-    CHECK(price_of(*model, 272'001).input == 4'000'000);
+    const auto prices = prices_of(*model);
+    CHECK(prices.usual.input == 2'000'000);
+    CHECK(prices.long_above == 272'000);
+    CHECK(prices.beyond.input == 4'000'000);
   }
 
   TEST_CASE("who is open depends on keys, addresses and the binding") {

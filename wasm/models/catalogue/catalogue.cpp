@@ -30,7 +30,7 @@ Offer offer_of(const wire::CatalogueProvider& provider, const wire::CatalogueMod
           .model = std::move(name),
           .window_tokens = model.context_tokens,
           .output_tokens = model.max_output_tokens,
-          .price = plain(model.prices)};
+          .prices = prices_of(model)};
 }
 
 /// "name" or "name@context tokens".
@@ -73,11 +73,13 @@ const wire::CatalogueModel* find_model(const wire::CatalogueProvider& provider,
   return nullptr;
 }
 
-Price price_of(const wire::CatalogueModel& model, std::int64_t input_tokens) {
-  if (model.long_context && input_tokens > model.long_context->above_input_tokens) {
-    return plain(model.long_context->prices);
+Prices prices_of(const wire::CatalogueModel& model) {
+  Prices prices{.usual = plain(model.prices)};
+  if (model.long_context) {
+    prices.long_above = model.long_context->above_input_tokens;
+    prices.beyond = plain(model.long_context->prices);
   }
-  return plain(model.prices);
+  return prices;
 }
 
 std::optional<std::string> base_url_of(const wire::CatalogueProvider& provider,

@@ -23,8 +23,7 @@ namespace sitewright::models {
 [[nodiscard]] const wire::CatalogueModel* find_model(const wire::CatalogueProvider& provider,
                                                      std::string_view model);
 
-/// What so long a prompt costs: some providers charge more beyond a length.
-[[nodiscard]] Price price_of(const wire::CatalogueModel& model, std::int64_t input_tokens);
+[[nodiscard]] Prices prices_of(const wire::CatalogueModel& model);
 
 /// Where a provider is asked in this deployment; nullopt: nowhere.
 [[nodiscard]] std::optional<std::string> base_url_of(const wire::CatalogueProvider& provider,
