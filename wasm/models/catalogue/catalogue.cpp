@@ -24,6 +24,15 @@ Price plain(const wire::CataloguePrices& prices) {
           .output = prices.output};
 }
 
+Prices prices_of(const wire::CatalogueModel& model) {
+  Prices prices{.usual = plain(model.prices)};
+  if (model.long_context) {
+    prices.long_above = model.long_context->above_input_tokens;
+    prices.beyond = plain(model.long_context->prices);
+  }
+  return prices;
+}
+
 Offer offer_of(const wire::CatalogueProvider& provider, const wire::CatalogueModel& model,
                std::string name) {
   return {.provider = provider.name,
