@@ -43,8 +43,8 @@ double rarity_of(std::size_t files, std::uint32_t with) {
 
 }  // namespace
 
-TermIndex::TermIndex(std::size_t most_terms)
-    : slots_(std::bit_ceil(std::max<std::size_t>(most_terms, 1024))) {}
+TermIndex::TermIndex(std::size_t terms)
+    : slots_(std::bit_ceil(std::clamp<std::size_t>(terms, 1024, std::size_t{1} << 16U))) {}
 
 std::size_t TermIndex::find(Term term) const {
   const auto mask = slots_.size() - 1;
@@ -62,9 +62,12 @@ void TermIndex::grow() {
 }
 
 void TermIndex::add(Term term) {
-  if (used_ * 2 >= slots_.size()) grow();
+  if (used_ * 2 >= slots_.size() && used_ < most_known) grow();
   auto& slot = slots_[find(term)];
-  if (slot.files == 0) ++used_;
+  if (slot.files == 0) {
+    if (used_ >= most_known) return;
+    ++used_;
+  }
   slot.term = term;
   ++slot.files;
 }

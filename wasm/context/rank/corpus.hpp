@@ -21,11 +21,14 @@ struct Document {
   const FileRecord* record = nullptr;
 };
 
-/// In how many of the files each term occurs.
+/// In how many of the files each term occurs. Above most_known different ones new terms are not
+/// counted any more: they are as rare as can be, and memory stays bounded.
 class TermIndex {
  public:
-  /// `most_terms`: of all files together; room for a usual share of different ones.
-  explicit TermIndex(std::size_t most_terms);
+  static constexpr std::size_t most_known = std::size_t{1} << 18U;
+
+  /// `terms`: of all files together, for a first guess.
+  explicit TermIndex(std::size_t terms);
   void add(Term term);
   [[nodiscard]] std::uint32_t files_with(Term term) const;
 
