@@ -18,6 +18,21 @@ bool is_local(std::string_view link) {
          !link.starts_with("data:") && !link.starts_with("mailto:") && !link.starts_with("tel:");
 }
 
+// Past the code span of backticks that begins at `at`; past these backticks alone where they have
+// no partner on the line.
+std::size_t after_code(std::string_view row, std::size_t at) {
+  const auto run_from = [row](std::size_t from) {
+    return std::min(row.find_first_not_of('`', from), row.size()) - from;
+  };
+  const std::size_t ticks = run_from(at);
+  for (std::size_t next = row.find('`', at + ticks); next != std::string_view::npos;) {
+    const std::size_t run = run_from(next);
+    if (run == ticks) return next + run;
+    next = row.find('`', next + run);
+  }
+  return at + ticks;
+}
+
 }  // namespace
 
 ModuleScan scan_html_modules(std::string_view text) {
@@ -44,7 +59,7 @@ ModuleScan scan_html_modules(std::string_view text) {
   return scan;
 }
 
-// `](target)` and `[name]: target`, outside of fenced code.
+// `](target)` and `[name]: target`, outside of code.
 ModuleScan scan_markdown_modules(std::string_view text) {
   ModuleScan scan;
   std::uint32_t line = 0;
@@ -77,9 +92,16 @@ ModuleScan scan_markdown_modules(std::string_view text) {
       if (definition != std::string_view::npos) {
         add(indent + definition + 3);
       } else {
-        for (std::size_t link = row.find("]("); link != std::string_view::npos;
-             link = row.find("](", link + 2)) {
-          add(link + 2 + (row.substr(link + 2).starts_with('<') ? 1 : 0));
+        for (std::size_t place = row.find_first_of("]`"); place != std::string_view::npos;
+             place = row.find_first_of("]`", place)) {
+          if (row[place] == '`') {
+            place = after_code(row, place);
+          } else if (row.substr(place).starts_with("](")) {
+            place += 2;
+            add(place + (row.substr(place).starts_with('<') ? 1 : 0));
+          } else {
+            ++place;
+          }
         }
       }
     }

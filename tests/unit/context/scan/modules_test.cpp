@@ -109,6 +109,13 @@ TEST_SUITE("context/scan/modules") {
           Names{"a", "b", "C", "type D", "type E", "F", "g", "i", "j", "l", "m", "n"});
   }
 
+  TEST_CASE("a link inside a code span of Markdown is none, behind a lone backtick it is one") {
+    CHECK(specifiers(Language::markdown, "`[a](b.md)` [c](d.md) ``x ` [e](f.md)`` [g](h.md)") ==
+          std::vector<std::string>{"d.md", "h.md"});
+    CHECK(specifiers(Language::markdown, "a ` tick and [c](d.md)") ==
+          std::vector<std::string>{"d.md"});
+  }
+
   TEST_CASE("style sheets, pages and Markdown name what they load") {
     CHECK(specifiers(Language::css,
                      "@import 'a.css'; @import url(b.css); /* @import 'c' */ @plugin \"d\";\n"
