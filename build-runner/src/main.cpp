@@ -85,6 +85,18 @@ Result<std::string> prepared_state(const std::string& wanted) {
   return state.string();
 }
 
+Result<build::Chromium> chromium_for(const Options& options, const sandbox::Host& host) {
+  if (options.smoke == build::SmokeMode::static_only) {
+    return build::Chromium{{}, "it is turned off (--smoke static)"};
+  }
+  build::Chromium found = build::find_chromium(options.chromium);
+  if (host.isolation == sandbox::Isolation::none) found = {{}, "there is no sandbox for it"};
+  if (found.program.empty() && options.smoke == build::SmokeMode::browser) {
+    return fail(Code::unavailable, "--smoke browser: " + found.reason);
+  }
+  return found;
+}
+
 Result<build::Workshop> open_workshop(const Options& options) {
   const auto node = canonical_program(options.node);
   if (!node) return std::unexpected(node.error());
@@ -99,6 +111,8 @@ Result<build::Workshop> open_workshop(const Options& options) {
                     ". Builds run code of unknown origin, so the runner does not start without "
                     "a sandbox; --allow-unsandboxed does, for projects you trust.");
   }
+  auto chromium = chromium_for(options, host);
+  if (!chromium) return std::unexpected(chromium.error());
   const auto paths = sandbox::reachable_paths(host, {*state, *node, install::find_npm()});
   if (host.isolation == sandbox::Isolation::bubblewrap) {
     auto root = sandbox::gather_system_root(host, paths.state + "/system", paths.node);
@@ -112,6 +126,7 @@ Result<build::Workshop> open_workshop(const Options& options) {
       paths.state + "/npm-cache",
       paths.state + "/work",
       options.memory_mib << 20,
+      *std::move(chromium),
       install::DependencyStore(paths.state + "/store", options.store_mib << 20)};
   if (auto prepared = workshop.store.prepare(); !prepared) return std::unexpected(prepared.error());
   return workshop;
@@ -199,6 +214,11 @@ int run(std::span<char* const> arguments) {
   const auto options = parse_options(arguments);
   if (!options) return complain(options.error().detail + "\n" + usage, exit_usage);
   if (options->help) return std::fputs(usage, stdout) < 0 ? exit_failure : 0;
+  if (options->find_chromium) {
+    const build::Chromium found = build::find_chromium(options->chromium);
+    if (found.program.empty()) return complain(found.reason);
+    return std::puts(found.program.c_str()) < 0 ? exit_failure : 0;
+  }
   ::umask(022);  // other users read the store
   const sigset_t signals = block_signals();
   if (options->die_with_parent) {

@@ -19,6 +19,20 @@ Result<void> parse_number(std::string_view flag, std::string_view text, Number l
   return {};
 }
 
+Result<void> set_smoke(Options& options, std::string_view value) {
+  using build::SmokeMode;
+  if (value == "auto") {
+    options.smoke = SmokeMode::automatic;
+  } else if (value == "static") {
+    options.smoke = SmokeMode::static_only;
+  } else if (value == "browser") {
+    options.smoke = SmokeMode::browser;
+  } else {
+    return fail(Code::invalid_input, "--smoke: auto, static or browser");
+  }
+  return {};
+}
+
 Result<void> set_value(Options& options, std::string_view flag, const std::string& value) {
   const auto text = [&](std::string& to) -> Result<void> {
     to = value;
@@ -29,6 +43,8 @@ Result<void> set_value(Options& options, std::string_view flag, const std::strin
   if (flag == "--state") return text(options.state);
   if (flag == "--node") return text(options.node);
   if (flag == "--warm") return text(options.warm);
+  if (flag == "--chromium") return text(options.chromium);
+  if (flag == "--smoke") return set_smoke(options, value);
   if (flag == "--port") return parse_number<std::uint16_t>(flag, value, 0, 65535, options.port);
   if (flag == "--jobs") return parse_number<unsigned>(flag, value, 1, 64, options.jobs);
   if (flag == "--memory-mib")
@@ -50,6 +66,8 @@ Result<Options> parse_options(std::span<char* const> arguments) {
       options.allow_unsandboxed = true;
     } else if (flag == "--die-with-parent") {
       options.die_with_parent = true;
+    } else if (flag == "--find-chromium") {
+      options.find_chromium = true;
     } else if (flag == "--help" || flag == "-h") {
       options.help = true;
     } else if (i + 1 == arguments.size()) {

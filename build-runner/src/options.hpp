@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 
+#include "build/chromium.hpp"
 #include "result/result.hpp"
 
 namespace sitewright {
@@ -22,6 +23,9 @@ struct Options {
   std::uint64_t memory_mib = 1536;
   std::uint64_t store_mib = 8192;
   uid_t first_uid = 64100;
+  build::SmokeMode smoke = build::SmokeMode::automatic;
+  std::string chromium;        ///< empty: looked for in the usual places
+  bool find_chromium = false;  ///< say which one it is, and end
   bool allow_unsandboxed = false;
   bool die_with_parent = false;
   bool help = false;
@@ -37,6 +41,11 @@ inline constexpr const char* usage =
     "  --memory-mib N       limit of each stage of a build (1536)\n"
     "  --store-mib N        size of the dependency store (8192)\n"
     "  --first-uid N        as root: builds run as users N, N+1, … (64100)\n"
+    "  --smoke MODE         auto: the smoke test loads sites in Chromium where there is one; "
+    "static:\n"
+    "                       it never does; browser: the runner does not start without (auto)\n"
+    "  --chromium PATH      the program itself, not a script around it (the usual places)\n"
+    "  --find-chromium      print which one that is, then end; 1 when there is none\n"
     "  --warm DIR           install the dependencies of the project in DIR, then end\n"
     "  --allow-unsandboxed  build without bubblewrap where it does not work: only for trusted "
     "projects\n"

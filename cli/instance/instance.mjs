@@ -11,7 +11,7 @@ import { withoutColour } from "../terminal/print.mjs";
 import { startClock } from "./clock.mjs";
 import { removeInstance, runningInstance, writeInstance } from "./instance_file.mjs";
 import { freePort, isFree, portHolder } from "./ports.mjs";
-import { startRunner } from "./runner.mjs";
+import { smokeMode, startRunner } from "./runner.mjs";
 import { supervise } from "./supervise.mjs";
 import { writeWorkerConfigs } from "./worker_configs.mjs";
 import { workerPersistence, wranglerEnvironment } from "./wrangler.mjs";
@@ -37,6 +37,7 @@ const readyWithinMs = 60_000;
  */
 export async function startInstance({ state, port, host = "127.0.0.1", env, quiet = false }) {
   refuseUnknownModel(env["SITEWRIGHT_MODEL"]);
+  smokeMode(env);
   await refuseIfTaken(state, port, host);
   mkdirSync(path.join(state, "logs"), { recursive: true });
   const url = `http://localhost:${port}`;

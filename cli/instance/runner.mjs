@@ -1,5 +1,6 @@
 // The build runner as a local process on a loopback port of its own.
 import path from "node:path";
+import { usageFailure } from "../failure.mjs";
 import { nodeBinary, runnerBinary } from "../paths.mjs";
 import { spawnGroup } from "../process/groups.mjs";
 import { supervise } from "./supervise.mjs";
@@ -30,6 +31,8 @@ export function startRunner({ state, port, env, quiet }) {
           runnerState(state),
           "--node",
           nodeBinary(),
+          "--smoke",
+          smokeMode(env),
           "--die-with-parent",
         ],
         {
@@ -39,6 +42,19 @@ export function startRunner({ state, port, env, quiet }) {
         },
       ),
   });
+}
+
+/**
+ * How the smoke test looks at sites: SITEWRIGHT_SMOKE.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function smokeMode(env) {
+  const mode = env["SITEWRIGHT_SMOKE"] || "auto";
+  if (["auto", "static", "browser"].includes(mode)) return mode;
+  throw usageFailure(
+    `SITEWRIGHT_SMOKE=${mode} is no way to test a site`,
+    "auto: in Chromium where there is one; static: never; browser: always.",
+  );
 }
 
 /**

@@ -60,7 +60,17 @@ async function system(site) {
           text: `missing: ${missing.join(" ")}; npm start installs them (as root)`,
         },
     await sandbox(),
+    ...(await smokeBrowser()),
   ];
+}
+
+/** Without it the smoke test checks files only, and versions have no picture. @returns {Promise<Finding[]>} */
+async function smokeBrowser() {
+  if (!existsSync(runnerBinary)) return [];
+  const { code, stdout, output } = await run(runnerBinary, ["--find-chromium"]);
+  const found = code === 0;
+  const text = found ? stdout.trim() : output.replace(/^build_runner: /, "").trim();
+  return [{ name: "browser for tests", state: found ? "good" : "note", text }];
 }
 
 /** Builds of generated sites run in bubblewrap; without user namespaces they cannot. @returns {Promise<Finding>} */

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "project/path.hpp"
+#include "project/site_policy.hpp"
 #include "routes/workers.hpp"
 
 namespace sitewright::routes {
@@ -46,16 +47,10 @@ bool immutable(std::string_view path) {
 /// Headers of everything a site answers. It is other people's code on an origin of its own: it may
 /// run its scripts, be framed by the dashboard, and nothing more.
 HttpReply guarded(HttpReply reply, const usecases::Addresses& addresses, bool preview) {
-  reply.with("x-content-type-options", "nosniff")
-      .with("referrer-policy", "strict-origin-when-cross-origin")
-      .with("cross-origin-opener-policy", "same-origin")
-      .with("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()")
-      .with("content-security-policy",
-            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' "
-            "'unsafe-inline'; img-src 'self' data: https:; font-src 'self' data:; "
-            "connect-src 'self'; form-action 'self' mailto:; object-src 'none'; base-uri 'self'; "
-            "frame-ancestors 'self' " +
-                addresses.app());
+  for (const auto& [name, value] : project::site_headers)
+    reply.with(std::string(name), std::string(value));
+  reply.with("content-security-policy", std::string(project::site_content_policy) +
+                                            "; frame-ancestors 'self' " + addresses.app());
   if (preview) reply.with("x-robots-tag", "noindex");
   return reply;
 }

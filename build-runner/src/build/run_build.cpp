@@ -1,15 +1,20 @@
 #include "build/run_build.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <filesystem>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <system_error>
 #include <thread>
 
 #include "build/commands.hpp"
 #include "build/media_type.hpp"
+#include "build/size_budget.hpp"
 #include "build/smoke.hpp"
+#include "build/smoke_browser.hpp"
 #include "build/stage_command.hpp"
 #include "install/manifest.hpp"
 #include "project/sha256.hpp"
@@ -95,6 +100,7 @@ class Build {
   bool run_stages() {
     if (!in_stage(Stage::unpack, [this] { return unpack(); })) return false;
     if (!in_stage(Stage::install, [this] { return install(); })) return false;
+    start_browser();
     bool types_hold = false;
     std::thread typechecking(
         [&] { types_hold = in_stage(Stage::typecheck, [this] { return typecheck(); }); });
@@ -110,7 +116,8 @@ class Build {
     const auto start = Clock::now();
     frames_.append(report::stage_frame(stage, StageStatus::started, 0));
     const StageStatus status = cancel_.cancelled() ? StageStatus::failed : work();
-    frames_.append(report::stage_frame(stage, status, ms_since(start)));
+    frames_.append(report::stage_frame(stage, status, ms_since(start),
+                                       stage == Stage::smoke ? smoke_note_ : std::string()));
     return status != StageStatus::failed;
   }
 
@@ -245,18 +252,56 @@ class Build {
       return failed_by(why);
     }
     site_ = std::move(*site);
-    const auto problems = smoke_test(site_);
+    for (const Member& file : site_) {
+      site_frames_.push_back(
+          report::file_frame({file.path, file.bytes, project::sha256_hex(file.bytes),
+                              std::string(media_type_of(file.path))}));
+    }
+    auto problems = smoke_test(site_);
+    SizeReport sizes = check_sizes(site_);
+    std::ranges::move(sizes.problems, std::back_inserter(problems));
+    say(sizes.warnings);
+    if (find_member(site_, "index.html") != nullptr) look_in_browser(problems);
     for (const Problem& one : problems) frames_.append(report::error_frame(one));
     return problems.empty() ? StageStatus::finished : StageStatus::failed;
   }
 
-  void send_site(report::Done& done) {
-    for (const Member& file : site_) {
-      frames_.append(report::file_frame({file.path, file.bytes, project::sha256_hex(file.bytes),
-                                         std::string(media_type_of(file.path))}));
-      ++done.files;
-      done.bytes += file.bytes.size();
+  /// Beside the bundler, so that it is there when the site is.
+  void start_browser() {
+    if (workshop_.chromium.program.empty()) {
+      smoke_note_ = "without a browser: " + workshop_.chromium.reason;
+      return;
     }
+    browser_.emplace(workshop_, input_.slot, deadline_, cancel_);
+  }
+
+  void look_in_browser(std::vector<Problem>& problems) {
+    if (browser_) {
+      BrowserReport seen = browser_->look_at(site_frames_);
+      count(browser_->usage());
+      say(seen.log);
+      std::ranges::move(seen.problems, std::back_inserter(problems));
+      if (!seen.skipped.empty()) smoke_note_ = "without a browser: " + seen.skipped;
+      if (problems.empty() && !seen.thumbnail.empty()) {
+        frames_.append(report::thumbnail_frame(seen.thumbnail));
+      }
+    }
+    if (smoke_note_.empty()) return;
+    const std::array lines{
+        "The site was not looked at in a browser, only its files were checked (" + smoke_note_ +
+        ")."};
+    say(lines);
+  }
+
+  void say(std::span<const std::string> lines) {
+    if (!lines.empty())
+      frames_.append(report::log_frame(report::Stream::system, Stage::smoke, lines));
+  }
+
+  void send_site(report::Done& done) {
+    for (const Member& file : site_) done.bytes += file.bytes.size();
+    done.files = site_.size();
+    for (std::string& frame : site_frames_) frames_.append(std::move(frame));
   }
 
   // Typecheck and build run together, so their peaks add up.
@@ -279,6 +324,9 @@ class Build {
   install::Lease lease_;
   std::string output_;
   std::vector<Member> site_;
+  std::vector<std::string> site_frames_;
+  std::optional<SmokeBrowser> browser_;
+  std::string smoke_note_;
   std::atomic<int> exit_code_ = 1;
   sandbox::RunUsage types_usage_;
   report::Usage usage_;

@@ -13,6 +13,8 @@ using sandbox::Ended;
 constexpr int stopped_for_cpu = 128 + 24;        // SIGXCPU
 constexpr int stopped_for_file_size = 128 + 25;  // SIGXFSZ
 
+}  // namespace
+
 std::optional<Problem> why_stopped(Ended ended, int exit_code) {
   switch (ended) {
     case Ended::timed_out:
@@ -40,8 +42,6 @@ std::optional<Problem> why_stopped(Ended ended, int exit_code) {
   }
   return std::nullopt;
 }
-
-}  // namespace
 
 StageResult run_stage_command(report::FrameLog& frames, report::LogBudget& budget,
                               report::Stage stage, const RunCommand& command) {

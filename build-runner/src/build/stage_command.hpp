@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "healing/errors/error_parser.hpp"
@@ -20,6 +21,10 @@ struct StageResult {
   sandbox::RunUsage usage;
   std::vector<report::Problem> problems;  ///< empty when it succeeded
 };
+
+/// What ended a command early, as a Problem (resource); nothing when it was cancelled or ended by
+/// itself.
+[[nodiscard]] std::optional<report::Problem> why_stopped(sandbox::Ended ended, int exit_code);
 
 /// The sinks of a command that is about to run.
 using RunCommand = std::function<Result<sandbox::RunResult>(const sandbox::Observer&)>;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "build/chromium.hpp"
 #include "install/npm.hpp"
 #include "install/store.hpp"
 #include "sandbox/host.hpp"
@@ -18,6 +19,7 @@ struct Workshop {
   std::string npm_cache;
   std::string scratch;  ///< project directories, only when there is no sandbox
   std::uint64_t memory_bytes;
+  Chromium chromium;  ///< of the smoke test; without a program that is static
   install::DependencyStore store;
 };
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "healing/errors/clean_text.hpp"
+#include "project/sha256.hpp"
 #include "wire/generated/build.hpp"
 
 namespace sitewright::report {
@@ -88,11 +89,12 @@ std::string_view name_of(Ending ending) {
   std::unreachable();
 }
 
-std::string stage_frame(Stage stage, StageStatus status, std::uint64_t ms) {
+std::string stage_frame(Stage stage, StageStatus status, std::uint64_t ms, std::string_view note) {
   wire::FrameStage frame;
   assign(frame.stage, name_of(stage));
   assign(frame.status, name_of(status));
   frame.ms = static_cast<std::int64_t>(ms);
+  if (!note.empty()) frame.note = healing::clipped(std::string(note), max_note_bytes);
   return framed(wire::encode(frame));
 }
 
@@ -120,6 +122,13 @@ std::string file_frame(const OutputFile& file) {
   frame.sha256 = file.sha256;
   frame.media_type = file.media_type;
   return framed(wire::encode(frame), file.bytes);
+}
+
+std::string thumbnail_frame(std::string_view bytes) {
+  wire::FrameThumbnail frame;
+  frame.bytes = static_cast<std::int64_t>(bytes.size());
+  frame.sha256 = project::sha256_hex(bytes);
+  return framed(wire::encode(frame), bytes);
 }
 
 std::string error_frame(const Problem& problem) {

@@ -1,5 +1,5 @@
 // The frames of a build's stream, encoded for the wire: u32 LE header length, u32 LE body length,
-// header JSON, body. Only `file` has a body.
+// header JSON, body. Only `file` and `thumbnail` have a body.
 // Units:  milliseconds, bytes.
 // Errors: none; text is cut to the schema's limits here, and ill-formed UTF-8 becomes U+FFFD.
 // Source: schemas/build/frame*.json.
@@ -23,6 +23,7 @@ enum class Ending : std::uint8_t { succeeded, failed, cancelled };
 inline constexpr std::size_t max_lines_per_frame = 64;
 inline constexpr std::size_t max_line_bytes = 2000;
 inline constexpr std::size_t max_message_bytes = 2000;
+inline constexpr std::size_t max_note_bytes = 300;
 
 struct Usage {
   std::uint64_t peak_memory_bytes = 0;
@@ -48,10 +49,14 @@ struct Done {
 [[nodiscard]] std::string_view name_of(Stage stage);
 [[nodiscard]] std::string_view name_of(Ending ending);
 
-[[nodiscard]] std::string stage_frame(Stage stage, StageStatus status, std::uint64_t ms);
+/// `note`: what the stage left out, and why.
+[[nodiscard]] std::string stage_frame(Stage stage, StageStatus status, std::uint64_t ms,
+                                      std::string_view note = {});
 [[nodiscard]] std::string log_frame(Stream stream, Stage stage, std::span<const std::string> lines);
 [[nodiscard]] std::string usage_frame(const Usage& usage);
 [[nodiscard]] std::string file_frame(const OutputFile& file);
+/// `bytes`: a WebP picture.
+[[nodiscard]] std::string thumbnail_frame(std::string_view bytes);
 [[nodiscard]] std::string error_frame(const Problem& problem);
 [[nodiscard]] std::string heartbeat_frame();
 [[nodiscard]] std::string done_frame(const Done& done);

@@ -28,11 +28,27 @@ export function freshState() {
   return path;
 }
 
-/** @param {{ state?: string, flags?: string[], node?: string }} [options] */
-export async function startRunner({ state = freshState(), flags = [], node = nodePath } = {}) {
+/** @param {{ state?: string, flags?: string[], node?: string, smoke?: string }} [options] */
+export async function startRunner({
+  state = freshState(),
+  flags = [],
+  node = nodePath,
+  smoke = "static",
+} = {}) {
   const child = spawn(
     programPath(),
-    ["--port", "0", "--state", state, "--node", node, "--die-with-parent", ...flags],
+    [
+      "--port",
+      "0",
+      "--state",
+      state,
+      "--node",
+      node,
+      "--smoke",
+      smoke,
+      "--die-with-parent",
+      ...flags,
+    ],
     {
       stdio: ["ignore", "pipe", "pipe"],
     },

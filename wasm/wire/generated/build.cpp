@@ -17,16 +17,18 @@ constexpr std::string_view dist_index_file_fields[] = {"path", "bytes", "sha256"
 constexpr std::string_view dist_index_fields[] = {"files"};
 constexpr std::string_view frame_stage_stage_names[] = {"unpack", "install", "typecheck", "build", "smoke"};
 constexpr std::string_view frame_stage_status_names[] = {"started", "finished", "skipped", "failed"};
-constexpr std::string_view frame_stage_fields[] = {"kind", "stage", "status", "ms"};
+constexpr std::string_view frame_stage_fields[] = {"kind", "stage", "status", "ms", "note"};
 constexpr std::string_view frame_log_stage_names[] = {"unpack", "install", "typecheck", "build", "smoke"};
 constexpr std::string_view frame_log_fields[] = {"kind", "stream", "stage", "lines"};
 constexpr std::string_view frame_usage_fields[] = {"kind", "peakMemoryBytes", "cpuMs", "wallMs"};
 constexpr std::string_view frame_file_fields[] = {"kind", "path", "bytes", "sha256", "mediaType"};
+constexpr std::string_view frame_thumbnail_media_type_names[] = {"image/webp"};
+constexpr std::string_view frame_thumbnail_fields[] = {"kind", "bytes", "sha256", "mediaType"};
 constexpr std::string_view frame_error_fields[] = {"kind", "category", "code", "file", "line", "column", "message", "subclass", "symbol", "package"};
 constexpr std::string_view frame_heartbeat_fields[] = {"kind"};
 constexpr std::string_view frame_done_status_names[] = {"succeeded", "failed", "cancelled"};
 constexpr std::string_view frame_done_fields[] = {"kind", "status", "exitCode", "durationMs", "files", "bytes"};
-constexpr std::string_view frame_tags[] = {"stage", "log", "usage", "file", "error", "heartbeat", "done"};
+constexpr std::string_view frame_tags[] = {"stage", "log", "usage", "file", "thumbnail", "error", "heartbeat", "done"};
 constexpr std::string_view job_fields[] = {"buildId", "attempt", "timeoutMs", "maxLogBytes"};
 constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
@@ -35,6 +37,7 @@ constexpr std::string_view error_subclass_names[] = {"missing_package", "version
 constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
 constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
 constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
+constexpr TextRule any_0_300{0, 300, TextFormat::any, {}};
 constexpr TextRule any_0_128{0, 128, TextFormat::any, {}};
 constexpr TextRule any_0_64{0, 64, TextFormat::any, {}};
 constexpr TextRule any_0_214{0, 214, TextFormat::any, {}};
@@ -130,12 +133,13 @@ std::optional<FrameStageStatus> from_string<FrameStageStatus>(std::string_view t
 }
 
 bool read(const Value& at, FrameStage& out) {
-  Members<4> field(at, frame_stage_fields);
+  Members<5> field(at, frame_stage_fields);
   return field.collect(0xfULL) &&
          field.constant(0, std::string_view("stage")) &&
          field.choice(1, out.stage, frame_stage_stage_names) &&
          field.choice(2, out.status, frame_stage_status_names) &&
-         field.integer(3, out.ms, 0, 9007199254740991);
+         field.integer(3, out.ms, 0, 9007199254740991) &&
+         field.text(4, out.note, any_0_300);
 }
 
 void write(Writer& to, const FrameStage& value) {
@@ -144,6 +148,7 @@ void write(Writer& to, const FrameStage& value) {
   to.field("stage", to_string(value.stage));
   to.field("status", to_string(value.status));
   to.field("ms", value.ms);
+  to.field_if("note", value.note);
   to.close('}');
 }
 
@@ -235,6 +240,38 @@ Result<FrameFile> decode<FrameFile>(std::string_view json) {
   return decode_document<FrameFile>(json);
 }
 std::string encode(const FrameFile& value) { return encode_document(value); }
+
+std::string_view to_string(FrameThumbnailMediaType value) {
+  return frame_thumbnail_media_type_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<FrameThumbnailMediaType> from_string<FrameThumbnailMediaType>(std::string_view text) {
+  return enum_of<FrameThumbnailMediaType>(frame_thumbnail_media_type_names, text);
+}
+
+bool read(const Value& at, FrameThumbnail& out) {
+  Members<4> field(at, frame_thumbnail_fields);
+  return field.collect(0xfULL) &&
+         field.constant(0, std::string_view("thumbnail")) &&
+         field.integer(1, out.bytes, 1, 262144) &&
+         field.text(2, out.sha256, sha256_64_64) &&
+         field.choice(3, out.media_type, frame_thumbnail_media_type_names);
+}
+
+void write(Writer& to, const FrameThumbnail& value) {
+  to.open('{');
+  to.field("kind", std::string_view("thumbnail"));
+  to.field("bytes", value.bytes);
+  to.field("sha256", value.sha256);
+  to.field("mediaType", to_string(value.media_type));
+  to.close('}');
+}
+
+template <>
+Result<FrameThumbnail> decode<FrameThumbnail>(std::string_view json) {
+  return decode_document<FrameThumbnail>(json);
+}
+std::string encode(const FrameThumbnail& value) { return encode_document(value); }
 
 bool read(const Value& at, FrameError& out) {
   Members<10> field(at, frame_error_fields);
@@ -340,6 +377,7 @@ bool read(const Value& at, Frame& out) {
     case 4: return read(at, out.value.emplace<4>());
     case 5: return read(at, out.value.emplace<5>());
     case 6: return read(at, out.value.emplace<6>());
+    case 7: return read(at, out.value.emplace<7>());
     default: return false;
   }
 }

@@ -73,6 +73,8 @@ struct FrameStage {
   FrameStageStage stage = {};
   FrameStageStatus status = {};
   std::int64_t ms = 0;
+  /// What the stage left out, and why.
+  std::optional<std::string> note = {};
 
   bool operator==(const FrameStage&) const = default;
 };
@@ -130,6 +132,25 @@ template <>
 Result<FrameFile> decode<FrameFile>(std::string_view json);
 std::string encode(const FrameFile& value);
 
+enum class FrameThumbnailMediaType : std::uint8_t { image_webp };
+std::string_view to_string(FrameThumbnailMediaType value);
+template <>
+std::optional<FrameThumbnailMediaType> from_string<FrameThumbnailMediaType>(std::string_view text);
+
+/// A picture of the site's first page, 1440 by 900 pixels; its bytes are the frame's body.
+struct FrameThumbnail {
+  std::int64_t bytes = 0;
+  std::string sha256 = {};
+  FrameThumbnailMediaType media_type = {};
+
+  bool operator==(const FrameThumbnail&) const = default;
+};
+bool read(const Value& at, FrameThumbnail& out);
+void write(Writer& to, const FrameThumbnail& value);
+template <>
+Result<FrameThumbnail> decode<FrameThumbnail>(std::string_view json);
+std::string encode(const FrameThumbnail& value);
+
 /// Frame: error.
 struct FrameError {
   ErrorCategory category = {};
@@ -181,12 +202,12 @@ template <>
 Result<FrameDone> decode<FrameDone>(std::string_view json);
 std::string encode(const FrameDone& value);
 
-/// u32 LE header length, u32 LE body length, this header, then the body bytes (only `file` has
-/// any).
-/// One of FrameStage, FrameLog, FrameUsage, FrameFile, FrameError, FrameHeartbeat, FrameDone, told
-/// apart by "kind".
+/// u32 LE header length, u32 LE body length, this header, then the body bytes (only `file` and
+/// `thumbnail` have any).
+/// One of FrameStage, FrameLog, FrameUsage, FrameFile, FrameThumbnail, FrameError, FrameHeartbeat,
+/// FrameDone, told apart by "kind".
 struct Frame {
-  std::variant<FrameStage, FrameLog, FrameUsage, FrameFile, FrameError, FrameHeartbeat, FrameDone> value = {};
+  std::variant<FrameStage, FrameLog, FrameUsage, FrameFile, FrameThumbnail, FrameError, FrameHeartbeat, FrameDone> value = {};
 
   bool operator==(const Frame&) const = default;
 };

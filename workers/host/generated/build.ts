@@ -42,6 +42,8 @@ export interface FrameStage {
   readonly stage: FrameStageStage;
   readonly status: FrameStageStatus;
   readonly ms: number;
+  /** What the stage left out, and why. */
+  readonly note?: string;
 }
 
 export type FrameLogStage =
@@ -74,6 +76,17 @@ export interface FrameFile {
   readonly bytes: number;
   readonly sha256: string;
   readonly mediaType: string;
+}
+
+export type FrameThumbnailMediaType =
+  | "image/webp";
+
+/** A picture of the site's first page, 1440 by 900 pixels; its bytes are the frame's body. */
+export interface FrameThumbnail {
+  readonly kind: "thumbnail";
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly mediaType: FrameThumbnailMediaType;
 }
 
 /** Frame: error. */
@@ -110,8 +123,8 @@ export interface FrameDone {
   readonly bytes: number;
 }
 
-/** u32 LE header length, u32 LE body length, this header, then the body bytes (only `file` has any). */
-export type Frame = FrameStage | FrameLog | FrameUsage | FrameFile | FrameError | FrameHeartbeat | FrameDone;
+/** u32 LE header length, u32 LE body length, this header, then the body bytes (only `file` and `thumbnail` have any). */
+export type Frame = FrameStage | FrameLog | FrameUsage | FrameFile | FrameThumbnail | FrameError | FrameHeartbeat | FrameDone;
 
 /** What the build runner is to do; travels as the header x-build-job. */
 export interface Job {

@@ -149,6 +149,7 @@ inline constexpr MessageCodec message_codecs[] = {
     {"build/frame_heartbeat", recode<FrameHeartbeat>},
     {"build/frame_log", recode<FrameLog>},
     {"build/frame_stage", recode<FrameStage>},
+    {"build/frame_thumbnail", recode<FrameThumbnail>},
     {"build/frame_usage", recode<FrameUsage>},
     {"build/job", recode<Job>},
     {"model/catalogue", recode<Catalogue>},

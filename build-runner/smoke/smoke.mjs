@@ -1,0 +1,180 @@
+// The browser part of the smoke test, inside the sandbox. Descriptor 0: the site, as frames, once it is built.
+// Descriptor 3: what was found, as frames. First argument: settings as JSON (build/smoke_browser.cpp).
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { Gone, launch } from "./devtools.mjs";
+import { Findings } from "./findings.mjs";
+import { readSite, send } from "./frames.mjs";
+import { checkLinks } from "./links.mjs";
+import { choosePages } from "./pages.mjs";
+import { serveSite } from "./site_server.mjs";
+import { Tab, TookTooLong, within } from "./tab.mjs";
+import { takeThumbnail, visitNarrow, visitPage, wentAway } from "./visit.mjs";
+
+const output = 3;
+const neverStarted = 70; // EX_SOFTWARE: the machine's fault, not the site's
+
+/**
+ * @typedef {object} Settings
+ * @property {string} chromium
+ * @property {string} axe path of axe's script
+ * @property {number} tabs
+ * @property {number} maxPages
+ * @property {number} enoughMs after which no further page is begun
+ * @property {number} wallMs after which pages that are still under way are given up
+ * @property {number} maxThumbnailBytes
+ * @property {Record<string, string>} headers of every answer
+ */
+
+/** @typedef {{ page: import("./pages.mjs").Page, visit: (tab: Tab) => Promise<void> }} Visit */
+
+/** @param {string} line */
+function say(line) {
+  send(output, { kind: "log", stream: "system", stage: "smoke", lines: [line] });
+}
+
+/** @param {Uint8Array} bytes */
+function sendThumbnail(bytes) {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const header = { kind: "thumbnail", bytes: bytes.length, sha256, mediaType: "image/webp" };
+  send(output, header, bytes);
+}
+
+class SmokeTest {
+  /** @type {import("./site_server.mjs").SiteFiles} */
+  files = new Map();
+  findings = new Findings();
+  /** @type {Map<import("./pages.mjs").Page, import("./links.mjs").PageLinks>} */
+  links = new Map();
+  /** @type {() => Visit | undefined} */
+  #next = () => undefined;
+  /** @type {Set<Visit>} under way */
+  #current = new Set();
+
+  /**
+   * @param {Settings} settings
+   * @param {import("./devtools.mjs").DevTools} devtools
+   * @param {string} origin
+   */
+  constructor(settings, devtools, origin) {
+    this.settings = settings;
+    this.devtools = devtools;
+    this.origin = origin;
+    this.axe = readFileSync(settings.axe, "utf8");
+  }
+
+  /** A browser without pages: popups are closed, downloads refused. */
+  async prepare() {
+    this.devtools.listen((method, params) => {
+      if (method !== "Target.targetCreated" || params.targetInfo.openerId === undefined) return;
+      const { targetId } = params.targetInfo;
+      this.devtools.send("Target.closeTarget", { targetId }).catch(() => {});
+    });
+    await Promise.all([
+      this.devtools.send("Target.setDiscoverTargets", { discover: true }),
+      this.devtools.send("Browser.setDownloadBehavior", { behavior: "deny" }),
+    ]);
+    return Promise.all(Array.from({ length: this.settings.tabs }, () => this.openTab()));
+  }
+
+  async openTab() {
+    const tab = new Tab(this.devtools, this.origin);
+    await tab.open();
+    return tab;
+  }
+
+  /** @param {Tab[]} tabs */
+  async run(tabs) {
+    const started = Date.now();
+    const { chosen, all } = choosePages(this.files.keys(), this.settings.maxPages);
+    const visits = this.#visitsOf(chosen);
+    this.#next = () => (Date.now() - started < this.settings.enoughMs ? visits.shift() : undefined);
+    const work = Promise.all(tabs.map((tab) => this.#work(tab)));
+    await within(work, this.settings.wallMs).catch((error) => this.#explainEnd(error));
+    checkLinks(this.links, this.origin, this.files, this.findings);
+    for (const frame of this.findings.frames()) send(output, frame);
+    const looked = chosen.length - new Set(visits.map(({ page }) => page)).size;
+    const rest = looked < all ? `; ${all - looked} others were not looked at` : "";
+    say(
+      `Looked at ${looked} of ${all} pages at 375 and 1440 px in ${Date.now() - started} ms${rest}.`,
+    );
+  }
+
+  /** @param {import("./pages.mjs").Page[]} pages */
+  #visitsOf(pages) {
+    return pages.flatMap((page) => {
+      const isFirst = page.file === "index.html";
+      const onWide = async (/** @type {Tab} */ tab) =>
+        sendThumbnail(await takeThumbnail(tab, this.settings.maxThumbnailBytes));
+      const look = { ...this.#look(), ...(isFirst ? { onWide } : {}) };
+      const whole = { page, visit: (/** @type {Tab} */ tab) => visitPage(tab, page, look) };
+      const asPhone = { page, visit: (/** @type {Tab} */ tab) => visitNarrow(tab, page, look) };
+      return isFirst ? [whole, asPhone] : [whole];
+    });
+  }
+
+  #look() {
+    return { axe: this.axe, findings: this.findings, links: this.links };
+  }
+
+  /** @param {Tab} first */
+  async #work(first) {
+    let tab = first;
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      this.#current.add(next);
+      try {
+        await next.visit(tab);
+      } catch (error) {
+        this.#explain(tab, next.page, error);
+        tab.close();
+        tab = await this.openTab();
+      }
+      this.#current.delete(next);
+    }
+  }
+
+  /** @param {Tab} tab @param {import("./pages.mjs").Page} page @param {unknown} error */
+  #explain(tab, page, error) {
+    if (tab.notes.crashed || error instanceof Gone) {
+      const message = "The page crashed: it uses too much memory.";
+      this.findings.add(page, { category: "resource", code: "page_crashed", message });
+      return;
+    }
+    if (wentAway(tab, page, this.#look())) return;
+    say(`${page.path} could not be looked at: ${String(error).slice(0, 300)}`);
+  }
+
+  /** @param {unknown} error */
+  #explainEnd(error) {
+    if (error instanceof Gone) return; // the page that did it is known
+    if (!(error instanceof TookTooLong)) throw error;
+    const seconds = Math.round(this.settings.wallMs / 1000);
+    const message = `The page does not come to rest within ${seconds} s: a script goes on and on.`;
+    for (const { page } of this.#current)
+      this.findings.add(page, { category: "resource", code: "smoke_timeout", message });
+  }
+}
+
+async function main() {
+  /** @type {Settings} */
+  const settings = JSON.parse(process.argv[2] ?? "{}");
+  const devtools = launch(settings.chromium);
+  /** @type {SmokeTest | undefined} */
+  let test;
+  const origin = await serveSite({
+    files: () => test?.files ?? new Map(),
+    headers: settings.headers,
+  });
+  test = new SmokeTest(settings, devtools, origin);
+  const tabs = await test.prepare().catch((error) => {
+    console.error(String(error));
+    process.exit(neverStarted);
+  });
+  const files = await readSite(process.stdin);
+  if (files.size === 0) return; // the build failed: there is nothing to look at
+  test.files = files;
+  await test.run(tabs);
+}
+
+await main();
+process.exit(0);

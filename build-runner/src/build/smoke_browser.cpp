@@ -1,0 +1,247 @@
+#include "build/smoke_browser.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <filesystem>
+#include <utility>
+
+#include "build/smoke_scripts.hpp"
+#include "build/stage_command.hpp"
+#include "project/site_policy.hpp"
+#include "report/frame.hpp"
+#include "wire/generated/build.hpp"
+
+namespace sitewright::build {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using report::Category;
+using report::Problem;
+using sandbox::Ended;
+using sandbox::Mount;
+
+// From the hand-over of the site to the last word.
+constexpr std::chrono::seconds wall_limit{15};
+constexpr std::uint64_t memory_limit = 1ull << 30;
+// Chromium's own come to about 150 with two tabs; NPROC counts threads.
+constexpr std::uint64_t process_limit = 600;
+constexpr std::uint64_t output_limit = 2ull << 20;
+constexpr std::size_t thumbnail_limit = 128u << 10;
+constexpr std::size_t said_limit = 2000;
+constexpr const char* scripts_directory = "/opt/smoke/";
+constexpr const char* chromium_directory = "/opt/chromium";
+constexpr int never_started = 70;  // EX_SOFTWARE, said by smoke.mjs
+
+std::string json_text(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+/// Settings of smoke.mjs. A page that hangs is told apart from a slow machine by patience: twelve
+/// seconds are ten times what a page needs.
+std::string settings(const std::string& chromium, unsigned cores) {
+  std::string headers;
+  for (const auto& [name, value] : project::site_headers) {
+    headers += json_text(name) + ':' + json_text(value) + ',';
+  }
+  headers += json_text("content-security-policy") + ':' + json_text(project::site_content_policy);
+  return "{\"chromium\":" + json_text(chromium) + ",\"axe\":\"" + scripts_directory +
+         "axe.js\",\"tabs\":" + std::to_string(std::clamp(cores, 1u, 4u)) +
+         ",\"maxPages\":12,\"enoughMs\":6000,\"wallMs\":12000,\"maxThumbnailBytes\":100000," +
+         "\"headers\":{" + headers + "}}";
+}
+
+sandbox::Spec browser_spec(const Workshop& workshop, unsigned slot, Clock::time_point deadline) {
+  sandbox::Spec spec;
+  std::string program = workshop.chromium.program;
+  spec.mounts.push_back({Mount::Kind::read_only, "/opt/node/node", workshop.tools.node});
+  if (!program.starts_with("/usr/")) {
+    const std::filesystem::path path = program;
+    spec.mounts.push_back(
+        {Mount::Kind::read_only, chromium_directory, path.parent_path().string()});
+    program = std::string(chromium_directory) + '/' + path.filename().string();
+  }
+  for (const char* fonts : {"/etc/fonts", "/var/cache/fontconfig"}) {
+    std::error_code error;
+    if (std::filesystem::is_directory(fonts, error)) {
+      spec.mounts.push_back({Mount::Kind::read_only, fonts, fonts});
+    }
+  }
+  for (const SmokeScript& script : smoke_scripts()) {
+    spec.data.push_back({scripts_directory + std::string(script.name), std::string(script.text)});
+  }
+  spec.command = {"/opt/node/node", std::string(scripts_directory) + "smoke.mjs",
+                  settings(program, workshop.host.cores)};
+  spec.environment = {{"HOME", "/tmp"},
+                      {"PATH", "/usr/bin:/bin"},
+                      {"TMPDIR", "/tmp"},
+                      {"LANG", "C.UTF-8"},
+                      {"TZ", "UTC"}};
+  spec.limits.deadline = deadline;
+  spec.limits.memory_bytes = memory_limit;
+  spec.limits.processes = process_limit;
+  spec.limits.output_bytes = output_limit;
+  spec.identity_slot = slot + 1;
+  return spec;
+}
+
+std::uint32_t u32_at(std::string_view bytes) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 4; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[i]);
+  return value;
+}
+
+Problem problem_of(wire::FrameError error) {
+  Problem out;
+  out.category =
+      error.category == wire::ErrorCategory::resource ? Category::resource : Category::runtime;
+  out.code = std::move(error.code);
+  out.message = std::move(error.message);
+  out.file = std::move(error.file).value_or("");
+  return out;
+}
+
+// The picture comes out of a sandbox in which a stranger's page ran; it is served as an image and
+// as nothing else, so that its first bytes are all that must be true of it.
+bool is_webp(std::string_view bytes) {
+  return bytes.size() > 12 && bytes.size() <= thumbnail_limit && bytes.starts_with("RIFF") &&
+         bytes.substr(8, 4) == "WEBP";
+}
+
+void take(BrowserReport& report, wire::Frame frame, std::string_view body) {
+  if (auto* log = std::get_if<wire::FrameLog>(&frame.value)) {
+    for (std::string& line : log->lines) report.log.push_back(std::move(line));
+  } else if (auto* error = std::get_if<wire::FrameError>(&frame.value)) {
+    report.problems.push_back(problem_of(std::move(*error)));
+  } else if (std::holds_alternative<wire::FrameThumbnail>(frame.value) && is_webp(body)) {
+    report.thumbnail = body;
+  }
+}
+
+}  // namespace
+
+BrowserReport read_report(std::string_view frames) {
+  BrowserReport report;
+  while (frames.size() >= 8) {
+    const std::size_t header = u32_at(frames);
+    const std::size_t body = u32_at(frames.substr(4));
+    if (header > frames.size() - 8 || body > frames.size() - 8 - header) break;
+    auto frame = wire::decode<wire::Frame>(frames.substr(8, header));
+    if (!frame) break;
+    take(report, std::move(*frame), frames.substr(8 + header, body));
+    frames.remove_prefix(8 + header + body);
+  }
+  return report;
+}
+
+SmokeBrowser::SmokeBrowser(const Workshop& workshop, unsigned slot, Clock::time_point deadline,
+                           const sandbox::CancelToken& cancel)
+    : workshop_(workshop), cancel_(cancel) {
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+    result_ = fail(Code::unavailable, sandbox::system_message("pipe"));
+    return;
+  }
+  site_in_ = sandbox::Fd(ends[0]);
+  site_out_ = sandbox::Fd(ends[1]);
+  ::fcntl(site_out_.get(), F_SETFL, O_NONBLOCK);
+  sandbox::Spec spec = browser_spec(workshop, slot, deadline);
+  spec.input_fd = site_in_.get();
+  thread_ = std::thread([this, spec = std::move(spec)] { run(spec); });
+}
+
+SmokeBrowser::~SmokeBrowser() {
+  stop();
+}
+
+void SmokeBrowser::stop() {
+  own_cancel_.cancel();
+  if (thread_.joinable()) thread_.join();
+}
+
+void SmokeBrowser::run(const sandbox::Spec& spec) {
+  const auto keep = [&](std::string_view text) {
+    said_ += text;
+    if (said_.size() > said_limit) said_.erase(0, said_.size() - said_limit);
+  };
+  auto result = sandbox::run(workshop_.host, spec, {keep, keep, [] {}}, own_cancel_);
+  const std::lock_guard lock(mutex_);
+  result_ = std::move(result);
+  changed_.notify_all();
+}
+
+bool SmokeBrowser::ended() {
+  const std::lock_guard lock(mutex_);
+  return result_.has_value();
+}
+
+// In short steps: the build's own cancel is not something that this thread can wait on as well.
+bool SmokeBrowser::wait_until(Clock::time_point limit) {
+  std::unique_lock lock(mutex_);
+  while (!result_ && !cancel_.cancelled() && Clock::now() < limit) {
+    changed_.wait_for(lock, std::chrono::milliseconds(50));
+  }
+  return result_.has_value();
+}
+
+bool SmokeBrowser::hand_over(std::string_view bytes, Clock::time_point limit) {
+  while (!bytes.empty()) {
+    const ssize_t wrote = ::write(site_out_.get(), bytes.data(), bytes.size());
+    if (wrote > 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(wrote));
+      continue;
+    }
+    if (errno != EAGAIN && errno != EINTR) return false;
+    if (cancel_.cancelled() || ended() || Clock::now() >= limit) return false;
+    pollfd writable{site_out_.get(), POLLOUT, 0};
+    ::poll(&writable, 1, 50);
+  }
+  return true;
+}
+
+BrowserReport SmokeBrowser::look_at(std::span<const std::string> site) {
+  const auto limit = Clock::now() + wall_limit;
+  const bool given =
+      std::ranges::all_of(site, [&](const std::string& frame) { return hand_over(frame, limit); });
+  site_out_.reset();
+  const bool in_time = given && wait_until(limit);
+  stop();
+  if (!result_ || !*result_) {
+    BrowserReport report;
+    report.skipped = result_ ? result_->error().detail : "the browser did not start";
+    return report;
+  }
+  usage_ = (*result_)->usage;
+  BrowserReport report = read_report((*result_)->output);
+  if (cancel_.cancelled()) return report;
+  const Ended ended = (*result_)->ended;
+  if (ended == Ended::exited && (*result_)->exit_code == 0) return report;
+  if (!in_time || ended == Ended::timed_out) {
+    report.problems.push_back({Category::resource, "smoke_timeout",
+                               "The site's pages do not come to rest in a browser within " +
+                                   std::to_string(wall_limit.count()) + " s."});
+  } else if (auto stopped = why_stopped(ended, (*result_)->exit_code)) {
+    stopped->message += " This was in the browser that looks at the site.";
+    report.problems.push_back(std::move(*stopped));
+  } else {
+    while (said_.ends_with('\n')) said_.pop_back();
+    const std::size_t line = said_.rfind('\n');
+    report.skipped = (*result_)->exit_code == never_started ? "Chromium does not start here"
+                                                            : "the browser's driver failed";
+    if (!said_.empty()) {
+      report.skipped += ": " + said_.substr(line == std::string::npos ? 0 : line + 1);
+    }
+  }
+  return report;
+}
+
+}  // namespace sitewright::build
