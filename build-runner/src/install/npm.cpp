@@ -76,7 +76,9 @@ Result<nlohmann::json> ask_npm(const Tools& tools) {
   add_node_path(spec, tools.npm, tools);
   for (const char* name :
        {"HOME", "PATH", "npm_config_userconfig", "NPM_CONFIG_USERCONFIG", "npm_config_globalconfig",
-        "NPM_CONFIG_GLOBALCONFIG", "npm_config_prefix", "NPM_CONFIG_PREFIX"}) {
+        "NPM_CONFIG_GLOBALCONFIG", "npm_config_prefix", "NPM_CONFIG_PREFIX", "npm_config_registry",
+        "NPM_CONFIG_REGISTRY", "npm_config_proxy", "NPM_CONFIG_PROXY", "npm_config_https_proxy",
+        "NPM_CONFIG_HTTPS_PROXY", "npm_config_noproxy", "NPM_CONFIG_NOPROXY"}) {
     if (const char* value = std::getenv(name)) spec.environment.emplace_back(name, value);
   }
   spec.host_directory = "/";
@@ -263,18 +265,11 @@ Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& 
   }
   std::unique_ptr<RegistryProxy> proxy;
   sandbox::Spec spec;
-  spec.command = {places.node,
-                  places.npm_cli,
-                  "ci",
-                  "--ignore-scripts",
-                  "--no-audit",
-                  "--no-fund",
-                  "--no-progress",
-                  "--no-update-notifier",
-                  "--loglevel=error",
-                  "--prefer-offline",
-                  "--include=dev",
-                  "--include=optional",
+  spec.command = {places.node, places.npm_cli, "ci", "--ignore-scripts", "--no-audit", "--no-fund",
+                  "--no-progress", "--no-update-notifier", "--loglevel=error", "--prefer-offline",
+                  "--include=dev", "--include=optional",
+                  // npm waits 10 s before it tries again, which is most of what a build has.
+                  "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=3000",
                   "--cache=" + places.cache};
   spec.environment = {{"HOME", sandboxed ? "/tmp" : directory},
                       {"PATH", "/usr/bin:/bin"},
