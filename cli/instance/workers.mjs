@@ -30,14 +30,18 @@ const modelSettings = [
   "MODEL_ROUTES",
 ];
 
+/** Where traces of ended generations are sent to. */
+const traceSecrets = ["OTLP_HEADERS", "LANGFUSE_PUBLIC_KEY", "LANGFUSE_SECRET_KEY"];
+const traceSettings = ["OTLP_ENDPOINT", "LANGFUSE_BASE_URL"];
+
 /** In the order in which wrangler dev takes them. @type {WorkerRow[]} */
 export const workers = [
   { name: "admin-web", config: "wrangler.toml", secrets: ["API_TOKEN"], settings: [] },
   {
     name: "core-api",
     config: "workers/core-api/wrangler.toml",
-    secrets: modelKeys,
-    settings: modelSettings,
+    secrets: [...modelKeys, ...traceSecrets],
+    settings: [...modelSettings, ...traceSettings],
   },
   {
     name: "ai-app-worker",

@@ -29,7 +29,12 @@ const key = "canary-5f1e0c";
 const vaultKey = (id) => `${id}:${Buffer.alloc(32, id).toString("base64")}`;
 const { url } = await startDev(
   ["tests/worker/effects/wrangler.toml", "tests/worker/sibling/wrangler.toml"],
-  { FIRST_API_KEY: key, VAULT_KEYS: `${vaultKey("new")},${vaultKey("old")}` },
+  {
+    FIRST_API_KEY: key,
+    SECOND_SECRET: "second",
+    LISTED_HEADERS: "x-team=a, x-words=b%20c",
+    VAULT_KEYS: `${vaultKey("new")},${vaultKey("old")}`,
+  },
 );
 
 async function post(path, content) {
@@ -149,6 +154,22 @@ describe("http.open", () => {
     for (const { reply } of answers) assert.equal(reply.failure, "no_credential");
     assert.match(answers[0]?.reply.detail, /no secret SECOND_API_KEY/);
     assert.equal(asked.length, 0);
+  });
+
+  it("makes Basic credentials of two secrets, and headers of a list", async () => {
+    asked.length = 0;
+    serverDoes = (_incoming, response) => response.end("well");
+    const basic = { kind: "basic", name: "FIRST_API_KEY:SECOND_SECRET" };
+    const list = { kind: "header_list", name: "LISTED_HEADERS" };
+    const headers = [
+      { name: "authorization", value: "Basic ", credential: basic },
+      { name: "authorization", value: "", credential: list },
+    ];
+    await perform(["http.open", request({ headers })]);
+    const [{ headers: sent }] = asked;
+    const user = Buffer.from(`${key}:second`).toString("base64");
+    assert.equal(sent.authorization, `Basic ${user}`);
+    assert.deepEqual([sent["x-team"], sent["x-words"]], ["a", "b c"]);
   });
 
   it("does not follow a redirect: the credential would go along", async () => {

@@ -8,6 +8,7 @@
 #include "host/d1_usage_reader.hpp"
 #include "host/platform.hpp"
 #include "routes/core_api_queue.hpp"
+#include "usecases/export_traces.hpp"
 #include "usecases/reconcile.hpp"
 
 namespace sitewright::abi {
@@ -85,6 +86,8 @@ Task<Outcome> begin_run(RunContext context, wire::ScheduledEvent) {
     ports.log.write(ports::Log::Level::error, "reconcile_failed",
                     {{"detail", mended.error().detail}});
   }
+  host::HostUpstream upstream(context.effects);
+  co_await usecases::export_traces({ports.traces, upstream, ports.clock, ports.log, ports.config});
   co_return Outcome{"{}"};
 }
 

@@ -6,14 +6,45 @@
 
 namespace sitewright::host {
 
+namespace {
+
+ports::TracedCall call_from(const Row& row) {
+  Columns at(row);
+  return {.id = at.text(),
+          .step_id = at.optional_text(),
+          .role = at.text(),
+          .task = at.text(),
+          .provider = at.text(),
+          .model = at.text(),
+          .position = at.integer(),
+          .input_tokens = at.integer(),
+          .cached_tokens = at.integer(),
+          .output_tokens = at.integer(),
+          .cost_micros = at.integer(),
+          .outcome = at.text(),
+          .http_status = at.optional_integer(),
+          .started_at = at.integer(),
+          .first_text_at = at.optional_integer(),
+          .ended_at = at.optional_integer()};
+}
+
+}  // namespace
+
 Task<ports::TraceRows> D1TraceStore::trace(std::string generation_id) {
   ports::TraceRows rows{.view = co_await or_return(generations_.generation(generation_id))};
   std::vector<Statement> reads;
   reads.push_back({joined({"SELECT ", kBuildColumns,
                            " FROM builds WHERE generation_id = ?1 ORDER BY id LIMIT 200"}),
                    {scalar(generation_id)}});
+  reads.push_back(
+      {"SELECT id, step_id, role, task, provider, model, position, input_tokens,"
+       " cached_tokens, output_tokens, cost_micros, outcome, http_status, started_at,"
+       " first_text_at, ended_at FROM model_calls WHERE generation_id = ?1"
+       " ORDER BY id LIMIT 1500",
+       {scalar(generation_id)}});
   const auto results = co_await or_return(d1_.batch(std::move(reads)));
   for (const auto& row : results.at(0)) rows.builds.push_back(build_from(row));
+  for (const auto& row : results.at(1)) rows.calls.push_back(call_from(row));
   co_return rows;
 }
 

@@ -18,12 +18,24 @@ Failure failure_of(wire::HttpOpenReplyFailure failure, std::string detail) {
   std::unreachable();
 }
 
+wire::OutgoingCredentialKind kind_of(ports::Credential::Kind kind) {
+  switch (kind) {
+    case ports::Credential::Kind::config:
+      return wire::OutgoingCredentialKind::config;
+    case ports::Credential::Kind::sealed:
+      return wire::OutgoingCredentialKind::sealed;
+    case ports::Credential::Kind::basic:
+      return wire::OutgoingCredentialKind::basic;
+    case ports::Credential::Kind::header_list:
+      return wire::OutgoingCredentialKind::header_list;
+  }
+  std::unreachable();
+}
+
 wire::OutgoingCredential credential_of(ports::Credential credential) {
-  const bool sealed = credential.kind == ports::Credential::Kind::sealed;
-  return {
-      .kind = sealed ? wire::OutgoingCredentialKind::sealed : wire::OutgoingCredentialKind::config,
-      .name = std::move(credential.name),
-      .owner = std::move(credential.owner)};
+  return {.kind = kind_of(credential.kind),
+          .name = std::move(credential.name),
+          .owner = std::move(credential.owner)};
 }
 
 }  // namespace

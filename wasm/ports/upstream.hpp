@@ -24,6 +24,10 @@ struct Credential {
   enum class Kind : std::uint8_t {
     config,  ///< `name`: of a Worker secret
     sealed,  ///< `name`: a secret as `Vault::seal` gave it
+    basic,   ///< `name`: of two Worker secrets, "<user>:<password>"; they become Basic credentials
+    /// `name`: of a Worker secret that is a list of headers, "name=value,…", values percent-encoded,
+    /// as OpenTelemetry has them. They stand in for the header that asks for them.
+    header_list,
   };
   Kind kind = Kind::config;
   std::string name = {};

@@ -22,6 +22,11 @@ interface Env extends ModelEnv {
   readonly BUILD_STATUS_TO_DB_QUEUE: Queue;
   readonly PROJECT_CHANNEL: DurableObjectNamespace<ProjectChannel>;
   readonly BUILD_SERVICE: Fetcher;
+  readonly OTLP_ENDPOINT?: string;
+  readonly OTLP_HEADERS?: string;
+  readonly LANGFUSE_BASE_URL?: string;
+  readonly LANGFUSE_PUBLIC_KEY?: string;
+  readonly LANGFUSE_SECRET_KEY?: string;
 }
 
 const host = createHost<Env>({
@@ -43,8 +48,8 @@ const host = createHost<Env>({
     "stream.close",
     "stream.read",
   ),
-  config: ["BASE_HOST", "BOOT_ID", ...modelSettings],
-  secrets: modelKeys,
+  config: ["BASE_HOST", "BOOT_ID", ...modelSettings, "OTLP_ENDPOINT", "LANGFUSE_BASE_URL"],
+  secrets: [...modelKeys, "OTLP_HEADERS"],
   assets: { "prompts.pack": prompts },
 });
 

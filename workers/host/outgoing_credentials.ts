@@ -27,7 +27,12 @@ export async function credentials(
     const secret = await secretOf(credential, env);
     secrets.push(secret);
     try {
-      filled.append(name, value + secret);
+      if (credential.kind === "header_list") {
+        for (const [listed, held] of headerList(secret)) {
+          secrets.push(held);
+          filled.append(listed, held);
+        }
+      } else filled.append(name, value + secret);
     } catch {
       throw new NoCredential(`a credential has characters that the header ${name} cannot hold`);
     }
@@ -37,12 +42,29 @@ export async function credentials(
   return { headers: filled, blot };
 }
 
+/** "name=value,name=value", as OTEL_EXPORTER_OTLP_HEADERS has it. */
+function headerList(list: string): [name: string, value: string][] {
+  return list
+    .split(",")
+    .filter((entry) => entry.includes("="))
+    .map((entry) => {
+      const at = entry.indexOf("=");
+      return [entry.slice(0, at).trim(), decodeURIComponent(entry.slice(at + 1).trim())];
+    });
+}
+
+function workerSecret(name: string, env: VaultBinding): string {
+  const secret: unknown = name === "VAULT_KEYS" ? undefined : Reflect.get(env, name);
+  if (typeof secret !== "string" || secret.trim() === "")
+    throw new NoCredential(`this Worker has no secret ${name.slice(0, 64)}`);
+  return secret.trim();
+}
+
 async function secretOf({ kind, name, owner }: Credential, env: VaultBinding): Promise<string> {
-  if (kind === "config") {
-    const secret: unknown = name === "VAULT_KEYS" ? undefined : Reflect.get(env, name);
-    if (typeof secret !== "string" || secret.trim() === "")
-      throw new NoCredential(`this Worker has no secret ${name.slice(0, 64)}`);
-    return secret.trim();
+  if (kind === "config" || kind === "header_list") return workerSecret(name, env);
+  if (kind === "basic") {
+    const [user = "", password = ""] = name.split(":");
+    return btoa(`${workerSecret(user, env)}:${workerSecret(password, env)}`);
   }
   try {
     return await open(env, name, owner ?? "");

@@ -298,7 +298,7 @@ std::string_view to_string(HttpOpenRequestMethod value);
 template <>
 std::optional<HttpOpenRequestMethod> from_string<HttpOpenRequestMethod>(std::string_view text);
 
-enum class OutgoingCredentialKind : std::uint8_t { config, sealed };
+enum class OutgoingCredentialKind : std::uint8_t { config, sealed, basic, header_list };
 std::string_view to_string(OutgoingCredentialKind value);
 template <>
 std::optional<OutgoingCredentialKind> from_string<OutgoingCredentialKind>(std::string_view text);

@@ -56,7 +56,7 @@ export const httpOpen: Effect<"http.open", VaultBinding> = async (request, body,
   }
 };
 
-/** https, this machine, or an origin that the deployment names in a variable <NAME>_BASE_URL. */
+/** https, this machine, or an origin that the deployment names in <NAME>_BASE_URL or <NAME>_ENDPOINT. */
 function mayBeAsked(address: string, env: object): boolean {
   const url = URL.parse(address);
   if (url === null || url.username !== "" || url.password !== "") return false;
@@ -65,7 +65,7 @@ function mayBeAsked(address: string, env: object): boolean {
   if (loopback.test(url.hostname)) return true;
   return Object.entries(env).some(
     ([name, value]) =>
-      name.endsWith("_BASE_URL") &&
+      /_(?:BASE_URL|ENDPOINT)$/.test(name) &&
       typeof value === "string" &&
       URL.parse(value)?.origin === url.origin,
   );

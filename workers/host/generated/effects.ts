@@ -152,7 +152,9 @@ export type HttpOpenRequestMethod =
 
 export type OutgoingCredentialKind =
   | "config"
-  | "sealed";
+  | "sealed"
+  | "basic"
+  | "header_list";
 
 export interface OutgoingCredential {
   readonly kind: OutgoingCredentialKind;
