@@ -86,8 +86,8 @@ Task<Outcome> begin_run(RunContext context, wire::ScheduledEvent) {
     ports.log.write(ports::Log::Level::error, "reconcile_failed",
                     {{"detail", mended.error().detail}});
   }
-  host::HostUpstream upstream(context.effects);
-  co_await usecases::export_traces({ports.traces, upstream, ports.clock, ports.log, ports.config});
+  co_await usecases::export_traces(
+      {ports.traces, ports.models.upstream, ports.clock, ports.log, ports.config});
   co_return Outcome{"{}"};
 }
 
