@@ -83,7 +83,7 @@ class Search {
       add_before(changes, at(row, center, from), from, from < k);
       k = from;
     }
-    std::ranges::reverse(changes);
+    std::reverse(changes.begin(), changes.end());
     return changes;
   }
 
