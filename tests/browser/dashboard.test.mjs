@@ -15,6 +15,7 @@ import { followUpDiffRevert, renameAndDelete } from "./scenarios/history.mjs";
 import { showMoreShowsAll } from "./scenarios/list.mjs";
 import { promptToLiveSite, reloadKeepsEverything } from "./scenarios/make.mjs";
 import { downloadsAndOlderVersion } from "./scenarios/publish.mjs";
+import { timelineTellsWhereTheTimeWent } from "./scenarios/timeline.mjs";
 import {
   gapIsAskedForAgain,
   missingProject,
@@ -70,6 +71,7 @@ describe("dashboard", () => {
     downloadsAndOlderVersion,
   );
   inBrowser("a step tells what the model saw", stepTellsWhatTheModelSaw);
+  inBrowser("the timeline tells where the time went", timelineTellsWhereTheTimeWent);
   inBrowser("a project is renamed in place and deleted after a question", renameAndDelete);
   inBrowser("cancel ends a generation and offers another try", cancelStopsIt);
   inBrowser("a version that was never built is built to be published", unbuiltIsBuiltToPublish);

@@ -11,6 +11,7 @@ import type {
   ProjectList,
   Readiness,
   Thread,
+  Trace,
   VersionList,
 } from "../../../../host/generated/http.ts";
 import { download, send, sendJson, sendText } from "./client.ts";
@@ -52,6 +53,9 @@ export const readStepContext = (plan: string, step: string, signal?: Signal) =>
 
 export const getGeneration = (generation: string, signal?: Signal) =>
   sendJson<Generation>(`/generations/${id(generation)}`, { signal });
+
+export const readTrace = (generation: string, signal?: Signal) =>
+  sendJson<Trace>(`/generations/${id(generation)}/trace`, { signal });
 
 /** Starts a generation again with the project's last request. */
 export const createGeneration = (projectId: string) =>

@@ -1,4 +1,5 @@
-import { ArrowLeft, WifiOff } from "lucide-react";
+import { ArrowLeft, ChartNoAxesGantt, WifiOff } from "lucide-react";
+import { useState } from "react";
 import { ShortcutsButton, ThemeButton } from "../../app_bar.tsx";
 import { PageLink } from "../../navigation/page_link.tsx";
 import { hasEnded } from "../../state/apply_event.ts";
@@ -8,6 +9,7 @@ import { elapsed, useClock } from "../../ui/clock.ts";
 import { Level } from "../../ui/level.tsx";
 import { ProblemNote } from "../../ui/problem_note.tsx";
 import { SheetDialog } from "../../ui/sheet_dialog.tsx";
+import { Timeline } from "../trace/timeline.tsx";
 import { type GenerationCommands, GenerationControls } from "./generation_controls.tsx";
 import { NameField } from "./name_field.tsx";
 import { ExportMenu, LiveAddress, PublishNewest } from "./site_actions.tsx";
@@ -22,22 +24,39 @@ const connectionWords: Readonly<Record<Connection, string>> = {
   gone: "This project is gone",
 };
 
-/** How long the current generation has taken, or took. */
+/** How long the current generation has taken, or took; a press shows on what. */
 function Elapsed() {
   const { workspace } = useOpenProject();
   const { generation, mood } = now(workspace);
   const details = generation?.details;
   const running = generation !== undefined && !hasEnded(generation.state);
   const at = useClock(1_000, running && mood === "working");
+  const [isOpen, setOpen] = useState(false);
   if (!details?.startedAt) return null;
   const end = details.finishedAt === null ? at : Date.parse(details.finishedAt);
   return (
-    <span
-      className="shrink-0 font-mono text-tiny text-ink-faint"
-      title="Time since this change was started"
-    >
-      {elapsed(Math.max(0, end - Date.parse(details.startedAt)))}
-    </span>
+    <>
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        data-testid="elapsed"
+        title="Time since this change was started: where it went"
+        className="flex min-h-8 shrink-0 items-center gap-1 rounded-s px-1 font-mono text-tiny text-ink-faint hover:bg-line/60 hover:text-ink"
+      >
+        <ChartNoAxesGantt size={14} aria-hidden="true" />
+        {elapsed(Math.max(0, end - Date.parse(details.startedAt)))}
+        <span className="sr-only">Where the time went</span>
+      </button>
+      <SheetDialog title="Where the time went" isOpen={isOpen} onClose={() => setOpen(false)} wide>
+        {isOpen && (
+          <Timeline
+            generationId={details.id}
+            running={running}
+            plans={Object.values(workspace.plans)}
+          />
+        )}
+      </SheetDialog>
+    </>
   );
 }
 
