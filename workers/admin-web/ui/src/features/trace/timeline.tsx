@@ -13,9 +13,9 @@ const colours = {
   step: "bg-accent",
   context: "bg-line-strong",
   model_call: "bg-vial",
-  build: "bg-code-entity",
+  build: "bg-good",
   build_run: "bg-line-strong",
-  deployment: "bg-good",
+  deployment: "bg-accent",
 } as const;
 
 type Reading =
@@ -49,14 +49,14 @@ function useTrace(generationId: string, running: boolean): readonly [Reading, ()
 }
 
 function Bar({ row, length }: { readonly row: TraceRow; readonly length: number }) {
-  const left = (row.from / length) * 100;
-  const width = Math.max(0.6, (row.length / length) * 100);
+  const width = Math.max(1, (row.length / length) * 100);
+  const left = Math.min((row.from / length) * 100, 100 - width);
   const colour = row.status === "error" ? "bg-bad-solid" : colours[row.kind];
   return (
     <span className="relative block h-2.5 rounded-full bg-line/60" aria-hidden="true">
       <span
         className={`absolute inset-y-0 rounded-full ${colour} ${row.status === "running" ? "opacity-60" : ""}`}
-        style={{ left: `${Math.min(left, 99.4)}%`, width: `${Math.min(width, 100 - left)}%` }}
+        style={{ left: `${left}%`, width: `${width}%` }}
       />
     </span>
   );
