@@ -7,7 +7,7 @@ import path from "node:path";
  * @param {string} state the app's state folder, which its runner's command line names
  * @returns {number[]}
  */
-function runnersOf(state) {
+export function runnersOf(state) {
   return readdirSync("/proc")
     .map(Number)
     .filter((pid) => {

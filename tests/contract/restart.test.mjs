@@ -1,19 +1,15 @@
 // Killed without warning in the middle of a generation, the app goes on with it at its next start:
 // queues lose their messages with the process, D1 does not.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, it } from "node:test";
-import { fileURLToPath } from "node:url";
 import { buildsOnHold } from "../browser/builds_on_hold.mjs";
 import { eventsOf, exchange } from "./api_client.mjs";
+import { startApp } from "./app_process.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const stateLimitMs = 60_000;
-const readyLimitMs = 240_000; // a first start may set up the toolchain
 
 /** @type {string} */
 let state;
@@ -21,45 +17,6 @@ before(async () => {
   state = await mkdtemp(path.join(tmpdir(), "sitewright-restart-"));
 });
 after(() => rm(state, { recursive: true, force: true, maxRetries: 5 }));
-
-/** @returns {Promise<number>} */
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-
-/** A start of the app on the one state, and its sudden end. */
-async function startApp() {
-  const child = spawn(process.execPath, ["cli/sitewright.mjs", "start"], {
-    cwd: root,
-    env: { ...process.env, PORT: String(await freePort()), SITEWRIGHT_STATE: state },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const base = await new Promise((resolve, reject) => {
-    let output = "";
-    const timer = setTimeout(() => reject(new Error(`not ready: ${output}`)), readyLimitMs);
-    const read = (/** @type {Buffer} */ chunk) => {
-      output += chunk;
-      const ready = /^ready (http\S+)/m.exec(output)?.[1];
-      if (!ready) return;
-      clearTimeout(timer);
-      resolve(ready);
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.once("exit", (code) => reject(new Error(`ended with ${code}: ${output}`)));
-  });
-  const end = (/** @type {NodeJS.Signals} */ signal) =>
-    new Promise((resolve) => {
-      child.once("exit", resolve);
-      child.kill(signal);
-    });
-  return { base: String(base), end };
-}
 
 /**
  * @param {string} base
@@ -87,7 +44,7 @@ const cuts = {
 it("a generation that was cut off by SIGKILL completes after the next start, with no event lost", async () => {
   const ids = [];
   for (const [cut, reached] of Object.entries(cuts)) {
-    const app = await startApp();
+    const app = await startApp(state);
     if (cut === "in its build") buildsOnHold(state).hold(); // killed with the app, as it is
     const created = await exchange(`${app.base}/api/v1/projects`, {
       method: "POST",
@@ -98,7 +55,7 @@ it("a generation that was cut off by SIGKILL completes after the next start, wit
     await reached(app.base, created.json);
     await app.end("SIGKILL");
   }
-  const app = await startApp();
+  const app = await startApp(state);
   try {
     for (const id of ids) {
       const events = await eventsOf(app.base, id);

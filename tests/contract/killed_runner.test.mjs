@@ -1,0 +1,109 @@
+// The build runner killed without warning in every stage of a build: the supervisor starts another,
+// the build is tried again, the site goes live once, and the new runner is free.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, it } from "node:test";
+import { buildsOnHold, runnersOf } from "../browser/builds_on_hold.mjs";
+import { eventsOf, exchange } from "./api_client.mjs";
+import { startApp } from "./app_process.mjs";
+
+/** @type {string} */
+let state;
+/** @type {Awaited<ReturnType<typeof startApp>>} */
+let app;
+before(async () => {
+  state = await mkdtemp(path.join(tmpdir(), "sitewright-killed-"));
+  app = await startApp(state);
+});
+after(async () => {
+  await app?.end("SIGINT");
+  await rm(state, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** @param {number} pid @returns {number[]} it and all below it */
+function treeOf(pid) {
+  const below = [];
+  try {
+    for (const task of readdirSync(`/proc/${pid}/task`)) {
+      const text = readFileSync(`/proc/${pid}/task/${task}/children`, "utf8");
+      below.push(...text.split(" ").filter(Boolean).map(Number));
+    }
+  } catch {
+    // It ended meanwhile.
+  }
+  return [pid, ...below.flatMap(treeOf)];
+}
+
+/**
+ * Stops the first process of a build whose command line matches, as soon as there is one, so that
+ * the stage lasts until the runner is killed.
+ * @param {RegExp} command
+ */
+async function holdStage(command) {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    for (const pid of runnersOf(state).flatMap(treeOf)) {
+      try {
+        if (!command.test(readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ")))
+          continue;
+        process.kill(pid, "SIGSTOP");
+        return;
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error(`no process ran ${command}`);
+}
+
+/** @type {Record<string, RegExp | undefined>} what runs in a stage; undefined: the archive is on its way */
+const stages = {
+  "before it unpacks": undefined,
+  "in typecheck": /^\S*\/lib\/tsc /,
+  "in build": /^\S*node \S*vite /,
+};
+
+for (const [stage, command] of Object.entries(stages)) {
+  it(`a runner killed ${stage}: the build is done again, once`, async () => {
+    const hold = buildsOnHold(state);
+    if (!command) hold.hold();
+    const created = await exchange(`${app.base}/api/v1/projects`, {
+      method: "POST",
+      body: { prompt: `A portfolio for a glass artist, killed ${stage}` },
+    });
+    assert.equal(created.status, 201, created.text);
+    if (command) {
+      await holdStage(command);
+    } else {
+      for (let now = ""; now !== "building"; ) {
+        const generation = `${app.base}/api/v1/generations/${created.json.currentGenerationId}`;
+        now = (await exchange(generation)).json.state;
+      }
+    }
+    const killed = runnersOf(state);
+    const members = killed.flatMap(treeOf);
+    for (const pid of killed) process.kill(pid, "SIGKILL");
+
+    const events = await eventsOf(app.base, created.json.id);
+    assert.deepEqual(
+      events.map((event) => event.id),
+      events.map((_, index) => index + 1),
+    );
+    const states = events
+      .filter(({ type }) => type === "generation.state")
+      .map(({ data }) => data.state);
+    assert.equal(states.filter((one) => one === "complete").length, 1, states.join(" > "));
+    assert.equal(states.at(-1), "complete");
+    for (const pid of members) {
+      assert.throws(() => process.kill(pid, 0), `process ${pid} of the killed runner is alive`);
+    }
+    const [runner] = runnersOf(state);
+    const words = readFileSync(`/proc/${runner}/cmdline`, "utf8").split("\0");
+    const port = words[words.indexOf("--port") + 1];
+    const { json } = await exchange(`http://127.0.0.1:${port}/healthz`);
+    assert.deepEqual([json.running, json.waiting], [0, 0]);
+  });
+}
