@@ -38,7 +38,8 @@ if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
   set_source_files_properties(${quick_sources} PROPERTIES COMPILE_OPTIONS -O2)
   file(GLOB fast_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/context/tokens/*.cpp
        ${CMAKE_SOURCE_DIR}/wasm/context/diff/*.cpp
-       ${CMAKE_SOURCE_DIR}/wasm/context/passages/nearest.cpp)
+       ${CMAKE_SOURCE_DIR}/wasm/context/passages/nearest.cpp
+       ${CMAKE_SOURCE_DIR}/wasm/models/stream/*.cpp)
   list(FILTER fast_sources EXCLUDE REGEX "estimate|merge_lines|merge_trees|moves")
   foreach(name quick_modules module_statements export_statements)
     list(APPEND fast_sources ${CMAKE_SOURCE_DIR}/wasm/context/scan/${name}.cpp)

@@ -17,10 +17,10 @@ include(${CMAKE_SOURCE_DIR}/cmake/worker_list.cmake OPTIONAL)
 include(${CMAKE_SOURCE_DIR}/cmake/browser.cmake)
 include(${CMAKE_SOURCE_DIR}/cmake/context_module.cmake)
 
-# Parts of the context engine by themselves, for the benches of tests/bench/: built when asked for.
+# Parts of the libraries by themselves, for the benches of tests/bench/: built when asked for.
 function(sitewright_bench_module name)
   add_executable(${name} EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/${name}/exports.cpp)
-  target_link_libraries(${name} PRIVATE context)
+  target_link_libraries(${name} PRIVATE ${ARGN})
   target_compile_options(${name} PRIVATE -O3)
   target_link_options(${name} PRIVATE
     -mexec-model=reactor -mtail-call -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=262144
@@ -28,5 +28,6 @@ function(sitewright_bench_module name)
   set_target_properties(${name} PROPERTIES
     SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
 endfunction()
-sitewright_bench_module(context_scan)
-sitewright_bench_module(context_nearest)
+sitewright_bench_module(context_scan context)
+sitewright_bench_module(context_nearest context)
+sitewright_bench_module(model_stream models)

@@ -1,10 +1,10 @@
-// A part of the context engine as a wasm module of its own (cmake/workers.cmake), built when it is asked for.
+// A part of our libraries as a wasm module of its own (cmake/workers.cmake), built when it is asked for.
 import path from "node:path";
 import { buildDirectory, root } from "../../../cli/paths.mjs";
 import { run } from "../../../cli/process/run.mjs";
 
 /**
- * @param {"context_scan" | "context_nearest"} name
+ * @param {"context_scan" | "context_nearest" | "model_stream"} name
  * @returns {Promise<string>} its file
  */
 export async function buildBenchModule(name) {
