@@ -1,5 +1,6 @@
 // What the Workers that ask language models may know of the deployment. Keys are never read by wasm:
 // it learns whether one is set, and names it in http.open.
+import type { UpstreamBinding } from "./host/effects/http_open.ts";
 
 export const modelKeys = [
   "ANTHROPIC_API_KEY",
@@ -9,6 +10,8 @@ export const modelKeys = [
   "COMPATIBLE_API_KEY",
   "VAULT_KEYS",
 ] as const;
+
+export const modelBindings = ["AI"] as const;
 
 export const modelSettings = [
   "ANTHROPIC_BASE_URL",
@@ -21,6 +24,6 @@ export const modelSettings = [
   "MODEL_ROUTES",
 ] as const;
 
-export type ModelEnv = {
+export type ModelEnv = UpstreamBinding & {
   readonly [Name in (typeof modelKeys)[number] | (typeof modelSettings)[number]]?: string;
 };

@@ -65,7 +65,8 @@ export function withoutSecrets(env) {
   return Object.fromEntries(
     Object.entries(env).filter(
       ([name]) =>
-        !/(_KEYS?|_TOKEN|_SECRET|_PASSWORD|_HEADERS)$/.test(name) && !name.startsWith("CLOUDFLARE_"),
+        !/(_KEYS?|_TOKEN|_SECRET|_PASSWORD|_HEADERS)$/.test(name) &&
+        !name.startsWith("CLOUDFLARE_"),
     ),
   );
 }

@@ -198,6 +198,18 @@ describe("http.open", () => {
     assert.notEqual(named.reply.failure, "not_allowed");
   });
 
+  it("asks Workers AI over the Worker's own binding", async () => {
+    const [opened, answer] = await perform(
+      ["http.open", request({ url: "ai:@cf/meta/llama", bytes: 16 }), '{"stream":true}'],
+      read,
+    );
+    assert.deepEqual([opened.reply.status, opened.reply.stream], [200, 1]);
+    assert.equal(
+      answer.body.toString(),
+      'data: {"model":"@cf/meta/llama","inputs":{"stream":true}}\n\n',
+    );
+  });
+
   it("says when nobody answers there, and gives 64 KB of an endless error at most", async () => {
     serverDoes = (_request, response) => {
       response.writeHead(500);

@@ -9,7 +9,7 @@ import { pick } from "../host/effects/table.ts";
 import { answer } from "../host/http.ts";
 import { consume } from "../host/queue.ts";
 import { createHost } from "../host/run.ts";
-import { type ModelEnv, modelKeys, modelSettings } from "../model_settings.ts";
+import { type ModelEnv, modelBindings, modelKeys, modelSettings } from "../model_settings.ts";
 
 interface Env extends ModelEnv {
   readonly DB: D1Database;
@@ -35,7 +35,7 @@ const host = createHost<Env>({
     "stream.read",
   ),
   config: modelSettings,
-  secrets: modelKeys,
+  secrets: [...modelKeys, ...modelBindings],
   assets: {
     "o200k_base.tokens": o200k,
     "prompts.pack": prompts,

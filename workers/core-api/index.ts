@@ -8,7 +8,7 @@ import { answer } from "../host/http.ts";
 import { consume } from "../host/queue.ts";
 import { createHost } from "../host/run.ts";
 import { tick } from "../host/scheduled.ts";
-import { type ModelEnv, modelKeys, modelSettings } from "../model_settings.ts";
+import { type ModelEnv, modelBindings, modelKeys, modelSettings } from "../model_settings.ts";
 
 interface Env extends ModelEnv {
   readonly DB: D1Database;
@@ -49,7 +49,7 @@ const host = createHost<Env>({
     "stream.read",
   ),
   config: ["BASE_HOST", "BOOT_ID", ...modelSettings, "OTLP_ENDPOINT", "LANGFUSE_BASE_URL"],
-  secrets: [...modelKeys, "OTLP_HEADERS"],
+  secrets: [...modelKeys, ...modelBindings, "OTLP_HEADERS"],
   assets: { "prompts.pack": prompts },
 });
 

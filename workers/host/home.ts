@@ -18,7 +18,7 @@ export interface HostOptions<Env> {
   readonly effects: EffectTable<Env>;
   /** Names of string variables that the C++ of this Worker may read; the rest does not exist for it. */
   readonly config: readonly string[];
-  /** Names of secrets of which it may know whether they are set: they read "set", or are absent. */
+  /** Names of secrets and bindings of which it may know whether they are there: they read "set", or are absent. */
   readonly secrets?: readonly string[];
   /** Files that the C++ of this Worker may ask for. */
   readonly assets?: Assets;
@@ -74,6 +74,7 @@ export function openHome<Env extends object>(
       readConfig: (name) => {
         const secret = secrets.includes(name);
         const value: unknown = secret || config.includes(name) ? Reflect.get(env, name) : undefined;
+        if (secret && typeof value === "object" && value !== null) return "set"; // a binding
         if (typeof value !== "string") return undefined;
         if (secret) return value.trim() === "" ? undefined : "set";
         return value;

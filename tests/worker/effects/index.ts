@@ -5,6 +5,7 @@
 import type { ProjectChannel } from "../../../workers/admin-web/project_channel.ts";
 import type { BuildSlot } from "../../../workers/build-service/build_slot.ts";
 import type { Effect } from "../../../workers/host/effect.ts";
+import type { AiBinding } from "../../../workers/host/effects/http_open.ts";
 import { pick } from "../../../workers/host/effects/table.ts";
 import type { EffectKind, EffectRequests } from "../../../workers/host/generated/effects.ts";
 import { createHeld } from "../../../workers/host/held.ts";
@@ -21,6 +22,7 @@ interface Env {
   readonly BUILD_SLOT: DurableObjectNamespace<BuildSlot>;
   readonly CORE_API: Fetcher;
   readonly VAULT_KEYS: string;
+  readonly AI?: AiBinding;
 }
 
 interface Asked {
@@ -61,6 +63,12 @@ interface Abandoned {
   readonly reads: number;
 }
 
+/** Workers AI as these tests play it: the inputs come back as its stream. */
+const ai: AiBinding = {
+  run: async (model, inputs) =>
+    new Response(new Blob([`data: ${JSON.stringify({ model, inputs })}\n\n`]).stream()),
+};
+
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.fromBase64(base64);
 
 async function abandon({ request, reads }: Abandoned, env: Env): Promise<Response> {
@@ -95,7 +103,7 @@ export default {
       const effect = effects[asked.kind] as Effect<EffectKind, Env>;
       try {
         const reply = await effect(asked.request, bytesOf(asked.body ?? ""), {
-          env,
+          env: { ...env, AI: ai },
           held,
           assets: { greeting: bytesOf("aGVsbG8=").buffer },
         });

@@ -8,13 +8,32 @@ const reading = 16_384; // bytes made room for at a time: answers come in small 
 const longestDetail = 2000; // limits of http_open_reply.json
 const longestHeader = 2048;
 const mostHeaders = 64;
+const aiScheme = "ai:";
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** What is used of a binding to Workers AI. */
+export interface AiBinding {
+  run(
+    model: string,
+    inputs: object,
+    options: { readonly returnRawResponse: true; readonly signal: AbortSignal },
+  ): Promise<Response>;
+}
+
+/** A Worker with such a binding asks it at the address ai:<model>. */
+export interface UpstreamBinding extends VaultBinding {
+  readonly AI?: AiBinding;
+}
 
 /**
  * Asks a server and answers with the head of what it says. Redirects are not followed: they would
  * take the credential along. What is let go, by stream.close or with the run, is cancelled upstream.
  */
-export const httpOpen: Effect<"http.open", VaultBinding> = async (request, body, { env, held }) => {
+export const httpOpen: Effect<"http.open", UpstreamBinding> = async (
+  request,
+  body,
+  { env, held },
+) => {
   const nothing = (failure: HttpOpenReplyFailure, detail: string) => ({
     header: { status: 0, headers: [], bytes: 0, failure, detail: detail.slice(0, longestDetail) },
   });
@@ -31,13 +50,15 @@ export const httpOpen: Effect<"http.open", VaultBinding> = async (request, body,
   try {
     const filled = await credentials(request, env);
     blot = filled.blot;
-    const answer = await fetch(request.url, {
-      method: request.method,
-      headers: filled.headers,
-      redirect: "manual",
-      signal: controller.signal,
-      ...(request.method === "POST" && { body }),
-    });
+    const answer = request.url.startsWith(aiScheme)
+      ? await askAi(request.url.slice(aiScheme.length), body, env, controller.signal)
+      : await fetch(request.url, {
+          method: request.method,
+          headers: filled.headers,
+          redirect: "manual",
+          signal: controller.signal,
+          ...(request.method === "POST" && { body }),
+        });
     const { status } = answer;
     const headers = headersOf(answer, blot);
     if (status < 300 && answer.body !== null) {
@@ -56,8 +77,20 @@ export const httpOpen: Effect<"http.open", VaultBinding> = async (request, body,
   }
 };
 
+function askAi(
+  model: string,
+  body: Uint8Array,
+  { AI }: UpstreamBinding,
+  signal: AbortSignal,
+): Promise<Response> {
+  if (AI === undefined) throw new NoCredential("this Worker has no binding to Workers AI");
+  const inputs: object = JSON.parse(new TextDecoder().decode(body));
+  return AI.run(model, inputs, { returnRawResponse: true, signal });
+}
+
 /** https, this machine, or an origin that the deployment names in <NAME>_BASE_URL or <NAME>_ENDPOINT. */
-function mayBeAsked(address: string, env: object): boolean {
+function mayBeAsked(address: string, env: UpstreamBinding): boolean {
+  if (address.startsWith(aiScheme)) return env.AI !== undefined;
   const url = URL.parse(address);
   if (url === null || url.username !== "" || url.password !== "") return false;
   if (url.protocol === "https:") return true;
