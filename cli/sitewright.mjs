@@ -14,6 +14,7 @@ const order = [
   "test",
   "check",
   "bench",
+  "healing",
   "deploy",
   "dead-letters",
   "context",

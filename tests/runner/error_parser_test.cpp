@@ -129,7 +129,7 @@ TEST_SUITE("runner/error_parser") {
     const auto found = problems_in("node_uncaught");
     REQUIRE(found.size() == 1);
     CHECK(found[0].category == Category::runtime);
-    CHECK(places_in(found) == std::vector<Place>{{"referenceerror", "a.mjs", 2, 0}});
+    CHECK(places_in(found) == std::vector<Place>{{"reference_error", "a.mjs", 2, 0}});
   }
 
   TEST_CASE("node: network, memory and missing packages have categories of their own") {

@@ -56,9 +56,34 @@ bool is_sound(const project::TextTree& tree, Repair& repair) {
   return changes;
 }
 
+/// Lines, or names in a list: any number of them can be put at the same place.
+bool is_addition(const Edit& edit) {
+  return edit.begin == edit.end && (edit.text.ends_with('\n') || edit.text.starts_with(", "));
+}
+
 /// Whether two edits touch: neither may change what the other one looked at.
 bool collide(const Edit& a, const Edit& b) {
+  if (is_addition(a) && is_addition(b)) return false;
   return a.path == b.path && a.begin <= b.end && b.begin <= a.end;
+}
+
+/// `import { a } from "x";` and `import { b } from "x";` at one place are one line.
+bool join_imports(Edit& into, const Edit& other) {
+  if (into.path != other.path || into.begin != other.begin || !is_addition(into) ||
+      !is_addition(other)) {
+    return false;
+  }
+  if (into.text == other.text) return true;
+  const std::size_t a = into.text.find(" }");
+  const std::size_t b = other.text.find(" }");
+  const std::size_t open = into.text.find("{ ");
+  const bool alike = a != std::string::npos && b != std::string::npos &&
+                     open != std::string::npos && into.text.starts_with("import") &&
+                     into.text.substr(a) == other.text.substr(b) &&
+                     into.text.substr(0, open) == other.text.substr(0, other.text.find("{ "));
+  if (!alike) return false;
+  into.text.insert(a, ", " + other.text.substr(open + 2, b - open - 2));
+  return true;
 }
 
 project::TextTree changed_files(const project::TextTree& tree, std::span<const Edit> edits) {
@@ -141,7 +166,11 @@ class Proposal {
       });
       if (!is_new || !goes) continue;
       answered.insert(offer.problems.begin(), offer.problems.end());
-      fix.edits.insert(fix.edits.end(), offer.repair.edits.begin(), offer.repair.edits.end());
+      for (const Edit& edit : offer.repair.edits) {
+        const bool joined =
+            std::ranges::any_of(fix.edits, [&](Edit& other) { return join_imports(other, edit); });
+        if (!joined) fix.edits.push_back(edit);
+      }
       fix.removed.insert(fix.removed.end(), offer.repair.removed.begin(),
                          offer.repair.removed.end());
       if (!fix.summary.empty()) fix.summary += '\n';

@@ -47,10 +47,18 @@ StageResult run_stage_command(report::FrameLog& frames, report::LogBudget& budge
                               report::Stage stage, const RunCommand& command) {
   healing::ErrorParser out_parser;
   healing::ErrorParser err_parser;
+  bool told = false;
+  const auto take = [&](healing::ErrorParser& parser, std::string_view line) {
+    parser.take(line);
+    for (const Problem& problem : parser.told()) {
+      frames.append(report::error_frame(problem));
+      told = true;
+    }
+  };
   report::LineLog out(frames, budget, stage, report::Stream::out,
-                      [&](std::string_view line) { out_parser.take(line); });
+                      [&](std::string_view line) { take(out_parser, line); });
   report::LineLog err(frames, budget, stage, report::Stream::err,
-                      [&](std::string_view line) { err_parser.take(line); });
+                      [&](std::string_view line) { take(err_parser, line); });
   auto ran = command({[&](std::string_view bytes) { out.write(bytes); },
                       [&](std::string_view bytes) { err.write(bytes); },
                       [&] {
@@ -76,7 +84,7 @@ StageResult run_stage_command(report::FrameLog& frames, report::LogBudget& budge
   }
   result.problems = out_parser.finish();
   for (Problem& problem : err_parser.finish()) result.problems.push_back(std::move(problem));
-  if (result.problems.empty()) {
+  if (result.problems.empty() && !told) {
     const bool quiet = !err_parser.said_anything();
     result.problems.push_back(
         (quiet ? out_parser : err_parser)

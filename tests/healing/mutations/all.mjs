@@ -6,6 +6,7 @@ import { rendering } from "./rendering.mjs";
 import { styleSheets } from "./style_sheets.mjs";
 import { syntax } from "./syntax.mjs";
 import { types } from "./types.mjs";
+import { unseen } from "./unseen.mjs";
 
 export const mutations = [
   ...imports,
@@ -16,4 +17,5 @@ export const mutations = [
   ...rendering,
   ...configuration,
   ...styleSheets,
+  ...unseen,
 ];

@@ -35,8 +35,11 @@ const problemOf = ({ category, code, file, line, column, message }) => ({
   ...(column === null ? {} : { column }),
 });
 
+// Of what is no text its path is known.
 const textsOf = (tree) =>
-  Object.fromEntries(Object.entries(tree).filter(([, text]) => typeof text === "string"));
+  Object.fromEntries(
+    Object.entries(tree).map(([path, text]) => [path, typeof text === "string" ? text : ""]),
+  );
 
 export async function buildTree(runner, tree) {
   const result = await build(runner, tarOf(tree), { timeoutMs: 180_000 });

@@ -63,6 +63,13 @@ function run(command, args, cwd) {
     throw new Error(`${command} ${args.join(" ")}: ${done.stderr || done.stdout || done.error}`);
 }
 
+/** The starter with every section: what needs neither the built-in model nor a registry to make. */
+async function lay(directory) {
+  const { assemble } = await import("../../templates/assemble.mjs");
+  mkdirSync(join(directory, "node_modules"), { recursive: true });
+  assemble(directory);
+}
+
 function render(directory, prompt) {
   mkdirSync(directory, { recursive: true });
   run(join(programs, "builtin_cli"), ["render", directory, prompt], root);
@@ -93,16 +100,17 @@ function scaffold(directory, { template, overlay }) {
 /**
  * @param {string} state folder that keeps what was made
  * @param {string[]} [names]
- * @returns {Record<string, Tree>}
+ * @returns {Promise<Record<string, Tree>>}
  */
-export function sites(state, names = siteNames) {
+export async function sites(state, names = siteNames) {
   const out = {};
   for (const name of names) {
     const directory = join(state, "sites", name);
     if (!existsSync(join(directory, "package-lock.json"))) {
       rmSync(directory, { recursive: true, force: true });
       mkdirSync(join(state, "sites"), { recursive: true });
-      if (name in prompts) render(directory, prompts[name]);
+      if (name === "assembled") await lay(directory);
+      else if (name in prompts) render(directory, prompts[name]);
       else scaffold(directory, templates[name]);
     }
     out[name] = readTree(directory);
@@ -110,4 +118,4 @@ export function sites(state, names = siteNames) {
   return out;
 }
 
-export const siteNames = [...Object.keys(prompts), ...Object.keys(templates)];
+export const siteNames = ["assembled", ...Object.keys(prompts), ...Object.keys(templates)];

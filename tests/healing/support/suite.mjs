@@ -58,7 +58,7 @@ export async function runSuite({
   onOutcome = () => {},
 }) {
   const names = siteNames.filter((name) => name.includes(site));
-  const trees = sites(state, names);
+  const trees = await sites(state, names);
   const runner = await startRunner({ state: `${state}/runner`, flags });
   const lanesOfFixers = Array.from({ length: lanes }, startFixers);
   const whole = {};

@@ -23,17 +23,18 @@ bool is_among(std::string_view word, const std::string_view (&words)[Size]) {
 
 }  // namespace
 
-ScriptTokens::ScriptTokens(Language language, std::string_view text) : text_(text) {
+ScriptTokens::ScriptTokens(Language language, std::string_view text, OpenJsx open_jsx)
+    : text_(text) {
   lines_.push_back(0);
   for (std::size_t at = text.find('\n'); at != std::string_view::npos;
        at = text.find('\n', at + 1)) {
     lines_.push_back(static_cast<std::uint32_t>(at + 1));
   }
-  read(language);
+  read(language, open_jsx);
   pair();
 }
 
-void ScriptTokens::read(Language language) {
+void ScriptTokens::read(Language language, OpenJsx open_jsx) {
   std::vector<std::uint32_t> never_jsx;
   for (;;) {
     tokens_.clear();
@@ -43,7 +44,7 @@ void ScriptTokens::read(Language language) {
     }
     if (!lexer.stop()) return;
     const auto open = lexer.open_jsx();
-    if (!open || never_jsx.size() == most_retries) {
+    if (!open || open_jsx == OpenJsx::keep || never_jsx.size() == most_retries) {
       const auto stop = *lexer.stop();
       gave_up_ = GaveUp{stop.reason, stop.offset, line_of(stop.offset)};
       return;

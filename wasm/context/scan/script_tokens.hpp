@@ -14,7 +14,11 @@ namespace sitewright::context {
 
 class ScriptTokens {
  public:
-  ScriptTokens(Language language, std::string_view text);
+  /// What to do when an element stays open to the end: take its "<" for an operator after all, or
+  /// stay with it, as for a text that is known to be broken.
+  enum class OpenJsx : std::uint8_t { take_back, keep };
+
+  ScriptTokens(Language language, std::string_view text, OpenJsx open_jsx = OpenJsx::take_back);
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.size()); }
   [[nodiscard]] const Token& operator[](std::uint32_t at) const { return tokens_[at]; }
@@ -51,7 +55,7 @@ class ScriptTokens {
   [[nodiscard]] const std::optional<GaveUp>& gave_up() const { return gave_up_; }
 
  private:
-  void read(Language language);
+  void read(Language language, OpenJsx open_jsx);
   void pair();
   [[nodiscard]] bool ends_before(std::uint32_t at) const;
 

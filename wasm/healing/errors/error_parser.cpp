@@ -1,12 +1,12 @@
 #include "healing/errors/error_parser.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 
 #include "healing/errors/clean_text.hpp"
+#include "healing/errors/meaning.hpp"
+#include "healing/errors/positions.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -14,124 +14,28 @@ namespace {
 constexpr std::size_t max_problems = 100;
 constexpr std::size_t max_message_bytes = 2000;
 
-struct Position {
-  std::string file;
-  std::uint32_t line = 0;
-  std::uint32_t column = 0;
-};
-
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
   return text;
 }
 
-std::optional<std::uint32_t> number(std::string_view text) {
-  std::uint32_t value = 0;
-  const auto [at, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || at != text.data() + text.size()) return std::nullopt;
-  return value;
+void stand_at(Problem& problem, const Position& place) {
+  problem.file = place.file;
+  problem.line = place.line;
+  problem.column = place.column;
 }
 
-/// The path as the project knows it: "file:///site/src/a.ts?x" is "src/a.ts".
-std::string project_path(std::string_view path) {
-  if (path.starts_with("file://")) path.remove_prefix(7);
-  if (path.starts_with("/site/")) path.remove_prefix(6);
-  while (path.starts_with("./")) path.remove_prefix(2);
-  return std::string(path.substr(0, path.find('?')));
+void take_meaning(Problem& problem, std::string_view words) {
+  if (auto known = meaning_of(words)) {
+    problem.category = known->category;
+    problem.code = std::move(known->code);
+  }
 }
 
-/// "a/b.ts:3:14", "a/b.ts:3", "a/b.ts".
-Position parse_position(std::string_view text) {
-  Position position;
-  std::array<std::uint32_t, 2> numbers{};
-  std::size_t count = 0;
-  while (count < 2) {
-    const std::size_t colon = text.rfind(':');
-    if (colon == std::string_view::npos) break;
-    const auto value = number(text.substr(colon + 1));
-    if (!value) break;
-    numbers[count++] = *value;
-    text = text.substr(0, colon);
-  }
-  position.file = project_path(text);
-  position.line = count == 2 ? numbers[1] : count == 1 ? numbers[0] : 0;
-  position.column = count == 2 ? numbers[0] : 0;
-  return position;
-}
-
-bool contains_any(std::string_view text, std::initializer_list<std::string_view> needles) {
-  return std::ranges::any_of(needles,
-                             [&](std::string_view needle) { return text.contains(needle); });
-}
-
-/// What the words of a message say, whoever wrote it.
-std::optional<std::pair<Category, std::string>> meaning(std::string_view message) {
-  if (contains_any(message, {"heap out of memory", "Array buffer allocation failed", "ENOMEM"})) {
-    return std::pair(Category::resource, "out_of_memory");
-  }
-  if (contains_any(message, {"ENOSPC", "No space left on device"})) {
-    return std::pair(Category::resource, "disk_limit");
-  }
-  if (contains_any(message, {"EFBIG", "File too large"})) {
-    return std::pair(Category::resource, "file_size_limit");
-  }
-  if (contains_any(message, {"EAGAIN", "Resource temporarily unavailable", "Cannot fork"})) {
-    return std::pair(Category::resource, "process_limit");
-  }
-  if (contains_any(message, {"ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "ETIMEDOUT",
-                             "ECONNRESET", "fetch failed"})) {
-    return std::pair(Category::network, "network_unreachable");
-  }
-  if (contains_any(message, {"Cannot find package", "Cannot find module", "ERR_MODULE_NOT_FOUND",
-                             "Can't resolve", "Could not resolve", "failed to resolve import"})) {
-    return std::pair(Category::dependency, "unresolved_import");
-  }
-  if (contains_any(message, {"EROFS", "EACCES", "EPERM"})) {
-    return std::pair(Category::runtime, "permission_denied");
-  }
-  if (message.contains("ENOENT")) return std::pair(Category::runtime, "file_not_found");
-  return std::nullopt;
-}
-
-std::string snake_case(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool word = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (word) {
-      out += static_cast<char>(upper ? c - 'A' + 'a' : c);
-    } else if (!out.empty() && out.back() != '_') {
-      out += '_';
-    }
-  }
-  while (out.ends_with('_')) out.pop_back();
-  return out.empty() ? "unknown" : out;
-}
-
-Category category_of_typescript(std::uint32_t code) {
-  if (code >= 1000 && code < 2000) return Category::syntax;
-  if (code == 17002 || code == 17008 || code == 17014 || code == 17015) return Category::syntax;
-  if (code == 2307 || code == 2792 || code == 7016) return Category::dependency;
-  if ((code >= 5000 && code < 6000) || code == 6053 || code == 18003)
-    return Category::configuration;
-  return Category::type;
-}
-
-Category category_of_tag(std::string_view tag) {
-  if (tag == "UNRESOLVED_IMPORT" || tag == "UNRESOLVED_ENTRY") return Category::dependency;
-  if (tag == "MISSING_EXPORT" || tag == "IMPORT_IS_UNDEFINED") return Category::dependency;
-  if (tag == "PARSE_ERROR" || tag.starts_with("builtin:vite-transform")) return Category::syntax;
-  if (tag.contains("css") || tag.contains("postcss") || tag.contains("tailwind")) {
-    return Category::syntax;
-  }
-  return Category::unknown;
-}
-
-std::string code_of_tag(std::string_view tag) {
-  if (tag.starts_with("builtin:vite-transform")) return "parse_error";
-  if (tag.starts_with("plugin ")) tag.remove_prefix(7);
-  return snake_case(tag.substr(0, tag.find(':')));
+/// "   ~~~~" below a line of code.
+bool is_underline(std::string_view text) {
+  return text.find_first_not_of(" ~^") == std::string_view::npos;
 }
 
 /// "TypeError: x" and "TypeError [CODE]: x", split; nothing for other text.
@@ -166,7 +70,8 @@ void ErrorParser::take(std::string_view line) {
     return;
   }
   if (take_tsc(line) || take_location(text) || take_npm(text) || take_cause(text)) return;
-  if (take_thrown(text) || take_tagged(text) || take_command_missing(text)) return;
+  if (take_bundler(text) || take_tagged(text) || take_thrown(text)) return;
+  if (take_command_missing(text)) return;
   take_code_frame(line);
 }
 
@@ -183,13 +88,11 @@ bool ErrorParser::take_tsc(std::string_view line) {
   Problem problem{category_of_typescript(*code), "TS" + std::to_string(*code),
                   std::string(after.substr(colon + 2))};
   if (before.ends_with("): ")) {
-    const std::size_t open = before.rfind('(');
-    const std::size_t comma = before.rfind(',');
-    if (open == std::string_view::npos || comma == std::string_view::npos || comma < open)
-      return false;
-    problem.file = project_path(before.substr(0, open));
-    problem.line = number(before.substr(open + 1, comma - open - 1)).value_or(0);
-    problem.column = number(before.substr(comma + 1, before.size() - comma - 4)).value_or(0);
+    const auto place = parse_bracketed(before.substr(0, before.size() - 2));
+    if (!place) return false;
+    stand_at(problem, *place);
+  } else if (before.ends_with(" - ")) {  // --pretty
+    stand_at(problem, parse_position(before.substr(0, before.size() - 3)));
   } else if (!before.empty()) {
     return false;
   }
@@ -204,49 +107,113 @@ bool ErrorParser::take_location(std::string_view line) {
   if (at == std::string_view::npos) return false;
   const std::string_view rest = line.substr(at + corner.size());
   if (!has_pending_) return true;  // belongs to a warning
-  const Position position = parse_position(trimmed(rest.substr(0, rest.find(" ]"))));
-  pending_.file = position.file;
-  pending_.line = position.line;
-  pending_.column = position.column;
+  stand_at(pending_, parse_position(trimmed(rest.substr(0, rest.find(" ]")))));
   return true;
 }
 
 // [UNRESOLVED_IMPORT] Could not resolve './nope' in src/App.tsx
 // [plugin @tailwindcss/vite:generate:build] /site/src/index.css
+// [vite:css] [postcss] /site/src/a.css:3:1: Unclosed block
 bool ErrorParser::take_tagged(std::string_view line) {
   if (!in_failure_ || !line.starts_with('[')) return false;
   const std::size_t end = line.find("] ");
   if (end == std::string_view::npos) return false;
   const std::string_view tag = line.substr(1, end - 1);
-  const std::string_view rest = trimmed(line.substr(end + 2));
-  Problem problem{category_of_tag(tag), code_of_tag(tag), std::string(rest)};
+  std::string_view rest = trimmed(line.substr(end + 2));
+  if (rest.starts_with("[postcss] ")) rest.remove_prefix(10);
+  Meaning meaning = meaning_of_tag(tag);
+  Problem problem{meaning.category, std::move(meaning.code), std::string(rest)};
   if (!config_file_.empty() && problem.category == Category::unknown) {
     problem.category = Category::configuration;
   }
   if (!tag.starts_with("plugin ")) {
+    // A place may stand before the words.
+    const std::size_t words = rest.find(": ");
+    if (words != std::string_view::npos) {
+      const Position place = parse_position(rest.substr(0, words));
+      if (place.line != 0) {
+        stand_at(problem, place);
+        problem.message = rest.substr(words + 2);
+      }
+    }
     begin(std::move(problem));
     return true;
   }
-  const Position position = parse_position(rest);
-  problem.file = position.file;
-  problem.line = position.line;
-  problem.column = position.column;
+  stand_at(problem, parse_position(rest));
   problem.message.clear();
   begin(std::move(problem));
   awaits_message_ = true;
   return true;
 }
 
+// src/App.tsx:3:5: ERROR: Expected ";" but found "x"       (esbuild, by Vite up to 7)
+// ✘ [ERROR] Could not resolve "x"                           (esbuild)
+// src/App.tsx (1:9): "x" is not exported by "src/b.ts", …   (Rollup, by Vite up to 7)
+// [vite]: Rollup failed to resolve import "x" from "/site/src/App.tsx".
+// file: /site/src/App.tsx:3:5
+bool ErrorParser::take_bundler(std::string_view line) {
+  if (const std::size_t mark = line.find(": ERROR: "); mark != std::string_view::npos) {
+    Problem problem{Category::syntax, "parse_error", std::string(line.substr(mark + 9))};
+    stand_at(problem, parse_position(line.substr(0, mark)));
+    if (problem.line == 0) return false;
+    return begin_known(std::move(problem));
+  }
+  if (const std::size_t mark = line.find("[ERROR] "); mark != std::string_view::npos && mark < 6) {
+    begin_known({Category::syntax, "parse_error", std::string(line.substr(mark + 8))});
+    awaits_place_ = true;
+    return true;
+  }
+  if (has_pending_ && line.starts_with("file: ")) {
+    const Position place = parse_position(line.substr(6));
+    if (pending_.line == 0) stand_at(pending_, place);
+    return true;
+  }
+  if (awaits_place_ && has_pending_) {
+    const Position place = parse_position(line);
+    if (place.line != 0) {
+      stand_at(pending_, place);
+      awaits_place_ = false;
+      return true;
+    }
+  }
+  if (!in_failure_) return false;
+  if (const std::size_t mark = line.find("failed to resolve import \"");
+      mark != std::string_view::npos) {
+    Problem problem{Category::dependency, "unresolved_import", std::string(line.substr(mark))};
+    const std::size_t from = line.find("\" from \"");
+    if (from != std::string_view::npos) {
+      problem.file = project_path(line.substr(from + 8, line.find('"', from + 8) - from - 8));
+    }
+    begin(std::move(problem));
+    return true;
+  }
+  const std::size_t missing = line.find("\" is not exported by \"");
+  if (missing == std::string_view::npos || has_pending_) return false;
+  const std::size_t open = line.rfind('"', missing - (missing > 0 ? 1 : 0));
+  if (open == std::string_view::npos) return false;
+  Problem problem{Category::dependency, "missing_export", std::string(line.substr(open))};
+  if (const auto place = parse_bracketed(line.substr(0, line.find("): ") + 1))) {
+    stand_at(problem, *place);
+  }
+  const std::size_t importer = line.find("imported by \"");
+  if (problem.file.empty() && importer != std::string_view::npos) {
+    const std::string_view path = line.substr(importer + 13);
+    problem.file = project_path(path.substr(0, path.find('"')));
+  }
+  begin(std::move(problem));
+  return true;
+}
+
 // npm error code ERESOLVE
 // npm error 404 Not Found - GET …
 bool ErrorParser::take_npm(std::string_view line) {
-  if (!line.starts_with("npm error")) return false;
-  const std::string_view rest = trimmed(line.substr(9));
+  if (!line.starts_with("npm error") && !line.starts_with("npm ERR!")) return false;
+  const std::string_view rest = trimmed(line.substr(line[4] == 'e' ? 9 : 8));
   if (rest.starts_with("code ")) {
     const std::string_view code = rest.substr(5);
-    const auto known = meaning(code);
-    begin({known ? known->first : Category::dependency,
-           known ? known->second : "npm_" + snake_case(code), ""});
+    const auto known = meaning_of(code);
+    begin({known ? known->category : Category::dependency,
+           known ? known->code : "npm_" + snake_case(code), ""});
     return true;
   }
   const bool is_manual = rest == "Usage:" || rest.starts_with("Clean install");
@@ -265,10 +232,7 @@ bool ErrorParser::take_cause(std::string_view line) {
   line.remove_prefix(9);
   pending_.message += "\n";
   pending_.message += line;
-  if (const auto known = meaning(line)) {
-    pending_.category = known->first;
-    pending_.code = known->second;
-  }
+  take_meaning(pending_, line);
   return true;
 }
 
@@ -283,10 +247,7 @@ bool ErrorParser::take_thrown(std::string_view line) {
   const auto [name, message] = *thrown;
   if (awaits_message_) {
     pending_.message = message;
-    if (const auto known = meaning(message)) {
-      pending_.category = known->first;
-      pending_.code = known->second;
-    }
+    take_meaning(pending_, message);
     awaits_message_ = false;
     return true;
   }
@@ -296,10 +257,7 @@ bool ErrorParser::take_thrown(std::string_view line) {
   if (!config_file_.empty()) problem.category = Category::configuration;
   problem.file = config_file_;
   if (name == "SyntaxError") problem = {Category::syntax, "parse_error", std::string(message)};
-  if (const auto known = meaning(line)) {
-    problem.category = known->first;
-    problem.code = known->second;
-  }
+  take_meaning(problem, line);
   if (const std::size_t from = line.find(" imported from /site/"); from != std::string_view::npos) {
     const std::string importer = project_path(line.substr(from + 15));
     if (!importer.starts_with("node_modules/")) problem.file = importer;
@@ -327,8 +285,17 @@ void ErrorParser::take_stack(std::string_view line) {
   if (!has_pending_) return;
   pending_needs_stack_ = false;
   awaits_message_ = false;
-  if (pending_.line != 0 || line.contains("node_modules")) return;
+  if (line.contains("node_modules")) return;
   const std::size_t at = line.find("/site/");
+  if (at != std::string_view::npos && pending_.symbol.empty()) {
+    // The function that threw: the place may be that of a bundle, its name is the source's.
+    std::string_view name = trimmed(line.substr(0, line.find('(')));
+    for (const std::string_view word : {"async ", "new ", "Object.", "Module."}) {
+      if (name.starts_with(word)) name.remove_prefix(word.size());
+    }
+    if (line.contains('(') && !name.contains('/')) pending_.symbol = name;
+  }
+  if (pending_.line != 0) return;
   if (at == std::string_view::npos) return;
   std::string_view place = line.substr(at);
   place = place.substr(0, place.find(')'));
@@ -344,8 +311,8 @@ void ErrorParser::take_code_frame(std::string_view line) {
   if (!has_pending_) {
     const bool names_source = text.starts_with("file:///site/") || text.starts_with("/site/");
     if (names_source && parse_position(text).line != 0) source_at_ = text;
-    if (const auto known = meaning(text); known && known->first == Category::resource) {
-      begin({known->first, known->second, std::string(text)});
+    if (const auto known = meaning_of(text); known && known->category == Category::resource) {
+      begin({known->category, known->code, std::string(text)});
       flush();
     }
     return;
@@ -355,12 +322,20 @@ void ErrorParser::take_code_frame(std::string_view line) {
     awaits_message_ = false;
     return;
   }
-  // tsc indents what explains the message above it.
-  const bool explains = pending_.code.starts_with("TS") && line.starts_with("  ");
+  // tsc indents what explains the message above it; --pretty also shows code and other places.
+  const bool of_tsc = pending_.code.starts_with("TS");
+  if (of_tsc && line.starts_with("  ") && parse_position(text).line != 0) shows_code_ = true;
+  const bool explains = of_tsc && line.starts_with("  ") && !shows_code_ && !is_underline(text);
   if (explains && pending_.message.size() < max_message_bytes) {
     pending_.message += '\n';
     pending_.message += text;
   }
+}
+
+bool ErrorParser::begin_known(Problem problem) {
+  take_meaning(problem, problem.message);
+  begin(std::move(problem));
+  return true;
 }
 
 void ErrorParser::begin(Problem problem) {
@@ -374,15 +349,30 @@ void ErrorParser::flush() {
   has_pending_ = false;
   pending_needs_stack_ = false;
   awaits_message_ = false;
+  awaits_place_ = false;
+  shows_code_ = false;
   source_at_.clear();
-  if (!counts || std::ranges::contains(found_, pending_)) return;
+  if (!counts) return;
   if (pending_.message.empty()) pending_.message = pending_.code;
+  if (std::ranges::contains(found_, pending_)) return;
+  classify(pending_);
+  if (std::ranges::contains(found_, pending_)) return;
   found_.push_back(std::move(pending_));
 }
 
 std::vector<Problem> ErrorParser::finish() {
   flush();
-  return std::move(found_);
+  return std::vector<Problem>(found_.begin() + static_cast<std::ptrdiff_t>(told_), found_.end());
+}
+
+std::vector<Problem> ErrorParser::told() {
+  std::vector<Problem> out;
+  for (; told_ < found_.size(); ++told_) {
+    const Problem& next = found_[told_];
+    if (!next.code.starts_with("TS") && !in_failure_) break;
+    out.push_back(next);
+  }
+  return out;
 }
 
 Problem ErrorParser::fallback(std::string_view what, int exit_code) const {

@@ -131,10 +131,8 @@ std::vector<Repair> not_constant(const Source& source, const std::string& name) 
   return out;
 }
 
-/// A name that the component's props declare and its pattern does not take.
-std::vector<Repair> list_state(const Source& source, const std::string& message,
-                               std::uint32_t offset) {
-  static_cast<void>(offset);
+/// `useState([])` and a value that is put in: what it holds is told by the message.
+std::vector<Repair> list_state(const Source& source, const std::string& message) {
   if (!message.contains("never[]") && !message.contains("'never'")) return {};
   // useState([]) holds nothing that anybody could put in: its element type comes from the message.
   const std::size_t is = message.find("ype '");
@@ -153,6 +151,23 @@ std::vector<Repair> list_state(const Source& source, const std::string& message,
   return {};
 }
 
+/// `(event: KeyboardEvent) =>` where React's event is meant and the browser's is written.
+std::vector<Repair> event_of_react(const Source& source, const std::string& message) {
+  if (!message.contains("EventHandler<")) return {};
+  const std::size_t end = message.find("Event) => ");
+  if (end == std::string::npos) return {};
+  std::size_t begin = end;
+  while (begin > 0 && context::is_word_byte(message[begin - 1])) --begin;
+  const std::string type = message.substr(begin, end + 5 - begin);
+  const auto known = std::ranges::find(handlers, type, &Handler::type);
+  if (known == handlers.end()) return {};
+  for (const ImportClause& clause : source.imports) {
+    if (name_in(clause, type) != nullptr) return {};
+  }
+  return only("Import " + type + " from react.",
+              with_import(source, {type, "", "react", ImportForm::named, true}));
+}
+
 }  // namespace
 
 std::vector<Repair> fix_annotation(Workbench& bench, const Problem& problem) {
@@ -162,7 +177,10 @@ std::vector<Repair> fix_annotation(Workbench& bench, const Problem& problem) {
   if (problem.code == "TS2588") return not_constant(source, quoted(problem.message, 0));
   if (problem.code == "TS7031") return component_props(source, place.offset);
   if (problem.code == "TS7006") return event_handler(source, place.offset);
-  if (problem.code == "TS2345") return list_state(source, problem.message, place.offset);
+  if (problem.code == "TS2322" || problem.code == "TS2769") {
+    return event_of_react(source, problem.message);
+  }
+  if (problem.code == "TS2345") return list_state(source, problem.message);
   return {};
 }
 

@@ -47,8 +47,7 @@ std::vector<Repair> imported_twice(const Source& source, const std::string& name
 }
 
 /// Two statements that declare the name and are equal, or one of which says no more.
-std::vector<Repair> declared_twice(const Source& source, std::uint32_t offset,
-                                   const std::string& name) {
+std::vector<Repair> declared_twice(const Source& source, const std::string& name) {
   const ScriptTokens& tokens = *source.tokens;
   std::vector<Span> found;
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
@@ -86,7 +85,6 @@ std::vector<Repair> declared_twice(const Source& source, std::uint32_t offset,
                   {taken_out(source, tokens[out.begin].begin, tokens[out.end - 1].end)});
     }
   }
-  static_cast<void>(offset);
   return {};
 }
 
@@ -235,7 +233,7 @@ std::vector<Repair> fix_duplicate(Workbench& bench, const Problem& problem) {
   const std::string name = quoted(problem.message, 0);
   if (name.empty()) return out;
   take(imported_twice(source, name));
-  if (out.empty()) take(declared_twice(source, place.offset, name));
+  if (out.empty()) take(declared_twice(source, name));
   if (out.empty()) take(listed_twice(source, name));
   return out;
 }

@@ -2,6 +2,7 @@
 // or named for default, mistyped, exported by another module, or not used at all.
 #include <algorithm>
 
+#include "context/resolve/project_paths.hpp"
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/known_exports.hpp"
@@ -74,6 +75,25 @@ std::vector<Repair> export_declared(const Mismatch& of) {
     const std::uint32_t at = symbol.head.begin;
     return only("Export " + std::string(wanted) + " from " + std::string(of.target->path) + ".",
                 {{std::string(of.target->path), at, at, "export "}});
+  }
+  return {};
+}
+
+/// `export default` before the component that a file is named after, or that is wanted so.
+std::vector<Repair> default_declared(const Source& target, std::string_view local) {
+  for (const std::string& name : {std::string(local), stem_of(target.path)}) {
+    for (const Symbol& symbol : target.symbols.symbols) {
+      const bool fits =
+          symbol.parent == context::no_parent && symbol.name == name && !symbol.exported;
+      const std::string_view head = target.text.substr(symbol.head.begin);
+      if (!fits || !(head.starts_with("function") || head.starts_with("class") ||
+                     head.starts_with("async"))) {
+        continue;
+      }
+      return only(
+          "Export " + name + " as the default of " + std::string(target.path) + ".",
+          {{std::string(target.path), symbol.head.begin, symbol.head.begin, "export default "}});
+    }
   }
   return {};
 }
@@ -156,8 +176,10 @@ std::vector<Repair> other_name(Workbench& bench, const Mismatch& of) {
   }
   const std::string near = nearest_name(of.name->imported, names);
   if (near.empty()) return {};
-  const std::string entry =
-      (of.name->type_only ? "type " : "") + near + " as " + std::string(of.name->local);
+  // A name that nothing uses was mistyped here only.
+  const bool used = uses_of(*of.importer, of.name->local) > 0;
+  const std::string entry = (of.name->type_only ? "type " : "") + near +
+                            (used ? " as " + std::string(of.name->local) : std::string());
   std::vector<Repair> out =
       only("Import " + near + " instead of " + std::string(of.name->imported) + ".",
            {{std::string(of.importer->path), of.name->begin, of.name->end, entry}});
@@ -195,6 +217,38 @@ std::vector<Repair> other_module(Workbench& bench, const Mismatch& of) {
 
 }  // namespace
 
+/// A page that is undefined when it is rendered: of files in one folder the one that has no default
+/// export, though all others have.
+std::vector<Repair> fix_missing_default(Workbench& bench, const Problem& problem) {
+  if (!problem.message.contains("Element type is invalid") &&
+      !problem.message.contains("does not provide an export named 'default'")) {
+    return {};
+  }
+  std::vector<Repair> out;
+  for (const Source* file : bench.scripts()) {
+    if (file->exported("default") != nullptr) continue;
+    std::size_t with = 0;
+    std::size_t others = 0;
+    for (const Source* other : bench.scripts()) {
+      if (other == file ||
+          context::directory_of(other->path) != context::directory_of(file->path)) {
+        continue;
+      }
+      ++others;
+      if (other->exported("default") != nullptr) ++with;
+    }
+    if (others == 0 || with < others) continue;
+    std::string name;
+    for (const Symbol& symbol : file->symbols.symbols) {
+      const bool component = symbol.parent == context::no_parent && !symbol.exported &&
+                             symbol.kind == context::SymbolKind::component;
+      if (component) name = symbol.name;
+    }
+    for (Repair& one : default_declared(*file, name)) out.push_back(std::move(one));
+  }
+  return out;
+}
+
 std::vector<Repair> fix_export_mismatch(Workbench& bench, const Problem& problem) {
   const auto of = find_mismatch(bench, problem);
   if (!of) return {};
@@ -204,16 +258,22 @@ std::vector<Repair> fix_export_mismatch(Workbench& bench, const Problem& problem
   };
   if (of->target != nullptr) {
     if (of->target->exported(exported_name(*of)) != nullptr) return {};
+    if (of->is_default) take(default_declared(*of->target, of->name->local));
     take(export_declared(*of));
     take(by_default(*of));
     take(by_name(*of));
   }
+  if (of->target == nullptr) {
+    const NamedModule module{std::string(of->clause->specifier), of->clause->specifier_begin,
+                             of->clause};
+    take(from_known_module(bench, *of->importer, module));
+  }
+  take(other_name(bench, *of));
+  take(other_module(bench, *of));
   if (!of->clause->is_export && uses_of(*of->importer, of->name->local) == 0) {
     out.push_back({"Take out the unused import of " + std::string(of->name->local) + ".",
                    without_name(*of->importer, *of->clause, of->name->local)});
   }
-  take(other_name(bench, *of));
-  take(other_module(bench, *of));
   return out;
 }
 

@@ -10,6 +10,7 @@ namespace sitewright::healing {
 std::vector<Repair> fix_import_path(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_missing_package(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_export_mismatch(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_missing_default(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_spelling(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_property(Workbench& bench, const Problem& problem);

@@ -176,9 +176,9 @@ std::string written(Workbench& bench, const Source& source, const NamedModule& m
 }  // namespace
 
 std::vector<Repair> fix_import_path(Workbench& bench, const Problem& problem) {
-  const Workbench::Place place = bench.place_of(problem);
-  if (!place) return {};
   const std::string specifier = quoted(problem.message, 0);
+  const Workbench::Place place = importer_of(bench, problem, specifier);
+  if (!place) return {};
   const auto module = module_named(*place.source, specifier, place.offset);
   if (!module || !bench.resolved(place.source->path, specifier).empty()) return {};
   const std::vector<Candidate> found = PathSearch(bench, *place.source, *module).run();

@@ -83,8 +83,18 @@ std::vector<Repair> marks_in_text(const Source& source, std::uint32_t offset, ch
 /// Several roots become one fragment: from the first up to the bracket around them.
 std::vector<Repair> several_roots(const Source& source, std::uint32_t offset) {
   const std::string_view text = source.text;
+  // The bracket is behind the nearest line above that is indented less.
+  const std::uint32_t inner = indent_at(text, offset);
   std::uint32_t first = offset;
-  while (first > 0 && text[first] != '<') --first;
+  for (std::size_t end = text.substr(0, offset).rfind('\n'); end != std::string_view::npos;
+       end = end == 0 ? std::string_view::npos : text.rfind('\n', end - 1)) {
+    const std::size_t begin = end == 0 ? 0 : text.rfind('\n', end - 1) + 1;
+    const std::string_view line = trimmed(text.substr(begin, end - begin));
+    if (line.empty() || indent_at(text, static_cast<std::uint32_t>(begin)) >= inner) continue;
+    first = static_cast<std::uint32_t>(end + 1);
+    break;
+  }
+  while (first < text.size() && context::is_blank(text[first])) ++first;
   const std::uint32_t indent = indent_at(text, first);
   std::size_t before = first;
   while (before > 0 && context::is_blank(text[before - 1])) --before;
@@ -118,15 +128,23 @@ std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem) {
   };
   take(comments(source));
   take(void_tags(source));
+  if (problem.code == "TS2657" || problem.message.contains("one parent element") ||
+      problem.message.contains("wrapped in") || problem.message.contains("Adjacent JSX")) {
+    take(several_roots(source, place.offset));
+  }
+  // What follows another error of the file is most likely its consequence.
+  const Problem* first = nullptr;
+  for (const Problem& one : bench.problems()) {
+    if (first == nullptr && one.file == problem.file && one.category == Category::syntax) {
+      first = &one;
+    }
+  }
+  if (first != &problem) return out;
   if (problem.code == "TS1382" || problem.message.contains("Did you mean `{'>'}`")) {
     take(marks_in_text(source, place.offset, '>'));
   }
   if (problem.code == "TS1381" || problem.message.contains("Did you mean `{'}'}`")) {
     take(marks_in_text(source, place.offset, '}'));
-  }
-  if (problem.code == "TS2657" || problem.message.contains("one parent element") ||
-      problem.message.contains("wrapped in") || problem.message.contains("Adjacent JSX")) {
-    take(several_roots(source, place.offset));
   }
   return out;
 }

@@ -115,6 +115,24 @@ std::optional<Wanted> known_export(Workbench& bench, std::string_view name, cons
   return std::nullopt;
 }
 
+std::vector<Repair> from_known_module(Workbench& bench, const Source& source,
+                                      const NamedModule& module) {
+  if (module.clause == nullptr || module.clause->names.empty() ||
+      !module.clause->default_name.local.empty()) {
+    return {};
+  }
+  std::string from;
+  for (const ImportName& name : module.clause->names) {
+    const auto known = known_export(bench, name.imported, &source);
+    if (!known || known->form != ImportForm::named || known->from == module.specifier) return {};
+    if (!from.empty() && from != known->from) return {};
+    from = known->from;
+  }
+  const auto size = static_cast<std::uint32_t>(module.specifier.size());
+  return only("Import from " + from + " instead of " + module.specifier + ".",
+              {{std::string(source.path), module.begin, module.begin + size, from}});
+}
+
 std::vector<std::string> known_names(Workbench& bench, std::string_view from) {
   std::vector<std::string> out;
   for (const Module& module : modules) {

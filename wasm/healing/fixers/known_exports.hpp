@@ -5,7 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "healing/fixers/workbench.hpp"
+#include "healing/fixers/module_places.hpp"
+#include "healing/fixers/repair.hpp"
 
 namespace sitewright::healing {
 
@@ -20,6 +21,10 @@ struct KnownExport {
 /// looked at first.
 [[nodiscard]] std::optional<Wanted> known_export(Workbench& bench, std::string_view name,
                                                  const Source* except);
+
+/// The import with another module, when that is known to export all names that it wants.
+[[nodiscard]] std::vector<Repair> from_known_module(Workbench& bench, const Source& source,
+                                                    const NamedModule& module);
 
 /// Exports of one module, by the table and by what the project imports from it.
 [[nodiscard]] std::vector<std::string> known_names(Workbench& bench, std::string_view from);

@@ -74,6 +74,17 @@ std::vector<Repair> wait_for(const Source& source, std::uint32_t offset) {
   const std::uint32_t at = source.token_at(offset);
   if (at < 2 || at >= tokens.size()) return {};
   const std::string path(source.path);
+  // const { name } = load();
+  const std::uint32_t pattern = opening_around(source, at);
+  if (pattern < tokens.size() && tokens.is_mark(pattern, '{')) {
+    const std::uint32_t equals = tokens.after(pattern);
+    const bool declared =
+        pattern > 0 && (tokens.is_word(pattern - 1, "const") || tokens.is_word(pattern - 1, "let"));
+    if (declared && tokens.is_mark(equals, '=') && equals + 1 < tokens.size()) {
+      const std::uint32_t begin = tokens[equals + 1].begin;
+      return only("Wait for a promise.", {{path, begin, begin, "await "}});
+    }
+  }
   if (tokens.is_mark(at - 1, '.') && tokens.is_mark(at - 2, ')')) {
     std::uint32_t first = at - 2;
     for (std::uint32_t open = at - 2; open-- > 0;) {

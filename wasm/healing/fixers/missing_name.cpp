@@ -13,6 +13,7 @@
 namespace sitewright::healing {
 namespace {
 
+using context::ScriptTokens;
 using context::TokenKind;
 
 std::vector<Repair> from_project(Workbench& bench, const Source& source, const std::string& name) {
@@ -78,9 +79,13 @@ bool is_declared(const Source& source, std::string_view name) {
 
 std::vector<Repair> respelled(const Source& source, std::uint32_t offset, const std::string& name,
                               const std::string& suggested) {
-  // Words that stand once and are wrong themselves are no help.
+  // TypeScript's word, unless a name of the file is nearer.
   std::string near = suggested;
-  if (near.empty()) near = nearest_name(name, names_known_in(source, name));
+  const std::string own = nearest_name(name, names_known_in(source, name));
+  if (near.empty() ||
+      (!own.empty() && edit_distance(name, own, 3) < edit_distance(name, near, 3))) {
+    near = own;
+  }
   if (near.empty() || source.word_at(offset) != name) return {};
   std::uint32_t begin = offset;
   while (begin > 0 && context::is_word_byte(source.text[begin - 1])) --begin;
@@ -139,6 +144,59 @@ std::vector<Repair> required(const Source& source, std::uint32_t offset) {
               {{std::string(source.path), tokens[first - 1].begin, end, line}});
 }
 
+/// `list.map((item) (…))`: what is not declared is a parameter whose arrow is missing.
+std::vector<Repair> without_arrow(const Source& source, const std::string& name) {
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 2; at + 2 < tokens.size(); ++at) {
+    if (!tokens.is_word(at, name) || !tokens.is_mark(at - 1, '(')) continue;
+    if (!tokens.is_mark(at - 2, '(') && !tokens.is_mark(at - 2, ',')) continue;
+    std::uint32_t close = at + 1;
+    while (close < tokens.size() && (tokens.is_mark(close, ',') || tokens.is_word(close))) ++close;
+    if (!tokens.is_mark(close, ')')) continue;
+    const bool body = tokens.is_mark(close + 1, '(') || tokens.is_mark(close + 1, '{') ||
+                      (close + 1 < tokens.size() && tokens[close + 1].kind == TokenKind::jsx_open);
+    if (!body) continue;
+    const std::uint32_t place = tokens[close].end;
+    return only("Put the arrow after (" + name + ").",
+                {{std::string(source.path), place, place, " =>"}});
+  }
+  return {};
+}
+
+/// Whether an import of the file was mistyped and is to be this name.
+bool is_import_mended(Workbench& bench, const Source& source, const std::string& name) {
+  const std::string here[] = {name};
+  for (const Problem& other : bench.problems()) {
+    const bool mismatch = other.code == "TS2305" || other.code == "TS2724" ||
+                          other.code == "TS2614" || other.code == "missing_export";
+    if (!mismatch || other.file != source.path) continue;
+    for (const ImportClause& clause : source.imports) {
+      for (const ImportName& one : clause.names) {
+        const bool said = other.message.contains("'" + std::string(one.imported) + "'") ||
+                          other.message.contains("\"" + std::string(one.imported) + "\"");
+        if (said && !nearest_name(one.imported, here).empty()) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// A package of that name, or the plugin that a configuration calls so.
+std::vector<Repair> default_of_package(Workbench& bench, const Source& source,
+                                       const std::string& name) {
+  const bool config = source.path.contains(".config.");
+  for (const auto& [package, version] : bench.wanted()) {
+    const bool imported = std::ranges::any_of(
+        source.imports, [&](const ImportClause& one) { return one.specifier == package; });
+    const bool plugin = config && package.contains("/") && package.contains(name) &&
+                        (package.contains("vite") || package.contains("plugin"));
+    if (imported || (package != name && !plugin)) continue;
+    Wanted wanted{name, "", package, ImportForm::by_default};
+    return only("Import " + name + " from " + package + ".", with_import(source, wanted));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem) {
@@ -158,12 +216,15 @@ std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem) {
   if (name == "process" && !source.path.contains("config"))
     return environment(source, place.offset);
   if (name == "require") return required(source, place.offset);
+  if (auto arrow = without_arrow(source, name); !arrow.empty()) return arrow;
+  if (is_import_mended(bench, source, name)) return {};
   std::string suggested;
   if (const std::size_t at = problem.message.find("Did you mean '"); at != std::string::npos) {
     suggested = quoted(std::string_view(problem.message).substr(at), 0);
   }
   std::vector<Repair> out = from_project(bench, source, name);
   for (Repair& one : from_package(bench, source, name)) out.push_back(std::move(one));
+  for (Repair& one : default_of_package(bench, source, name)) out.push_back(std::move(one));
   for (Repair& one : respelled(source, place.offset, name, suggested))
     out.push_back(std::move(one));
   return out;

@@ -78,32 +78,13 @@ std::vector<Repair> without_unused(const Source& source, const NamedModule& modu
               {{std::string(source.path), clause.begin, end, ""}});
 }
 
-/// Names of the import that other modules are known to export, one import each.
-std::vector<Repair> from_elsewhere(Workbench& bench, const Source& source,
-                                   const NamedModule& module) {
-  if (module.clause == nullptr || module.clause->names.empty() ||
-      !module.clause->default_name.local.empty()) {
-    return {};
-  }
-  std::string from;
-  for (const ImportName& name : module.clause->names) {
-    const auto known = known_export(bench, name.imported, nullptr);
-    if (!known || known->form != ImportForm::named || known->from == module.specifier) return {};
-    if (!from.empty() && from != known->from) return {};
-    from = known->from;
-  }
-  const auto size = static_cast<std::uint32_t>(module.specifier.size());
-  return only("Import from " + from + " instead of " + module.specifier + ".",
-              {{std::string(source.path), module.begin, module.begin + size, from}});
-}
-
 }  // namespace
 
 std::vector<Repair> fix_missing_package(Workbench& bench, const Problem& problem) {
-  const Workbench::Place place = bench.place_of(problem);
-  if (!place) return {};
   const std::string specifier = quoted(problem.message, 0);
   if (specifier.empty()) return {};
+  const Workbench::Place place = importer_of(bench, problem, specifier);
+  if (!place) return {};
   const auto module = module_named(*place.source, specifier, place.offset);
   if (!module) return {};
   std::vector<Repair> out = without_unused(*place.source, *module);
@@ -116,7 +97,7 @@ std::vector<Repair> fix_missing_package(Workbench& bench, const Problem& problem
     out.push_back({"Import " + name + " instead of " + specifier + ".",
                    {{std::string(place.source->path), module->begin, module->begin + size, name}}});
   }
-  if (auto moved = from_elsewhere(bench, *place.source, *module); !moved.empty()) {
+  if (auto moved = from_known_module(bench, *place.source, *module); !moved.empty()) {
     out.push_back(std::move(moved.front()));
   }
   if (auto added = with_package(bench, package); !added.empty()) {

@@ -24,6 +24,10 @@ bool is_dropped(const ScriptTokens& tokens, std::uint32_t at) {
   if (at == 0) return false;
   const std::uint32_t before = at - 1;
   if (tokens.is_mark(before, ';')) return true;
+  // Without semicolons a "(" on a line of its own reads as a call; no call is written so.
+  const bool ends_value = tokens.is_mark(before, ')') || tokens.is_mark(before, ']') ||
+                          tokens[before].kind == TokenKind::string;
+  if (ends_value && tokens.is_mark(at, '(') && tokens[at].after_newline) return true;
   if (tokens.is_mark(before, '}')) return tokens[at].after_newline && !tokens.has_jsx(before, at);
   if (!tokens.is_mark(before, '{') || before == 0) return false;
   return tokens.is_arrow(before - 1) || tokens.is_mark(before - 1, ')') ||

@@ -28,6 +28,21 @@ std::optional<NamedModule> module_named(const Source& source, std::string_view s
   return out;
 }
 
+Workbench::Place importer_of(Workbench& bench, const Problem& problem, std::string_view specifier) {
+  const Workbench::Place place = bench.place_of(problem);
+  if (place && module_named(*place.source, specifier, place.offset)) return place;
+  for (const auto& [path, text] : bench.tree()) {
+    const context::Language language = context::language_of(path);
+    const bool reads = context::is_script(language) || language == context::Language::css ||
+                       language == context::Language::html;
+    if (!reads || !text.contains(specifier)) continue;
+    const Source* source = bench.source(path);
+    const auto module = module_named(*source, specifier, 0);
+    if (module && bench.resolved(path, specifier).empty()) return {source, module->begin};
+  }
+  return {};
+}
+
 std::string stem_of(std::string_view path) {
   path = path.substr(0, path.find('?'));
   std::string_view name = context::name_in(path);

@@ -22,6 +22,11 @@ struct NamedModule {
                                                       std::string_view specifier,
                                                       std::uint32_t offset);
 
+/// Where the problem's import stands: at its own place, or in the first file that has one of that
+/// name which leads nowhere. Tools do not always say which file it was.
+[[nodiscard]] Workbench::Place importer_of(Workbench& bench, const Problem& problem,
+                                           std::string_view specifier);
+
 /// "Hero" of "src/sections/Hero.tsx"; "sections" of "src/sections/index.ts".
 [[nodiscard]] std::string stem_of(std::string_view path);
 

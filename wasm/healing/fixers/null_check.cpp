@@ -70,7 +70,8 @@ std::vector<Repair> unnamed(const Source& source, std::uint32_t offset, bool cal
   std::vector<Repair> out;
   for (std::uint32_t at = first + 1; at < end; at = tokens.after(at)) {
     const bool member = tokens.is_mark(at, '.') || tokens.is_mark(at, '[');
-    const bool after_value = tokens.is_mark(at - 1, ']') || tokens.is_mark(at - 1, ')');
+    const bool after_value = tokens.is_mark(at - 1, ']') || tokens.is_mark(at - 1, ')') ||
+                             tokens.is_mark(at - 1, '>') || tokens.is_word(at - 1, "current");
     if (called ? tokens.is_mark(at, '(') : member && after_value) {
       for (Repair& one : chained(source, at, "a value")) out.push_back(std::move(one));
     }

@@ -29,8 +29,7 @@ constexpr std::array renamed{Renamed{"VFC", "FC"},
                              Renamed{"ReactNodeArray", "ReactNode"},
                              Renamed{"useFormState", "useActionState"}};
 
-std::vector<Repair> renamed_types(const Source& source, const Problem& problem,
-                                  std::uint32_t offset) {
+std::vector<Repair> renamed_types(const Source& source, const Problem& problem) {
   for (std::size_t i = 0; i < 3; ++i) {
     const std::string word = quoted(problem.message, i);
     for (const Renamed& one : renamed) {
@@ -45,7 +44,6 @@ std::vector<Repair> renamed_types(const Source& source, const Problem& problem,
       return only("Write " + std::string(one.now) + " instead of " + word + ".", std::move(edits));
     }
   }
-  static_cast<void>(offset);
   return {};
 }
 
@@ -126,7 +124,7 @@ std::vector<Repair> empty_ref(const Source& source, std::uint32_t offset) {
 }
 
 /// Components get no children unless their props say so.
-std::vector<Repair> children(Workbench& bench, const Source& source, const Problem& problem) {
+std::vector<Repair> children(Workbench& bench, const Problem& problem) {
   const std::string type = quoted(problem.message, 1);
   for (const Source* file : bench.scripts()) {
     for (const context::Symbol& symbol : file->symbols.symbols) {
@@ -145,7 +143,6 @@ std::vector<Repair> children(Workbench& bench, const Source& source, const Probl
       return only("Let " + std::string(symbol.name) + " have children.", std::move(edits));
     }
   }
-  static_cast<void>(source);
   return {};
 }
 
@@ -160,14 +157,13 @@ std::vector<Repair> fix_obsolete(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
   if (problem.code == "TS2554") return empty_ref(*place.source, place.offset);
-  if (auto found = renamed_types(*place.source, problem, place.offset); !found.empty())
-    return found;
+  if (auto found = renamed_types(*place.source, problem); !found.empty()) return found;
   const bool dom = problem.message.contains("render'") || problem.message.contains("hydrate") ||
                    problem.message.contains("createRoot") || problem.message.contains("\"render\"");
   if (dom) return rendering(*place.source);
   if (problem.message.contains("'children' does not exist on type") ||
       problem.message.contains("has no properties in common with type 'IntrinsicAttributes")) {
-    return children(bench, *place.source, problem);
+    return children(bench, problem);
   }
   return {};
 }

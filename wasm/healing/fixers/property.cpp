@@ -59,7 +59,7 @@ std::vector<Repair> element(const Source& source, std::uint32_t offset, const st
   for (const context::Symbol& symbol : source.symbols.symbols) components.emplace_back(symbol.name);
   std::string right;
   for (const std::string& one : components) {
-    if (one.size() == name.size() && edit_distance(one, name, 1) <= 1 &&
+    if (one != name && one.size() == name.size() && edit_distance(one, name, 1) <= 1 &&
         one.substr(1) == name.substr(1)) {
       right = one;
     }

@@ -113,12 +113,9 @@ class Examination {
     const char before = mark(at - 1);
     if (before == '=') return !(at >= 3 && word(at - 3) == "type");
     if (before == ':') return stack_.size() >= 1 && stack_.back().is_object;
-    if (before == '(' || before == ',' || before == '[') return inside_values(at - 1);
+    if (before == '(' || before == ',' || before == '[') return true;
     return before == '{' || word(at - 1) == "return";
   }
-
-  /// Not a list of parameters, where "{" is a pattern: those are fine either way.
-  [[nodiscard]] bool inside_values(std::uint32_t) const { return true; }
 
   static bool matches(const Open& one, char kind) { return one.kind == kind; }
 
@@ -156,8 +153,11 @@ class Examination {
     const Open one = stack_.back();
     stack_.pop_back();
     const std::uint32_t begin = tokens_[at].begin;
-    if (tokens_.line_of(begin) != one.line && starts_line(begin) &&
-        indent_at(text_, begin) != one.indent) {
+    if (tokens_.line_of(begin) == one.line) return;
+    // What opens at the end of a line closes at the begin of one.
+    const bool block = kind != '<' && kind != '`' && one.token + 1 < tokens_.size() &&
+                       tokens_[one.token + 1].after_newline;
+    if (starts_line(begin) ? indent_at(text_, begin) != one.indent : block) {
       ++out_.health.crooked;
     }
   }
@@ -242,7 +242,7 @@ class Examination {
                                              stack_.back().kind == '[' || stack_.back().is_object);
     const bool same_line = !tokens_[at].after_newline;
     if (ends_operand(before) && begins_operand(at) && (same_line || in_list)) {
-      const bool allowed = mark(before) == ')' && (after_control(before) || !in_list);
+      const bool allowed = mark(before) == ')' && after_control(before);
       const bool control_word = tokens_[at].kind == TokenKind::word && mark(before) == ')' &&
                                 is_among(word(at), "return throw");
       if (!allowed && !control_word) ++out_.health.oddities;
@@ -256,6 +256,13 @@ class Examination {
     const bool is_for = !stack_.empty() && stack_.back().token > 0 &&
                         is_among(word(stack_.back().token - 1), "for await");
     if (b == ';' && in_list && !is_for) ++out_.health.oddities;
+    // A "<" that begins no element, and what looks like its end.
+    if (a == '<' && (b == '/' || tokens_[at].kind == TokenKind::regex)) ++out_.health.oddities;
+    // A text is not called.
+    const TokenKind kind = tokens_[before].kind;
+    const bool is_text = kind == TokenKind::string || kind == TokenKind::template_whole ||
+                         (kind == TokenKind::template_part && ends_operand(before));
+    if (is_text && b == '(' && !tokens_[at].after_newline) ++out_.health.oddities;
     const bool closes = b == ')' || b == ']' || b == '}' || b == ';' || b == ',';
     const bool wants_more = a == '=' || a == '.' || a == '+' || a == '&' || a == '|' ||
                             word(before) == "=>" || word(before) == "?.";
@@ -263,6 +270,10 @@ class Examination {
     if (a == ',' && (b == ',' || b == ';')) ++out_.health.oddities;
     if ((a == '(' || a == '{') && b == ',') ++out_.health.oddities;
     if (a == '=' && b == '>') ++out_.health.oddities;
+    const bool in_attribute = stack_.size() > 1 && stack_[stack_.size() - 2].in_tag;
+    if (a == '{' && b == '}' && in_attribute && before > 0 && mark(before - 1) == '=') {
+      ++out_.health.oddities;
+    }
     if (a == ':' && (b == ';' || b == ',' || b == ')' || b == '}')) ++out_.health.oddities;
   }
 
@@ -283,6 +294,8 @@ class Examination {
       if (end < text_.size() && context::is_word_byte(text_[end])) ++out_.health.oddities;
     }
     const char c = mark(at);
+    // {...rest} is the only brace in a tag that no "=" stands before.
+    if (c == '{' && mark(before) != '=' && word(at + 1) != "...") ++out_.health.oddities;
     const bool known = c == '=' || c == '>' || c == '{' || c == '}' || c == '\0';
     if (kind == TokenKind::mark && !known) ++out_.health.oddities;
     if (kind == TokenKind::jsx_name && context::is_digit(text_[tokens_[at].begin])) {
@@ -323,8 +336,7 @@ Checkup check_up(const ScriptTokens& tokens) {
 }
 
 Health health_of(context::Language language, std::string_view text) {
-  const ScriptTokens tokens(language, text);
-  return check_up(tokens).health;
+  return check_up(ScriptTokens(language, text, ScriptTokens::OpenJsx::keep)).health;
 }
 
 }  // namespace sitewright::healing

@@ -27,6 +27,7 @@ struct Candidate {
   std::string text;
   Health health = {};
   bool expected = false;       // the tool asked for this here
+  bool doubtful = false;       // something likelier does the same
   std::uint32_t distance = 0;  // to where the tool points
 };
 
@@ -53,7 +54,9 @@ class Search {
 
  private:
   void add(std::uint32_t begin, std::uint32_t end, std::string text) {
+    const bool takes = text.empty();
     candidates_.push_back({begin, end, std::move(text)});
+    candidates_.back().doubtful = takes;
   }
   void insert(std::uint32_t at, std::string text) { add(at, at, std::move(text)); }
 
@@ -113,8 +116,6 @@ class Search {
 
   /// An element without an end, or with another one's.
   void mend_tag(const Loose& loose) {
-    const context::Token& opener = tokens_[loose.token];
-    const std::string_view name = tokens_.text_of(loose.token).substr(1);
     for (std::uint32_t at = loose.token + 1; at < tokens_.size(); at = tokens_.after(at)) {
       if (mark(at) == '>') {
         add(tokens_[at].begin, tokens_[at].end, text_[tokens_[at].begin - 1] == ' ' ? "/>" : " />");
@@ -128,8 +129,6 @@ class Search {
     if (loose.against == loose.token) return;
     const std::string_view other = tokens_.text_of(loose.against);
     if (other.starts_with("</")) rename_tags(loose.token, loose.against);
-    static_cast<void>(name);
-    static_cast<void>(opener);
   }
 
   void rename_tags(std::uint32_t opener, std::uint32_t closer) {
@@ -140,6 +139,7 @@ class Search {
     const std::uint32_t begin = tokens_[closer].begin + 2;
     add(begin, begin + static_cast<std::uint32_t>(other.size()), std::string(name));
     add(tokens_[opener].begin + 1, tokens_[opener].end, std::string(other));
+    candidates_.back().doubtful = true;
   }
 
   void open_earlier(const Loose& loose) {
@@ -149,6 +149,7 @@ class Search {
       rename_tags(loose.against, loose.token);
     }
     add(closer.begin, closer.end, "");
+    candidates_.back().doubtful = false;
     take_line(closer);
     if (written == "/>") add(closer.begin, closer.end, ">");
     const char c = mark(loose.token);
@@ -182,15 +183,20 @@ class Search {
     while (end < text_.size() && (text_[end] == ';' || text_[end] == ',')) ++end;
     if ((begin == 0 || text_[begin - 1] == '\n') && end < text_.size() && text_[end] == '\n') {
       add(begin, end + 1, "");
+      candidates_.back().doubtful = false;
     }
   }
+
+  static bool opens(std::string_view text) { return text == "(" || text == "[" || text == "{"; }
 
   void gaps_of_line(std::uint32_t offset, const std::string& text) {
     const std::uint32_t line = tokens_.line_of(offset);
     std::uint32_t at = source_.token_at(source_.line_begin(line));
     for (; at < tokens_.size() && tokens_.line_of(tokens_[at].begin) == line; ++at) {
       insert(tokens_[at].begin, text);
+      candidates_.back().doubtful = opens(text);
       insert(tokens_[at].end, text);
+      candidates_.back().doubtful = opens(text);
     }
   }
 
@@ -201,16 +207,24 @@ class Search {
     if (!expected_.empty()) {
       const std::uint32_t at = source_.token_at(offset);
       const std::uint32_t place = at > 0 && at <= tokens_.size() ? tokens_[at - 1].end : offset;
-      candidates_.push_back({place, place, expected_, {}, true});
+      const bool is_word = context::is_word_byte(expected_.front());
+      candidates_.push_back({place, place, is_word ? " " + expected_ : expected_, {}, true});
+      // The place may be that of the name before it.
+      for (std::uint32_t next = at; next < at + 2; ++next) {
+        if (mark(next) != '=' || expected_ != ":") continue;
+        candidates_.push_back({tokens_[next].begin, tokens_[next].end, ":", {}, true});
+        candidates_.back().distance = 0;
+      }
     }
     for (int lines = 0; lines < 3 && line > 0; ++lines, --line) {
       for (const std::string_view text : {",", ")", "(", "}", "{", "]", "[", "\"", "'", "`", ">",
-                                          ":", "=", "=>", "=\"", "}}", "/", "<", "."}) {
+                                          ":", "=", "=>", "=\"", "}}", "."}) {
         const std::uint32_t begin = source_.line_begin(line);
         gaps_of_line(begin, std::string(text));
       }
       delete_marks(line);
       text_gaps(line);
+      bare_values(line);
     }
   }
 
@@ -229,6 +243,20 @@ class Search {
       if (c == '(' || c == '[' || c == '{') {
         for (const char* other : {"(", "[", "{"}) add(tokens_[at].begin, tokens_[at].end, other);
       }
+    }
+  }
+
+  /// key=item.id instead of key={item.id}
+  void bare_values(std::uint32_t line) {
+    const std::uint32_t begin = source_.line_begin(line);
+    const std::uint32_t end = line_end(begin);
+    for (std::uint32_t at = begin + 1; at < end; ++at) {
+      const bool value = text_[at - 1] == '=' && context::is_word_byte(text_[at]) &&
+                         at > begin + 1 && context::is_word_byte(text_[at - 2]);
+      if (!value) continue;
+      std::uint32_t last = at;
+      while (last < end && (context::is_word_byte(text_[last]) || text_[last] == '.')) ++last;
+      add(at, last, "{" + std::string(text_.substr(at, last - at)) + "}");
     }
   }
 
@@ -274,8 +302,9 @@ class Search {
       if (sound) good_.push_back(one);
     }
     std::ranges::stable_sort(good_, [](const Candidate& a, const Candidate& b) {
-      return std::tuple(a.health, !a.expected, a.distance) <
-             std::tuple(b.health, !b.expected, b.distance);
+      // More was forgotten than was written twice.
+      return std::tuple(a.health, !a.expected, a.doubtful, a.distance) <
+             std::tuple(b.health, !b.expected, b.doubtful, b.distance);
     });
     keep_best();
   }
@@ -313,9 +342,13 @@ class Search {
 
 /// "',' expected." and "Expected `,` or `}` but found `x`": what the tool would have there.
 std::string expected_by(const Problem& problem) {
+  if (problem.code == "TS1312" || problem.message.contains("Invalid assignment in object")) {
+    return ":";
+  }
   const bool says = problem.message.contains("expected") || problem.message.contains("Expected");
   if (!says) return {};
   std::string text = quoted(problem.message, 0);
+  if (text == "from" || text == "as") return text;
   const bool is_mark =
       !text.empty() && text.size() <= 2 && std::ranges::none_of(text, context::is_word_byte);
   return is_mark && text != ";" && text != "</" ? text : std::string();

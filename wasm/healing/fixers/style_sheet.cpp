@@ -135,21 +135,21 @@ std::vector<Repair> marks(const Source& source, std::uint32_t line) {
     const auto at = static_cast<std::uint32_t>(end);
     const std::string indent(indent_at(text, static_cast<std::uint32_t>(start)), ' ');
     if (end > start) {
-      for (const char* mark : {";", "}", " {", ")", "\"", "'", ");", "\";", "';"})
-        tries.push_back({at, at, mark});
       tries.push_back({at, at, "\n" + indent + "}"});
       if (indent.size() >= 2) tries.push_back({at, at, "\n" + indent.substr(2) + "}"});
       if (indent.size() >= 4) tries.push_back({at, at, "\n" + indent.substr(4) + "}"});
-      const char last = text[end - 1];
-      if (last == ';') {
-        for (const char* mark : {")", "\"", "'"}) tries.push_back({at - 1, at - 1, mark});
-      }
-      if (last == '}' || last == ')') tries.push_back({at - 1, at, ""});
+      for (const char* mark : {";", "}", " {", ")", "\"", "'", ");", "\";", "';"})
+        tries.push_back({at, at, mark});
       if (trimmed(text.substr(start, end - start)) == "}") {
         const auto next =
             static_cast<std::uint32_t>(std::min(text.find('\n', end), text.size() - 1) + 1);
         tries.push_back({static_cast<std::uint32_t>(start), next, ""});
       }
+      const char last = text[end - 1];
+      if (last == ';') {
+        for (const char* mark : {")", "\"", "'"}) tries.push_back({at - 1, at - 1, mark});
+      }
+      if (last == '}' || last == ')') tries.push_back({at - 1, at, ""});
     }
     start = std::min(text.find('\n', start), text.size() - 1) + 1;
     if (start == text.size()) break;
@@ -178,6 +178,35 @@ std::vector<Repair> marks(const Source& source, std::uint32_t line) {
     out.back().unique = out.size() == 1;
   }
   return out;
+}
+
+/// "color red;" of a property that everybody knows.
+std::vector<Repair> colons(const Source& source) {
+  constexpr std::string_view properties =
+      " color background background-color border border-radius margin margin-top margin-bottom "
+      "padding padding-top padding-bottom display width height max-width min-height gap font-size "
+      "font-weight line-height text-align position top left right bottom flex grid opacity "
+      "overflow "
+      "transition box-shadow border-color grid-template-columns justify-content align-items ";
+  std::vector<Edit> edits;
+  std::size_t at = 0;
+  while (at < source.text.size()) {
+    const std::size_t end = std::min(source.text.find('\n', at), source.text.size());
+    const std::string_view line = source.text.substr(at, end - at);
+    const std::string_view text = trimmed(line);
+    const std::size_t space = text.find(' ');
+    const bool declares = text.ends_with(';') && space != std::string_view::npos &&
+                          !text.substr(0, space).contains(':') &&
+                          properties.contains(" " + std::string(text.substr(0, space)) + " ");
+    if (declares) {
+      const auto place = static_cast<std::uint32_t>(at + line.find(text) + space);
+      edits.push_back({std::string(source.path), place, place, ":"});
+    }
+    at = end + 1;
+  }
+  if (edits.empty()) return {};
+  return only("Put the colon of a declaration in " + std::string(source.path) + ".",
+              std::move(edits));
 }
 
 /// Classes that the project uses, as a list of what a mistyped one may mean.
@@ -217,7 +246,6 @@ std::vector<Repair> unknown_utility(Workbench& bench, const Problem& problem) {
   for (const auto& [path, text] : bench.tree()) {
     if (context::language_of(path) != context::Language::css) continue;
     for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
-      const std::size_t line = text.rfind('\n', at) + 1;
       const std::size_t end = at + name.size();
       const bool whole =
           (text[at - (at > 0 ? 1 : 0)] == ' ' || text[at - (at > 0 ? 1 : 0)] == '\n') &&
@@ -225,7 +253,6 @@ std::vector<Repair> unknown_utility(Workbench& bench, const Problem& problem) {
       const std::size_t apply = text.rfind("@apply", at);
       if (!whole || apply == std::string::npos || text.substr(apply, at - apply).contains(';'))
         continue;
-      static_cast<void>(line);
       const auto begin = static_cast<std::uint32_t>(at);
       const auto past = static_cast<std::uint32_t>(end);
       std::vector<Repair> out;
@@ -295,9 +322,11 @@ std::vector<Repair> fix_style_sheet(Workbench& bench, const Problem& problem) {
     const bool named_css = named != nullptr && named->language == context::Language::css;
     if (named_css && sheet != named) continue;
     const bool about_css = named_css || problem.code.contains("css") ||
-                           problem.code.contains("tailwind") || problem.message.contains("css");
+                           problem.code.contains("tailwind") || problem.message.contains("css") ||
+                           problem.message.contains("CSS");
     if (!about_css) continue;
     if (bench.wanted().contains("@tailwindcss/vite")) take(directives(*sheet));
+    take(colons(*sheet));
     take(marks(*sheet, sheet == named ? problem.line : 1));
   }
   return out;

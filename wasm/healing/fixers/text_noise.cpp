@@ -174,6 +174,41 @@ std::vector<Repair> entities(const Source& source) {
               std::move(edits));
 }
 
+/// "# a comment" at the begin of a line.
+std::vector<Repair> shell_comments(const Source& source) {
+  std::vector<Edit> edits;
+  const context::ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    if (tokens.text_of(at) != "#" || tokens[at].kind != TokenKind::word) continue;
+    if (at > 0 && !tokens[at].after_newline) continue;
+    edits.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, "//"});
+  }
+  if (edits.empty()) return {};
+  return only("Write comments with // in " + std::string(source.path) + ".", std::move(edits));
+}
+
+bool is_prose(std::string_view line) {
+  const std::string_view text = trimmed(line);
+  if (text.size() < 15 || text.front() < 'A' || text.front() > 'Z') return false;
+  if (text.find_first_of("{}()[];=<>\"`") != std::string_view::npos) return false;
+  const bool ends = text.ends_with('.') || text.ends_with(':') || text.ends_with('!');
+  return ends && std::ranges::count(text, ' ') >= 3;
+}
+
+/// Sentences before or behind the code become comments.
+std::vector<Repair> prose(const Source& source, std::uint32_t line) {
+  std::vector<Edit> edits;
+  std::uint32_t number = 0;
+  for (const Line& one : lines_of(source.text)) {
+    ++number;
+    const std::string_view text = source.text.substr(one.begin, one.end - one.begin);
+    if (number != line || text.starts_with(' ') || !is_prose(text)) continue;
+    edits.push_back({std::string(source.path), one.begin, one.begin, "// "});
+  }
+  if (edits.empty()) return {};
+  return only("Make a sentence in " + std::string(source.path) + " a comment.", std::move(edits));
+}
+
 }  // namespace
 
 std::vector<Repair> fix_text_noise(Workbench& bench, const Problem& problem) {
@@ -199,8 +234,9 @@ std::vector<Repair> fix_text_noise(Workbench& bench, const Problem& problem) {
     if (edits.empty()) return {};
     return only("Write plain quotes in " + std::string(source->path) + ".", std::move(edits));
   }
+  if (auto found = prose(*source, problem.line); !found.empty()) return found;
   std::vector<Repair> out;
-  for (auto* look : {entities, escapes, characters}) {
+  for (auto* look : {entities, escapes, characters, shell_comments}) {
     for (Repair& one : look(*source)) out.push_back(std::move(one));
   }
   return out;

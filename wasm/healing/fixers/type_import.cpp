@@ -8,9 +8,7 @@
 namespace sitewright::healing {
 namespace {
 
-std::uint32_t keyword_end(const Source& source, const ImportClause& clause) {
-  return clause.begin + (source.text.substr(clause.begin).starts_with("export") ? 6U : 6U);
-}
+constexpr std::uint32_t keyword_size = 6;  // import, export
 
 std::vector<Repair> as_type(const Source& source, const std::string& name, std::uint32_t offset) {
   for (const ImportClause& clause : source.imports) {
@@ -23,7 +21,7 @@ std::vector<Repair> as_type(const Source& source, const std::string& name, std::
     const bool in_braces = found != &clause.default_name && found != &clause.namespace_name;
     const bool alone = clause.names.empty();
     if (!in_braces && !alone) continue;
-    const std::uint32_t at = in_braces ? found->begin : keyword_end(source, clause);
+    const std::uint32_t at = in_braces ? found->begin : clause.begin + keyword_size;
     return only("Import " + name + " as a type.",
                 {{std::string(source.path), at, at, in_braces ? "type " : " type"}});
   }

@@ -137,18 +137,31 @@ std::vector<Member> members_of(Workbench& bench, std::string_view type) {
   return out;
 }
 
+namespace {
+
+void literals_in(std::string_view body, std::vector<std::string>& out) {
+  for (std::size_t at = 0; at < body.size(); ++at) {
+    const char quote = body[at];
+    if (quote != '"' && quote != '\'') continue;
+    const std::size_t end = body.find(quote, at + 1);
+    if (end == std::string_view::npos) return;
+    out.emplace_back(body.substr(at + 1, end - at - 1));
+    at = end;
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> literals_of(Workbench& bench, std::string_view type) {
   std::vector<std::string> out;
-  std::string_view body = type;
-  if (!type.contains('"')) {
-    std::string_view name = trimmed(type.substr(0, type.find(" | undefined")));
-    body = type_body(bench, name);
-  }
-  for (std::size_t at = body.find('"'); at != std::string_view::npos;) {
-    const std::size_t end = body.find('"', at + 1);
-    if (end == std::string_view::npos) break;
-    out.emplace_back(body.substr(at + 1, end - at - 1));
-    at = body.find('"', end + 1);
+  literals_in(type, out);
+  if (!out.empty()) return out;
+  // Of every type that it names: SetStateAction<Status>.
+  for (std::size_t at = 0; at < type.size();) {
+    std::size_t end = at;
+    while (end < type.size() && context::is_word_byte(type[end])) ++end;
+    if (end > at) literals_in(type_body(bench, type.substr(at, end - at)), out);
+    at = end > at ? end : at + 1;
   }
   return out;
 }

@@ -80,7 +80,8 @@ Source Workbench::read(std::string_view path, std::string_view text) {
   out.text = text;
   out.language = context::language_of(path);
   if (!context::is_script(out.language) || text.size() > context::max_script_bytes) return out;
-  out.tokens = std::make_unique<context::ScriptTokens>(out.language, text);
+  out.tokens = std::make_unique<context::ScriptTokens>(out.language, text,
+                                                       context::ScriptTokens::OpenJsx::keep);
   out.imports = read_imports(*out.tokens);
   out.symbols = context::scan_symbols(out.language, text);
   const context::ModuleScan modules = context::scan_modules(out.language, text);
@@ -149,7 +150,21 @@ const context::Resolver& Workbench::resolver() {
   return *resolver_;
 }
 
+bool Workbench::has_aliases() {
+  if (!has_aliases_) {
+    has_aliases_ = std::ranges::any_of(tree_, [](const auto& file) {
+      const std::string_view name = context::name_in(file.first);
+      return (name.starts_with("tsconfig") && file.second.contains("\"paths\"")) ||
+             (name.starts_with("vite.config") && file.second.contains("alias"));
+    });
+  }
+  return *has_aliases_;
+}
+
 std::string Workbench::resolved(std::string_view importer, std::string_view specifier) {
+  // The resolver also takes what is only usual.
+  const bool alias = specifier.starts_with("@/") || specifier.starts_with("~/");
+  if (alias && !has_aliases()) return {};
   const context::Resolver& by = resolver();
   specifier = specifier.substr(0, specifier.find('?'));
   const context::FileIndex from = by.index_of(importer);

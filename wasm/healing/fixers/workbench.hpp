@@ -86,6 +86,7 @@ class Workbench {
 
  private:
   Source read(std::string_view path, std::string_view text);
+  bool has_aliases();
 
   const project::TextTree& tree_;
   std::span<const Problem> problems_;
@@ -94,6 +95,7 @@ class Workbench {
   std::vector<const Source*> scripts_;
   bool has_scripts_ = false;
   std::optional<context::Resolver> resolver_;
+  std::optional<bool> has_aliases_;
   bool has_packages_ = false;
   std::map<std::string, std::string, std::less<>> locked_;
   std::map<std::string, std::string, std::less<>> wanted_;

@@ -1,0 +1,193 @@
+#include "proof.hpp"
+
+using namespace sitewright::healing;
+using sitewright::project::TextTree;
+
+TEST_SUITE("healing/fixers/types") {
+  TEST_CASE("names for which TypeScript says what was meant") {
+    CHECK(healed_app("a.lenght + b.lenght;\n",
+                     {"TS2551",
+                      "Property 'lenght' does not exist on type 'string'. Did you mean 'length'?",
+                      "lenght"}) == "a.length + b.lenght;\n");
+  }
+
+  TEST_CASE("attributes as HTML writes them") {
+    const auto attribute = [](std::string_view text, std::string message, std::string at) {
+      return healed_app(text, {"TS2322", std::move(message), std::move(at)});
+    };
+    CHECK(attribute("const a = <p class=\"x\">class</p>;\n",
+                    "Property 'class' does not exist on type 'P'. Did you mean 'className'?",
+                    "class") == "const a = <p className=\"x\">class</p>;\n");
+    CHECK(attribute("const a = <p style=\"color: red; margin-top: 4px\">x</p>;\n",
+                    "Type 'string' is not assignable to type 'Properties'.", "style") ==
+          "const a = <p style={{ color: \"red\", marginTop: \"4px\" }}>x</p>;\n");
+    CHECK(attribute("const a = <p tabIndex=\"0\">x</p>;\n",
+                    "Type 'string' is not assignable to type 'number'.",
+                    "tabIndex") == "const a = <p tabIndex={0}>x</p>;\n");
+    CHECK(attribute("const a = <input disabled=\"true\" />;\n",
+                    "Type 'string' is not assignable to type 'boolean'.",
+                    "disabled") == "const a = <input disabled={true} />;\n");
+  }
+
+  TEST_CASE("a literal becomes the near one of its type; a number written as a text a number") {
+    TextTree others{{"src/b.ts", "export type Size = \"small\" | \"large\";\n"}};
+    CHECK(healed_app("const a: Size = \"smal\";\n",
+                     {"TS2322", "Type '\"smal\"' is not assignable to type 'Size'.", "a:"},
+                     others) == "const a: Size = \"small\";\n");
+    CHECK(healed_app("const a = { price: \"48\", b: 1 };\n",
+                     {"TS2322", "Type 'string' is not assignable to type 'number'.", "price"}) ==
+          "const a = { price: 48, b: 1 };\n");
+  }
+
+  TEST_CASE("what may be missing is asked before it is used") {
+    CHECK(healed_app("const a = b.c.d;\n", {"TS18048", "'b.c' is possibly 'undefined'.", "b.c"}) ==
+          "const a = b.c?.d;\n");
+    CHECK(healed_app("const a = b[0].d;\n", {"TS2532", "Object is possibly 'undefined'.",
+                                             "b[0]"}) == "const a = b[0]?.d;\n");
+    CHECK(healed_app("f(a);\n", {"TS2345",
+                                 "Argument of type 'string | undefined' is not assignable to "
+                                 "parameter of type 'string'.",
+                                 "a)"}) == "f(a ?? \"\");\n");
+    CHECK(healed_app("createRoot(document.getElementById(\"a\")).render(x);\n",
+                     {"TS2345",
+                      "Argument of type 'HTMLElement | null' is not assignable to "
+                      "parameter of type 'Container'.",
+                      "document"}) == "createRoot(document.getElementById(\"a\")!).render(x);\n");
+  }
+
+  TEST_CASE("unused declarations go, what their values do stays") {
+    CHECK(healed_app("import { a, b } from \"./x\";\nb();\n",
+                     {"TS6133", "'a' is declared but its value is never read.", "a,"}) ==
+          "import { b } from \"./x\";\nb();\n");
+    CHECK(healed_app("const a = 1;\nb();\n",
+                     {"TS6133", "'a' is declared but its value is never read.", "a ="}) ==
+          "b();\n");
+    CHECK(healed_app("const a = b();\n", {"TS6133", "'a' is declared but its value is never read.",
+                                          "a ="}) == "b();\n");
+    CHECK(healed_app("function f(a: number) {}\n",
+                     {"TS6133", "'a' is declared but its value is never read.", "a:"}) ==
+          "function f(_a: number) {}\n");
+    CHECK(healed_app("const [a, setA] = useState(0);\na;\n",
+                     {"TS6133", "'setA' is declared but its value is never read.", "setA"}) ==
+          "const [a] = useState(0);\na;\n");
+  }
+
+  TEST_CASE("what is said twice is said once") {
+    CHECK(healed_app("import { a } from \"./a\";\nimport { a } from \"./a\";\n",
+                     {"TS2300", "Duplicate identifier 'a'.", "a }"}) ==
+          "import { a } from \"./a\";\n");
+    CHECK(healed_app(
+              "const a = {\n  b: 1,\n  c: 2,\n  b: 1,\n};\n",
+              {"TS1117", "An object literal cannot have multiple properties with the same name.",
+               "b: 1,\n}"}) == "const a = {\n  b: 1,\n  c: 2,\n};\n");
+    CHECK(healed_app("const a = <p className=\"x\" className=\"y\">t</p>;\n",
+                     {"TS17001", "JSX elements cannot have multiple attributes with the same name.",
+                      "className=\"y\""}) == "const a = <p className=\"x y\">t</p>;\n");
+  }
+
+  TEST_CASE("elements that a function makes are given back") {
+    CHECK(healed_app("function A() {\n  (\n    <p>a</p>\n  );\n}\n",
+                     {"TS2786",
+                      "'A' cannot be used as a JSX component. Its return type 'void' is "
+                      "not a valid JSX element.",
+                      "A"}) == "function A() {\n  return (\n    <p>a</p>\n  );\n}\n");
+  }
+
+  TEST_CASE("promises are waited for, and what waits is async") {
+    CHECK(healed_app("async function f() {\n  const a = load();\n  a.name;\n}\n",
+                     {"TS2339", "Property 'name' does not exist on type 'Promise<A>'.", "name"}) ==
+          "async function f() {\n  const a = await load();\n  a.name;\n}\n");
+    CHECK(healed_app("const f = () => {\n  await load();\n};\n",
+                     {"TS1308", "'await' expressions are only allowed within async functions.",
+                      "await"}) == "const f = async () => {\n  await load();\n};\n");
+  }
+
+  TEST_CASE("what React removed is written as it is now") {
+    TextTree others{{"package.json", "{ \"dependencies\": { \"react-dom\": \"19.3.1\" } }"}};
+    CHECK(healed_app("import ReactDOM from \"react-dom\";\nReactDOM.render(<App />, root);\n",
+                     {"TS2339", "Property 'render' does not exist on type 'ReactDOM'.", "render"},
+                     others) ==
+          "import { createRoot } from \"react-dom/client\";\ncreateRoot(root).render(<App />);\n");
+    CHECK(healed_app("const a = useRef<HTMLElement>();\n",
+                     {"TS2554", "Expected 1 arguments, but got 0.", "useRef"}) ==
+          "const a = useRef<HTMLElement>(null);\n");
+  }
+
+  TEST_CASE("an enum becomes a constant and a type") {
+    CHECK(healed_app("export enum A {\n  B = \"b\",\n  C = \"c\",\n}\n",
+                     {"TS1294", "This syntax is not allowed when 'erasableSyntaxOnly' is enabled.",
+                      "A"}) ==
+          "export const A = {\n  B: \"b\",\n  C: \"c\",\n} as const;\nexport type A = (typeof "
+          "A)[keyof typeof A];\n");
+  }
+
+  TEST_CASE("props and event handlers get the types that the file has for them") {
+    CHECK(healed_app("interface CardProps {\n  a: string;\n}\nfunction Card({ a }) {}\n",
+                     {"TS7031", "Binding element 'a' implicitly has an 'any' type.", "a })"}) ==
+          "interface CardProps {\n  a: string;\n}\nfunction Card({ a }: CardProps) {}\n");
+  }
+
+  TEST_CASE("configuration: options, scripts, packages out of step") {
+    TextTree tree{{"tsconfig.json", "{\n  \"compilerOptions\": {\n    \"strct\": true\n  }\n}\n"}};
+    CHECK(
+        healed(tree, {{"TS5025", "Unknown compiler option 'strct'. Did you mean 'strict'?", "",
+                       Category::configuration, "tsconfig.json"}}) ==
+        TextTree{{"tsconfig.json", "{\n  \"compilerOptions\": {\n    \"strict\": true\n  }\n}\n"}});
+    TextTree scripts{{"package.json", "{ \"scripts\": { \"biuld\": \"vite build\" } }"}};
+    CHECK(healed(scripts, {{"no_build_script", "package.json has no scripts.build.", "",
+                            Category::configuration, "package.json"}})
+              .at("package.json") == "{ \"scripts\": { \"build\": \"vite build\" } }");
+  }
+
+  TEST_CASE("what only a browser has may be missing while pages are rendered") {
+    CHECK(healed_app(
+              "const wide = window.innerWidth > 800;\nuseEffect(() => {\n  window.focus();\n}, "
+              "[]);\n",
+              {"reference_error", "ReferenceError: window is not defined", "", Category::runtime,
+               "dist/.server/server.js"}) ==
+          "const wide = globalThis.window?.innerWidth > 800;\nuseEffect(() => {\n  "
+          "window.focus();\n}, []);\n");
+  }
+
+  TEST_CASE("images, fields and list entries get what a screen reader and React ask for") {
+    CHECK(healed_app("const a = <img src=\"a.png\" />;\n",
+                     {"image-alt", "Images must have alternative text", "", Category::runtime}) ==
+          "const a = <img alt=\"\" src=\"a.png\" />;\n");
+    CHECK(healed_app("const a = b.map((c) => <li>{c}</li>);\n",
+                     {"missing_key", "Each child in a list should have a unique \"key\" prop.", "",
+                      Category::runtime}) ==
+          "const a = b.map((c, index) => <li key={index}>{c}</li>);\n");
+  }
+}
+
+TEST_SUITE("healing/fix") {
+  TEST_CASE("a build is better when it stumbles later, over less, or farther down") {
+    const Problem syntax{Category::syntax, "TS1005", "',' expected.", "a.ts", 3, 1};
+    const Problem lower{Category::syntax, "TS1005", "')' expected.", "a.ts", 9, 1};
+    const Problem type{Category::type, "TS2322", "x", "a.ts", 1, 1};
+    const Problem other{Category::type, "TS2322", "y", "b.ts", 1, 1};
+    using List = std::vector<Problem>;
+    CHECK(better(List{syntax}, List{}));
+    CHECK(better(List{syntax}, List{type, other}));
+    CHECK(better(List{type, other}, List{type}));
+    CHECK(better(List{syntax}, List{lower}));
+    CHECK_FALSE(better(List{syntax}, List{syntax}));
+    CHECK_FALSE(better(List{lower}, List{syntax}));
+    CHECK_FALSE(better(List{type}, List{syntax}));
+    CHECK_FALSE(better(List{}, List{}));
+  }
+
+  TEST_CASE("a fix that was tried is not proposed again") {
+    const TextTree tree{{"src/App.tsx", "cosnt a = 1;\n"}};
+    const std::vector<Problem> problems{
+        {Category::syntax, "TS1435", "Unknown keyword or identifier.", "src/App.tsx", 1, 1}};
+    FixContext context;
+    for (int i = 0; i < 50; ++i) {
+      const auto fixes = propose(tree, problems, context);
+      if (fixes.empty()) return;
+      CHECK_FALSE(context.tried.contains(key_of(fixes.front())));
+      context.tried.insert(key_of(fixes.front()));
+    }
+    FAIL("there is always another");
+  }
+}
