@@ -120,12 +120,15 @@ class Proposal {
   }
 
  private:
-  /// What a file that cannot be parsed is said of besides.
+  /// What a file that cannot be parsed is said of besides, and what is unknown where an import is.
   bool is_consequence(std::size_t index) const {
     const Problem& problem = problems_[index];
     if (problem.category == Category::syntax || problem.file.empty()) return false;
+    const bool unknown = handles("TS7006 TS7031 TS18046 TS2365 TS2349 TS7053", problem);
     return std::ranges::any_of(problems_, [&](const Problem& other) {
-      return other.category == Category::syntax && other.file == problem.file;
+      if (other.file != problem.file) return false;
+      return other.category == Category::syntax ||
+             (unknown && handles("@dependency TS2305 TS2613 TS2614 TS2724 TS2304 TS2552", other));
     });
   }
 

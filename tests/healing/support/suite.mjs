@@ -59,7 +59,7 @@ export async function runSuite({
 }) {
   const names = siteNames.filter((name) => name.includes(site));
   const trees = await sites(state, names);
-  const runner = await startRunner({ state: `${state}/runner`, flags });
+  const runner = await startRunner({ state: `${state}/runner`, flags, smoke: "static" });
   const lanesOfFixers = Array.from({ length: lanes }, startFixers);
   const whole = {};
   const cases = casesOf(ways, names, round).filter((one) =>

@@ -128,7 +128,11 @@ std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem) {
   };
   take(comments(source));
   take(void_tags(source));
-  if (problem.code == "TS2657" || problem.message.contains("one parent element") ||
+  // `( <h2>…</h2> {list} )`: the brace is where a bracket was expected.
+  const bool second_root =
+      place.offset < source.text.size() && source.text[place.offset] == '{' &&
+      (problem.message.contains("')' expected") || problem.message.contains("`)` but found `{`"));
+  if (problem.code == "TS2657" || problem.message.contains("one parent element") || second_root ||
       problem.message.contains("wrapped in") || problem.message.contains("Adjacent JSX")) {
     take(several_roots(source, place.offset));
   }

@@ -139,6 +139,12 @@ std::vector<Repair> assigned(const Source& source, const Problem& problem, std::
 std::vector<Repair> unknown_error(const Source& source, std::uint32_t offset,
                                   const std::string& name) {
   if (source.word_at(offset) != name) return {};
+  bool caught = false;
+  for (std::uint32_t at = 2; at < source.tokens->size(); ++at) {
+    caught = caught || (source.tokens->is_word(at, name) && source.tokens->is_mark(at - 1, '(') &&
+                        source.tokens->is_word(at - 2, "catch"));
+  }
+  if (!caught) return {};
   const auto size = static_cast<std::uint32_t>(name.size());
   return only("Read " + name + " as an Error.",
               {{std::string(source.path), offset, offset + size, "(" + name + " as Error)"}});

@@ -54,7 +54,7 @@ class Examination {
       out_.loose.push_back({Loose::Kind::opener, one.token, one.token});
       ++out_.health.faults;
     }
-    out_.open_at_end = static_cast<std::uint32_t>(stack_.size());
+    out_.open_at_end = left_open();
     if (tokens_.gave_up()) ++out_.health.faults;
     return std::move(out_);
   }
@@ -117,7 +117,15 @@ class Examination {
     return before == '{' || word(at - 1) == "return";
   }
 
-  static bool matches(const Open& one, char kind) { return one.kind == kind; }
+  /// Brackets that the end leaves open, less those that an open element took for its text.
+  [[nodiscard]] std::uint32_t left_open() const {
+    const std::uint32_t last = tokens_.size() == 0 ? 0 : tokens_[tokens_.size() - 1].end;
+    std::size_t open = stack_.size();
+    for (const char c : text_.substr(last)) {
+      if ((c == ')' || c == ']' || c == '}') && open > 0) --open;
+    }
+    return static_cast<std::uint32_t>(open);
+  }
 
   [[nodiscard]] bool closes_name(const Open& one, std::uint32_t at) const {
     const std::string_view closing = word(at);
@@ -258,6 +266,10 @@ class Examination {
     if (b == ';' && in_list && !is_for) ++out_.health.oddities;
     // A "<" that begins no element, and what looks like its end.
     if (a == '<' && (b == '/' || tokens_[at].kind == TokenKind::regex)) ++out_.health.oddities;
+    // Nor is the result of a call, but for a function that is called where it stands.
+    const bool called_twice = a == ')' && b == '(' && !tokens_[at].after_newline &&
+                              !(before > 0 && mark(before - 1) == '}') && !after_control(before);
+    if (called_twice) ++out_.health.oddities;
     // A text is not called.
     const TokenKind kind = tokens_[before].kind;
     const bool is_text = kind == TokenKind::string || kind == TokenKind::template_whole ||

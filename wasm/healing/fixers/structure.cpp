@@ -279,8 +279,8 @@ class Search {
 
   void try_all() {
     std::ranges::sort(candidates_, [](const Candidate& a, const Candidate& b) {
-      return std::tie(a.begin, a.end, a.text, b.expected) <
-             std::tie(b.begin, b.end, b.text, a.expected);
+      return std::tie(a.begin, a.end, a.text, b.expected, a.doubtful) <
+             std::tie(b.begin, b.end, b.text, a.expected, b.doubtful);
     });
     const auto repeated =
         std::ranges::unique(candidates_, [](const Candidate& a, const Candidate& b) {
