@@ -1,7 +1,7 @@
 // The build runner killed without warning in every stage of a build: the supervisor starts another,
 // the build is tried again, the site goes live once, and the new runner is free.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -64,6 +64,7 @@ const stages = {
   "before it unpacks": undefined,
   "in typecheck": /^\S*\/lib\/tsc /,
   "in build": /^\S*node \S*vite /,
+  ...(existsSync("/usr/bin/chromium") ? { "in smoke": /\/opt\/smoke\// } : {}),
 };
 
 for (const [stage, command] of Object.entries(stages)) {
