@@ -1,0 +1,137 @@
+#include "models/provider/embedder.hpp"
+
+#include <simdjson.h>
+
+#include "models/provider/failure.hpp"
+#include "models/provider/writing.hpp"
+
+namespace sitewright::models {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+constexpr std::size_t kLongestAnswer = 32U << 20U;
+
+ports::UpstreamRequest gemini_request(std::string_view base, const std::string& model,
+                                      const std::vector<std::string>& texts) {
+  wire::Writer to;
+  to.open('{');
+  to.key("requests");
+  to.open('[');
+  for (const auto& text : texts) {
+    to.item();
+    to.open('{');
+    to.field("model", "models/" + model);
+    to.key("content");
+    to.open('{');
+    to.key("parts");
+    to.open('[');
+    to.item();
+    to.open('{');
+    to.field("text", text);
+    to.close('}');
+    to.close(']');
+    to.close('}');
+    to.close('}');
+  }
+  to.close(']');
+  to.close('}');
+  return {.url = versioned(base, "v1beta") + "/models/" + in_path(model) + ":batchEmbedContents",
+          .body = to.take()};
+}
+
+ports::UpstreamRequest openai_request(std::string_view base, const std::string& model,
+                                      const std::vector<std::string>& texts) {
+  wire::Writer to;
+  to.open('{');
+  to.field("model", model);
+  to.key("input");
+  wire::write_array(to, texts,
+                    [](wire::Writer& item, const std::string& text) { item.text(text); });
+  to.field("encoding_format", "float");
+  to.close('}');
+  while (base.ends_with('/')) base.remove_suffix(1);
+  return {.url = std::string(base) + "/embeddings", .body = to.take()};
+}
+
+bool read_vector(const simdjson::simdjson_result<dom::element>& from, std::vector<float>& out) {
+  dom::array numbers;
+  if (from.get(numbers) != simdjson::SUCCESS) return false;
+  for (const auto& one : numbers) {
+    double number = 0;
+    if (one.get(number) != simdjson::SUCCESS) return false;
+    out.push_back(static_cast<float>(number));
+  }
+  return !out.empty();
+}
+
+/// {"data": [{"index", "embedding"}], "usage"}, or {"embeddings": [{"values"}]} of Gemini.
+bool read_vectors(const std::string& text, Embeddings& found) {
+  dom::parser parser;
+  dom::element document;
+  dom::array list;
+  if (parser.parse(text).get(document) != simdjson::SUCCESS) return false;
+  const bool gemini = document["embeddings"].get(list) == simdjson::SUCCESS;
+  if (!gemini && document["data"].get(list) != simdjson::SUCCESS) return false;
+  if (list.size() != found.vectors.size()) return false;
+  std::size_t place = 0;
+  for (const auto& one : list) {
+    std::uint64_t index = place++;
+    if (!gemini && one["index"].get(index) != simdjson::SUCCESS) index = place - 1;
+    if (index >= found.vectors.size() || !found.vectors[index].empty()) return false;
+    if (!read_vector(one[gemini ? "values" : "embedding"], found.vectors[index])) return false;
+    if (found.vectors[index].size() != found.vectors[0].size() && !found.vectors[0].empty()) {
+      return false;
+    }
+  }
+  std::int64_t tokens = 0;
+  if (document["usage"]["prompt_tokens"].get(tokens) == simdjson::SUCCESS && tokens > 0) {
+    found.input_tokens = tokens;
+  }
+  for (const auto& vector : found.vectors) {
+    if (vector.size() != found.vectors[0].size()) return false;
+  }
+  return true;
+}
+
+ChatFailure unreadable(std::string detail) {
+  return {.kind = ChatFailure::Kind::unreadable, .status = 200, .detail = std::move(detail)};
+}
+
+}  // namespace
+
+Task<EmbedOutcome> HttpEmbedder::embed(std::string model, std::vector<std::string> texts) {
+  if (texts.empty()) co_return EmbedOutcome(Embeddings{});
+  if (!row_.embeddings) {
+    co_return EmbedOutcome(ChatFailure{.kind = ChatFailure::Kind::refused,
+                                       .detail = row_.title + " has no embeddings"});
+  }
+  auto request = row_.format == wire::WireFormatName::gemini
+                     ? gemini_request(base_url_, model, texts)
+                     : openai_request(base_url_, model, texts);
+  request.headers.push_back({.name = "content-type", .value = "application/json"});
+  if (!credential_.name.empty()) wire_format(row_.format).headers(request.headers, credential_);
+  auto opened = co_await upstream_.open(std::move(request));
+  if (!opened) co_return EmbedOutcome(lost(opened.error(), false));
+  if (!opened->stream) co_return EmbedOutcome(refused(*opened));
+  std::string text;
+  for (;;) {
+    auto piece = co_await upstream_.read(*opened->stream);
+    if (!piece) co_return EmbedOutcome(lost(piece.error(), true));
+    if (!*piece) break;
+    text += **piece;
+    if (text.size() > kLongestAnswer) {
+      (void)co_await upstream_.close(*opened->stream);
+      co_return EmbedOutcome(unreadable("the answer is too long"));
+    }
+  }
+  Embeddings found;
+  found.vectors.resize(texts.size());
+  if (!read_vectors(text, found)) {
+    co_return EmbedOutcome(unreadable("the answer does not hold one vector for each text"));
+  }
+  co_return EmbedOutcome(std::move(found));
+}
+
+}  // namespace sitewright::models

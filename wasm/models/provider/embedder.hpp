@@ -1,0 +1,51 @@
+// Vectors of texts, where a provider offers them: OpenAI and servers that are compatible
+// (POST {base}/embeddings), Gemini (:batchEmbedContents).
+// Errors: a ChatFailure, as of a chat; refused when the provider has no embeddings.
+// Source: platform.openai.com/docs/api-reference/embeddings; ai.google.dev/api/embeddings.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "models/chat.hpp"
+#include "wire/generated/model.hpp"
+
+namespace sitewright::models {
+
+struct Embeddings {
+  std::vector<std::vector<float>> vectors = {};  ///< in the order of the texts, all of one length
+  std::int64_t input_tokens = 0;                 ///< 0: not said
+};
+
+using EmbedOutcome = std::variant<Embeddings, ChatFailure>;
+
+struct Embedder {
+  /// `model` is the provider's own name of it.
+  virtual Task<EmbedOutcome> embed(std::string model, std::vector<std::string> texts) = 0;
+
+ protected:
+  ~Embedder() = default;
+};
+
+class HttpEmbedder final : public Embedder {
+ public:
+  /// `row` must outlive this; `base_url` is where it is asked in this deployment.
+  HttpEmbedder(ports::Upstream& upstream, const wire::CatalogueProvider& row, std::string base_url,
+               ports::Credential credential)
+      : upstream_(upstream),
+        row_(row),
+        base_url_(std::move(base_url)),
+        credential_(std::move(credential)) {}
+
+  Task<EmbedOutcome> embed(std::string model, std::vector<std::string> texts) override;
+
+ private:
+  ports::Upstream& upstream_;
+  const wire::CatalogueProvider& row_;
+  std::string base_url_;
+  ports::Credential credential_;
+};
+
+}  // namespace sitewright::models
