@@ -77,13 +77,12 @@ bool read_vectors(const std::string& text, Embeddings& found) {
   if (list.size() != found.vectors.size()) return false;
   std::size_t place = 0;
   for (const auto& one : list) {
-    std::uint64_t index = place++;
-    if (!gemini && one["index"].get(index) != simdjson::SUCCESS) index = place - 1;
-    if (index >= found.vectors.size() || !found.vectors[index].empty()) return false;
-    if (!read_vector(one[gemini ? "values" : "embedding"], found.vectors[index])) return false;
-    if (found.vectors[index].size() != found.vectors[0].size() && !found.vectors[0].empty()) {
-      return false;
-    }
+    std::uint64_t said = place;
+    if (!gemini && one["index"].get(said) != simdjson::SUCCESS) said = place;
+    ++place;
+    if (said >= found.vectors.size()) return false;
+    auto& vector = found.vectors[static_cast<std::size_t>(said)];
+    if (!vector.empty() || !read_vector(one[gemini ? "values" : "embedding"], vector)) return false;
   }
   std::int64_t tokens = 0;
   if (document["usage"]["prompt_tokens"].get(tokens) == simdjson::SUCCESS && tokens > 0) {
