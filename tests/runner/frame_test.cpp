@@ -11,9 +11,9 @@
 #include "wire/generated/build.hpp"
 
 using namespace sitewright::report;
+using nlohmann::json;
 using sitewright::healing::clean_line;
 using sitewright::healing::clipped;
-using nlohmann::json;
 
 namespace {
 

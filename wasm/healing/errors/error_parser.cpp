@@ -322,6 +322,11 @@ void ErrorParser::take_code_frame(std::string_view line) {
     awaits_message_ = false;
     return;
   }
+  if (pending_.message.ends_with("threw an error")) {
+    pending_.message = text;
+    take_meaning(pending_, text);
+    return;
+  }
   // tsc indents what explains the message above it; --pretty also shows code and other places.
   const bool of_tsc = pending_.code.starts_with("TS");
   if (of_tsc && line.starts_with("  ") && parse_position(text).line != 0) shows_code_ = true;

@@ -30,7 +30,8 @@ constexpr std::array table{
     Row{Category::dependency,
         "unresolved_import",
         {"Cannot find package", "Cannot find module", "ERR_MODULE_NOT_FOUND", "Can't resolve",
-         "Could not resolve", "failed to resolve import", "Failed to resolve import"}},
+         "Could not resolve", "failed to resolve import", "Failed to resolve import",
+         "specifier in \""}},
     Row{Category::runtime, "permission_denied", {"EROFS", "EACCES", "EPERM", "Permission denied"}},
     Row{Category::runtime, "file_not_found", {"ENOENT"}},
 };

@@ -208,6 +208,11 @@ std::vector<Repair> named_file(Workbench& bench, const Problem& problem) {
   std::vector<Repair> out;
   for (std::size_t i = 0; i < 3; ++i) {
     std::string name = quoted(problem.message, i);
+    if (const std::size_t at = problem.message.find("Failed to resolve /");
+        name.empty() && i == 0 && at != std::string::npos) {
+      const std::string_view rest = std::string_view(problem.message).substr(at + 19);
+      name = rest.substr(0, rest.find(' '));
+    }
     if (name.empty()) break;
     if (name.starts_with("/site/")) name.erase(0, 6);
     while (name.starts_with("./") || name.starts_with("/")) name.erase(0, name.find('/') + 1);

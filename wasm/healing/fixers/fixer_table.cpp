@@ -17,6 +17,8 @@ constexpr std::array table{
     FixerRow{"jsx_text", "@syntax TS2657", fix_jsx_text},
     FixerRow{"keyword", "@syntax TS2304 TS2552", fix_keyword},
     FixerRow{"structure", "@syntax", fix_structure},
+    // Elements that are made and dropped are never meant, whatever else is said of their file.
+    FixerRow{"missing_return", "@type TS1108", fix_missing_return},
     FixerRow{"import_path", "TS2307 TS2792 TS2882 unresolved_import", fix_import_path},
     FixerRow{"missing_package", "TS2307 TS2792 TS2882 TS7016 unresolved_import",
              fix_missing_package},
@@ -47,9 +49,6 @@ constexpr std::array table{
              "TS2300 TS2451 TS2393 TS2440 TS2528 TS2323 TS1117 TS17001 TS2484 "
              "TS2397 @syntax",
              fix_duplicate},
-    FixerRow{"missing_return",
-             "TS2355 TS2366 TS7030 TS2322 TS2786 TS2345 TS7027 TS2769 TS1108 TS2604 TS2349",
-             fix_missing_return},
     FixerRow{"annotation",
              "TS7006 TS7031 TS7005 TS7034 TS2345 TS2588 TS2554 TS2339 TS7053 TS2322 TS2769",
              fix_annotation},

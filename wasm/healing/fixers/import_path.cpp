@@ -176,7 +176,7 @@ std::string written(Workbench& bench, const Source& source, const NamedModule& m
 }  // namespace
 
 std::vector<Repair> fix_import_path(Workbench& bench, const Problem& problem) {
-  const std::string specifier = quoted(problem.message, 0);
+  const std::string specifier = specifier_in(problem.message);
   const Workbench::Place place = importer_of(bench, problem, specifier);
   if (!place) return {};
   const auto module = module_named(*place.source, specifier, place.offset);

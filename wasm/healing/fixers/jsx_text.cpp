@@ -56,8 +56,13 @@ std::vector<Repair> comments(const Source& source) {
     if (end == std::string_view::npos) break;
     const auto from = static_cast<std::uint32_t>(at);
     const auto to = static_cast<std::uint32_t>(end);
-    edits.push_back({path, from, from + 4, "{/*"});
-    edits.push_back({path, to, to + 3, "*/}"});
+    // Among children in braces; where an expression begins it is a comment as in all code.
+    const std::string_view before = trimmed(std::string_view(source.text).substr(0, at));
+    const bool expression = before.ends_with('(') || before.ends_with("=>") ||
+                            before.ends_with('?') || before.ends_with(':') ||
+                            before.ends_with("&&") || before.ends_with(';');
+    edits.push_back({path, from, from + 4, expression ? "/*" : "{/*"});
+    edits.push_back({path, to, to + 3, expression ? "*/" : "*/}"});
   }
   if (edits.empty()) return {};
   return only("Write comments as JSX has them in " + path + ".", std::move(edits));

@@ -81,7 +81,7 @@ std::vector<Repair> without_unused(const Source& source, const NamedModule& modu
 }  // namespace
 
 std::vector<Repair> fix_missing_package(Workbench& bench, const Problem& problem) {
-  const std::string specifier = quoted(problem.message, 0);
+  const std::string specifier = specifier_in(problem.message);
   if (specifier.empty()) return {};
   const Workbench::Place place = importer_of(bench, problem, specifier);
   if (!place) return {};

@@ -87,13 +87,6 @@ std::vector<Repair> dropped_value(const Source& source, std::uint32_t offset) {
 }  // namespace
 
 std::vector<Repair> fix_missing_return(Workbench& bench, const Problem& problem) {
-  const bool about_types = problem.code == "TS2322" || problem.code == "TS2345" ||
-                           problem.code == "TS2769" || problem.code == "TS2786" ||
-                           problem.code == "TS2604";
-  if (about_types && !problem.message.contains("void") &&
-      !problem.message.contains("JSX element")) {
-    return {};
-  }
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
   std::vector<Repair> out = dropped_elements(*place.source);

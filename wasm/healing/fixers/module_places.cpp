@@ -4,6 +4,7 @@
 
 #include "context/resolve/project_paths.hpp"
 #include "context/scan/modules.hpp"
+#include "healing/errors/quoted.hpp"
 
 namespace sitewright::healing {
 
@@ -26,6 +27,13 @@ std::optional<NamedModule> module_named(const Source& source, std::string_view s
       std::ranges::find(source.imports, best->offset, &ImportClause::specifier_begin);
   if (clause != source.imports.end()) out.clause = &*clause;
   return out;
+}
+
+std::string specifier_in(std::string_view message) {
+  const std::size_t missing = message.find("Missing \"./");
+  if (missing == std::string_view::npos) return quoted(message, 0);
+  const std::string_view rest = message.substr(missing);
+  return quoted(rest, 1) + quoted(rest, 0).substr(1);
 }
 
 Workbench::Place importer_of(Workbench& bench, const Problem& problem, std::string_view specifier) {

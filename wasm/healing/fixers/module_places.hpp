@@ -22,6 +22,10 @@ struct NamedModule {
                                                       std::string_view specifier,
                                                       std::uint32_t offset);
 
+/// What could not be found, as the import has it: of "Cannot find module 'x'" and of
+/// "Missing "./y" specifier in "x" package".
+[[nodiscard]] std::string specifier_in(std::string_view message);
+
 /// Where the problem's import stands: at its own place, or in the first file that has one of that
 /// name which leads nowhere. Tools do not always say which file it was.
 [[nodiscard]] Workbench::Place importer_of(Workbench& bench, const Problem& problem,

@@ -294,6 +294,7 @@ class Examination {
     const TokenKind kind = tokens_[at].kind;
     const bool value = kind == TokenKind::string;
     if (value && mark(before) != '=') ++out_.health.oddities;
+    if (mark(before) == '=' && mark(at) == '>') ++out_.health.oddities;
     if (mark(before) == '=' && kind == TokenKind::jsx_name) ++out_.health.oddities;
     if (value) {
       const std::string_view text = word(at);

@@ -19,6 +19,9 @@ std::uint32_t chain_end(const Source& source, std::uint32_t token) {
       at = tokens.after(at + 1);
     } else if (call) {
       at = tokens.after(at);
+    } else if (tokens.is_mark(at, '<') && tokens.after_angles(at, tokens.size()) > at &&
+               tokens.is_mark(tokens.after_angles(at, tokens.size()), '(')) {
+      at = tokens.after_angles(at, tokens.size());
     } else if (tokens.is_mark(at, '!') && !tokens[at].after_newline &&
                !tokens.is_mark(at + 1, '=')) {
       ++at;
