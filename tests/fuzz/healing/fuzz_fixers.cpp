@@ -56,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     must(!fix.edits.empty() || !fix.removed.empty());
     for (const auto& [path, text] : fix.files) must(sitewright::project::is_utf8(text));
     for (const Edit& edit : fix.edits) must(fix.files.contains(edit.path));
-    const auto after = apply(tree, fix);
+    const auto after = sitewright::healing::apply(tree, fix);
     for (const auto& [path, text] : tree) {
       if (!fix.files.contains(path) && fix.removed.empty()) must(after.at(path) == text);
     }
