@@ -55,10 +55,10 @@ function readRoute(row, pointer, parameters, messages) {
   for (const key of Object.keys(row))
     if (!allowed.includes(key)) fail([key], "is not a column of the table");
   if (!isSnake(row.name ?? "")) fail(["name"], "a route is named in snake_case");
-  if (!["GET", "POST", "PATCH", "DELETE"].includes(row.method))
-    fail(["method"], "must be GET, POST, PATCH or DELETE");
-  if (row.request && row.method !== "POST" && row.method !== "PATCH")
-    fail(["request"], "only POST and PATCH take a body");
+  if (!["GET", "POST", "PUT", "PATCH", "DELETE"].includes(row.method))
+    fail(["method"], "must be GET, POST, PUT, PATCH or DELETE");
+  if (row.request && !["POST", "PUT", "PATCH"].includes(row.method))
+    fail(["request"], "only POST, PUT and PATCH take a body");
   const message = (key) =>
     row[key] === undefined
       ? undefined

@@ -38,6 +38,11 @@ std::string World::perform(std::string_view kind, const std::string& header,
   if (kind == "blob.get.many") return blob_get(header);
   if (kind == "blob.put.many") return blob_put(header, body);
   if (kind == "asset.read") return frame_of(R"({"found":true})", asset(header));
+  if (kind == "secret.seal") {
+    secrets_.emplace_back(body);
+    return frame_of(R"({"sealed":"v1.k1.)" + std::to_string(secrets_.size()) +
+                    R"(","keyId":"k1"})");
+  }
   if (kind == "clock.sleep") {
     slept_ += wire::decode<wire::ClockSleepRequest>(header)->ms;
     return frame_of("{}");

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "host/d1_ledger.hpp"
+#include "host/d1_model_settings.hpp"
 #include "host/d1_state_store.hpp"
 #include "host/d1_trace_store.hpp"
 #include "host/d1_usage_reader.hpp"
@@ -41,6 +42,7 @@ struct RunPorts {
         runner(effects),
         ledger(effects, clock),
         usage(effects),
+        model_settings(effects, clock),
         vault(effects),
         providers(door),
         routing(settings),
@@ -62,7 +64,7 @@ struct RunPorts {
             .log = log,
             .config = config,
             .addresses = addresses,
-            .models = {ledger, usage, vault, providers, routing}};
+            .models = {ledger, usage, model_settings, vault, providers, routing}};
   }
   usecases::WriteStepPorts ai_app_worker() {
     return {state, blobs, model, queues, channel, log, {assets, clock, context_memory()}};
@@ -86,6 +88,7 @@ struct RunPorts {
   host::HostBuildRunner runner;
   host::D1Ledger ledger;
   host::D1UsageReader usage;
+  host::D1ModelSettings model_settings;
   host::HostVault vault;
   models::ProviderDoor& providers;
   const models::Routing& routing;

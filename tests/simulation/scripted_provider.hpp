@@ -37,8 +37,8 @@ class ScriptedProvider final : public models::ProviderDoor {
     auto outcome = answer_(asked.back());
     const auto text = std::exchange(text_, {});
     if (const auto* reply = std::get_if<models::ChatReply>(&outcome)) {
-      co_await or_return(sink->text(reply->text));
-    } else if (!text.empty()) {
+      if (sink != nullptr) co_await or_return(sink->text(reply->text));
+    } else if (!text.empty() && sink != nullptr) {
       co_await or_return(sink->text(text));
     }
     co_return outcome;
@@ -84,7 +84,8 @@ inline models::Routing routing_of(std::vector<std::string> open) {
                                                    .cached = 100'000,
                                                    .cache_write = 1'250'000,
                                                    .output = 10'000'000}}});
-    routing.secrets.emplace_back(provider, std::string(provider) + "_KEY");
+    routing.providers.push_back(
+        {.name = provider, .title = provider, .secret = std::string(provider) + "_KEY"});
   }
   return routing;
 }

@@ -340,7 +340,9 @@ double now_ms() {
 void fill_random(std::uint8_t* out, std::size_t bytes) {
   here()->fill_random(out, bytes);
 }
-void write_log(const char*, std::size_t) {}
+void write_log(const char* line, std::size_t bytes) {
+  here()->log({line, bytes});
+}
 std::int32_t read_config(const char* key, std::size_t key_bytes, char* out, std::size_t capacity) {
   const auto value = here()->config({key, key_bytes});
   if (!value) return -1;

@@ -93,7 +93,11 @@ class World {
   /// The lines that a build writes from now on, in one frame.
   void builds_write(std::vector<std::string> lines) { build_lines_ = std::move(lines); }
 
+  /// What runs have logged.
+  [[nodiscard]] const std::vector<std::string>& logged() const { return logged_; }
+
   // The imports of wasm/host/boundary.hpp end here.
+  void log(std::string line) { logged_.push_back(std::move(line)); }
   void start_effect(std::uint32_t run, std::uint32_t effect, std::string_view frame);
   [[nodiscard]] double now() const { return static_cast<double>(now_); }
   void fill_random(std::uint8_t* out, std::size_t bytes);
@@ -160,6 +164,8 @@ class World {
   models::ProviderDoor* providers_ = nullptr;
   models::Routing routing_;
   std::int64_t slept_ = 0;
+  std::vector<std::string> secrets_;
+  std::vector<std::string> logged_;
   std::uint32_t next_run_ = 1;
   std::uint64_t next_message_ = 1;
   bool faults_apply_ = false;

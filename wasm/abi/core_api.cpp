@@ -3,6 +3,7 @@
 
 #include "abi/entry.hpp"
 #include "abi/model_side.hpp"
+#include "host/d1_model_settings.hpp"
 #include "host/d1_state_store.hpp"
 #include "host/d1_trace_store.hpp"
 #include "host/d1_usage_reader.hpp"
@@ -25,6 +26,7 @@ struct Ports {
         siblings(context.effects),
         response(context.effects),
         usage(context.effects),
+        model_settings(context.effects, clock),
         vault(context.effects),
         models(context, models::BuiltinModel::architect(), clock, ids, log, config),
         addresses(config.get("BASE_HOST").value_or("localhost:8787")) {}
@@ -43,7 +45,7 @@ struct Ports {
             .log = log,
             .config = config,
             .addresses = addresses,
-            .models = {models.ledger, usage, vault, models.doors, routing(config)}};
+            .models = {models.ledger, usage, model_settings, vault, models.doors, routing(config)}};
   }
 
   host::HostClock clock;
@@ -58,6 +60,7 @@ struct Ports {
   host::HostSiblings siblings;
   host::HostResponse response;
   host::D1UsageReader usage;
+  host::D1ModelSettings model_settings;
   host::HostVault vault;
   ModelSide models;
   usecases::Addresses addresses;

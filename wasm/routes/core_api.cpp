@@ -83,6 +83,24 @@ Task<HttpReply> dispatch(CoreApiPorts ports, Call call) {
       return list_dead_letters(ports, std::move(call));
     case Route::replay_dead_letter:
       return carry_out(ports, std::move(call), replay_dead_letter);
+    case Route::get_usage:
+      return get_usage(ports, std::move(call));
+    case Route::get_project_usage:
+      return get_project_usage(ports, std::move(call));
+    case Route::list_calls:
+      return list_calls(ports, std::move(call));
+    case Route::get_budget:
+      return get_budget(ports, std::move(call));
+    case Route::set_budget:
+      return set_budget(ports, std::move(call));
+    case Route::get_models:
+      return get_models(ports, std::move(call));
+    case Route::list_provider_keys:
+      return list_provider_keys(ports, std::move(call));
+    case Route::set_provider_key:
+      return set_provider_key(ports, std::move(call));
+    case Route::delete_provider_key:
+      return delete_provider_key(ports, std::move(call));
     case Route::get_openapi:
       return get_openapi(ports, std::move(call));
     case Route::get_liveness:

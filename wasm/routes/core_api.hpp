@@ -10,6 +10,7 @@
 #include "ports/effects.hpp"
 #include "ports/ledger.hpp"
 #include "ports/model.hpp"
+#include "ports/model_settings.hpp"
 #include "ports/response_stream.hpp"
 #include "ports/sibling.hpp"
 #include "ports/state_store.hpp"
@@ -28,6 +29,7 @@ namespace sitewright::routes {
 struct ModelPorts {
   ports::Ledger& ledger;
   ports::UsageReader& usage;
+  ports::ModelSettings& settings;
   ports::Vault& vault;
   models::ProviderDoor& providers;
   const models::Routing& routing;
@@ -132,6 +134,16 @@ Task<HttpReply> get_deploy_status(CoreApiPorts ports, Call call);
 
 Task<HttpReply> list_dead_letters(CoreApiPorts ports, Call call);
 Task<Prepared> replay_dead_letter(CoreApiPorts ports, Call call);
+
+Task<HttpReply> get_usage(CoreApiPorts ports, Call call);
+Task<HttpReply> get_project_usage(CoreApiPorts ports, Call call);
+Task<HttpReply> list_calls(CoreApiPorts ports, Call call);
+Task<HttpReply> get_budget(CoreApiPorts ports, Call call);
+Task<HttpReply> set_budget(CoreApiPorts ports, Call call);
+Task<HttpReply> get_models(CoreApiPorts ports, Call call);
+Task<HttpReply> list_provider_keys(CoreApiPorts ports, Call call);
+Task<HttpReply> set_provider_key(CoreApiPorts ports, Call call);
+Task<HttpReply> delete_provider_key(CoreApiPorts ports, Call call);
 
 Task<HttpReply> get_openapi(CoreApiPorts ports, Call call);
 Task<HttpReply> get_liveness(CoreApiPorts ports, Call call);

@@ -1,4 +1,6 @@
+#include "project/id.hpp"
 #include "routes/core_api.hpp"
+#include "usecases/model_report.hpp"
 #include "usecases/reconcile.hpp"
 #include "wire/generated/openapi.hpp"
 
@@ -38,6 +40,23 @@ Task<std::string> check_runner(CoreApiPorts ports) {
   co_return std::string("answers");
 }
 
+/// Who plans and who writes, with the keys of the deployment and the user's own.
+Task<wire::ReadinessModel> answering_model(CoreApiPorts ports) {
+  const auto standing = co_await ports.models.ledger.standing(std::string(project::kLocalUser));
+  const auto report =
+      usecases::model_report(ports.models.routing, standing.value_or(ports::Standing{}));
+  wire::ReadinessModel model{.name = report.plans, .kind = wire::ReadinessModelKind::provider};
+  if (report.fault) {
+    model.detail = *report.fault + ". No language model is asked until that is mended.";
+  } else if (report.plans == "builtin" && report.writes == "builtin") {
+    model.kind = wire::ReadinessModelKind::builtin;
+    model.detail = "The built-in model: rules without weights, no key, no language model.";
+  } else {
+    model.detail = "Plans with " + report.plans + ", writes with " + report.writes + ".";
+  }
+  co_return model;
+}
+
 }  // namespace
 
 Task<HttpReply> get_openapi(CoreApiPorts, Call call) {
@@ -58,15 +77,8 @@ Task<HttpReply> get_readiness(CoreApiPorts ports, Call) {
     ports.log.write(ports::Log::Level::warning, "reconcile_failed",
                     {{"detail", mended.error().detail}});
   }
-  wire::Readiness readiness{
-      .status = wire::ReadinessStatus::ready,
-      .model = {.name = ports.model.name(),
-                .kind = ports.model.name() == "builtin" ? wire::ReadinessModelKind::builtin
-                                                        : wire::ReadinessModelKind::provider,
-                .detail = ports.model.name() == "builtin"
-                              ? "The built-in model: rules without weights, no key, no language "
-                                "model."
-                              : "A language model of a provider."}};
+  wire::Readiness readiness{.status = wire::ReadinessStatus::ready,
+                            .model = co_await or_return(answering_model(ports))};
   readiness.dependencies.push_back(
       co_await or_return(dependency(ports, "d1", check_database(ports))));
   readiness.dependencies.push_back(co_await or_return(dependency(ports, "r2", check_blobs(ports))));
@@ -92,6 +104,7 @@ Task<HttpReply> get_metrics(CoreApiPorts ports, Call) {
     text += "# TYPE sitewright_" + name + " gauge\n";
     text += "sitewright_" + name + " " + std::to_string(value) + "\n";
   }
+  text += usecases::usage_metrics(co_await or_return(ports.models.usage.totals()));
   HttpReply reply{.body = std::move(text)};
   co_return std::move(reply)
       .with("content-type", "text/plain; version=0.0.4; charset=utf-8")

@@ -85,9 +85,8 @@ ports::Credential credential_of(const Routing& routing, const ports::Standing& s
     return {ports::Credential::Kind::sealed, own->sealed, key_owner(own->user_id, provider)};
   }
   *source = ports::KeySource::deployment;
-  const auto at =
-      std::ranges::find(routing.secrets, provider, [](const auto& entry) { return entry.first; });
-  return {ports::Credential::Kind::config, at == routing.secrets.end() ? "" : at->second};
+  const auto at = std::ranges::find(routing.providers, provider, &KnownProvider::name);
+  return {ports::Credential::Kind::config, at == routing.providers.end() ? "" : at->secret};
 }
 
 /// One candidate's turn.

@@ -17,14 +17,6 @@ constexpr std::int64_t kWindow = 128'000;
 constexpr std::int64_t kSystemReserve = 4'000;
 constexpr std::int64_t kOutputReserve = 8'000;
 
-std::vector<std::string> open_providers(const Routing& routing, const ports::Standing& standing) {
-  auto open = routing.open;
-  for (const auto& key : standing.keys) {
-    if (std::ranges::find(open, key.provider) == open.end()) open.push_back(key.provider);
-  }
-  return open;
-}
-
 std::string dollars(std::int64_t micros) {
   // Rounded up: a budget is never said to be larger than it is spent.
   const auto cents = (micros + 9'999) / 10'000;
@@ -77,6 +69,14 @@ Error error_of(const Answering& answering) {
 }
 
 }  // namespace
+
+std::vector<std::string> open_providers(const Routing& routing, const ports::Standing& standing) {
+  auto open = routing.open;
+  for (const auto& key : standing.keys) {
+    if (std::ranges::find(open, key.provider) == open.end()) open.push_back(key.provider);
+  }
+  return open;
+}
 
 std::string key_owner(std::string_view user_id, std::string_view provider) {
   return std::string(user_id) + "/" + std::string(provider);

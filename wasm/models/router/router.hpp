@@ -10,7 +10,6 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "models/agents/assemble.hpp"
@@ -32,14 +31,19 @@ struct ProviderDoor {
   ~ProviderDoor() = default;
 };
 
+struct KnownProvider {
+  std::string name = {};
+  std::string title = {};   ///< for people
+  std::string secret = {};  ///< name of the deployment's key
+};
+
 /// What the deployment says about models.
 struct Routing {
   Choice choice = {};
   Routes routes = default_routes();
   std::vector<Offer> offers = {};
-  std::vector<std::string> open = {};  ///< providers that the deployment has a key for
-  /// Of the catalogue, by provider: the name of the deployment's secret.
-  std::vector<std::pair<std::string, std::string>> secrets = {};
+  std::vector<std::string> open = {};         ///< providers that the deployment has a key for
+  std::vector<KnownProvider> providers = {};  ///< with an address in this deployment
   std::string price_version = {};
   std::string fault = {};  ///< what is wrong with the settings; nobody is asked then
 };
@@ -72,6 +76,10 @@ class RoutedModel final : public ports::Model {
   RouterPorts ports_;
   const Routing& routing_;
 };
+
+/// With the deployment's keys and the user's own.
+[[nodiscard]] std::vector<std::string> open_providers(const Routing& routing,
+                                                      const ports::Standing& standing);
 
 /// Who a user's sealed key is sealed for.
 [[nodiscard]] std::string key_owner(std::string_view user_id, std::string_view provider);

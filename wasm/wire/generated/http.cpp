@@ -12,6 +12,7 @@ namespace sitewright::wire {
 namespace {
 
 constexpr std::string_view active_deployment_fields[] = {"deploymentId", "url", "versionId", "version"};
+constexpr std::string_view budget_fields[] = {"monthMicros"};
 constexpr std::string_view build_state_names[] = {"queued", "running", "succeeded", "failed", "cancelled"};
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
 constexpr std::string_view error_subclass_names[] = {"missing_package", "version_conflict", "peer_dependency", "native_module", "parse", "unexpected_token", "unexpected_eof", "mismatch", "missing_property", "null_undefined", "generic_constraint", "import", "missing_env", "file_not_found", "permission", "memory", "disk", "timeout", "cpu"};
@@ -56,6 +57,7 @@ constexpr std::string_view generation_state_names[] = {"queued", "planning", "co
 constexpr std::string_view usage_fields[] = {"model", "inputTokens", "outputTokens", "costMicros"};
 constexpr std::string_view generation_kind_names[] = {"create", "change", "revert", "publish"};
 constexpr std::string_view generation_fields[] = {"id", "projectId", "kind", "state", "planId", "versionId", "version", "buildId", "deploymentId", "attempts", "error", "usage", "startedAt", "finishedAt"};
+constexpr std::string_view generation_usage_fields[] = {"generationId", "calls", "inputTokens", "cachedTokens", "outputTokens", "costMicros", "reservedMicros"};
 constexpr std::string_view json_patch_operation_add_fields[] = {"op", "path", "value"};
 constexpr std::string_view json_patch_operation_remove_fields[] = {"op", "path"};
 constexpr std::string_view json_patch_operation_replace_fields[] = {"op", "path", "value"};
@@ -71,6 +73,17 @@ constexpr std::string_view plan_message_status_names[] = {"active", "archived"};
 constexpr std::string_view plan_message_fields[] = {"id", "threadId", "generationId", "role", "contentType", "content", "status", "createdAt"};
 constexpr std::string_view message_tags[] = {"text", "plan_reference"};
 constexpr std::string_view message_accepted_fields[] = {"messageId", "generationId"};
+constexpr std::string_view model_call_key_source_names[] = {"deployment", "own"};
+constexpr std::string_view model_call_state_names[] = {"reserved", "settled"};
+constexpr std::string_view model_call_fields[] = {"id", "stepId", "role", "task", "provider", "model", "position", "keySource", "state", "outcome", "httpStatus", "requestId", "inputTokens", "cachedTokens", "outputTokens", "costMicros", "reservedMicros", "priceVersion", "startedAt", "firstTextAt", "endedAt"};
+constexpr std::string_view model_call_list_fields[] = {"items", "nextCursor"};
+constexpr std::string_view model_offer_fields[] = {"name", "windowTokens", "outputTokens", "inputMicros", "cachedMicros", "outputMicros"};
+constexpr std::string_view provider_health_state_names[] = {"closed", "open", "half_open"};
+constexpr std::string_view provider_health_fields[] = {"state", "failures", "lastFailure", "retryAt"};
+constexpr std::string_view provider_report_key_source_names[] = {"deployment", "own", "none"};
+constexpr std::string_view provider_report_fields[] = {"name", "title", "available", "keySource", "health", "models"};
+constexpr std::string_view task_route_fields[] = {"task", "candidates"};
+constexpr std::string_view model_report_fields[] = {"choice", "plans", "writes", "fault", "priceVersion", "providers", "routes"};
 constexpr std::string_view page_query_fields[] = {"limit", "cursor"};
 constexpr std::string_view plan_step_fields[] = {"id", "title", "subtitle", "description", "status", "files", "startedAt", "finishedAt"};
 constexpr std::string_view requirement_page_fields[] = {"path", "title", "purpose"};
@@ -83,7 +96,14 @@ constexpr std::string_view problem_error_fields[] = {"path", "message"};
 constexpr std::string_view problem_fields[] = {"type", "title", "status", "detail", "code", "requestId", "errors"};
 constexpr std::string_view project_status_names[] = {"empty", "generating", "paused", "ready", "live", "failed"};
 constexpr std::string_view project_fields[] = {"id", "name", "slug", "status", "activeDeployment", "latestVersion", "currentGenerationId", "threadId", "settings", "createdAt", "updatedAt"};
+constexpr std::string_view project_limits_fields[] = {"generationMicros", "projectMicros"};
 constexpr std::string_view project_list_fields[] = {"items", "nextCursor"};
+constexpr std::string_view usage_sum_fields[] = {"calls", "inputTokens", "cachedTokens", "outputTokens", "costMicros", "reservedMicros"};
+constexpr std::string_view project_usage_fields[] = {"projectId", "total", "limits", "generations"};
+constexpr std::string_view provider_key_source_names[] = {"own", "deployment"};
+constexpr std::string_view provider_key_fields[] = {"provider", "source", "lastFour", "validatedAt", "keyId"};
+constexpr std::string_view provider_key_list_fields[] = {"items"};
+constexpr std::string_view provider_key_request_fields[] = {"key"};
 constexpr std::string_view readiness_status_names[] = {"ready", "degraded", "unavailable"};
 constexpr std::string_view readiness_model_kind_names[] = {"builtin", "provider"};
 constexpr std::string_view readiness_model_fields[] = {"name", "kind", "detail"};
@@ -95,6 +115,9 @@ constexpr std::string_view trace_span_status_names[] = {"running", "ok", "error"
 constexpr std::string_view trace_span_fields[] = {"id", "parentId", "name", "kind", "status", "startedAt", "endedAt", "attributes"};
 constexpr std::string_view trace_fields[] = {"traceId", "generationId", "spans"};
 constexpr std::string_view update_project_request_fields[] = {"name", "settings"};
+constexpr std::string_view usage_query_fields[] = {"month"};
+constexpr std::string_view usage_row_fields[] = {"name", "calls", "inputTokens", "cachedTokens", "outputTokens", "costMicros", "reservedMicros"};
+constexpr std::string_view usage_report_fields[] = {"month", "total", "byProvider", "byModel", "byRole", "budget"};
 constexpr std::string_view version_fields[] = {"id", "projectId", "number", "planId", "triggeringMessageId", "generationId", "fileCount", "bytes", "treeHash", "buildId", "previewUrl", "createdAt"};
 constexpr std::string_view version_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view watch_query_until_names[] = {"idle"};
@@ -124,6 +147,7 @@ constexpr TextRule any_0_128{0, 128, TextFormat::any, {}};
 constexpr TextRule any_0_1048576{0, 1048576, TextFormat::any, {}};
 constexpr TextRule text_0_16000{0, 16000, TextFormat::text, {}};
 constexpr TextRule text_0_4000{0, 4000, TextFormat::text, {}};
+constexpr TextRule any_0_32{0, 32, TextFormat::any, {}};
 constexpr TextRule text_1_120{1, 120, TextFormat::text, {}};
 constexpr TextRule text_0_200{0, 200, TextFormat::text, {}};
 constexpr TextRule text_1_200{1, 200, TextFormat::text, {}};
@@ -133,16 +157,27 @@ constexpr TextRule text_0_300{0, 300, TextFormat::text, {}};
 constexpr TextRule text_0_600{0, 600, TextFormat::text, {}};
 constexpr TextRule text_1_2000{1, 2000, TextFormat::text, {}};
 constexpr TextRule slug_1_40{1, 40, TextFormat::slug, {}};
-constexpr TextRule any_1_100{1, 100, TextFormat::any, {}};
+constexpr TextRule any_0_4{0, 4, TextFormat::any, {}};
 constexpr PatternAtom pattern_1_atoms[] = {
+    {0xfffffffe00000000ULL, 0x7fffffffffffffffULL, 8U, 512U},
+};
+constexpr TextRule pattern_1{8, 512, TextFormat::pattern, pattern_1_atoms};
+constexpr TextRule any_1_100{1, 100, TextFormat::any, {}};
+constexpr PatternAtom pattern_2_atoms[] = {
     {0x3ff000000000000ULL, 0x7e00000000ULL, 16U, 16U},
 };
-constexpr TextRule pattern_1{16, 16, TextFormat::pattern, pattern_1_atoms};
+constexpr TextRule pattern_2{16, 16, TextFormat::pattern, pattern_2_atoms};
 constexpr TextRule any_1_200{1, 200, TextFormat::any, {}};
-constexpr PatternAtom pattern_2_atoms[] = {
+constexpr PatternAtom pattern_3_atoms[] = {
     {0x3ff000000000000ULL, 0x7e00000000ULL, 32U, 32U},
 };
-constexpr TextRule pattern_2{32, 32, TextFormat::pattern, pattern_2_atoms};
+constexpr TextRule pattern_3{32, 32, TextFormat::pattern, pattern_3_atoms};
+constexpr PatternAtom pattern_4_atoms[] = {
+    {0x3ff000000000000ULL, 0x0ULL, 4U, 4U},
+    {0x200000000000ULL, 0x0ULL, 1U, 1U},
+    {0x3ff000000000000ULL, 0x0ULL, 2U, 2U},
+};
+constexpr TextRule pattern_4{7, 7, TextFormat::pattern, pattern_4_atoms};
 
 }  // namespace
 
@@ -169,6 +204,24 @@ Result<ActiveDeployment> decode<ActiveDeployment>(std::string_view json) {
   return decode_document<ActiveDeployment>(json);
 }
 std::string encode(const ActiveDeployment& value) { return encode_document(value); }
+
+bool read(const Value& at, Budget& out) {
+  Members<1> field(at, budget_fields);
+  return field.collect(0x1ULL) &&
+         field.integer(0, out.month_micros, 0, 1000000000000);
+}
+
+void write(Writer& to, const Budget& value) {
+  to.open('{');
+  to.field_or_null("monthMicros", value.month_micros);
+  to.close('}');
+}
+
+template <>
+Result<Budget> decode<Budget>(std::string_view json) {
+  return decode_document<Budget>(json);
+}
+std::string encode(const Budget& value) { return encode_document(value); }
 
 std::string_view to_string(BuildState value) {
   return build_state_names[static_cast<std::size_t>(value)];
@@ -1042,6 +1095,36 @@ Result<Generation> decode<Generation>(std::string_view json) {
 }
 std::string encode(const Generation& value) { return encode_document(value); }
 
+bool read(const Value& at, GenerationUsage& out) {
+  Members<7> field(at, generation_usage_fields);
+  return field.collect(0x7fULL) &&
+         field.text(0, out.generation_id, id_1_64) &&
+         field.integer(1, out.calls, 0, 9007199254740991) &&
+         field.integer(2, out.input_tokens, 0, 9007199254740991) &&
+         field.integer(3, out.cached_tokens, 0, 9007199254740991) &&
+         field.integer(4, out.output_tokens, 0, 9007199254740991) &&
+         field.integer(5, out.cost_micros, 0, 9007199254740991) &&
+         field.integer(6, out.reserved_micros, 0, 9007199254740991);
+}
+
+void write(Writer& to, const GenerationUsage& value) {
+  to.open('{');
+  to.field("generationId", value.generation_id);
+  to.field("calls", value.calls);
+  to.field("inputTokens", value.input_tokens);
+  to.field("cachedTokens", value.cached_tokens);
+  to.field("outputTokens", value.output_tokens);
+  to.field("costMicros", value.cost_micros);
+  to.field("reservedMicros", value.reserved_micros);
+  to.close('}');
+}
+
+template <>
+Result<GenerationUsage> decode<GenerationUsage>(std::string_view json) {
+  return decode_document<GenerationUsage>(json);
+}
+std::string encode(const GenerationUsage& value) { return encode_document(value); }
+
 bool read(const Value& at, JsonPatchOperationAdd& out) {
   Members<3> field(at, json_patch_operation_add_fields);
   return field.collect(0x7ULL) &&
@@ -1307,6 +1390,252 @@ Result<MessageAccepted> decode<MessageAccepted>(std::string_view json) {
   return decode_document<MessageAccepted>(json);
 }
 std::string encode(const MessageAccepted& value) { return encode_document(value); }
+
+std::string_view to_string(ModelCallKeySource value) {
+  return model_call_key_source_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ModelCallKeySource> from_string<ModelCallKeySource>(std::string_view text) {
+  return enum_of<ModelCallKeySource>(model_call_key_source_names, text);
+}
+
+std::string_view to_string(ModelCallState value) {
+  return model_call_state_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ModelCallState> from_string<ModelCallState>(std::string_view text) {
+  return enum_of<ModelCallState>(model_call_state_names, text);
+}
+
+bool read(const Value& at, ModelCall& out) {
+  Members<21> field(at, model_call_fields);
+  return field.collect(0x1fffffULL) &&
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.step_id, id_1_64) &&
+         field.text(2, out.role, any_0_32) &&
+         field.text(3, out.task, any_0_32) &&
+         field.text(4, out.provider, any_0_64) &&
+         field.text(5, out.model, any_0_128) &&
+         field.integer(6, out.position, 0, 1000) &&
+         field.choice(7, out.key_source, model_call_key_source_names) &&
+         field.choice(8, out.state, model_call_state_names) &&
+         field.text(9, out.outcome, any_0_32) &&
+         field.integer(10, out.http_status, 0, 999) &&
+         field.text(11, out.request_id, any_0_256) &&
+         field.integer(12, out.input_tokens, 0, 9007199254740991) &&
+         field.integer(13, out.cached_tokens, 0, 9007199254740991) &&
+         field.integer(14, out.output_tokens, 0, 9007199254740991) &&
+         field.integer(15, out.cost_micros, 0, 9007199254740991) &&
+         field.integer(16, out.reserved_micros, 0, 9007199254740991) &&
+         field.text(17, out.price_version, any_0_64) &&
+         field.text(18, out.started_at, date_time_24_24) &&
+         field.text(19, out.first_text_at, date_time_24_24) &&
+         field.text(20, out.ended_at, date_time_24_24);
+}
+
+void write(Writer& to, const ModelCall& value) {
+  to.open('{');
+  to.field("id", value.id);
+  to.field_or_null("stepId", value.step_id);
+  to.field("role", value.role);
+  to.field("task", value.task);
+  to.field("provider", value.provider);
+  to.field("model", value.model);
+  to.field("position", value.position);
+  to.field("keySource", to_string(value.key_source));
+  to.field("state", to_string(value.state));
+  to.field_or_null("outcome", value.outcome);
+  to.field_or_null("httpStatus", value.http_status);
+  to.field_or_null("requestId", value.request_id);
+  to.field("inputTokens", value.input_tokens);
+  to.field("cachedTokens", value.cached_tokens);
+  to.field("outputTokens", value.output_tokens);
+  to.field("costMicros", value.cost_micros);
+  to.field("reservedMicros", value.reserved_micros);
+  to.field("priceVersion", value.price_version);
+  to.field("startedAt", value.started_at);
+  to.field_or_null("firstTextAt", value.first_text_at);
+  to.field_or_null("endedAt", value.ended_at);
+  to.close('}');
+}
+
+template <>
+Result<ModelCall> decode<ModelCall>(std::string_view json) {
+  return decode_document<ModelCall>(json);
+}
+std::string encode(const ModelCall& value) { return encode_document(value); }
+
+bool read(const Value& at, ModelCallList& out) {
+  Members<2> field(at, model_call_list_fields);
+  return field.collect(0x3ULL) &&
+         field.list(0, out.items, 0, 100, [](const Value& v, ModelCall& o) { return read(v, o); }) &&
+         field.text(1, out.next_cursor, any_0_256);
+}
+
+void write(Writer& to, const ModelCallList& value) {
+  to.open('{');
+  to.key("items");
+  write_array(to, value.items, [](Writer& w, const ModelCall& item) { write(w, item); });
+  to.field_or_null("nextCursor", value.next_cursor);
+  to.close('}');
+}
+
+template <>
+Result<ModelCallList> decode<ModelCallList>(std::string_view json) {
+  return decode_document<ModelCallList>(json);
+}
+std::string encode(const ModelCallList& value) { return encode_document(value); }
+
+bool read(const Value& at, ModelOffer& out) {
+  Members<6> field(at, model_offer_fields);
+  return field.collect(0x3fULL) &&
+         field.text(0, out.name, any_0_128) &&
+         field.integer(1, out.window_tokens, 0, 9007199254740991) &&
+         field.integer(2, out.output_tokens, 0, 9007199254740991) &&
+         field.integer(3, out.input_micros, 0, 9007199254740991) &&
+         field.integer(4, out.cached_micros, 0, 9007199254740991) &&
+         field.integer(5, out.output_micros, 0, 9007199254740991);
+}
+
+void write(Writer& to, const ModelOffer& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field("windowTokens", value.window_tokens);
+  to.field("outputTokens", value.output_tokens);
+  to.field("inputMicros", value.input_micros);
+  to.field("cachedMicros", value.cached_micros);
+  to.field("outputMicros", value.output_micros);
+  to.close('}');
+}
+
+template <>
+Result<ModelOffer> decode<ModelOffer>(std::string_view json) {
+  return decode_document<ModelOffer>(json);
+}
+std::string encode(const ModelOffer& value) { return encode_document(value); }
+
+std::string_view to_string(ProviderHealthState value) {
+  return provider_health_state_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ProviderHealthState> from_string<ProviderHealthState>(std::string_view text) {
+  return enum_of<ProviderHealthState>(provider_health_state_names, text);
+}
+
+bool read(const Value& at, ProviderHealth& out) {
+  Members<4> field(at, provider_health_fields);
+  return field.collect(0xfULL) &&
+         field.choice(0, out.state, provider_health_state_names) &&
+         field.integer(1, out.failures, 0, 1000000) &&
+         field.text(2, out.last_failure, any_0_32) &&
+         field.text(3, out.retry_at, date_time_24_24);
+}
+
+void write(Writer& to, const ProviderHealth& value) {
+  to.open('{');
+  to.field("state", to_string(value.state));
+  to.field("failures", value.failures);
+  to.field_or_null("lastFailure", value.last_failure);
+  to.field_or_null("retryAt", value.retry_at);
+  to.close('}');
+}
+
+template <>
+Result<ProviderHealth> decode<ProviderHealth>(std::string_view json) {
+  return decode_document<ProviderHealth>(json);
+}
+std::string encode(const ProviderHealth& value) { return encode_document(value); }
+
+std::string_view to_string(ProviderReportKeySource value) {
+  return provider_report_key_source_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ProviderReportKeySource> from_string<ProviderReportKeySource>(std::string_view text) {
+  return enum_of<ProviderReportKeySource>(provider_report_key_source_names, text);
+}
+
+bool read(const Value& at, ProviderReport& out) {
+  Members<6> field(at, provider_report_fields);
+  return field.collect(0x3fULL) &&
+         field.text(0, out.name, any_0_64) &&
+         field.text(1, out.title, any_0_64) &&
+         field.boolean(2, out.available) &&
+         field.choice(3, out.key_source, provider_report_key_source_names) &&
+         field.part(4, out.health) &&
+         field.list(5, out.models, 0, 100, [](const Value& v, ModelOffer& o) { return read(v, o); });
+}
+
+void write(Writer& to, const ProviderReport& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field("title", value.title);
+  to.field("available", value.available);
+  to.field("keySource", to_string(value.key_source));
+  to.key("health");
+  write(to, value.health);
+  to.key("models");
+  write_array(to, value.models, [](Writer& w, const ModelOffer& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<ProviderReport> decode<ProviderReport>(std::string_view json) {
+  return decode_document<ProviderReport>(json);
+}
+std::string encode(const ProviderReport& value) { return encode_document(value); }
+
+bool read(const Value& at, TaskRoute& out) {
+  Members<2> field(at, task_route_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.task, any_0_32) &&
+         field.list(1, out.candidates, 0, 64, [](const Value& v, std::string& o) { return read_text(v, o, any_0_200); });
+}
+
+void write(Writer& to, const TaskRoute& value) {
+  to.open('{');
+  to.field("task", value.task);
+  to.key("candidates");
+  write_array(to, value.candidates, [](Writer& w, const std::string& item) { w.text(item); });
+  to.close('}');
+}
+
+template <>
+Result<TaskRoute> decode<TaskRoute>(std::string_view json) {
+  return decode_document<TaskRoute>(json);
+}
+std::string encode(const TaskRoute& value) { return encode_document(value); }
+
+bool read(const Value& at, ModelReport& out) {
+  Members<7> field(at, model_report_fields);
+  return field.collect(0x7fULL) &&
+         field.text(0, out.choice, any_0_200) &&
+         field.text(1, out.plans, any_0_200) &&
+         field.text(2, out.writes, any_0_200) &&
+         field.text(3, out.fault, text_0_500) &&
+         field.text(4, out.price_version, any_0_64) &&
+         field.list(5, out.providers, 0, 32, [](const Value& v, ProviderReport& o) { return read(v, o); }) &&
+         field.list(6, out.routes, 0, 32, [](const Value& v, TaskRoute& o) { return read(v, o); });
+}
+
+void write(Writer& to, const ModelReport& value) {
+  to.open('{');
+  to.field("choice", value.choice);
+  to.field("plans", value.plans);
+  to.field("writes", value.writes);
+  to.field_or_null("fault", value.fault);
+  to.field("priceVersion", value.price_version);
+  to.key("providers");
+  write_array(to, value.providers, [](Writer& w, const ProviderReport& item) { write(w, item); });
+  to.key("routes");
+  write_array(to, value.routes, [](Writer& w, const TaskRoute& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<ModelReport> decode<ModelReport>(std::string_view json) {
+  return decode_document<ModelReport>(json);
+}
+std::string encode(const ModelReport& value) { return encode_document(value); }
 
 bool read(const Value& at, PageQuery& out) {
   Members<2> field(at, page_query_fields);
@@ -1604,6 +1933,26 @@ Result<Project> decode<Project>(std::string_view json) {
 }
 std::string encode(const Project& value) { return encode_document(value); }
 
+bool read(const Value& at, ProjectLimits& out) {
+  Members<2> field(at, project_limits_fields);
+  return field.collect(0x3ULL) &&
+         field.integer(0, out.generation_micros, 0, 1000000000000) &&
+         field.integer(1, out.project_micros, 0, 1000000000000);
+}
+
+void write(Writer& to, const ProjectLimits& value) {
+  to.open('{');
+  to.field_or_null("generationMicros", value.generation_micros);
+  to.field_or_null("projectMicros", value.project_micros);
+  to.close('}');
+}
+
+template <>
+Result<ProjectLimits> decode<ProjectLimits>(std::string_view json) {
+  return decode_document<ProjectLimits>(json);
+}
+std::string encode(const ProjectLimits& value) { return encode_document(value); }
+
 bool read(const Value& at, ProjectList& out) {
   Members<2> field(at, project_list_fields);
   return field.collect(0x3ULL) &&
@@ -1624,6 +1973,132 @@ Result<ProjectList> decode<ProjectList>(std::string_view json) {
   return decode_document<ProjectList>(json);
 }
 std::string encode(const ProjectList& value) { return encode_document(value); }
+
+bool read(const Value& at, UsageSum& out) {
+  Members<6> field(at, usage_sum_fields);
+  return field.collect(0x3fULL) &&
+         field.integer(0, out.calls, 0, 9007199254740991) &&
+         field.integer(1, out.input_tokens, 0, 9007199254740991) &&
+         field.integer(2, out.cached_tokens, 0, 9007199254740991) &&
+         field.integer(3, out.output_tokens, 0, 9007199254740991) &&
+         field.integer(4, out.cost_micros, 0, 9007199254740991) &&
+         field.integer(5, out.reserved_micros, 0, 9007199254740991);
+}
+
+void write(Writer& to, const UsageSum& value) {
+  to.open('{');
+  to.field("calls", value.calls);
+  to.field("inputTokens", value.input_tokens);
+  to.field("cachedTokens", value.cached_tokens);
+  to.field("outputTokens", value.output_tokens);
+  to.field("costMicros", value.cost_micros);
+  to.field("reservedMicros", value.reserved_micros);
+  to.close('}');
+}
+
+template <>
+Result<UsageSum> decode<UsageSum>(std::string_view json) {
+  return decode_document<UsageSum>(json);
+}
+std::string encode(const UsageSum& value) { return encode_document(value); }
+
+bool read(const Value& at, ProjectUsage& out) {
+  Members<4> field(at, project_usage_fields);
+  return field.collect(0xfULL) &&
+         field.text(0, out.project_id, id_1_64) &&
+         field.part(1, out.total) &&
+         field.part(2, out.limits) &&
+         field.list(3, out.generations, 0, 100, [](const Value& v, GenerationUsage& o) { return read(v, o); });
+}
+
+void write(Writer& to, const ProjectUsage& value) {
+  to.open('{');
+  to.field("projectId", value.project_id);
+  to.key("total");
+  write(to, value.total);
+  to.key("limits");
+  write(to, value.limits);
+  to.key("generations");
+  write_array(to, value.generations, [](Writer& w, const GenerationUsage& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<ProjectUsage> decode<ProjectUsage>(std::string_view json) {
+  return decode_document<ProjectUsage>(json);
+}
+std::string encode(const ProjectUsage& value) { return encode_document(value); }
+
+std::string_view to_string(ProviderKeySource value) {
+  return provider_key_source_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ProviderKeySource> from_string<ProviderKeySource>(std::string_view text) {
+  return enum_of<ProviderKeySource>(provider_key_source_names, text);
+}
+
+bool read(const Value& at, ProviderKey& out) {
+  Members<5> field(at, provider_key_fields);
+  return field.collect(0x1fULL) &&
+         field.text(0, out.provider, any_0_64) &&
+         field.choice(1, out.source, provider_key_source_names) &&
+         field.text(2, out.last_four, any_0_4) &&
+         field.text(3, out.validated_at, date_time_24_24) &&
+         field.text(4, out.key_id, any_0_32);
+}
+
+void write(Writer& to, const ProviderKey& value) {
+  to.open('{');
+  to.field("provider", value.provider);
+  to.field("source", to_string(value.source));
+  to.field_or_null("lastFour", value.last_four);
+  to.field_or_null("validatedAt", value.validated_at);
+  to.field_or_null("keyId", value.key_id);
+  to.close('}');
+}
+
+template <>
+Result<ProviderKey> decode<ProviderKey>(std::string_view json) {
+  return decode_document<ProviderKey>(json);
+}
+std::string encode(const ProviderKey& value) { return encode_document(value); }
+
+bool read(const Value& at, ProviderKeyList& out) {
+  Members<1> field(at, provider_key_list_fields);
+  return field.collect(0x1ULL) &&
+         field.list(0, out.items, 0, 64, [](const Value& v, ProviderKey& o) { return read(v, o); });
+}
+
+void write(Writer& to, const ProviderKeyList& value) {
+  to.open('{');
+  to.key("items");
+  write_array(to, value.items, [](Writer& w, const ProviderKey& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<ProviderKeyList> decode<ProviderKeyList>(std::string_view json) {
+  return decode_document<ProviderKeyList>(json);
+}
+std::string encode(const ProviderKeyList& value) { return encode_document(value); }
+
+bool read(const Value& at, ProviderKeyRequest& out) {
+  Members<1> field(at, provider_key_request_fields);
+  return field.collect(0x1ULL) &&
+         field.text(0, out.key, pattern_1);
+}
+
+void write(Writer& to, const ProviderKeyRequest& value) {
+  to.open('{');
+  to.field("key", value.key);
+  to.close('}');
+}
+
+template <>
+Result<ProviderKeyRequest> decode<ProviderKeyRequest>(std::string_view json) {
+  return decode_document<ProviderKeyRequest>(json);
+}
+std::string encode(const ProviderKeyRequest& value) { return encode_document(value); }
 
 std::string_view to_string(ReadinessStatus value) {
   return readiness_status_names[static_cast<std::size_t>(value)];
@@ -1747,8 +2222,8 @@ std::optional<TraceSpanStatus> from_string<TraceSpanStatus>(std::string_view tex
 bool read(const Value& at, TraceSpan& out) {
   Members<8> field(at, trace_span_fields);
   return field.collect(0xffULL) &&
-         field.text(0, out.id, pattern_1) &&
-         field.text(1, out.parent_id, pattern_1) &&
+         field.text(0, out.id, pattern_2) &&
+         field.text(1, out.parent_id, pattern_2) &&
          field.text(2, out.name, any_1_200) &&
          field.choice(3, out.kind, trace_span_kind_names) &&
          field.choice(4, out.status, trace_span_status_names) &&
@@ -1780,7 +2255,7 @@ std::string encode(const TraceSpan& value) { return encode_document(value); }
 bool read(const Value& at, Trace& out) {
   Members<3> field(at, trace_fields);
   return field.collect(0x7ULL) &&
-         field.text(0, out.trace_id, pattern_2) &&
+         field.text(0, out.trace_id, pattern_3) &&
          field.text(1, out.generation_id, id_1_64) &&
          field.list(2, out.spans, 0, 2000, [](const Value& v, TraceSpan& o) { return read(v, o); });
 }
@@ -1822,6 +2297,87 @@ Result<UpdateProjectRequest> decode<UpdateProjectRequest>(std::string_view json)
   return decode_document<UpdateProjectRequest>(json);
 }
 std::string encode(const UpdateProjectRequest& value) { return encode_document(value); }
+
+bool read(const Value& at, UsageQuery& out) {
+  Members<1> field(at, usage_query_fields);
+  return field.collect(0x0ULL) &&
+         field.text(0, out.month, pattern_4);
+}
+
+void write(Writer& to, const UsageQuery& value) {
+  to.open('{');
+  to.field_if("month", value.month);
+  to.close('}');
+}
+
+template <>
+Result<UsageQuery> decode<UsageQuery>(std::string_view json) {
+  return decode_document<UsageQuery>(json);
+}
+std::string encode(const UsageQuery& value) { return encode_document(value); }
+
+bool read(const Value& at, UsageRow& out) {
+  Members<7> field(at, usage_row_fields);
+  return field.collect(0x7fULL) &&
+         field.text(0, out.name, any_0_128) &&
+         field.integer(1, out.calls, 0, 9007199254740991) &&
+         field.integer(2, out.input_tokens, 0, 9007199254740991) &&
+         field.integer(3, out.cached_tokens, 0, 9007199254740991) &&
+         field.integer(4, out.output_tokens, 0, 9007199254740991) &&
+         field.integer(5, out.cost_micros, 0, 9007199254740991) &&
+         field.integer(6, out.reserved_micros, 0, 9007199254740991);
+}
+
+void write(Writer& to, const UsageRow& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field("calls", value.calls);
+  to.field("inputTokens", value.input_tokens);
+  to.field("cachedTokens", value.cached_tokens);
+  to.field("outputTokens", value.output_tokens);
+  to.field("costMicros", value.cost_micros);
+  to.field("reservedMicros", value.reserved_micros);
+  to.close('}');
+}
+
+template <>
+Result<UsageRow> decode<UsageRow>(std::string_view json) {
+  return decode_document<UsageRow>(json);
+}
+std::string encode(const UsageRow& value) { return encode_document(value); }
+
+bool read(const Value& at, UsageReport& out) {
+  Members<6> field(at, usage_report_fields);
+  return field.collect(0x3fULL) &&
+         field.text(0, out.month, pattern_4) &&
+         field.part(1, out.total) &&
+         field.list(2, out.by_provider, 0, 500, [](const Value& v, UsageRow& o) { return read(v, o); }) &&
+         field.list(3, out.by_model, 0, 500, [](const Value& v, UsageRow& o) { return read(v, o); }) &&
+         field.list(4, out.by_role, 0, 500, [](const Value& v, UsageRow& o) { return read(v, o); }) &&
+         field.part(5, out.budget);
+}
+
+void write(Writer& to, const UsageReport& value) {
+  to.open('{');
+  to.field("month", value.month);
+  to.key("total");
+  write(to, value.total);
+  to.key("byProvider");
+  write_array(to, value.by_provider, [](Writer& w, const UsageRow& item) { write(w, item); });
+  to.key("byModel");
+  write_array(to, value.by_model, [](Writer& w, const UsageRow& item) { write(w, item); });
+  to.key("byRole");
+  write_array(to, value.by_role, [](Writer& w, const UsageRow& item) { write(w, item); });
+  to.key("budget");
+  write(to, value.budget);
+  to.close('}');
+}
+
+template <>
+Result<UsageReport> decode<UsageReport>(std::string_view json) {
+  return decode_document<UsageReport>(json);
+}
+std::string encode(const UsageReport& value) { return encode_document(value); }
 
 bool read(const Value& at, Version& out) {
   Members<12> field(at, version_fields);

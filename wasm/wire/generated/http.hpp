@@ -29,6 +29,20 @@ template <>
 Result<ActiveDeployment> decode<ActiveDeployment>(std::string_view json);
 std::string encode(const ActiveDeployment& value);
 
+/// What language models may cost a user.
+struct Budget {
+  /// Each calendar month (UTC), in millionths of a US dollar; null: no limit. 50 dollars until it
+  /// is set.
+  std::optional<std::int64_t> month_micros = {};
+
+  bool operator==(const Budget&) const = default;
+};
+bool read(const Value& at, Budget& out);
+void write(Writer& to, const Budget& value);
+template <>
+Result<Budget> decode<Budget>(std::string_view json);
+std::string encode(const Budget& value);
+
 /// Where a build stands.
 enum class BuildState : std::uint8_t { queued, running, succeeded, failed, cancelled };
 std::string_view to_string(BuildState value);
@@ -600,6 +614,27 @@ template <>
 Result<Generation> decode<Generation>(std::string_view json);
 std::string encode(const Generation& value);
 
+/// What the calls of a generation took.
+struct GenerationUsage {
+  std::string generation_id = {};
+  std::int64_t calls = 0;
+  /// All of them, cached ones included.
+  std::int64_t input_tokens = 0;
+  std::int64_t cached_tokens = 0;
+  std::int64_t output_tokens = 0;
+  /// Millionths of a US dollar.
+  std::int64_t cost_micros = 0;
+  /// Set aside for calls under way: the most that they can cost.
+  std::int64_t reserved_micros = 0;
+
+  bool operator==(const GenerationUsage&) const = default;
+};
+bool read(const Value& at, GenerationUsage& out);
+void write(Writer& to, const GenerationUsage& value);
+template <>
+Result<GenerationUsage> decode<GenerationUsage>(std::string_view json);
+std::string encode(const GenerationUsage& value);
+
 struct JsonPatchOperationAdd {
   /// JSON pointer: / and the escaped file path.
   std::string path = {};
@@ -775,6 +810,168 @@ void write(Writer& to, const MessageAccepted& value);
 template <>
 Result<MessageAccepted> decode<MessageAccepted>(std::string_view json);
 std::string encode(const MessageAccepted& value);
+
+/// Whose key it went with.
+enum class ModelCallKeySource : std::uint8_t { deployment, own };
+std::string_view to_string(ModelCallKeySource value);
+template <>
+std::optional<ModelCallKeySource> from_string<ModelCallKeySource>(std::string_view text);
+
+enum class ModelCallState : std::uint8_t { reserved, settled };
+std::string_view to_string(ModelCallState value);
+template <>
+std::optional<ModelCallState> from_string<ModelCallState>(std::string_view text);
+
+/// One call of a language model.
+struct ModelCall {
+  std::string id = {};
+  std::optional<std::string> step_id = {};
+  std::string role = {};
+  std::string task = {};
+  std::string provider = {};
+  std::string model = {};
+  /// Among those that could answer; 0 is the first choice.
+  std::int64_t position = 0;
+  /// Whose key it went with.
+  ModelCallKeySource key_source = {};
+  ModelCallState state = {};
+  /// ok, how it failed, or lost: nobody knows, and it counts at its most. null: under way.
+  std::optional<std::string> outcome = {};
+  std::optional<std::int64_t> http_status = {};
+  /// The provider's own.
+  std::optional<std::string> request_id = {};
+  std::int64_t input_tokens = 0;
+  std::int64_t cached_tokens = 0;
+  std::int64_t output_tokens = 0;
+  /// Millionths of a US dollar.
+  std::int64_t cost_micros = 0;
+  std::int64_t reserved_micros = 0;
+  /// Of the table of prices.
+  std::string price_version = {};
+  std::string started_at = {};
+  std::optional<std::string> first_text_at = {};
+  std::optional<std::string> ended_at = {};
+
+  bool operator==(const ModelCall&) const = default;
+};
+bool read(const Value& at, ModelCall& out);
+void write(Writer& to, const ModelCall& value);
+template <>
+Result<ModelCall> decode<ModelCall>(std::string_view json);
+std::string encode(const ModelCall& value);
+
+/// Calls, oldest first.
+struct ModelCallList {
+  std::vector<ModelCall> items = {};
+  /// Where the next page starts; null on the last one.
+  std::optional<std::string> next_cursor = {};
+
+  bool operator==(const ModelCallList&) const = default;
+};
+bool read(const Value& at, ModelCallList& out);
+void write(Writer& to, const ModelCallList& value);
+template <>
+Result<ModelCallList> decode<ModelCallList>(std::string_view json);
+std::string encode(const ModelCallList& value);
+
+/// A model and its prices, in millionths of a US dollar for a million tokens.
+struct ModelOffer {
+  std::string name = {};
+  std::int64_t window_tokens = 0;
+  /// The most that it writes at once.
+  std::int64_t output_tokens = 0;
+  std::int64_t input_micros = 0;
+  std::int64_t cached_micros = 0;
+  std::int64_t output_micros = 0;
+
+  bool operator==(const ModelOffer&) const = default;
+};
+bool read(const Value& at, ModelOffer& out);
+void write(Writer& to, const ModelOffer& value);
+template <>
+Result<ModelOffer> decode<ModelOffer>(std::string_view json);
+std::string encode(const ModelOffer& value);
+
+/// open: nobody asks it until retryAt. half_open: one call tries.
+enum class ProviderHealthState : std::uint8_t { closed, open, half_open };
+std::string_view to_string(ProviderHealthState value);
+template <>
+std::optional<ProviderHealthState> from_string<ProviderHealthState>(std::string_view text);
+
+/// How a provider is, as the last calls found it.
+struct ProviderHealth {
+  /// open: nobody asks it until retryAt. half_open: one call tries.
+  ProviderHealthState state = {};
+  /// In a row.
+  std::int64_t failures = 0;
+  std::optional<std::string> last_failure = {};
+  std::optional<std::string> retry_at = {};
+
+  bool operator==(const ProviderHealth&) const = default;
+};
+bool read(const Value& at, ProviderHealth& out);
+void write(Writer& to, const ProviderHealth& value);
+template <>
+Result<ProviderHealth> decode<ProviderHealth>(std::string_view json);
+std::string encode(const ProviderHealth& value);
+
+enum class ProviderReportKeySource : std::uint8_t { deployment, own, none };
+std::string_view to_string(ProviderReportKeySource value);
+template <>
+std::optional<ProviderReportKeySource> from_string<ProviderReportKeySource>(std::string_view text);
+
+/// A provider of language models.
+struct ProviderReport {
+  std::string name = {};
+  std::string title = {};
+  /// Whether there is a key, or it needs none.
+  bool available = false;
+  ProviderReportKeySource key_source = {};
+  ProviderHealth health = {};
+  std::vector<ModelOffer> models = {};
+
+  bool operator==(const ProviderReport&) const = default;
+};
+bool read(const Value& at, ProviderReport& out);
+void write(Writer& to, const ProviderReport& value);
+template <>
+Result<ProviderReport> decode<ProviderReport>(std::string_view json);
+std::string encode(const ProviderReport& value);
+
+/// Who answers a class of tasks, best first.
+struct TaskRoute {
+  std::string task = {};
+  std::vector<std::string> candidates = {};
+
+  bool operator==(const TaskRoute&) const = default;
+};
+bool read(const Value& at, TaskRoute& out);
+void write(Writer& to, const TaskRoute& value);
+template <>
+Result<TaskRoute> decode<TaskRoute>(std::string_view json);
+std::string encode(const TaskRoute& value);
+
+/// Which models there are and who answers what.
+struct ModelReport {
+  /// The setting SITEWRIGHT_MODEL.
+  std::string choice = {};
+  /// Who is asked first for a plan.
+  std::string plans = {};
+  /// Who is asked first for code.
+  std::string writes = {};
+  /// What is wrong with the settings.
+  std::optional<std::string> fault = {};
+  std::string price_version = {};
+  std::vector<ProviderReport> providers = {};
+  std::vector<TaskRoute> routes = {};
+
+  bool operator==(const ModelReport&) const = default;
+};
+bool read(const Value& at, ModelReport& out);
+void write(Writer& to, const ModelReport& value);
+template <>
+Result<ModelReport> decode<ModelReport>(std::string_view json);
+std::string encode(const ModelReport& value);
 
 /// Which page of a list.
 struct PageQuery {
@@ -972,6 +1169,19 @@ template <>
 Result<Project> decode<Project>(std::string_view json);
 std::string encode(const Project& value);
 
+/// The limits that hold for a project, in millionths of a US dollar; null: none.
+struct ProjectLimits {
+  std::optional<std::int64_t> generation_micros = {};
+  std::optional<std::int64_t> project_micros = {};
+
+  bool operator==(const ProjectLimits&) const = default;
+};
+bool read(const Value& at, ProjectLimits& out);
+void write(Writer& to, const ProjectLimits& value);
+template <>
+Result<ProjectLimits> decode<ProjectLimits>(std::string_view json);
+std::string encode(const ProjectLimits& value);
+
 /// Projects, newest first.
 struct ProjectList {
   std::vector<Project> items = {};
@@ -985,6 +1195,90 @@ void write(Writer& to, const ProjectList& value);
 template <>
 Result<ProjectList> decode<ProjectList>(std::string_view json);
 std::string encode(const ProjectList& value);
+
+/// What calls of language models took.
+struct UsageSum {
+  std::int64_t calls = 0;
+  /// All of them, cached ones included.
+  std::int64_t input_tokens = 0;
+  std::int64_t cached_tokens = 0;
+  std::int64_t output_tokens = 0;
+  /// Millionths of a US dollar.
+  std::int64_t cost_micros = 0;
+  /// Set aside for calls under way: the most that they can cost.
+  std::int64_t reserved_micros = 0;
+
+  bool operator==(const UsageSum&) const = default;
+};
+bool read(const Value& at, UsageSum& out);
+void write(Writer& to, const UsageSum& value);
+template <>
+Result<UsageSum> decode<UsageSum>(std::string_view json);
+std::string encode(const UsageSum& value);
+
+/// What language models took for a project.
+struct ProjectUsage {
+  std::string project_id = {};
+  UsageSum total = {};
+  ProjectLimits limits = {};
+  /// The newest 100, newest first.
+  std::vector<GenerationUsage> generations = {};
+
+  bool operator==(const ProjectUsage&) const = default;
+};
+bool read(const Value& at, ProjectUsage& out);
+void write(Writer& to, const ProjectUsage& value);
+template <>
+Result<ProjectUsage> decode<ProjectUsage>(std::string_view json);
+std::string encode(const ProjectUsage& value);
+
+/// own: set by the user, used before the deployment's.
+enum class ProviderKeySource : std::uint8_t { own, deployment };
+std::string_view to_string(ProviderKeySource value);
+template <>
+std::optional<ProviderKeySource> from_string<ProviderKeySource>(std::string_view text);
+
+/// A key for a provider; the key itself is never shown.
+struct ProviderKey {
+  std::string provider = {};
+  /// own: set by the user, used before the deployment's.
+  ProviderKeySource source = {};
+  std::optional<std::string> last_four = {};
+  std::optional<std::string> validated_at = {};
+  /// Of the vault's key that seals it.
+  std::optional<std::string> key_id = {};
+
+  bool operator==(const ProviderKey&) const = default;
+};
+bool read(const Value& at, ProviderKey& out);
+void write(Writer& to, const ProviderKey& value);
+template <>
+Result<ProviderKey> decode<ProviderKey>(std::string_view json);
+std::string encode(const ProviderKey& value);
+
+/// Keys that there are.
+struct ProviderKeyList {
+  std::vector<ProviderKey> items = {};
+
+  bool operator==(const ProviderKeyList&) const = default;
+};
+bool read(const Value& at, ProviderKeyList& out);
+void write(Writer& to, const ProviderKeyList& value);
+template <>
+Result<ProviderKeyList> decode<ProviderKeyList>(std::string_view json);
+std::string encode(const ProviderKeyList& value);
+
+/// A key for a provider. It is tried once before it is kept.
+struct ProviderKeyRequest {
+  std::string key = {};
+
+  bool operator==(const ProviderKeyRequest&) const = default;
+};
+bool read(const Value& at, ProviderKeyRequest& out);
+void write(Writer& to, const ProviderKeyRequest& value);
+template <>
+Result<ProviderKeyRequest> decode<ProviderKeyRequest>(std::string_view json);
+std::string encode(const ProviderKeyRequest& value);
 
 enum class ReadinessStatus : std::uint8_t { ready, degraded, unavailable };
 std::string_view to_string(ReadinessStatus value);
@@ -1114,6 +1408,57 @@ void write(Writer& to, const UpdateProjectRequest& value);
 template <>
 Result<UpdateProjectRequest> decode<UpdateProjectRequest>(std::string_view json);
 std::string encode(const UpdateProjectRequest& value);
+
+/// Which month.
+struct UsageQuery {
+  /// A calendar month (UTC), as 2026-11; the present one when left out.
+  std::optional<std::string> month = {};
+
+  bool operator==(const UsageQuery&) const = default;
+};
+bool read(const Value& at, UsageQuery& out);
+void write(Writer& to, const UsageQuery& value);
+template <>
+Result<UsageQuery> decode<UsageQuery>(std::string_view json);
+std::string encode(const UsageQuery& value);
+
+/// What the calls took that have a name in common.
+struct UsageRow {
+  std::string name = {};
+  std::int64_t calls = 0;
+  /// All of them, cached ones included.
+  std::int64_t input_tokens = 0;
+  std::int64_t cached_tokens = 0;
+  std::int64_t output_tokens = 0;
+  /// Millionths of a US dollar.
+  std::int64_t cost_micros = 0;
+  /// Set aside for calls under way: the most that they can cost.
+  std::int64_t reserved_micros = 0;
+
+  bool operator==(const UsageRow&) const = default;
+};
+bool read(const Value& at, UsageRow& out);
+void write(Writer& to, const UsageRow& value);
+template <>
+Result<UsageRow> decode<UsageRow>(std::string_view json);
+std::string encode(const UsageRow& value);
+
+/// What language models took in a month.
+struct UsageReport {
+  std::string month = {};
+  UsageSum total = {};
+  std::vector<UsageRow> by_provider = {};
+  std::vector<UsageRow> by_model = {};
+  std::vector<UsageRow> by_role = {};
+  Budget budget = {};
+
+  bool operator==(const UsageReport&) const = default;
+};
+bool read(const Value& at, UsageReport& out);
+void write(Writer& to, const UsageReport& value);
+template <>
+Result<UsageReport> decode<UsageReport>(std::string_view json);
+std::string encode(const UsageReport& value);
 
 /// A snapshot of a site's source.
 struct Version {

@@ -11,6 +11,7 @@ constexpr QueryField watch_query_names[] = {{"after", true}, {"until", false}};
 constexpr QueryField file_page_query_names[] = {{"limit", true}, {"cursor", false}};
 constexpr QueryField diff_query_names[] = {{"from", true}, {"to", true}, {"format", false}};
 constexpr QueryField export_query_names[] = {{"format", false}};
+constexpr QueryField usage_query_names[] = {{"month", false}};
 
 }  // namespace
 
@@ -33,6 +34,10 @@ Result<DiffQuery> decode_query<DiffQuery>(std::string_view query) {
 template <>
 Result<ExportQuery> decode_query<ExportQuery>(std::string_view query) {
   return decode_query_as<ExportQuery>(query, export_query_names);
+}
+template <>
+Result<UsageQuery> decode_query<UsageQuery>(std::string_view query) {
+  return decode_query_as<UsageQuery>(query, usage_query_names);
 }
 
 }  // namespace sitewright::wire

@@ -41,6 +41,15 @@ enum class Route : std::uint8_t {
   delete_deployment,
   deploy_thread,
   get_deploy_status,
+  get_usage,
+  get_project_usage,
+  list_calls,
+  get_budget,
+  set_budget,
+  get_models,
+  list_provider_keys,
+  set_provider_key,
+  delete_provider_key,
   list_dead_letters,
   replay_dead_letter,
   get_openapi,
@@ -92,6 +101,15 @@ inline constexpr RouteInfo route_table[] = {
     {Route::delete_deployment, "delete_deployment", "DELETE", "/api/v1/deployments/:id", 0, 204, false, true},
     {Route::deploy_thread, "deploy_thread", "POST", "/api/v1/deploy/:threadId", 0, 202, true, false},
     {Route::get_deploy_status, "get_deploy_status", "GET", "/api/v1/deploy/status/:jobId", 0, 200, false, false},
+    {Route::get_usage, "get_usage", "GET", "/api/v1/usage", 0, 200, false, false},
+    {Route::get_project_usage, "get_project_usage", "GET", "/api/v1/projects/:id/usage", 0, 200, false, false},
+    {Route::list_calls, "list_calls", "GET", "/api/v1/generations/:id/calls", 0, 200, false, false},
+    {Route::get_budget, "get_budget", "GET", "/api/v1/budget", 0, 200, false, false},
+    {Route::set_budget, "set_budget", "PUT", "/api/v1/budget", 1048576, 200, false, false},
+    {Route::get_models, "get_models", "GET", "/api/v1/models", 0, 200, false, false},
+    {Route::list_provider_keys, "list_provider_keys", "GET", "/api/v1/provider-keys", 0, 200, false, false},
+    {Route::set_provider_key, "set_provider_key", "PUT", "/api/v1/provider-keys/:provider", 1048576, 200, false, false},
+    {Route::delete_provider_key, "delete_provider_key", "DELETE", "/api/v1/provider-keys/:provider", 0, 204, false, false},
     {Route::list_dead_letters, "list_dead_letters", "GET", "/api/v1/dead-letters", 0, 200, false, false},
     {Route::replay_dead_letter, "replay_dead_letter", "POST", "/api/v1/dead-letters/:id/replay", 0, 202, true, false},
     {Route::get_openapi, "get_openapi", "GET", "/api/v1/openapi.json", 0, 200, false, true},
@@ -114,5 +132,7 @@ template <>
 Result<DiffQuery> decode_query<DiffQuery>(std::string_view query);
 template <>
 Result<ExportQuery> decode_query<ExportQuery>(std::string_view query);
+template <>
+Result<UsageQuery> decode_query<UsageQuery>(std::string_view query);
 
 }  // namespace sitewright::wire

@@ -9,6 +9,12 @@ export interface ActiveDeployment {
   readonly version: number;
 }
 
+/** What language models may cost a user. */
+export interface Budget {
+  /** Each calendar month (UTC), in millionths of a US dollar; null: no limit. 50 dollars until it is set. */
+  readonly monthMicros: number | null;
+}
+
 /** Where a build stands. */
 export type BuildState =
   | "queued"
@@ -411,6 +417,20 @@ export interface Generation {
   readonly finishedAt: string | null;
 }
 
+/** What the calls of a generation took. */
+export interface GenerationUsage {
+  readonly generationId: string;
+  readonly calls: number;
+  /** All of them, cached ones included. */
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+  readonly outputTokens: number;
+  /** Millionths of a US dollar. */
+  readonly costMicros: number;
+  /** Set aside for calls under way: the most that they can cost. */
+  readonly reservedMicros: number;
+}
+
 export interface JsonPatchOperationAdd {
   readonly op: "add";
   /** JSON pointer: / and the escaped file path. */
@@ -510,6 +530,117 @@ export type Message = TextMessage | PlanMessage;
 export interface MessageAccepted {
   readonly messageId: string;
   readonly generationId: string;
+}
+
+/** Whose key it went with. */
+export type ModelCallKeySource =
+  | "deployment"
+  | "own";
+
+export type ModelCallState =
+  | "reserved"
+  | "settled";
+
+/** One call of a language model. */
+export interface ModelCall {
+  readonly id: string;
+  readonly stepId: string | null;
+  readonly role: string;
+  readonly task: string;
+  readonly provider: string;
+  readonly model: string;
+  /** Among those that could answer; 0 is the first choice. */
+  readonly position: number;
+  /** Whose key it went with. */
+  readonly keySource: ModelCallKeySource;
+  readonly state: ModelCallState;
+  /** ok, how it failed, or lost: nobody knows, and it counts at its most. null: under way. */
+  readonly outcome: string | null;
+  readonly httpStatus: number | null;
+  /** The provider's own. */
+  readonly requestId: string | null;
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+  readonly outputTokens: number;
+  /** Millionths of a US dollar. */
+  readonly costMicros: number;
+  readonly reservedMicros: number;
+  /** Of the table of prices. */
+  readonly priceVersion: string;
+  readonly startedAt: string;
+  readonly firstTextAt: string | null;
+  readonly endedAt: string | null;
+}
+
+/** Calls, oldest first. */
+export interface ModelCallList {
+  readonly items: readonly ModelCall[];
+  /** Where the next page starts; null on the last one. */
+  readonly nextCursor: string | null;
+}
+
+/** A model and its prices, in millionths of a US dollar for a million tokens. */
+export interface ModelOffer {
+  readonly name: string;
+  readonly windowTokens: number;
+  /** The most that it writes at once. */
+  readonly outputTokens: number;
+  readonly inputMicros: number;
+  readonly cachedMicros: number;
+  readonly outputMicros: number;
+}
+
+/** open: nobody asks it until retryAt. half_open: one call tries. */
+export type ProviderHealthState =
+  | "closed"
+  | "open"
+  | "half_open";
+
+/** How a provider is, as the last calls found it. */
+export interface ProviderHealth {
+  /** open: nobody asks it until retryAt. half_open: one call tries. */
+  readonly state: ProviderHealthState;
+  /** In a row. */
+  readonly failures: number;
+  readonly lastFailure: string | null;
+  readonly retryAt: string | null;
+}
+
+export type ProviderReportKeySource =
+  | "deployment"
+  | "own"
+  | "none";
+
+/** A provider of language models. */
+export interface ProviderReport {
+  readonly name: string;
+  readonly title: string;
+  /** Whether there is a key, or it needs none. */
+  readonly available: boolean;
+  readonly keySource: ProviderReportKeySource;
+  readonly health: ProviderHealth;
+  readonly models: readonly ModelOffer[];
+}
+
+/** Who answers a class of tasks, best first. */
+export interface TaskRoute {
+  readonly task: string;
+  readonly candidates: readonly string[];
+}
+
+/** Which models there are and who answers what. */
+export interface ModelReport {
+  /** The setting SITEWRIGHT_MODEL. */
+  readonly choice: string;
+  /** Who is asked first for a plan. */
+  readonly plans: string;
+  /** Who is asked first for code. */
+  readonly writes: string;
+  /** What is wrong with the settings. */
+  readonly fault: string | null;
+  readonly priceVersion: string;
+  readonly providers: readonly ProviderReport[];
+  readonly routes: readonly TaskRoute[];
 }
 
 /** Which page of a list. */
@@ -648,11 +779,65 @@ export interface Project {
   readonly updatedAt: string;
 }
 
+/** The limits that hold for a project, in millionths of a US dollar; null: none. */
+export interface ProjectLimits {
+  readonly generationMicros: number | null;
+  readonly projectMicros: number | null;
+}
+
 /** Projects, newest first. */
 export interface ProjectList {
   readonly items: readonly Project[];
   /** Where the next page starts; null on the last one. */
   readonly nextCursor: string | null;
+}
+
+/** What calls of language models took. */
+export interface UsageSum {
+  readonly calls: number;
+  /** All of them, cached ones included. */
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+  readonly outputTokens: number;
+  /** Millionths of a US dollar. */
+  readonly costMicros: number;
+  /** Set aside for calls under way: the most that they can cost. */
+  readonly reservedMicros: number;
+}
+
+/** What language models took for a project. */
+export interface ProjectUsage {
+  readonly projectId: string;
+  readonly total: UsageSum;
+  readonly limits: ProjectLimits;
+  /** The newest 100, newest first. */
+  readonly generations: readonly GenerationUsage[];
+}
+
+/** own: set by the user, used before the deployment's. */
+export type ProviderKeySource =
+  | "own"
+  | "deployment";
+
+/** A key for a provider; the key itself is never shown. */
+export interface ProviderKey {
+  readonly provider: string;
+  /** own: set by the user, used before the deployment's. */
+  readonly source: ProviderKeySource;
+  readonly lastFour: string | null;
+  readonly validatedAt: string | null;
+  /** Of the vault's key that seals it. */
+  readonly keyId: string | null;
+}
+
+/** Keys that there are. */
+export interface ProviderKeyList {
+  readonly items: readonly ProviderKey[];
+}
+
+/** A key for a provider. It is tried once before it is kept. */
+export interface ProviderKeyRequest {
+  readonly key: string;
 }
 
 export type ReadinessStatus =
@@ -739,6 +924,36 @@ export interface Trace {
 export interface UpdateProjectRequest {
   readonly name?: string;
   readonly settings?: ProjectSettings;
+}
+
+/** Which month. */
+export interface UsageQuery {
+  /** A calendar month (UTC), as 2026-11; the present one when left out. */
+  readonly month?: string;
+}
+
+/** What the calls took that have a name in common. */
+export interface UsageRow {
+  readonly name: string;
+  readonly calls: number;
+  /** All of them, cached ones included. */
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+  readonly outputTokens: number;
+  /** Millionths of a US dollar. */
+  readonly costMicros: number;
+  /** Set aside for calls under way: the most that they can cost. */
+  readonly reservedMicros: number;
+}
+
+/** What language models took in a month. */
+export interface UsageReport {
+  readonly month: string;
+  readonly total: UsageSum;
+  readonly byProvider: readonly UsageRow[];
+  readonly byModel: readonly UsageRow[];
+  readonly byRole: readonly UsageRow[];
+  readonly budget: Budget;
 }
 
 /** A snapshot of a site's source. */

@@ -1,0 +1,194 @@
+// Models, money and keys as the API shows and takes them.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "scripted_provider.hpp"
+#include "wire/generated/http.hpp"
+#include "world.hpp"
+
+using namespace sitewright;
+using namespace sitewright::simulation;
+using models::ChatFailure;
+using Kind = ChatFailure::Kind;
+
+namespace {
+
+constexpr const char* kCanary = "canary-sk-7f3e91-abcd";
+
+template <class View>
+View read(World& world, const std::string& path, std::string query = {}) {
+  const auto reply = world.request("GET", path, "", std::move(query));
+  REQUIRE_MESSAGE(reply.status == 200, reply.body);
+  return wire::decode<View>(reply.body).value();
+}
+
+wire::Project made(World& world) {
+  const auto reply = world.request("POST", "/api/v1/projects", R"({"prompt":"A bakery in Porto"})");
+  REQUIRE(world.settle());
+  return wire::decode<wire::Project>(reply.body).value();
+}
+
+std::string key_body() {
+  return R"({"key":")" + std::string(kCanary) + R"("})";
+}
+
+/// Every text that D1 holds.
+std::string whole_database(World& world) {
+  std::string text;
+  for (const auto& table : world.rows(
+           "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")) {
+    for (const auto& row : world.rows("SELECT * FROM " + table)) text += row + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_SUITE("simulation/models api") {
+  TEST_CASE("usage of a month, a project and each call is what the calls took") {
+    World world(1, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({"anthropic", "gemini"}));
+    const auto project = made(world);
+    const auto usage = read<wire::UsageReport>(world, "/api/v1/usage");
+    CHECK(usage.total.calls == 5);
+    CHECK(usage.total.cost_micros == 10'000);
+    CHECK(usage.by_provider.at(0).name == "anthropic");
+    CHECK(usage.by_provider.at(0).cost_micros == 6'000);
+    CHECK(usage.by_model.at(1).name == "gemini/g-1");
+    CHECK(usage.by_role.size() == 3);
+    CHECK(usage.budget.month_micros == 50'000'000);
+    CHECK(read<wire::UsageReport>(world, "/api/v1/usage", "month=2020-01").total.calls == 0);
+    CHECK(world.request("GET", "/api/v1/usage", "", "month=2020-13").status == 400);
+
+    const auto of_project =
+        read<wire::ProjectUsage>(world, "/api/v1/projects/" + project.id + "/usage");
+    CHECK(of_project.total.cost_micros == 10'000);
+    CHECK(of_project.generations.at(0).generation_id == *project.current_generation_id);
+    CHECK(of_project.limits.generation_micros == 5'000'000);
+
+    const std::string path = "/api/v1/generations/" + *project.current_generation_id + "/calls";
+    const auto first = read<wire::ModelCallList>(world, path, "limit=3");
+    CHECK(first.items.size() == 3);
+    CHECK(first.items.at(0).role == "architect");
+    CHECK(first.items.at(0).outcome == "ok");
+    CHECK(first.items.at(0).cost_micros == 2'000);
+    CHECK(first.items.at(0).price_version == "test-1");
+    const auto rest = read<wire::ModelCallList>(world, path, "cursor=" + *first.next_cursor);
+    CHECK(rest.items.size() == 2);
+    CHECK(!rest.next_cursor);
+    CHECK(world.request("GET", "/api/v1/generations/none/calls", "").status == 404);
+  }
+
+  TEST_CASE("metrics count calls, tokens and cost by provider, model and outcome") {
+    World world(2, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({"openai"}));
+    made(world);
+    const auto text = world.request("GET", "/metrics", "").body;
+    const std::string labels = R"({provider="openai",model="o-1",outcome="ok")";
+    CHECK(text.contains("sitewright_model_calls_total" + labels + "} 5\n"));
+    CHECK(text.contains("sitewright_model_cost_micros_total" + labels + "} 10000\n"));
+    CHECK(text.contains("sitewright_model_tokens_total" + labels + R"(,kind="input"} 5000)"));
+  }
+
+  TEST_CASE("a budget is set as a whole, and null is no limit") {
+    World world(3, {});
+    CHECK(world.request("PUT", "/api/v1/budget", R"({"monthMicros":1000000})").status == 200);
+    CHECK(read<wire::Budget>(world, "/api/v1/budget").month_micros == 1'000'000);
+    CHECK(world.request("PUT", "/api/v1/budget", R"({"monthMicros":null})").status == 200);
+    CHECK(!read<wire::Budget>(world, "/api/v1/budget").month_micros);
+    CHECK(world.request("PUT", "/api/v1/budget", R"({"monthMicros":-1})").status == 400);
+    CHECK(world.request("PUT", "/api/v1/budget", "{}").status == 400);
+  }
+
+  TEST_CASE("models say who answers what, at which price, and how providers are") {
+    World world(4, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({"gemini"}));
+    const auto report = read<wire::ModelReport>(world, "/api/v1/models");
+    CHECK(report.choice == "auto");
+    CHECK(report.plans == "gemini/g-1");
+    CHECK(report.providers.size() == 3);
+    CHECK(!report.providers.at(0).available);
+    CHECK(report.providers.at(2).key_source == wire::ProviderReportKeySource::deployment);
+    CHECK(report.providers.at(2).models.at(0).output_micros == 10'000'000);
+    CHECK(report.routes.size() == models::kTaskClasses);
+  }
+
+  TEST_CASE("a key of one's own is tried, sealed, used before the deployment's, and forgotten") {
+    World world(5, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({"anthropic"}));
+    const auto set = world.request("PUT", "/api/v1/provider-keys/anthropic", key_body());
+    REQUIRE_MESSAGE(set.status == 200, set.body);
+    CHECK(wire::decode<wire::ProviderKey>(set.body)->last_four == "abcd");
+    CHECK(provider.asked.at(0).credential.kind == ports::Credential::Kind::sealed);
+    CHECK(provider.asked.at(0).request.max_output_tokens <= 16);
+    const auto keys = read<wire::ProviderKeyList>(world, "/api/v1/provider-keys");
+    REQUIRE(keys.items.size() == 2);
+    CHECK(keys.items[0].source == wire::ProviderKeySource::own);
+    CHECK(keys.items[0].key_id == "k1");
+    CHECK(!keys.items[1].last_four);
+
+    made(world);
+    const auto& credential = provider.asked.back().credential;
+    CHECK(credential.name == "v1.k1.1");
+    CHECK(credential.owner == "usr_00000000000000000000000000/anthropic");
+    CHECK(world.rows("SELECT DISTINCT key_source FROM model_calls").at(0) == "own");
+
+    CHECK(world.request("DELETE", "/api/v1/provider-keys/anthropic", "").status == 204);
+    CHECK(world.request("DELETE", "/api/v1/provider-keys/anthropic", "").status == 404);
+    made(world);
+    CHECK(provider.asked.back().credential.kind == ports::Credential::Kind::config);
+  }
+
+  TEST_CASE("a user's key opens a provider that the deployment has none for") {
+    World world(6, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({}));
+    REQUIRE(world.request("PUT", "/api/v1/provider-keys/gemini", key_body()).status == 200);
+    CHECK(read<wire::ModelReport>(world, "/api/v1/models").plans == "gemini/g-1");
+    made(world);
+    CHECK(world.rows("SELECT DISTINCT provider FROM model_calls").at(0) == "gemini");
+  }
+
+  TEST_CASE("a key that its provider does not take is not kept, and shows nowhere") {
+    World world(7, {});
+    ScriptedProvider provider([](const AskedProvider&) -> models::ChatOutcome {
+      return ChatFailure{.kind = Kind::unauthorized, .status = 401, .detail = "invalid key"};
+    });
+    world.provides(provider, routing_of({}));
+    const auto refused = world.request("PUT", "/api/v1/provider-keys/openai", key_body());
+    CHECK(refused.status == 400);
+    CHECK(refused.body.contains("openai does not take this key (401)."));
+    CHECK(world.rows("SELECT COUNT(*) FROM provider_keys").at(0) == "0");
+    CHECK(world.request("PUT", "/api/v1/provider-keys/nobody", key_body()).status == 404);
+    CHECK(world.request("PUT", "/api/v1/provider-keys/openai", R"({"key":"a b"})").status == 400);
+  }
+
+  TEST_CASE("a planted key is in no answer, event or row") {
+    World world(8, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({}));
+    std::string said = world.request("PUT", "/api/v1/provider-keys/openai", key_body()).body;
+    const auto project = made(world);
+    for (const char* path : {"/api/v1/provider-keys", "/api/v1/models", "/api/v1/usage", "/metrics",
+                             "/api/v1/projects"}) {
+      said += world.request("GET", path, "").body;
+    }
+    const std::string bad = R"({"key":")" + std::string(kCanary) + R"(","nope":1})";
+    said += world.request("PUT", "/api/v1/provider-keys/openai", bad).body;
+    const std::string twice = R"({"key":")" + std::string(kCanary) + R"(","key":"x"})";
+    said += world.request("PUT", "/api/v1/provider-keys/openai", twice).body;
+    for (const auto& event : world.events(project.id)) said += event.data;
+    for (const auto& [key, bytes] : world.blobs()) said += bytes;
+    for (const auto& line : world.logged()) said += line;
+    CHECK(!said.contains("canary"));
+    CHECK(!whole_database(world).contains("canary"));
+    for (const auto& asked : provider.asked) {
+      for (const auto& text : asked.request.system) CHECK(!text.text.contains("canary"));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+#include "host/d1_model_settings.hpp"
+
+namespace sitewright::host {
+
+Task<Done> D1ModelSettings::set_budget(std::string user_id, ports::Budget budget) {
+  co_await or_return(
+      d1_.query({"INSERT INTO budgets (user_id, month_micros, updated_at) VALUES (?1, ?2, ?3)"
+                 " ON CONFLICT (user_id) DO UPDATE SET month_micros = ?2, updated_at = ?3",
+                 {scalar(user_id), scalar(budget.month_micros), scalar(clock_.now())}}));
+  co_return Done{};
+}
+
+Task<Done> D1ModelSettings::set_key(ports::ProviderKey key) {
+  co_await or_return(d1_.query(
+      {"INSERT INTO provider_keys (user_id, provider, sealed, key_id, last_four, validated_at,"
+       " created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (user_id, provider)"
+       " DO UPDATE SET sealed = ?3, key_id = ?4, last_four = ?5, validated_at = ?6,"
+       " created_at = ?7",
+       {scalar(key.user_id), scalar(key.provider), scalar(key.sealed), scalar(key.key_id),
+        scalar(key.last_four), scalar(key.validated_at), scalar(key.created_at)}}));
+  co_return Done{};
+}
+
+Task<bool> D1ModelSettings::delete_key(std::string user_id, std::string provider) {
+  const auto rows = co_await or_return(d1_.query(
+      {"DELETE FROM provider_keys WHERE user_id = ?1 AND provider = ?2 RETURNING provider",
+       {scalar(user_id), scalar(provider)}}));
+  co_return !rows.empty();
+}
+
+}  // namespace sitewright::host
