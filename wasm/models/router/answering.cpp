@@ -173,6 +173,7 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
   }
   CallSink sink(ports.clock, answering->deadline, answering->sink);
   auto chat = answering->chat;
+  chat.time_limit_ms = answering->deadline - ports.clock.now();
   chat.max_output_tokens = std::min(chat.max_output_tokens, turn->offer->output_tokens);
   auto answered = co_await ports.providers.chat({turn->offer->provider, turn->offer->model},
                                                 credential, std::move(chat), &sink);

@@ -1,11 +1,23 @@
 #include "models/router/doors.hpp"
 
+#include <utility>
+
+#include "models/catalogue/catalogue.hpp"
+#include "models/provider/http_provider.hpp"
+
 namespace sitewright::models {
 
-Task<ChatOutcome> HttpDoors::chat(Candidate candidate, ports::Credential, ChatRequest,
-                                  ports::TextSink*) {
-  co_return ChatFailure{.kind = ChatFailure::Kind::unreachable,
-                        .detail = "There is no way to " + candidate.provider + " yet."};
+Task<ChatOutcome> HttpDoors::chat(Candidate candidate, ports::Credential credential,
+                                  ChatRequest request, ports::TextSink* sink) {
+  const auto* row = find_provider(candidate.provider);
+  auto base = row != nullptr ? base_url_of(*row, config_) : std::nullopt;
+  if (!base) {
+    co_return ChatFailure{
+        .kind = ChatFailure::Kind::refused,
+        .detail = "This deployment has no address of " + candidate.provider + "."};
+  }
+  HttpProvider provider(upstream_, clock_, *row, std::move(*base), std::move(credential));
+  co_return co_await or_return(provider.chat(std::move(candidate.model), std::move(request), sink));
 }
 
 }  // namespace sitewright::models

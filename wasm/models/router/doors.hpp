@@ -1,4 +1,4 @@
-// The way to each provider over HTTP.
+// The way to each provider of the catalogue, with whatever credential a call goes with.
 #pragma once
 
 #include "models/router/router.hpp"
@@ -15,9 +15,9 @@ class HttpDoors final : public ProviderDoor {
                          ports::TextSink* sink) override;
 
  private:
-  [[maybe_unused]] ports::Upstream& upstream_;
-  [[maybe_unused]] ports::Clock& clock_;
-  [[maybe_unused]] ports::Config& config_;
+  ports::Upstream& upstream_;
+  ports::Clock& clock_;
+  ports::Config& config_;
 };
 
 }  // namespace sitewright::models

@@ -34,7 +34,7 @@ struct ProviderDoor {
 struct KnownProvider {
   std::string name = {};
   std::string title = {};   ///< for people
-  std::string secret = {};  ///< name of the deployment's key
+  std::string secret = {};  ///< name of the deployment's key; empty: it has none
 };
 
 /// What the deployment says about models.

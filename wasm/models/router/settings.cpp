@@ -2,10 +2,20 @@
 
 #include <utility>
 
+#include "models/catalogue/catalogue.hpp"
+
 namespace sitewright::models {
 
 Routing routing_of(ports::Config& config) {
-  Routing routing;
+  Routing routing{.offers = offers(config), .price_version = catalogue().version};
+  for (const auto& provider : catalogue().providers) {
+    if (!base_url_of(provider, config)) continue;
+    routing.providers.push_back(
+        {.name = provider.name,
+         .title = provider.title,
+         .secret = config.get(provider.key_secret) ? provider.key_secret : std::string()});
+    if (is_open(provider, config)) routing.open.push_back(provider.name);
+  }
   auto choice = read_choice(config.get("SITEWRIGHT_MODEL").value_or(""), routing.offers);
   auto routes = read_routes(config.get("MODEL_ROUTES").value_or(""), routing.offers);
   if (!choice) routing.fault = choice.error().detail;

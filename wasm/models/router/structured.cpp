@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "models/json_repair.hpp"
 #include "wire/generated/model.hpp"
 
 namespace sitewright::models {
@@ -10,9 +11,12 @@ namespace {
 
 template <class Message>
 Result<std::string> decodable(std::string text) {
-  const auto decoded = wire::decode<Message>(text);
-  if (decoded) return text;
-  return std::unexpected(decoded.error());
+  if (wire::decode<Message>(text)) return text;
+  auto repaired = repair_json(text);
+  if (!repaired) return std::unexpected(std::move(repaired.error()));
+  const auto decoded = wire::decode<Message>(*repaired);
+  if (!decoded) return std::unexpected(decoded.error());
+  return repaired;
 }
 
 }  // namespace

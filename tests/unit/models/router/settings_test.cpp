@@ -1,0 +1,81 @@
+#include "models/router/settings.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "models/router/structured.hpp"
+
+using namespace sitewright;
+using namespace sitewright::models;
+
+namespace {
+
+class Settings final : public ports::Config {
+ public:
+  explicit Settings(std::map<std::string, std::string> values) : values_(std::move(values)) {}
+  std::optional<std::string> get(std::string_view name) override {
+    const auto at = values_.find(std::string(name));
+    return at == values_.end() ? std::nullopt : std::optional(at->second);
+  }
+
+ private:
+  std::map<std::string, std::string> values_;
+};
+
+Routing with(std::map<std::string, std::string> values) {
+  Settings settings(std::move(values));
+  return routing_of(settings);
+}
+
+}  // namespace
+
+TEST_SUITE("models/router/settings") {
+  TEST_CASE("a provider is open when the deployment has its key") {
+    CHECK(with({}).open.empty());
+    const auto routing = with({{"ANTHROPIC_API_KEY", "set"}, {"XAI_API_KEY", "set"}});
+    CHECK(routing.open == std::vector<std::string>{"anthropic", "xai"});
+    CHECK(routing.fault.empty());
+    CHECK(!routing.price_version.empty());
+    const auto known = std::ranges::find(routing.providers, "xai", &KnownProvider::name);
+    REQUIRE(known != routing.providers.end());
+    CHECK(known->secret == "XAI_API_KEY");
+  }
+
+  TEST_CASE("every default route has a model on offer") {
+    const auto routing = with({});
+    for (const auto& route : routing.routes) {
+      REQUIRE(!route.empty());
+      CHECK(find_offer(routing.offers, route.front()) != nullptr);
+    }
+  }
+
+  TEST_CASE("a compatible server needs an address and names of models, but no key") {
+    const auto routing = with({{"COMPATIBLE_BASE_URL", "http://127.0.0.1:11434/v1"},
+                               {"COMPATIBLE_MODELS", "qwen3@40000"},
+                               {"SITEWRIGHT_MODEL", "compatible/qwen3"}});
+    CHECK(routing.open == std::vector<std::string>{"compatible"});
+    CHECK(routing.choice.kind == Choice::Kind::fixed);
+    CHECK(find_offer(routing.offers, routing.choice.fixed)->window_tokens == 40'000);
+  }
+
+  TEST_CASE("settings that name nothing are a fault, not a guess") {
+    CHECK(with({{"SITEWRIGHT_MODEL", "gpt-9"}}).fault.starts_with("SITEWRIGHT_MODEL: "));
+    CHECK(with({{"MODEL_ROUTES", "plan=nobody"}}).fault.starts_with("MODEL_ROUTES: "));
+  }
+}
+
+TEST_SUITE("models/router/structured") {
+  TEST_CASE("an answer with one reading is read, any other comes back with the reason") {
+    const std::string review = R"({"approved":true,"findings":[]})";
+    CHECK(readable(ports::Role::reviewer, review) == review);
+    CHECK(readable(ports::Role::reviewer, "```json\n" + review + "\n```").has_value());
+    CHECK(readable(ports::Role::reviewer, "All good!").error().code == Code::invalid_input);
+    CHECK(readable(ports::Role::reviewer, R"({"approved":"yes","findings":[]})")
+              .error()
+              .detail.contains("approved"));
+    CHECK(readable(ports::Role::coder, "@@write a\n@@end\n").has_value());
+  }
+}
