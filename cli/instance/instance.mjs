@@ -10,9 +10,11 @@ import { spawnGroup } from "../process/groups.mjs";
 import { withoutColour } from "../terminal/print.mjs";
 import { startClock } from "./clock.mjs";
 import { removeInstance, runningInstance, writeInstance } from "./instance_file.mjs";
+import { isModelChoice, providers } from "./models.mjs";
 import { freePort, isFree, portHolder } from "./ports.mjs";
 import { smokeMode, startRunner } from "./runner.mjs";
 import { supervise } from "./supervise.mjs";
+import { localVaultKeys } from "./vault_keys.mjs";
 import { writeWorkerConfigs } from "./worker_configs.mjs";
 import { workerPersistence, wranglerEnvironment } from "./wrangler.mjs";
 
@@ -42,10 +44,11 @@ export async function startInstance({ state, port, host = "127.0.0.1", env, quie
   mkdirSync(path.join(state, "logs"), { recursive: true });
   const url = `http://localhost:${port}`;
   writeInstance(state, { pid: process.pid, port, url });
+  const vaultKeys = env["VAULT_KEYS"] || localVaultKeys(state);
   const runnerPort = await freePort();
   const runner = startRunner({ state, port: runnerPort, env, quiet });
   const values = instanceValues({ port, host, runnerPort });
-  const configs = await writeWorkerConfigs(state, values, env);
+  const configs = await writeWorkerConfigs(state, values, { ...env, VAULT_KEYS: vaultKeys });
   const workers = supervise({
     name: "workers",
     log: path.join(state, "logs", "workers.log"),
@@ -83,10 +86,10 @@ export async function startInstance({ state, port, host = "127.0.0.1", env, quie
 
 /** @param {string | undefined} model */
 function refuseUnknownModel(model) {
-  if (model === undefined || model === "" || model === "builtin") return;
+  if (model === undefined || isModelChoice(model)) return;
   throw usageFailure(
     `SITEWRIGHT_MODEL=${model} names no model`,
-    "The built-in model is the one there is: unset SITEWRIGHT_MODEL, or set it to builtin.",
+    `It is builtin, auto or <provider>/<model>, with one of these providers: ${providers.map(({ name }) => name).join(", ")}. Unset, a language model answers where there is a key, else the built-in one.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { cpus, totalmem } from "node:os";
 import path from "node:path";
 import { portOf } from "../arguments.mjs";
 import { runningInstance } from "../instance/instance_file.mjs";
+import { isModelChoice, openProviders } from "../instance/models.mjs";
 import { isFree, portHolder } from "../instance/ports.mjs";
 import { workers } from "../instance/workers.mjs";
 import { inRoot, nodeBinary, runnerBinary, stateDirectory } from "../paths.mjs";
@@ -27,6 +28,7 @@ export const verb = {
       ...(await system(site)),
       ...(await programs()),
       ...(await project(site)),
+      ...models(env),
       ...(await place(state, portOf(env["PORT"], 8787))),
     ];
     if (flags["json"] === true) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
@@ -162,6 +164,31 @@ async function project(site) {
       name: "worker configs",
       state: workers.every(({ config }) => existsSync(inRoot(config))) ? "good" : "bad",
       text: `${workers.length} Workers`,
+    },
+  ];
+}
+
+/**
+ * Names only: no key is ever printed.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Finding[]}
+ */
+function models(env) {
+  const choice = env["SITEWRIGHT_MODEL"] ?? "";
+  const open = openProviders(env).map(({ title }) => title);
+  const answers =
+    choice === "builtin" || open.length === 0 ? "the built-in model" : open.join(", ");
+  return [
+    isModelChoice(choice)
+      ? { name: "model", state: "good", text: choice || "auto" }
+      : { name: "model", state: "bad", text: `SITEWRIGHT_MODEL=${choice} names no model` },
+    {
+      name: "provider keys",
+      state: "note",
+      text:
+        open.length === 0
+          ? `none in the environment; ${answers} answers unless a key is set in the dashboard`
+          : `${open.join(", ")}; ${answers} ${choice === "builtin" || open.length === 1 ? "answers" : "answer"}`,
     },
   ];
 }

@@ -296,3 +296,31 @@ describe("letting go", () => {
     );
   });
 });
+
+describe("secret.seal", () => {
+  it("seals with the newest key what only its owner's calls open, and answers without it", async () => {
+    serverDoes = (_request, response) => response.end("well");
+    const secret = "canary-tenant-key";
+    const seal = { owner: "user_1/anthropic", bytes: secret.length };
+    const [sealing] = await perform(["secret.seal", seal, secret]);
+    assert.equal(sealing.reply.keyId, "new");
+    assert.doesNotMatch(JSON.stringify(sealing), /canary/);
+    const { sealed } = sealing.reply;
+    const [own, other] = await perform(
+      ["http.open", request({ headers: withKey(sealed, "sealed", "user_1/anthropic") })],
+      ["http.open", request({ headers: withKey(sealed, "sealed", "user_1/openai") })],
+    );
+    assert.equal(own.reply.status, 200);
+    assert.equal(asked.at(-1)?.headers.authorization, `Bearer ${secret}`);
+    assert.equal(other.reply.failure, "no_credential");
+  });
+});
+
+describe("clock.sleep", () => {
+  it("answers when the time has passed", async () => {
+    const since = performance.now();
+    const [slept] = await perform(["clock.sleep", { ms: 50 }]);
+    assert.deepEqual(slept.reply, {});
+    assert.ok(performance.now() - since >= 45);
+  });
+});

@@ -15,7 +15,9 @@ Result<std::string> decodable(std::string text) {
   auto repaired = repair_json(text);
   if (!repaired) return std::unexpected(std::move(repaired.error()));
   const auto decoded = wire::decode<Message>(*repaired);
-  if (!decoded) return std::unexpected(decoded.error());
+  if (!decoded) {
+    return fail(Code::invalid_input, decoded.error().path + ": " + decoded.error().detail);
+  }
   return repaired;
 }
 

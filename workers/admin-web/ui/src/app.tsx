@@ -15,6 +15,11 @@ const ProjectPage = lazy(async () => {
   return { default: ProjectPage };
 });
 
+const ModelsPage = lazy(async () => {
+  const { ModelsPage } = await import("./features/models/models_page.tsx");
+  return { default: ModelsPage };
+});
+
 function OfflineStrip() {
   const online = useOnline();
   if (online) return null;
@@ -66,7 +71,13 @@ export function App() {
         ) : (
           <>
             <HomeBar onShortcuts={showShortcuts} />
-            {route.page === "home" ? <HomePage /> : <NotFound />}
+            {route.page === "home" && <HomePage />}
+            {route.page === "models" && (
+              <Suspense fallback={<div className="h-dvh" aria-busy="true" />}>
+                <ModelsPage />
+              </Suspense>
+            )}
+            {route.page === "unknown" && <NotFound />}
           </>
         )}
       </ErrorBoundary>

@@ -53,7 +53,13 @@ export function HomeBar({ onShortcuts }: { readonly onShortcuts: () => void }) {
           <Mark />
           <span className="text-[1.0625rem] font-[680] wide">Sitewright</span>
         </PageLink>
-        <div className="ml-auto flex">
+        <div className="ml-auto flex items-center gap-1">
+          <PageLink
+            href="/models"
+            className="inline-flex h-8 items-center rounded-m px-2.5 text-small font-[560] text-ink-soft hover:bg-line/60 hover:text-ink"
+          >
+            Models and money
+          </PageLink>
           <ShortcutsButton onPress={onShortcuts} />
           <ThemeButton />
         </div>

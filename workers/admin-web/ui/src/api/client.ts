@@ -6,7 +6,7 @@ import { ProblemError, readProblem } from "./problem.ts";
 import { askForToken, authorization } from "./token.ts";
 
 export interface Call {
-  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
   readonly accept?: string;

@@ -1,17 +1,25 @@
 // One function per endpoint that the dashboard uses; nothing else builds a path.
 
 import type {
+  Budget,
   ContextReport,
   Deployment,
   FileList,
   Generation,
   MessageAccepted,
+  ModelCallList,
+  ModelReport,
   Plan,
   Project,
   ProjectList,
+  ProjectSettings,
+  ProjectUsage,
+  ProviderKey,
+  ProviderKeyList,
   Readiness,
   Thread,
   Trace,
+  UsageReport,
   VersionList,
 } from "../../../../host/generated/http.ts";
 import { download, send, sendJson, sendText } from "./client.ts";
@@ -103,6 +111,32 @@ export const downloadArchive = (
 
 export const publishVersion = (projectId: string, version: number) =>
   sendJson<Deployment>("/deployments", { method: "POST", body: { projectId, version } });
+
+export const setProjectSettings = (project: string, settings: ProjectSettings) =>
+  sendJson<Project>(`/projects/${id(project)}`, { method: "PATCH", body: { settings } });
+
+export const getModels = (signal?: Signal) => sendJson<ModelReport>("/models", { signal });
+
+export const getUsage = (signal?: Signal) => sendJson<UsageReport>("/usage", { signal });
+
+export const getProjectUsage = (project: string, signal?: Signal) =>
+  sendJson<ProjectUsage>(`/projects/${id(project)}/usage`, { signal });
+
+export const listCalls = (generation: string, signal?: Signal) =>
+  sendJson<ModelCallList>(`/generations/${id(generation)}/calls?limit=100`, { signal });
+
+export const setBudget = (monthMicros: number | null) =>
+  sendJson<Budget>("/budget", { method: "PUT", body: { monthMicros } });
+
+export const listProviderKeys = (signal?: Signal) =>
+  sendJson<ProviderKeyList>("/provider-keys", { signal });
+
+export const setProviderKey = (provider: string, key: string) =>
+  sendJson<ProviderKey>(`/provider-keys/${id(provider)}`, { method: "PUT", body: { key } });
+
+export const deleteProviderKey = async (provider: string): Promise<void> => {
+  await send(`/provider-keys/${id(provider)}`, { method: "DELETE" });
+};
 
 /** `/readyz` is outside `/api/v1` and says which model answers. */
 export async function getReadiness(signal?: Signal): Promise<Readiness> {

@@ -1,9 +1,10 @@
-// The page's address as state: two pages, and the query that keeps what was open over a reload.
+// The page's address as state: three pages, and the query that keeps what was open over a reload.
 
 import { useCallback, useSyncExternalStore } from "react";
 
 export type Route =
   | { readonly page: "home" }
+  | { readonly page: "models" }
   | { readonly page: "project"; readonly id: string }
   | { readonly page: "unknown"; readonly path: string };
 
@@ -11,6 +12,7 @@ const changed = "sitewright:navigate";
 
 export function parseRoute(path: string): Route {
   if (path === "/" || path === "") return { page: "home" };
+  if (path === "/models" || path === "/models/") return { page: "models" };
   const match = /^\/projects\/([^/]{1,64})\/?$/.exec(path);
   if (!match?.[1]) return { page: "unknown", path };
   try {

@@ -12,6 +12,7 @@ import { SheetDialog } from "../../ui/sheet_dialog.tsx";
 import { Timeline } from "../trace/timeline.tsx";
 import { type GenerationCommands, GenerationControls } from "./generation_controls.tsx";
 import { NameField } from "./name_field.tsx";
+import { ProjectCost } from "./project_cost.tsx";
 import { ExportMenu, LiveAddress, PublishNewest } from "./site_actions.tsx";
 import { useOpenProject } from "./workspace_context.ts";
 
@@ -135,6 +136,7 @@ export function ProjectHeader({
         <LiveAddress />
       </div>
       <div className="flex shrink-0 items-center gap-1.5">
+        <ProjectCost />
         <ExportMenu />
         <PublishNewest />
         <span className="hidden sm:flex">

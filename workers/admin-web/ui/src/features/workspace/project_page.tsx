@@ -10,6 +10,7 @@ import { ConsolePane } from "../console/console_pane.tsx";
 import { Conversation } from "../conversation/conversation.tsx";
 import { PreviewPane } from "../preview/preview_pane.tsx";
 import { VersionsPane } from "../versions/versions_pane.tsx";
+import { BudgetHold } from "./budget_hold.tsx";
 import { commandFor, useGenerationCommand } from "./generation_controls.tsx";
 import { MissingProject } from "./missing_project.tsx";
 import { ProjectHeader } from "./project_header.tsx";
@@ -128,6 +129,7 @@ export function ProjectPage({
       <div className="flex h-dvh flex-col overflow-hidden">
         <ProjectHeader onShortcuts={onShortcuts} command={command} />
         <Announcer words={words} />
+        <BudgetHold />
         <main id="main" tabIndex={-1} className="flex min-h-0 flex-1">
           {onDesk && (
             <aside

@@ -1,0 +1,112 @@
+import { useCallback, useEffect, useState } from "react";
+import type {
+  ModelReport,
+  ProviderKeyList,
+  UsageReport,
+} from "../../../../../host/generated/http.ts";
+import { getModels, getUsage, listProviderKeys } from "../../api/endpoints.ts";
+import { isAborted, type Problem, toProblem } from "../../api/problem.ts";
+import { ProblemNote } from "../../ui/problem_note.tsx";
+import { MonthUsage } from "./month_usage.tsx";
+import { ProviderCard } from "./provider_card.tsx";
+
+interface Known {
+  readonly models: ModelReport;
+  readonly keys: ProviderKeyList;
+  readonly usage: UsageReport;
+}
+
+function useKnown(): {
+  readonly known: Known | undefined;
+  readonly problem: Problem | undefined;
+  readonly reload: () => void;
+} {
+  const [known, setKnown] = useState<Known>();
+  const [problem, setProblem] = useState<Problem>();
+  const [round, setRound] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round reads again.
+  useEffect(() => {
+    const abort = new AbortController();
+    const { signal } = abort;
+    Promise.all([getModels(signal), listProviderKeys(signal), getUsage(signal)]).then(
+      ([models, keys, usage]) => {
+        setKnown({ models, keys, usage });
+        setProblem(undefined);
+      },
+      (cause: unknown) => {
+        if (!isAborted(cause)) setProblem(toProblem(cause));
+      },
+    );
+    return () => abort.abort();
+  }, [round]);
+  const reload = useCallback(() => setRound((n) => n + 1), []);
+  return { known, problem, reload };
+}
+
+function Answering({ models }: { readonly models: ModelReport }) {
+  const words =
+    models.plans === "builtin" && models.writes === "builtin"
+      ? "The built-in model plans and writes: rules without weights, no key, no cost. With a key below, a language model does."
+      : `Plans come from ${models.plans}, code from ${models.writes}. When one cannot answer, the next does.`;
+  return (
+    <>
+      <p className="max-w-[62ch] text-ink-soft [overflow-wrap:anywhere]" data-testid="who-answers">
+        {words}
+      </p>
+      {models.fault && (
+        <p
+          role="alert"
+          className="rounded-m border border-bad/40 bg-bad-soft px-4 py-3 text-small [overflow-wrap:anywhere]"
+        >
+          {models.fault}. No language model is asked until that is mended.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Who answers, with whose key, and what it costs. */
+export function ModelsPage() {
+  const { known, problem, reload } = useKnown();
+  useEffect(() => {
+    document.title = "Models and money · Sitewright";
+  }, []);
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      className="mx-auto flex w-full max-w-6xl flex-col gap-6 px-5 pt-10 pb-24 lg:px-8"
+    >
+      <h1 className="text-title">Models and money</h1>
+      {problem && <ProblemNote problem={problem} onRetry={reload} />}
+      {known === undefined && problem === undefined && (
+        <div className="skeleton h-72 w-full" role="status" aria-label="Loading" />
+      )}
+      {known && (
+        <>
+          <Answering models={known.models} />
+          <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
+            <section aria-labelledby="providers" className="flex min-w-0 flex-col gap-3">
+              <h2 id="providers" className="text-large">
+                Providers
+              </h2>
+              <ul className="flex flex-col gap-3">
+                {known.models.providers.map((provider) => (
+                  <ProviderCard
+                    key={provider.name}
+                    provider={provider}
+                    own={known.keys.items.find(
+                      (key) => key.provider === provider.name && key.source === "own",
+                    )}
+                    onChange={reload}
+                  />
+                ))}
+              </ul>
+            </section>
+            <MonthUsage usage={known.usage} onChange={reload} />
+          </div>
+        </>
+      )}
+    </main>
+  );
+}
