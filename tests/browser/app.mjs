@@ -55,17 +55,22 @@ function readyLine(child) {
  * @typedef {object} App
  * @property {string} base
  * @property {{ hold: () => void, release: () => void } | undefined} builds absent where the app is not ours to hold
+ * @property {string} [state] its folder, likewise
  * @property {() => Promise<void>} stop
  */
 
-/** @returns {Promise<App>} */
-export async function startApp() {
+/**
+ * @param {NodeJS.ProcessEnv} [env] with it, always one of its own
+ * @returns {Promise<App>}
+ */
+export async function startApp(env = {}) {
   const given = process.env["SITEWRIGHT_BASE"];
-  if (given) return { base: given.replace(/\/$/, ""), builds: undefined, stop: async () => {} };
+  if (given && Object.keys(env).length === 0)
+    return { base: given.replace(/\/$/, ""), builds: undefined, stop: async () => {} };
   const state = await mkdtemp(path.join(tmpdir(), "sitewright-browser-"));
   const child = spawn(process.execPath, ["cli/sitewright.mjs", "start"], {
     cwd: root,
-    env: { ...process.env, PORT: String(await freePort()), SITEWRIGHT_STATE: state },
+    env: { ...process.env, ...env, PORT: String(await freePort()), SITEWRIGHT_STATE: state },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const builds = buildsOnHold(state);
@@ -81,7 +86,7 @@ export async function startApp() {
     await rm(state, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    return { base: (await readyLine(child)).replace(/\/$/, ""), builds, stop };
+    return { base: (await readyLine(child)).replace(/\/$/, ""), builds, state, stop };
   } catch (cause) {
     await stop();
     throw cause;

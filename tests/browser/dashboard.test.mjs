@@ -14,6 +14,7 @@ import { darkIsRemembered, keyboardAlone, phoneFits } from "./scenarios/fit.mjs"
 import { followUpDiffRevert, renameAndDelete } from "./scenarios/history.mjs";
 import { showMoreShowsAll } from "./scenarios/list.mjs";
 import { promptToLiveSite, reloadKeepsEverything } from "./scenarios/make.mjs";
+import { modelsAndMoney } from "./scenarios/models.mjs";
 import { downloadsAndOlderVersion } from "./scenarios/publish.mjs";
 import { timelineTellsWhereTheTimeWent } from "./scenarios/timeline.mjs";
 import {
@@ -93,5 +94,8 @@ describe("dashboard", () => {
   inBrowser("a problem is shown with its detail and request, and tried again", problemIsShown);
   inBrowser("a project that is not there says so", missingProject);
   inBrowser("a server that wants a token is given one", tokenIsAskedFor);
+  inBrowser("models and money are shown and the budget is set, at 375 px", modelsAndMoney, {
+    viewport: { width: 375, height: 780 },
+  });
   inBrowser("the list shows more until it shows every project once", showMoreShowsAll);
 });

@@ -56,9 +56,10 @@ export function HomeBar({ onShortcuts }: { readonly onShortcuts: () => void }) {
         <div className="ml-auto flex items-center gap-1">
           <PageLink
             href="/models"
+            aria-label="Models and money"
             className="inline-flex h-8 items-center rounded-m px-2.5 text-small font-[560] text-ink-soft hover:bg-line/60 hover:text-ink"
           >
-            Models and money
+            Models<span className="hidden sm:inline">&nbsp;and money</span>
           </PageLink>
           <ShortcutsButton onPress={onShortcuts} />
           <ThemeButton />

@@ -38,7 +38,7 @@ export function AmountForm({
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-end gap-2">
-        <div className="w-40">
+        <div className="w-32">
           <TextInput label={label} value={text} onChange={setText} maxLength={12} />
         </div>
         <Button

@@ -85,7 +85,7 @@ export function MonthUsage({
       </div>
       <AmountForm
         key={limit}
-        label="Monthly budget, in dollars"
+        label="Dollars a month"
         begin={limit === null ? "" : plainDollars(limit)}
         action="Set"
         onAmount={set}
