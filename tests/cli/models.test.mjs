@@ -14,7 +14,8 @@ test("a model is chosen as builtin, auto or provider/model", () => {
 });
 
 test("a provider can be asked with its key, or at its address when it needs none", () => {
-  const names = (env) => openProviders(env).map(({ name }) => name);
+  const names = (/** @type {NodeJS.ProcessEnv} */ env) =>
+    openProviders(env).map(({ name }) => name);
   assert.deepEqual(names({}), []);
   assert.deepEqual(names({ XAI_API_KEY: "k", COMPATIBLE_BASE_URL: "http://127.0.0.1:1" }), [
     "xai",
