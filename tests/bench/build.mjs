@@ -59,7 +59,7 @@ export const bench = {
         );
         return {
           whole: outcome.done.durationMs,
-          bundle: bundle.durationMs,
+          bundle: bundle.ms,
           memory: outcome.usage.peakMemoryBytes / 2 ** 20,
         };
       };

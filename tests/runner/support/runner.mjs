@@ -93,6 +93,7 @@ export function openBuild(runner, archive, job = {}, headers = {}) {
   };
   const request = http.request(`${runner.url}/v1/builds`, {
     method: "POST",
+    agent: false, // a kept connection may end at its other side just as it is used again
     headers: {
       "x-build-job": JSON.stringify(fullJob),
       "content-length": archive.length,
