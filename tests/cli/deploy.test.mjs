@@ -108,6 +108,8 @@ test("secrets go to the Workers that use them, by standard input only", async ()
   );
   assert.deepEqual(secrets, {
     "admin-web": { API_TOKEN: token },
+    "core-api": { OPENAI_API_KEY: "sk-1" },
+    "ai-app-worker": { OPENAI_API_KEY: "sk-1" },
   });
   for (const { args, config, sawToken } of calls) {
     assert.ok(!JSON.stringify([args, config ?? {}]).includes(token));
