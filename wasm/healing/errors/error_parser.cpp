@@ -61,6 +61,7 @@ void ErrorParser::take(std::string_view line) {
     if (has_pending_ && !awaits_message_ && !pending_needs_stack_) flush();
     return;
   }
+  if (text == "Caused by:") return;  // the words follow
   if (text.contains("Build failed") || text.starts_with("error during build:")) {
     in_failure_ = true;
     return;
@@ -136,7 +137,10 @@ bool ErrorParser::take_tagged(std::string_view line) {
         problem.message = rest.substr(words + 2);
       }
     }
+    const bool says_later = rest.ends_with("threw an error");
+    if (says_later) problem.message.clear();
     begin(std::move(problem));
+    awaits_message_ = says_later;
     return true;
   }
   stand_at(problem, parse_position(rest));
@@ -319,12 +323,8 @@ void ErrorParser::take_code_frame(std::string_view line) {
   }
   if (awaits_message_) {
     pending_.message = text;
-    awaits_message_ = false;
-    return;
-  }
-  if (pending_.message.ends_with("threw an error")) {
-    pending_.message = text;
     take_meaning(pending_, text);
+    awaits_message_ = false;
     return;
   }
   // tsc indents what explains the message above it; --pretty also shows code and other places.

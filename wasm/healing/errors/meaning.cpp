@@ -10,7 +10,7 @@ namespace {
 struct Row {
   Category category;
   std::string_view code;
-  std::array<std::string_view, 8> words;
+  std::array<std::string_view, 10> words;
 };
 
 constexpr std::array table{
@@ -31,7 +31,7 @@ constexpr std::array table{
         "unresolved_import",
         {"Cannot find package", "Cannot find module", "ERR_MODULE_NOT_FOUND", "Can't resolve",
          "Could not resolve", "failed to resolve import", "Failed to resolve import",
-         "specifier in \""}},
+         "specifier in \"", "is not exported under the conditions"}},
     Row{Category::runtime, "permission_denied", {"EROFS", "EACCES", "EPERM", "Permission denied"}},
     Row{Category::runtime, "file_not_found", {"ENOENT"}},
 };

@@ -38,7 +38,7 @@ constexpr std::array table{
              "TS2551 TS2561 TS2724 TS2820 TS2322 TS2345 TS2353 TS2769 TS2694 TS2833 TS2839",
              fix_spelling},
     FixerRow{"literal", "TS2322 TS2345 TS2820 TS2769 TS2367 TS2678", fix_literal},
-    FixerRow{"missing_await", "@type TS1308", fix_missing_await},
+    FixerRow{"missing_await", "@type @syntax", fix_missing_await},
     FixerRow{"null_check",
              "TS2531 TS2532 TS2533 TS18046 TS18047 TS18048 TS18049 TS2345 TS2322 TS2721 TS2722 "
              "TS2538 TS2769 type_error",

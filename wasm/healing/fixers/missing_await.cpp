@@ -112,11 +112,12 @@ std::vector<Repair> wait_for(const Source& source, std::uint32_t offset) {
 
 std::vector<Repair> fix_missing_await(Workbench& bench, const Problem& problem) {
   const bool promise = problem.message.contains("Promise<");
-  if (problem.code != "TS1308" && !promise) return {};
+  const bool not_async = problem.code == "TS1308" ||
+                         problem.message.contains("is only allowed within async functions");
+  if (!not_async && !promise) return {};
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
-  if (problem.code == "TS1308") return make_async(*place.source, place.offset);
-  if (problem.code == "TS1064") return {};
+  if (not_async) return make_async(*place.source, place.offset);
   return wait_for(*place.source, place.offset);
 }
 

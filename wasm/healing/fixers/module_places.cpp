@@ -30,10 +30,18 @@ std::optional<NamedModule> module_named(const Source& source, std::string_view s
 }
 
 std::string specifier_in(std::string_view message) {
+  // "./y" is not exported under the conditions […] from package /site/node_modules/x (see …)
+  constexpr std::string_view from = "from package /site/node_modules/";
+  if (const std::size_t at = message.find(from); at != std::string_view::npos) {
+    const std::string_view rest = message.substr(at + from.size());
+    const std::string entry = quoted(message, 0);
+    return std::string(rest.substr(0, rest.find(' '))) + entry.substr(entry.empty() ? 0 : 1);
+  }
   const std::size_t missing = message.find("Missing \"./");
   if (missing == std::string_view::npos) return quoted(message, 0);
   const std::string_view rest = message.substr(missing);
-  return quoted(rest, 1) + quoted(rest, 0).substr(1);
+  const std::string entry = quoted(rest, 0);
+  return quoted(rest, 1) + entry.substr(entry.empty() ? 0 : 1);
 }
 
 Workbench::Place importer_of(Workbench& bench, const Problem& problem, std::string_view specifier) {
