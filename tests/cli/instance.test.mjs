@@ -50,7 +50,7 @@ const processesOf = (state) =>
 test("start says ready with its own port and tells each Worker what it names in its vars, and only that", async () => {
   const one = await start("state-a", {
     API_TOKEN: 'quote\'s "here" \\slash',
-    OPENAI_API_KEY: "sk-nobody-asks-for-it",
+    OPENAI_API_KEY: "sk-for-the-models",
   });
   assert.deepEqual(one.stdout, [`ready http://localhost:${one.port}`]);
   const said = await one.ask();
@@ -58,7 +58,7 @@ test("start says ready with its own port and tells each Worker what it names in 
   assert.equal(said.own.LOOPBACK_ONLY, "true");
   assert.equal(said.own.API_TOKEN, 'quote\'s "here" \\slash');
   assert.equal(said.own.OPENAI_API_KEY, undefined);
-  assert.equal(said.core.OPENAI_API_KEY, undefined);
+  assert.equal(said.core.OPENAI_API_KEY, "sk-for-the-models");
   assert.equal(said.core.API_TOKEN, undefined);
   assert.match(said.core.RUNNER_URL, /^http:\/\/127\.0\.0\.1:\d+$/);
   assert.match(said.runner, /^runner \d+$/);

@@ -38,6 +38,9 @@ export function makeScratchRoot() {
   const root = mkdtempSync(path.join(tmpdir(), "sitewright-root-"));
   cpSync(path.join(projectRoot, "cli"), path.join(root, "cli"), { recursive: true });
   cpSync(path.join(projectRoot, "package.json"), path.join(root, "package.json"));
+  const catalogue = path.join("wasm", "models", "catalogue", "providers.json");
+  mkdirSync(path.join(root, path.dirname(catalogue)), { recursive: true });
+  cpSync(path.join(projectRoot, catalogue), path.join(root, catalogue));
   symlinkSync(path.join(projectRoot, "node_modules"), path.join(root, "node_modules"));
   const put = (/** @type {string} */ file, /** @type {string} */ text) => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
