@@ -20,8 +20,10 @@ std::vector<std::string> codes(const std::vector<Problem>& problems) {
 }
 
 std::vector<Problem> smoke_of_page(std::string_view html) {
-  const std::vector<Member> site{
-      {"about.html", ""}, {"assets/a b.js", ""}, {"index.html", html}, {"shop/index.html", ""}};
+  const std::vector<Member> site{{"about.html", "<p id=x>"},
+                                 {"assets/a b.js", ""},
+                                 {"index.html", html},
+                                 {"shop/index.html", ""}};
   return smoke_test(site);
 }
 
@@ -78,5 +80,23 @@ TEST_SUITE("runner/smoke") {
     CHECK(media_type_of("a/b.HTML") == "text/html; charset=utf-8");
     CHECK(media_type_of("x.tar.woff2") == "font/woff2");
     CHECK(media_type_of("dir.css/none") == "application/octet-stream");
+  }
+
+  TEST_CASE("an address that names an element of its page or of another one must be right") {
+    const auto site_of = [](std::string_view home) {
+      return std::vector<Member>{{"about/index.html", "<h2 id='team'>Team</h2><a name=old></a>"},
+                                 {"index.html", home},
+                                 {"sprite.svg", "<svg/>"}};
+    };
+    CHECK(smoke_test(site_of("<p id=here><a href='#here'></a><a href='/about/#team'></a>"
+                             "<a href='about#old'></a><a href='#top'></a><a href='#'></a>"
+                             "<a href='#/route'></a><a href='/sprite.svg#moon'></a>"
+                             "<p id='größe'><a href='#gr%C3%B6%C3%9Fe'></a>"))
+              .empty());
+    const auto problems =
+        smoke_test(site_of("\n<a href='#there'></a><a href='/about/#boats'></a>"));
+    CHECK(codes(problems) == std::vector<std::string>{"broken_anchor", "broken_anchor"});
+    CHECK(problems[0].line == 2);
+    CHECK(problems[0].message == "The address \"#there\" names no element of its page.");
   }
 }

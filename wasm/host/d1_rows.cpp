@@ -19,6 +19,7 @@ ports::ProjectRecord project_from(const Row& row) {
   if (const auto state = project::state_from(at.text())) record.generation_state = *state;
   record.live_version = at.integer();
   record.own_keys = at.integer();
+  record.thumbnail_build_id = at.optional_text();
   return record;
 }
 
@@ -110,7 +111,8 @@ ports::VersionRecord version_from(const Row& row) {
           .bytes = at.integer(),
           .build_id = at.optional_text(),
           .created_at = at.integer(),
-          .build_status = at.text()};
+          .build_status = at.text(),
+          .thumbnail = at.integer()};
 }
 
 ports::BuildRecord build_from(const Row& row) {
@@ -126,6 +128,7 @@ ports::BuildRecord build_from(const Row& row) {
           .errors = at.text(),
           .files = at.integer(),
           .bytes = at.integer(),
+          .thumbnail = at.integer(),
           .created_at = at.integer(),
           .finished_at = at.optional_integer()};
 }

@@ -23,7 +23,9 @@ inline constexpr std::string_view kProjectColumns =
     " p.active_deployment_id AS active_deployment_id, p.latest_version AS latest_version,"
     " p.revision AS revision, p.created_at AS created_at, p.updated_at AS updated_at,"
     " cg.state AS generation_state, ad.version_number AS live_version,"
-    " (SELECT COUNT(*) FROM provider_keys WHERE user_id = p.user_id) AS own_keys";
+    " (SELECT COUNT(*) FROM provider_keys WHERE user_id = p.user_id) AS own_keys,"
+    " (SELECT b.id FROM versions v JOIN builds b ON b.id = v.build_id WHERE v.project_id = p.id"
+    " AND b.thumbnail = 1 ORDER BY v.number DESC LIMIT 1) AS thumbnail_build_id";
 ports::ProjectRecord project_from(const Row& row);
 
 inline constexpr std::string_view kMessageColumns =
@@ -50,14 +52,15 @@ inline constexpr std::string_view kVersionColumns =
     "v.project_id AS project_id, v.number AS number, v.plan_id AS plan_id,"
     " v.triggering_message_id AS triggering_message_id, v.generation_id AS generation_id,"
     " v.tree_hash AS tree_hash, v.file_count AS file_count, v.bytes AS bytes,"
-    " v.build_id AS build_id, v.created_at AS created_at, b.status AS build_status";
+    " v.build_id AS build_id, v.created_at AS created_at, b.status AS build_status,"
+    " b.thumbnail AS thumbnail";
 inline constexpr std::string_view kVersionTables =
     " FROM versions v LEFT JOIN builds b ON b.id = v.build_id";
 ports::VersionRecord version_from(const Row& row);
 
 inline constexpr std::string_view kBuildColumns =
     "id, project_id, generation_id, version_number, status, attempt, exit_code, duration_ms,"
-    " errors, files, bytes, created_at, finished_at";
+    " errors, files, bytes, thumbnail, created_at, finished_at";
 ports::BuildRecord build_from(const Row& row);
 
 inline constexpr std::string_view kDeploymentColumns =

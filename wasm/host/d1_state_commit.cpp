@@ -189,10 +189,10 @@ struct ToSql {
   void operator()(const ports::UpdateBuild& change) {
     const auto& b = change.build;
     add("UPDATE builds SET status = ?2, attempt = ?3, exit_code = ?4, duration_ms = ?5,"
-        " errors = ?6, files = ?7, bytes = ?8, finished_at = ?9 WHERE id = ?1",
+        " errors = ?6, files = ?7, bytes = ?8, finished_at = ?9, thumbnail = ?10 WHERE id = ?1",
         {scalar(b.id), scalar(b.status), scalar(b.attempt), scalar(b.exit_code),
          scalar(b.duration_ms), scalar(b.errors), scalar(b.files), scalar(b.bytes),
-         scalar(b.finished_at)});
+         scalar(b.finished_at), scalar(b.thumbnail)});
   }
 
   void operator()(const ports::InsertDeployment& change) {

@@ -31,6 +31,8 @@ struct ProjectRecord {
   std::optional<project::State> generation_state = {};
   std::int64_t live_version = 0;
   std::int64_t own_keys = 0;  ///< of providers, that its user has set
+  /// The build of its newest version that has a picture.
+  std::optional<std::string> thumbnail_build_id = {};
 };
 
 struct MessageRecord {
@@ -107,7 +109,9 @@ struct VersionRecord {
   std::int64_t bytes = 0;
   std::optional<std::string> build_id = {};
   Millis created_at = 0;
-  std::string build_status = {};  ///< read with the row; empty when it has no build
+  // Read with the row, from its newest build.
+  std::string build_status = {};  ///< empty when it has no build
+  std::int64_t thumbnail = 0;     ///< 1: that build has a picture
 };
 
 struct BuildRecord {
@@ -122,6 +126,7 @@ struct BuildRecord {
   std::string errors = "[]";  ///< JSON of queue/build_status.json#/properties/errors
   std::int64_t files = 0;
   std::int64_t bytes = 0;
+  std::int64_t thumbnail = 0;  ///< 1: a picture of the site lies beside it
   Millis created_at = 0;
   std::optional<Millis> finished_at = {};
 };

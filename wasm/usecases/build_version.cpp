@@ -111,6 +111,8 @@ class Attempt {
       co_await or_return(keep_log(log->stream, std::move(log->lines)));
     } else if (const auto* file = std::get_if<wire::FrameFile>(&frame.header.value)) {
       co_await or_return(keep_file(*file, std::move(frame.body)));
+    } else if (const auto* thumbnail = std::get_if<wire::FrameThumbnail>(&frame.header.value)) {
+      co_await or_return(keep_thumbnail(*thumbnail, std::move(frame.body)));
     } else if (const auto* error = std::get_if<wire::FrameError>(&frame.header.value)) {
       error_bytes_ += error->message.size();
       if (status_.errors.size() < kMaxErrors && error_bytes_ <= kMessageBytes) {
@@ -180,6 +182,17 @@ class Attempt {
     index_.files.push_back({.path = path, .bytes = file.bytes, .sha256 = file.sha256});
     pending_.push_back({dist_prefix(message_.build_id) + path, std::move(body), file.media_type});
     if (pending_bytes_ >= kWriteBytes) co_await or_return(write_files());
+    co_return Done{};
+  }
+
+  Task<Done> keep_thumbnail(wire::FrameThumbnail picture, std::string body) {
+    if (body.size() != static_cast<std::size_t>(picture.bytes)) {
+      co_return fail(Code::unavailable, "The build runner cut the thumbnail short.");
+    }
+    status_.thumbnail = true;
+    pending_bytes_ += body.size();
+    pending_.push_back({thumbnail_key(message_.build_id), std::move(body),
+                        std::string(wire::to_string(picture.media_type))});
     co_return Done{};
   }
 

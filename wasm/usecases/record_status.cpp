@@ -131,6 +131,7 @@ void update_build(ports::BuildRecord& build, const wire::BuildStatus& message, p
   build.errors = errors_json(message.errors);
   build.files = message.files;
   build.bytes = message.bytes;
+  build.thumbnail = message.thumbnail.value_or(false) ? 1 : 0;
   if (!running) build.finished_at = now;
 }
 

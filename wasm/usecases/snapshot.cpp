@@ -32,6 +32,10 @@ std::string dist_index_key(std::string_view build_id) {
   return "builds/" + std::string(build_id) + "/files.json";
 }
 
+std::string thumbnail_key(std::string_view build_id) {
+  return "builds/" + std::string(build_id) + "/thumbnail.webp";
+}
+
 std::string log_key(std::string_view build_id) {
   return "builds/" + std::string(build_id) + "/log.json";
 }

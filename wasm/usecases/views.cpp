@@ -83,6 +83,11 @@ auto items_of(const std::string& list) {
   return holder ? std::move(holder->items) : decltype(holder->items)();
 }
 
+std::optional<std::string> thumbnail_url(const std::optional<std::string>& build_id) {
+  if (!build_id) return std::nullopt;
+  return "/api/v1/builds/" + *build_id + "/thumbnail";
+}
+
 }  // namespace
 
 std::string rfc3339(ports::Millis time) {
@@ -112,6 +117,7 @@ wire::Project project_view(const ports::ProjectRecord& project, const Addresses&
                      .slug = project.slug,
                      .status = status_of(project),
                      .latest_version = project.latest_version,
+                     .thumbnail_url = thumbnail_url(project.thumbnail_build_id),
                      .current_generation_id = project.current_generation_id,
                      .thread_id = project.thread_id,
                      .created_at = rfc3339(project.created_at),
@@ -212,6 +218,7 @@ wire::Version version_view(const ports::VersionRecord& version, std::string_view
                      .created_at = rfc3339(version.created_at)};
   if (version.build_status == "succeeded") {
     view.preview_url = addresses.preview(slug, version.number);
+    if (version.thumbnail != 0) view.thumbnail_url = thumbnail_url(version.build_id);
   }
   return view;
 }
@@ -229,6 +236,8 @@ wire::Build build_view(const ports::BuildRecord& build) {
           .errors = errors_of(build),
           .files = build.files,
           .bytes = build.bytes,
+          .thumbnail_url =
+              build.thumbnail != 0 ? thumbnail_url(build.id) : std::optional<std::string>(),
           .created_at = rfc3339(build.created_at),
           .finished_at = rfc3339(build.finished_at)};
 }

@@ -7,7 +7,7 @@ const security = {
     "script-src 'self' 'wasm-unsafe-eval'", // the diff and token module; no other code from text
     "frame-src http://*.localhost:* https:",
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
+    "img-src 'self' data: blob:", // blob: a site's picture, fetched with the API token
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",

@@ -42,7 +42,7 @@ class Tokenizer {
  public:
   explicit Tokenizer(std::string_view html) : html_(html) {}
 
-  std::vector<HtmlLink> links() {
+  void read() {
     while (at_ < html_.size()) {
       const std::size_t open = html_.find('<', at_);
       if (open == std::string_view::npos) break;
@@ -53,8 +53,10 @@ class Tokenizer {
         tag();
       }
     }
-    return std::move(links_);
   }
+
+  std::vector<HtmlLink> links;
+  std::set<std::string> anchors;
 
  private:
   static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -87,7 +89,7 @@ class Tokenizer {
   }
 
   void tag() {
-    const std::string name = lower(take_until(">/"));
+    tag_ = lower(take_until(">/"));
     while (at_ < html_.size()) {
       skip_spaces();
       if (rest().starts_with('>')) break;
@@ -98,7 +100,7 @@ class Tokenizer {
       attribute();
     }
     move_to(at_ + 1);
-    if (std::ranges::contains(raw_elements, name)) skip_raw(name);
+    if (std::ranges::contains(raw_elements, tag_)) skip_raw(tag_);
   }
 
   void attribute() {
@@ -113,7 +115,8 @@ class Tokenizer {
     move_to(at_ + 1);
     skip_spaces();
     const std::string_view value = attribute_value();
-    if (name == "href" || name == "src") links_.push_back({unescaped(value), line});
+    if (name == "href" || name == "src") links.push_back({unescaped(value), line});
+    if (name == "id" || (name == "name" && tag_ == "a")) anchors.insert(unescaped(value));
   }
 
   std::string_view attribute_value() {
@@ -139,13 +142,21 @@ class Tokenizer {
   std::string_view html_;
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
-  std::vector<HtmlLink> links_;
+  std::string tag_;
 };
 
 }  // namespace
 
 std::vector<HtmlLink> html_links(std::string_view html) {
-  return Tokenizer(html).links();
+  Tokenizer tokenizer(html);
+  tokenizer.read();
+  return std::move(tokenizer.links);
+}
+
+std::set<std::string> html_anchors(std::string_view html) {
+  Tokenizer tokenizer(html);
+  tokenizer.read();
+  return std::move(tokenizer.anchors);
 }
 
 }  // namespace sitewright::build

@@ -1,7 +1,9 @@
 #include "build/smoke.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -80,27 +82,71 @@ bool holds(std::span<const Member> site, std::string_view path) {
       site, path, {}, [](const Member& file) -> std::string_view { return file.path; });
 }
 
-bool is_served(std::span<const Member> site, const std::string& path) {
-  if (path.empty()) return holds(site, "index.html");
-  if (path.ends_with('/')) return holds(site, path + "index.html");
-  return holds(site, path) || holds(site, path + ".html") || holds(site, path + "/index.html");
+/// The file that answers for a path; empty when none does.
+std::string served_file(std::span<const Member> site, const std::string& path) {
+  for (const char* ending : {"", ".html", "/index.html", "index.html"}) {
+    const bool folder = path.empty() || path.ends_with('/');
+    if (folder != (std::string_view(ending) == "index.html")) continue;
+    if (holds(site, path + ending)) return path + ending;
+  }
+  return {};
 }
 
-std::optional<Problem> check_link(std::span<const Member> site, const Member& page,
-                                  const HtmlLink& link) {
-  std::string_view address = link.address;
-  address = address.substr(0, address.find_first_of("?#"));
-  if (address.empty() || is_elsewhere(link.address)) return std::nullopt;
-  const std::string reference = percent_decoded(address);
-  const auto path = resolved(page.path, reference);
-  if (path && is_served(site, *path)) return std::nullopt;
-  Problem problem{
-      Category::runtime, path ? "broken_link" : "link_leaves_site",
-      "The address \"" + project::shown_path(link.address) + "\" names nothing in the site.",
-      "dist/" + page.path};
-  problem.line = link.line;
-  return problem;
+// "#/…" is a router's own, ":~:" points at text.
+bool names_an_element(std::string_view fragment) {
+  return !fragment.empty() && fragment != "top" && !fragment.starts_with('/') &&
+         !fragment.starts_with("!/") && !fragment.contains(":~:");
 }
+
+class LinkCheck {
+ public:
+  explicit LinkCheck(std::span<const Member> site) : site_(site) {}
+
+  std::optional<Problem> check(const Member& page, const HtmlLink& link) {
+    if (is_elsewhere(link.address)) return std::nullopt;
+    const std::string_view address = link.address;
+    const std::string reference = percent_decoded(address.substr(0, address.find_first_of("?#")));
+    std::string file = page.path;
+    if (!reference.empty()) {
+      const auto path = resolved(page.path, reference);
+      if (!path) return found("link_leaves_site", "names nothing in the site", page, link);
+      file = served_file(site_, *path);
+      if (file.empty()) return found("broken_link", "names nothing in the site", page, link);
+    }
+    const std::size_t hash = address.find('#');
+    if (hash == std::string_view::npos || !file.ends_with(".html")) return std::nullopt;
+    const std::string fragment(address.substr(hash + 1));
+    if (!names_an_element(fragment)) return std::nullopt;
+    const auto& anchors = anchors_of(file);
+    if (anchors.contains(fragment) || anchors.contains(percent_decoded(fragment))) {
+      return std::nullopt;
+    }
+    return found("broken_anchor", "names no element of its page", page, link);
+  }
+
+ private:
+  static Problem found(const char* code, const char* what, const Member& page,
+                       const HtmlLink& link) {
+    Problem problem{Category::runtime, code,
+                    "The address \"" + project::shown_path(link.address) + "\" " + what + ".",
+                    "dist/" + page.path};
+    problem.line = link.line;
+    return problem;
+  }
+
+  const std::set<std::string>& anchors_of(const std::string& file) {
+    const auto [known, is_new] = anchors_.try_emplace(file);
+    if (is_new) {
+      const auto member = std::ranges::lower_bound(
+          site_, file, {}, [](const Member& one) -> const std::string& { return one.path; });
+      known->second = html_anchors(member->bytes);
+    }
+    return known->second;
+  }
+
+  std::span<const Member> site_;
+  std::map<std::string, std::set<std::string>> anchors_;
+};
 
 }  // namespace
 
@@ -110,11 +156,12 @@ std::vector<Problem> smoke_test(std::span<const Member> site) {
     problems.push_back(
         {Category::configuration, "no_index_page", "The build made no dist/index.html."});
   }
+  LinkCheck links(site);
   for (const Member& page : site) {
     if (!page.path.ends_with(".html")) continue;
     for (const HtmlLink& link : html_links(page.bytes)) {
       if (problems.size() >= max_problems) return problems;
-      if (auto problem = check_link(site, page, link)) problems.push_back(std::move(*problem));
+      if (auto problem = links.check(page, link)) problems.push_back(std::move(*problem));
     }
   }
   return problems;

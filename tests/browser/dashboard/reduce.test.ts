@@ -164,6 +164,7 @@ describe("dashboard/reduce: REST answers", () => {
     status: "generating",
     activeDeployment: null,
     latestVersion: 0,
+    thumbnailUrl: null,
     currentGenerationId: "g1",
     threadId: "t",
     settings: {},

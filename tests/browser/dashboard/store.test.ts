@@ -20,6 +20,7 @@ const project = {
   status: "generating",
   activeDeployment: null,
   latestVersion: 0,
+  thumbnailUrl: null,
   currentGenerationId: "g1",
   threadId: "t",
   settings: {},

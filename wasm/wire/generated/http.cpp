@@ -17,7 +17,7 @@ constexpr std::string_view build_state_names[] = {"queued", "running", "succeede
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
 constexpr std::string_view error_subclass_names[] = {"missing_package", "version_conflict", "peer_dependency", "native_module", "parse", "unexpected_token", "unexpected_eof", "mismatch", "missing_property", "null_undefined", "generic_constraint", "import", "missing_env", "file_not_found", "permission", "memory", "disk", "timeout", "cpu"};
 constexpr std::string_view build_error_fields[] = {"category", "code", "file", "line", "column", "message", "subclass", "symbol", "package"};
-constexpr std::string_view build_fields[] = {"id", "projectId", "generationId", "versionId", "version", "status", "attempt", "exitCode", "durationMs", "errors", "files", "bytes", "createdAt", "finishedAt"};
+constexpr std::string_view build_fields[] = {"id", "projectId", "generationId", "versionId", "version", "status", "attempt", "exitCode", "durationMs", "errors", "files", "bytes", "thumbnailUrl", "createdAt", "finishedAt"};
 constexpr std::string_view build_errors_fields[] = {"items"};
 constexpr std::string_view build_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view context_view_names[] = {"full", "excerpt", "skeleton", "summary"};
@@ -95,7 +95,7 @@ constexpr std::string_view problem_code_names[] = {"invalid_input", "unauthorize
 constexpr std::string_view problem_error_fields[] = {"path", "message"};
 constexpr std::string_view problem_fields[] = {"type", "title", "status", "detail", "code", "requestId", "errors"};
 constexpr std::string_view project_status_names[] = {"empty", "generating", "paused", "ready", "live", "failed"};
-constexpr std::string_view project_fields[] = {"id", "name", "slug", "status", "activeDeployment", "latestVersion", "currentGenerationId", "threadId", "settings", "createdAt", "updatedAt"};
+constexpr std::string_view project_fields[] = {"id", "name", "slug", "status", "activeDeployment", "latestVersion", "thumbnailUrl", "currentGenerationId", "threadId", "settings", "createdAt", "updatedAt"};
 constexpr std::string_view project_limits_fields[] = {"generationMicros", "projectMicros"};
 constexpr std::string_view project_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view usage_sum_fields[] = {"calls", "inputTokens", "cachedTokens", "outputTokens", "costMicros", "reservedMicros"};
@@ -118,7 +118,7 @@ constexpr std::string_view update_project_request_fields[] = {"name", "settings"
 constexpr std::string_view usage_query_fields[] = {"month"};
 constexpr std::string_view usage_row_fields[] = {"name", "calls", "inputTokens", "cachedTokens", "outputTokens", "costMicros", "reservedMicros"};
 constexpr std::string_view usage_report_fields[] = {"month", "total", "byProvider", "byModel", "byRole", "budget"};
-constexpr std::string_view version_fields[] = {"id", "projectId", "number", "planId", "triggeringMessageId", "generationId", "fileCount", "bytes", "treeHash", "buildId", "previewUrl", "createdAt"};
+constexpr std::string_view version_fields[] = {"id", "projectId", "number", "planId", "triggeringMessageId", "generationId", "fileCount", "bytes", "treeHash", "buildId", "previewUrl", "thumbnailUrl", "createdAt"};
 constexpr std::string_view version_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view watch_query_until_names[] = {"idle"};
 constexpr std::string_view watch_query_fields[] = {"after", "until"};
@@ -285,8 +285,8 @@ Result<BuildError> decode<BuildError>(std::string_view json) {
 std::string encode(const BuildError& value) { return encode_document(value); }
 
 bool read(const Value& at, Build& out) {
-  Members<14> field(at, build_fields);
-  return field.collect(0x3fffULL) &&
+  Members<15> field(at, build_fields);
+  return field.collect(0x7fffULL) &&
          field.text(0, out.id, id_1_64) &&
          field.text(1, out.project_id, id_1_64) &&
          field.text(2, out.generation_id, id_1_64) &&
@@ -299,8 +299,9 @@ bool read(const Value& at, Build& out) {
          field.list(9, out.errors, 0, 50, [](const Value& v, BuildError& o) { return read(v, o); }) &&
          field.integer(10, out.files, 0, 100000) &&
          field.integer(11, out.bytes, 0, 9007199254740991) &&
-         field.text(12, out.created_at, date_time_24_24) &&
-         field.text(13, out.finished_at, date_time_24_24);
+         field.text(12, out.thumbnail_url, any_0_200) &&
+         field.text(13, out.created_at, date_time_24_24) &&
+         field.text(14, out.finished_at, date_time_24_24);
 }
 
 void write(Writer& to, const Build& value) {
@@ -318,6 +319,7 @@ void write(Writer& to, const Build& value) {
   write_array(to, value.errors, [](Writer& w, const BuildError& item) { write(w, item); });
   to.field("files", value.files);
   to.field("bytes", value.bytes);
+  to.field_or_null("thumbnailUrl", value.thumbnail_url);
   to.field("createdAt", value.created_at);
   to.field_or_null("finishedAt", value.finished_at);
   to.close('}');
@@ -1894,19 +1896,20 @@ std::optional<ProjectStatus> from_string<ProjectStatus>(std::string_view text) {
 }
 
 bool read(const Value& at, Project& out) {
-  Members<11> field(at, project_fields);
-  return field.collect(0x7ffULL) &&
+  Members<12> field(at, project_fields);
+  return field.collect(0xfffULL) &&
          field.text(0, out.id, id_1_64) &&
          field.text(1, out.name, text_1_80) &&
          field.text(2, out.slug, slug_1_40) &&
          field.choice(3, out.status, project_status_names) &&
          field.part(4, out.active_deployment) &&
          field.integer(5, out.latest_version, 0, 1000000) &&
-         field.text(6, out.current_generation_id, id_1_64) &&
-         field.text(7, out.thread_id, id_1_64) &&
-         field.part(8, out.settings) &&
-         field.text(9, out.created_at, date_time_24_24) &&
-         field.text(10, out.updated_at, date_time_24_24);
+         field.text(6, out.thumbnail_url, any_0_200) &&
+         field.text(7, out.current_generation_id, id_1_64) &&
+         field.text(8, out.thread_id, id_1_64) &&
+         field.part(9, out.settings) &&
+         field.text(10, out.created_at, date_time_24_24) &&
+         field.text(11, out.updated_at, date_time_24_24);
 }
 
 void write(Writer& to, const Project& value) {
@@ -1918,6 +1921,7 @@ void write(Writer& to, const Project& value) {
   to.key("activeDeployment");
   value.active_deployment ? write(to, *value.active_deployment) : to.null();
   to.field("latestVersion", value.latest_version);
+  to.field_or_null("thumbnailUrl", value.thumbnail_url);
   to.field_or_null("currentGenerationId", value.current_generation_id);
   to.field("threadId", value.thread_id);
   to.key("settings");
@@ -2380,8 +2384,8 @@ Result<UsageReport> decode<UsageReport>(std::string_view json) {
 std::string encode(const UsageReport& value) { return encode_document(value); }
 
 bool read(const Value& at, Version& out) {
-  Members<12> field(at, version_fields);
-  return field.collect(0xfffULL) &&
+  Members<13> field(at, version_fields);
+  return field.collect(0x1fffULL) &&
          field.text(0, out.id, id_1_64) &&
          field.text(1, out.project_id, id_1_64) &&
          field.integer(2, out.number, 1, 1000000) &&
@@ -2393,7 +2397,8 @@ bool read(const Value& at, Version& out) {
          field.text(8, out.tree_hash, sha256_64_64) &&
          field.text(9, out.build_id, id_1_64) &&
          field.text(10, out.preview_url, any_0_2048) &&
-         field.text(11, out.created_at, date_time_24_24);
+         field.text(11, out.thumbnail_url, any_0_200) &&
+         field.text(12, out.created_at, date_time_24_24);
 }
 
 void write(Writer& to, const Version& value) {
@@ -2409,6 +2414,7 @@ void write(Writer& to, const Version& value) {
   to.field("treeHash", value.tree_hash);
   to.field_or_null("buildId", value.build_id);
   to.field_or_null("previewUrl", value.preview_url);
+  to.field_or_null("thumbnailUrl", value.thumbnail_url);
   to.field("createdAt", value.created_at);
   to.close('}');
 }

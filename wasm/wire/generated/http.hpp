@@ -100,6 +100,8 @@ struct Build {
   std::int64_t files = 0;
   /// Size of the built site.
   std::int64_t bytes = 0;
+  /// Path of a picture of the site's first page; null when none was taken.
+  std::optional<std::string> thumbnail_url = {};
   std::string created_at = {};
   std::optional<std::string> finished_at = {};
 
@@ -1154,6 +1156,8 @@ struct Project {
   std::optional<ActiveDeployment> active_deployment = {};
   /// Number of the newest version; 0 while there is none.
   std::int64_t latest_version = 0;
+  /// Path of a picture of the newest version that has one; null while none has.
+  std::optional<std::string> thumbnail_url = {};
   /// The newest generation, under way or ended.
   std::optional<std::string> current_generation_id = {};
   std::string thread_id = {};
@@ -1476,6 +1480,8 @@ struct Version {
   std::optional<std::string> build_id = {};
   /// Where this version stays visible.
   std::optional<std::string> preview_url = {};
+  /// Path of a picture of the first page, 1440 by 900 pixels; null while there is none.
+  std::optional<std::string> thumbnail_url = {};
   std::string created_at = {};
 
   bool operator==(const Version&) const = default;

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view build_log_fields[] = {"generationId", "projectId", "buildId", "attempt", "chunk", "stream", "lines"};
 constexpr std::string_view build_requested_fields[] = {"generationId", "projectId", "buildId", "attempt"};
 constexpr std::string_view build_status_status_names[] = {"running", "testing", "succeeded", "failed", "cancelled"};
-constexpr std::string_view build_status_fields[] = {"generationId", "projectId", "buildId", "attempt", "versionNumber", "status", "percent", "exitCode", "durationMs", "errors", "logChunks", "files", "bytes"};
+constexpr std::string_view build_status_fields[] = {"generationId", "projectId", "buildId", "attempt", "versionNumber", "status", "percent", "exitCode", "durationMs", "errors", "logChunks", "files", "bytes", "thumbnail"};
 constexpr std::string_view plan_requested_fields[] = {"generationId", "projectId", "attempt"};
 constexpr std::string_view step_requested_fields[] = {"generationId", "projectId", "planId", "stepId", "attempt"};
 constexpr std::string_view step_status_status_names[] = {"complete", "failed", "held"};
@@ -91,7 +91,7 @@ std::optional<BuildStatusStatus> from_string<BuildStatusStatus>(std::string_view
 }
 
 bool read(const Value& at, BuildStatus& out) {
-  Members<13> field(at, build_status_fields);
+  Members<14> field(at, build_status_fields);
   return field.collect(0x1fffULL) &&
          field.text(0, out.generation_id, id_1_64) &&
          field.text(1, out.project_id, id_1_64) &&
@@ -105,7 +105,8 @@ bool read(const Value& at, BuildStatus& out) {
          field.list(9, out.errors, 0, 50, [](const Value& v, BuildError& o) { return read(v, o); }) &&
          field.integer(10, out.log_chunks, 0, 10000) &&
          field.integer(11, out.files, 0, 100000) &&
-         field.integer(12, out.bytes, 0, 9007199254740991);
+         field.integer(12, out.bytes, 0, 9007199254740991) &&
+         field.boolean(13, out.thumbnail);
 }
 
 void write(Writer& to, const BuildStatus& value) {
@@ -124,6 +125,7 @@ void write(Writer& to, const BuildStatus& value) {
   to.field("logChunks", value.log_chunks);
   to.field("files", value.files);
   to.field("bytes", value.bytes);
+  to.field_if("thumbnail", value.thumbnail);
   to.close('}');
 }
 

@@ -68,6 +68,8 @@ struct BuildStatus {
   std::int64_t log_chunks = 0;
   std::int64_t files = 0;
   std::int64_t bytes = 0;
+  /// Whether a picture of the site is stored beside the build.
+  std::optional<bool> thumbnail = {};
 
   bool operator==(const BuildStatus&) const = default;
 };

@@ -88,6 +88,8 @@ export interface Build {
   readonly files: number;
   /** Size of the built site. */
   readonly bytes: number;
+  /** Path of a picture of the site's first page; null when none was taken. */
+  readonly thumbnailUrl: string | null;
   readonly createdAt: string;
   readonly finishedAt: string | null;
 }
@@ -771,6 +773,8 @@ export interface Project {
   readonly activeDeployment: ActiveDeployment | null;
   /** Number of the newest version; 0 while there is none. */
   readonly latestVersion: number;
+  /** Path of a picture of the newest version that has one; null while none has. */
+  readonly thumbnailUrl: string | null;
   /** The newest generation, under way or ended. */
   readonly currentGenerationId: string | null;
   readonly threadId: string;
@@ -972,6 +976,8 @@ export interface Version {
   readonly buildId: string | null;
   /** Where this version stays visible. */
   readonly previewUrl: string | null;
+  /** Path of a picture of the first page, 1440 by 900 pixels; null while there is none. */
+  readonly thumbnailUrl: string | null;
   readonly createdAt: string;
 }
 

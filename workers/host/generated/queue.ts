@@ -43,6 +43,8 @@ export interface BuildStatus {
   readonly logChunks: number;
   readonly files: number;
   readonly bytes: number;
+  /** Whether a picture of the site is stored beside the build. */
+  readonly thumbnail?: boolean;
 }
 
 /** Plan this generation's prompt. D1 says what is still to do. */

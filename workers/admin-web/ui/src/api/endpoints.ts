@@ -22,7 +22,7 @@ import type {
   UsageReport,
   VersionList,
 } from "../../../../host/generated/http.ts";
-import { download, send, sendJson, sendText } from "./client.ts";
+import { apiPath, download, send, sendJson, sendText } from "./client.ts";
 
 type Signal = AbortSignal | undefined;
 const id = encodeURIComponent;
@@ -99,6 +99,12 @@ export const readDiff = (project: string, from: number, to: number, signal?: Sig
 export const revertTo = async (project: string, version: number): Promise<void> => {
   await send(`/projects/${id(project)}/versions/${version}/revert`, { method: "POST" });
 };
+
+/** `path` is a thumbnailUrl. */
+export async function fetchPicture(path: string, signal?: Signal): Promise<Blob> {
+  const response = await send(path.slice(apiPath("").length), { accept: "image/webp", signal });
+  return response.blob();
+}
 
 export type ArchiveFormat = "source.zip" | "static.zip";
 

@@ -11,6 +11,7 @@ import { ago, fullTime } from "../../ui/clock.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Level } from "../../ui/level.tsx";
 import { menuClass, menuItemClass } from "../../ui/menu_class.ts";
+import { SitePicture } from "../../ui/site_picture.tsx";
 import { liveUrl, projectMood, projectWords, withoutScheme } from "./project_words.ts";
 import { RenameDialog } from "./rename_dialog.tsx";
 import { SiteThumbnail } from "./site_thumbnail.tsx";
@@ -33,7 +34,11 @@ export function ProjectCard({
       data-testid="project"
       className="group relative flex flex-col overflow-hidden rounded-l border border-line bg-raised focus-within:border-line-strong hover:border-line-strong"
     >
-      <SiteThumbnail url={url} />
+      {project.thumbnailUrl === null && url ? (
+        <SiteThumbnail url={url} />
+      ) : (
+        <SitePicture path={project.thumbnailUrl} alt={`First page of ${project.name}`} />
+      )}
       <div className="flex flex-1 flex-col gap-2 border-t border-line p-4">
         <div className="flex items-start gap-2">
           <h3 className="min-w-0 flex-1 text-body leading-snug">

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 
-const siteWidth = 1280;
-const siteHeight = 760;
+const siteWidth = 1440;
+const siteHeight = 900;
 
-/** The live site, small and inert. Pages are pre-rendered, so it needs no script to look right. */
-export function SiteThumbnail({ url }: { readonly url: string | undefined }) {
+/** The live site, small and inert, for sites without a picture. Pages are pre-rendered, so it needs no script to look right. */
+export function SiteThumbnail({ url }: { readonly url: string }) {
   const box = useRef<HTMLDivElement>(null);
   const [scale, setScale] = useState(0.28);
   const [loaded, setLoaded] = useState(false);
@@ -22,18 +22,16 @@ export function SiteThumbnail({ url }: { readonly url: string | undefined }) {
       className="hatch pointer-events-none relative w-full overflow-hidden bg-sheet"
       style={{ aspectRatio: `${siteWidth} / ${siteHeight}` }}
     >
-      {url && (
-        <iframe
-          src={url}
-          title="The live site"
-          tabIndex={-1}
-          loading="lazy"
-          sandbox="allow-same-origin"
-          onLoad={() => setLoaded(true)}
-          className={`absolute top-0 left-0 origin-top-left border-0 bg-[#fff] transition-opacity duration-300 ${loaded ? "opacity-100" : "opacity-0"}`}
-          style={{ width: siteWidth, height: siteHeight, transform: `scale(${scale})` }}
-        />
-      )}
+      <iframe
+        src={url}
+        title="The live site"
+        tabIndex={-1}
+        loading="lazy"
+        sandbox="allow-same-origin"
+        onLoad={() => setLoaded(true)}
+        className={`absolute top-0 left-0 origin-top-left border-0 bg-[#fff] transition-opacity duration-300 ${loaded ? "opacity-100" : "opacity-0"}`}
+        style={{ width: siteWidth, height: siteHeight, transform: `scale(${scale})` }}
+      />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Button, buttonClass } from "../../ui/button.tsx";
 import { ago, fullTime, useClock } from "../../ui/clock.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Level } from "../../ui/level.tsx";
+import { SitePicture } from "../../ui/site_picture.tsx";
 import { size } from "../../ui/size.ts";
 import { isBuilt } from "../workspace/live_site.ts";
 import { useOpenProject } from "../workspace/workspace_context.ts";
@@ -47,7 +48,7 @@ function Row({
   return (
     <li
       data-testid="version"
-      className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-4 gap-y-2 border-b border-line px-4 py-4 sm:px-6"
+      className="grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-4 gap-y-3 border-b border-line px-4 py-4 sm:grid-cols-[3.25rem_minmax(0,1fr)_11rem] sm:px-6"
     >
       <span className="text-title font-[680] leading-7 wide">{version.number}</span>
       <div className="flex min-w-0 flex-col gap-2">
@@ -110,6 +111,11 @@ function Row({
           )}
         </div>
       </div>
+      <SitePicture
+        path={version.thumbnailUrl}
+        alt={`First page of version ${version.number}`}
+        className="col-start-2 max-w-64 self-start rounded-m border border-line sm:col-start-3"
+      />
     </li>
   );
 }
