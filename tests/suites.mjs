@@ -10,6 +10,8 @@ export const suites = {
   browser: { alone: true, minutes: 12 },
   // The whole app, started and killed.
   contract: { alone: true, minutes: 5 },
+  // The whole app against the model server.
+  models: { alone: true, minutes: 6 },
   worker: { minutes: 6 },
   // Real builds: half a minute on two idle cores.
   healing: { minutes: 6 },

@@ -34,13 +34,21 @@ const ports::StepRecord* wanted(const ports::GenerationView& view,
   return current ? &step : nullptr;
 }
 
-/// Shows the text of an answer to watchers while it is written. May lose some; never fails.
+/// How often a running answer is asked for whether anybody still waits for it.
+constexpr ports::Millis kLookEvery = 1'000;
+
+/// Shows the text of an answer to watchers while it is written, and may lose some.
 class LiveText final : public ports::TextSink {
  public:
-  LiveText(WriteStepPorts ports, std::string project_id, std::string step_id)
-      : ports_(ports), project_id_(std::move(project_id)), step_id_(std::move(step_id)) {}
+  LiveText(WriteStepPorts ports, const ports::GenerationView& view, std::string step_id)
+      : ports_(ports),
+        generation_id_(view.generation.id),
+        project_id_(view.project.id),
+        step_id_(std::move(step_id)) {}
 
+  /// Errors: stale when the generation has ended: the rest of the answer is not waited for.
   Task<Done> text(std::string chunk) override {
+    co_await or_return(still_wanted());
     if (muted_) co_return Done{};
     // A bad answer ends the parsing here; write() finds out and says why.
     std::vector<codeops::Event> events;
@@ -67,11 +75,24 @@ class LiveText final : public ports::TextSink {
   }
 
  private:
+  Task<Done> still_wanted() {
+    const auto now = ports_.context.clock.now();
+    if (now < look_at_) co_return Done{};
+    look_at_ = now + kLookEvery;
+    const auto view = co_await ports_.generations.generation(generation_id_);
+    if (view && project::ended(view->generation.progress.state)) {
+      co_return fail(Code::stale, "The generation has ended.");
+    }
+    co_return Done{};
+  }
+
   WriteStepPorts ports_;
+  std::string generation_id_;
   std::string project_id_;
   std::string step_id_;
   codeops::Parser parser_;
   bool muted_ = false;
+  ports::Millis look_at_ = ports_.context.clock.now() + kLookEvery;
 };
 
 Task<project::TextTree> tree_before(WriteStepPorts ports, const ports::GenerationView* view,
@@ -158,7 +179,7 @@ void add(ports::Usage& sum, const ports::Usage& usage) {
 Task<std::string> ask_coder(WriteStepPorts ports, const ports::GenerationView* view,
                             std::size_t position, const project::TextTree* tree, std::string mend,
                             ports::Usage* usage) {
-  LiveText live(ports, view->project.id, view->steps[position].id);
+  LiveText live(ports, *view, view->steps[position].id);
   auto request = co_await or_return(coder_request(ports, view, position, tree));
   if (!mend.empty()) request.parts.push_back({ports::PartKind::review, {}, std::move(mend)});
   auto reply = co_await or_return(ports.model.ask(std::move(request), &live));
@@ -258,6 +279,8 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
   if (!written && written.error().code == Code::unavailable) {
     co_return std::unexpected(written.error());
   }
+  // The generation ended meanwhile: there is nobody to tell.
+  if (!written && written.error().code == Code::stale) co_return Done{};
   if (written) {
     status.status = wire::StepStatusStatus::complete;
     status.tree_hash = written->stored.tree_hash;

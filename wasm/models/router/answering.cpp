@@ -29,7 +29,9 @@ class CallSink final : public ports::TextSink {
     if (now > deadline_) co_return fail(Code::unavailable, "The answer took too long.");
     if (to_ == nullptr) co_return Done{};
     delivered = true;
-    co_return co_await or_return(to_->text(std::move(chunk)));
+    auto shown = co_await to_->text(std::move(chunk));
+    if (!shown) refused = shown.error();
+    co_return shown;
   }
   Task<Done> begin_again() override {
     if (to_ == nullptr) co_return Done{};
@@ -39,6 +41,7 @@ class CallSink final : public ports::TextSink {
   std::optional<ports::Millis> first_at = {};
   std::size_t bytes = 0;
   bool delivered = false;
+  std::optional<Error> refused = {};  ///< nobody wants the rest: no reason to ask again
 
  private:
   ports::Clock& clock_;
@@ -216,6 +219,7 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
     ports.log.write(ports::Log::Level::error, "model_call_not_settled",
                     {{"callId", call.id}, {"detail", settled.error().detail}});
   }
+  if (sink.refused) co_return std::unexpected(*sink.refused);
   co_return outcome;
 }
 
