@@ -1,7 +1,7 @@
 // How much JavaScript and CSS a site may have, all its files together, as they travel: compressed.
 // Units:  bytes after deflate.
 // Errors: Problems (resource, size_budget) above the hard limit; warnings above the soft one.
-// Source: docs/decisions/0021: the built-in model's sites have 84 to 96 KB and 8 to 10 KB.
+// Source: docs/decisions/0021.
 #pragma once
 
 #include <cstddef>
