@@ -52,7 +52,7 @@ TEST_SUITE("simulation/dead letters") {
       "a message that is tried too often is listed as it was, and what waits for it is told") {
     World world(1, {});
     const auto project = with_dead_build(world);
-    CHECK(state_of(world, project.id) == "failed");
+    CHECK(state_of(world, project.id) == "escalated");
     const auto letters = listed(world).items;
     REQUIRE(letters.size() == 1);
     CHECK(letters[0].queue == "project-builds-queue");
@@ -84,7 +84,7 @@ TEST_SUITE("simulation/dead letters") {
     const auto events = world.events(project.id).size();
     CHECK(replayed(world, listed(world).items.at(0).id).status == 202);
     REQUIRE(world.settle());
-    CHECK(state_of(world, project.id) == "failed");
+    CHECK(state_of(world, project.id) == "escalated");
     CHECK(world.events(project.id).size() == events);
     CHECK(world.rows("SELECT id FROM deployments").empty());
   }

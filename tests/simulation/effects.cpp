@@ -178,7 +178,8 @@ std::string World::queue_send(const std::string& header, std::string_view body) 
     queues_[std::string(wire::to_string(request->queue))].push_back(
         {.id = "m" + std::to_string(next_message_++),
          .body = std::string(body.substr(0, bytes)),
-         .due = now_ + static_cast<std::int64_t>(pick(40))});
+         .due = now_ + static_cast<std::int64_t>(pick(40)) +
+                request->delay_seconds.value_or(0) * 1000});
     body.remove_prefix(bytes);
   }
   return frame_of(R"({"sent":)" + std::to_string(request->sizes.size()) + "}");

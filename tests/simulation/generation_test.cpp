@@ -178,7 +178,7 @@ TEST_SUITE("simulation/generation") {
     CHECK(newest_tree(world, project.id) == tree);
   }
 
-  TEST_CASE("a failing build ends the generation with its reason, and what was live stays live") {
+  TEST_CASE("a build that nothing repairs needs a person, and what was live stays live") {
     World world(5, {});
     const auto project = created(world);
     REQUIRE(world.settle());
@@ -193,8 +193,9 @@ TEST_SUITE("simulation/generation") {
     CHECK(now.active_deployment->version == 1);
     const auto generation = wire::decode<wire::Generation>(
         world.request("GET", "/api/v1/generations/" + *now.current_generation_id, "").body);
-    CHECK(generation->state == wire::GenerationState::failed);
+    CHECK(generation->state == wire::GenerationState::escalated);
     CHECK(generation->error->contains("src/site.ts:3"));
+    CHECK(generation->error->contains("The built-in model cannot repair code."));
   }
 
   TEST_CASE("a revert is a new version with the old tree, live at once, and archives the rest") {

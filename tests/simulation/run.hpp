@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "host/d1_fix_reader.hpp"
 #include "host/d1_ledger.hpp"
 #include "host/d1_model_settings.hpp"
 #include "host/d1_state_store.hpp"
@@ -36,6 +37,7 @@ struct RunPorts {
         blobs(effects, cache),
         queues(effects),
         channel(effects),
+        fixes(effects),
         assets(effects),
         siblings(effects),
         response(effects),
@@ -66,8 +68,8 @@ struct RunPorts {
             .addresses = addresses,
             .models = {ledger, usage, model_settings, vault, providers, routing}};
   }
-  usecases::WriteStepPorts ai_app_worker() {
-    return {state, blobs, model, queues, channel, log, {assets, clock, context_memory()}};
+  usecases::HealPorts ai_app_worker() {
+    return {{state, blobs, model, queues, channel, log, {assets, clock, context_memory()}}, fixes};
   }
   usecases::BuildPorts build_service() { return {state, blobs, queues, runner, log}; }
   routes::AdminWebPorts admin_web() { return {channel, siblings, config, log, addresses}; }
@@ -82,6 +84,7 @@ struct RunPorts {
   host::R2Blobs blobs;
   host::HostQueues queues;
   host::HostChannel channel;
+  host::D1FixReader fixes;
   host::HostAssets assets;
   host::HostSiblings siblings;
   host::HostResponse response;

@@ -1,6 +1,7 @@
-// ai-app-worker: writes one plan step per message.
+// ai-app-worker: writes one plan step, or one repair, per message.
 #include "abi/entry.hpp"
 #include "abi/model_side.hpp"
+#include "host/d1_fix_reader.hpp"
 #include "host/d1_generation_reader.hpp"
 #include "host/platform.hpp"
 #include "routes/workers.hpp"
@@ -21,16 +22,18 @@ struct Ports {
         blobs(context.effects, context.blobs),
         queues(context.effects),
         channel(context.effects),
+        fixes(context.effects),
         models(context, models::BuiltinModel::coder_and_reviewer(), clock, ids, log, config) {}
 
-  usecases::WriteStepPorts all() {
-    return {generations,
-            blobs,
-            models.model,
-            queues,
-            channel,
-            log,
-            {models.assets, clock, context_memory()}};
+  usecases::HealPorts all() {
+    return {{generations,
+             blobs,
+             models.model,
+             queues,
+             channel,
+             log,
+             {models.assets, clock, context_memory()}},
+            fixes};
   }
 
   host::HostClock clock;
@@ -41,6 +44,7 @@ struct Ports {
   host::R2Blobs blobs;
   host::HostQueues queues;
   host::HostChannel channel;
+  host::D1FixReader fixes;
   ModelSide models;
 };
 

@@ -40,8 +40,11 @@ Task<ports::GenerationView> D1GenerationReader::generation(std::string id) {
                            " FROM deployments WHERE id = (SELECT deployment_id FROM generations"
                            " WHERE id = ?1)"}),
                    self});
+  reads.push_back(
+      {joined({"SELECT ", kBuildColumns, " FROM builds WHERE generation_id = ?1 ORDER BY attempt"}),
+       self});
   const auto results = co_await or_return(d1_.batch(std::move(reads)));
-  if (results.size() != 9) co_return fail(Code::broken_invariant, "generation: 9 results");
+  if (results.size() != 10) co_return fail(Code::broken_invariant, "generation: 10 results");
   if (results[0].empty() || results[1].empty()) {
     co_return fail(Code::not_found, "There is no generation " + id + ".");
   }
@@ -56,6 +59,7 @@ Task<ports::GenerationView> D1GenerationReader::generation(std::string id) {
   if (!results[6].empty()) view.version = version_from(results[6][0]);
   if (!results[7].empty()) view.build = build_from(results[7][0]);
   if (!results[8].empty()) view.deployment = deployment_from(results[8][0]);
+  for (const auto& row : results[9]) view.attempts.push_back(build_from(row));
   co_return view;
 }
 

@@ -1,5 +1,7 @@
 #include "host/d1_rows.hpp"
 
+#include <utility>
+
 namespace sitewright::host {
 
 ports::ProjectRecord project_from(const Row& row) {
@@ -68,6 +70,12 @@ Result<ports::GenerationRecord> generation_from(const Row& row) {
   record.started_at = at.integer();
   record.finished_at = at.optional_integer();
   record.wake_at = at.integer();
+  record.progress.repair_attempt = counter();
+  record.progress.retries = {.total = counter(),
+                             .dependency = counter(),
+                             .resource = counter(),
+                             .network = counter(),
+                             .unknown = counter()};
   return record;
 }
 
@@ -117,20 +125,30 @@ ports::VersionRecord version_from(const Row& row) {
 
 ports::BuildRecord build_from(const Row& row) {
   Columns at(row);
-  return {.id = at.text(),
-          .project_id = at.text(),
-          .generation_id = at.text(),
-          .version_number = at.integer(),
-          .status = at.text(),
-          .attempt = at.integer(),
-          .exit_code = at.optional_integer(),
-          .duration_ms = at.optional_integer(),
-          .errors = at.text(),
-          .files = at.integer(),
-          .bytes = at.integer(),
-          .thumbnail = at.integer(),
-          .created_at = at.integer(),
-          .finished_at = at.optional_integer()};
+  ports::BuildRecord build{.id = at.text(),
+                           .project_id = at.text(),
+                           .generation_id = at.text(),
+                           .version_number = at.integer(),
+                           .status = at.text(),
+                           .attempt = at.integer(),
+                           .exit_code = at.optional_integer(),
+                           .duration_ms = at.optional_integer(),
+                           .errors = at.text(),
+                           .files = at.integer(),
+                           .bytes = at.integer(),
+                            .thumbnail = at.integer(),
+                           .created_at = at.integer(),
+                           .finished_at = at.optional_integer(),
+                           .tree_hash = at.text()};
+  auto by = at.optional_text();
+  ports::RepairRecord repair{.by = by.value_or(""),
+                             .summary = at.text(),
+                             .files = at.text(),
+                             .base = at.optional_text(),
+                             .fix_id = at.optional_text(),
+                             .lessons = at.text()};
+  if (by) build.repair = std::move(repair);
+  return build;
 }
 
 ports::DeploymentRecord deployment_from(const Row& row) {
@@ -146,6 +164,19 @@ ports::DeploymentRecord deployment_from(const Row& row) {
           .error = at.optional_text(),
           .created_at = at.integer(),
           .finished_at = at.optional_integer()};
+}
+
+ports::FixRecord fix_from(const Row& row) {
+  Columns at(row);
+  return {.id = at.text(),
+          .category = at.text(),
+          .code = at.text(),
+          .signature = at.text(),
+          .pattern = at.text(),
+          .tries = at.integer(),
+          .successes = at.integer(),
+          .created_at = at.integer(),
+          .used_at = at.integer()};
 }
 
 std::string joined(std::initializer_list<std::string_view> parts) {

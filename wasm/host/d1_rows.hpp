@@ -36,7 +36,8 @@ inline constexpr std::string_view kGenerationColumns =
     "id, project_id, kind, message_id, base_version, state, resume_to, steps_total, steps_done,"
     " plan_attempt, step_attempt, build_attempt, publishes, plan_id, version_number, build_id,"
     " deployment_id, error, model, input_tokens, output_tokens, cost_micros, revision, started_at,"
-    " finished_at, wake_at";
+    " finished_at, wake_at, repair_attempt, retries, dependency_retries, resource_retries,"
+    " network_retries, unknown_retries";
 Result<ports::GenerationRecord> generation_from(const Row& row);
 
 inline constexpr std::string_view kPlanColumns =
@@ -60,13 +61,18 @@ ports::VersionRecord version_from(const Row& row);
 
 inline constexpr std::string_view kBuildColumns =
     "id, project_id, generation_id, version_number, status, attempt, exit_code, duration_ms,"
-    " errors, files, bytes, thumbnail, created_at, finished_at";
+    " errors, files, bytes, thumbnail, created_at, finished_at, tree_hash, repair_by, repair_summary,"
+    " repair_files, repair_base, fix_id, lessons";
 ports::BuildRecord build_from(const Row& row);
 
 inline constexpr std::string_view kDeploymentColumns =
     "id, project_id, generation_id, version_number, build_id, target, status, url, error,"
     " created_at, finished_at";
 ports::DeploymentRecord deployment_from(const Row& row);
+
+inline constexpr std::string_view kFixColumns =
+    "id, category, code, signature, pattern, tries, successes, created_at, used_at";
+ports::FixRecord fix_from(const Row& row);
 
 /// One row more than the page tells whether there is a next page.
 template <class T, class Read, class Cursor>

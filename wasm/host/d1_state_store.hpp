@@ -53,7 +53,7 @@ class D1StateStore final : public ports::StateStore {
                             std::vector<std::int64_t> event_ids) override;
   Task<Done> keep_dead_letter(std::string id, std::string queue, std::string body) override;
   Task<bool> begin_boot(std::string boot_id) override;
-  Task<Done> prune(ports::Millis before) override;
+  Task<Done> prune(ports::Millis before, ports::Millis fixes_before) override;
 
  private:
   D1 d1_;

@@ -109,11 +109,13 @@ Task<std::string> HostAssets::read(std::string name) {
   co_return std::string(answer.body);
 }
 
-Task<Done> HostQueues::send(std::string queue, std::vector<std::string> bodies) {
+Task<Done> HostQueues::send_later(std::string queue, std::vector<std::string> bodies,
+                                  std::int64_t delay_seconds) {
   const auto name = wire::from_string<wire::QueueSendRequestQueue>(queue);
   if (!name) co_return fail(Code::broken_invariant, "no queue " + queue);
   for (std::size_t begin = 0; begin < bodies.size();) {
     wire::QueueSendRequest request{.queue = *name};
+    if (delay_seconds > 0) request.delay_seconds = delay_seconds;
     std::string body;
     while (begin < bodies.size() && request.sizes.size() < kMaxBatchMessages &&
            (body.empty() || body.size() + bodies[begin].size() <= kMaxBatchBytes)) {

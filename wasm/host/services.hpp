@@ -82,7 +82,11 @@ class HostVault final : public ports::Vault {
 class HostQueues final : public ports::Queues {
  public:
   explicit HostQueues(Effects& effects) : effects_(effects) {}
-  Task<Done> send(std::string queue, std::vector<std::string> bodies) override;
+  Task<Done> send(std::string queue, std::vector<std::string> bodies) override {
+    return send_later(std::move(queue), std::move(bodies), 0);
+  }
+  Task<Done> send_later(std::string queue, std::vector<std::string> bodies,
+                        std::int64_t delay_seconds) override;
 
  private:
   Effects& effects_;

@@ -1,5 +1,6 @@
 #include "models/builtin_model.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -47,6 +48,11 @@ BuiltinModel BuiltinModel::coder_and_reviewer() {
 }
 
 Task<ports::ModelReply> BuiltinModel::ask(ports::ModelRequest request, ports::TextSink* sink) {
+  // Rules write code from a plan; what went wrong with it tells them nothing.
+  if (std::ranges::find(request.parts, ports::PartKind::error, &ports::Part::kind) !=
+      request.parts.end()) {
+    co_return fail(Code::invalid_input, "The built-in model cannot repair code.");
+  }
   std::vector<builtin::Part> parts;
   parts.reserve(request.parts.size());
   for (auto& part : request.parts) {

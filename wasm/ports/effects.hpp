@@ -76,6 +76,9 @@ struct BlobStore {
 
 struct Queues {
   virtual Task<Done> send(std::string queue, std::vector<std::string> bodies) = 0;
+  /// Consumers see them after the delay.
+  virtual Task<Done> send_later(std::string queue, std::vector<std::string> bodies,
+                                std::int64_t delay_seconds) = 0;
 
  protected:
   ~Queues() = default;

@@ -114,6 +114,29 @@ struct VersionRecord {
   std::int64_t thumbnail = 0;     ///< 1: that build has a picture
 };
 
+/// What was changed before an attempt to build, and by what.
+struct RepairRecord {
+  std::string by;  ///< fixer | cache | model | fallback | wait
+  std::string summary = {};
+  std::string files = "[]";              ///< JSON of queue/repair_status.json#/properties/files
+  std::optional<std::string> base = {};  ///< the build whose files were repaired
+  std::optional<std::string> fix_id = {};
+  std::string lessons = "[]";  ///< JSON of queue/repair_status.json#/properties/lessons
+};
+
+/// A repair that worked once: http-free, nobody's text.
+struct FixRecord {
+  std::string id;
+  std::string category;
+  std::string code;
+  std::string signature;
+  std::string pattern;
+  std::int64_t tries = 0;
+  std::int64_t successes = 0;
+  Millis created_at = 0;
+  Millis used_at = 0;
+};
+
 struct BuildRecord {
   std::string id;
   std::string project_id;
@@ -129,6 +152,8 @@ struct BuildRecord {
   std::int64_t thumbnail = 0;  ///< 1: a picture of the site lies beside it
   Millis created_at = 0;
   std::optional<Millis> finished_at = {};
+  std::string tree_hash = {};               ///< what it builds; empty in rows of old
+  std::optional<RepairRecord> repair = {};  ///< what led to this attempt; none: the first
 };
 
 struct DeploymentRecord {
@@ -165,6 +190,7 @@ struct GenerationView {
   std::optional<VersionRecord> base = {};     ///< the version it starts from; none: the starter
   std::optional<VersionRecord> version = {};  ///< the version it made or publishes
   std::optional<BuildRecord> build = {};
+  std::vector<BuildRecord> attempts = {};  ///< all its builds, oldest first; the last is `build`
   /// What it was started to publish, or has published.
   std::optional<DeploymentRecord> deployment = {};
 };

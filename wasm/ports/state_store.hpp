@@ -17,6 +17,8 @@ namespace sitewright::ports {
 struct OutboxMessage {
   std::string queue;
   std::string body;
+  /// What is left behind and sent by the reconciler is late anyway, so no row keeps this.
+  std::int64_t delay_seconds = 0;
 };
 
 /// Something a project's watchers see. Dropped by the channel when `key` came before, or when
@@ -83,6 +85,23 @@ struct SetVersionBuild {
   std::int64_t number;
   std::string build_id;
 };
+/// A repair: the version has other files from now on. Only while its generation runs.
+struct SetVersionTree {
+  std::string project_id;
+  std::int64_t number;
+  std::string tree_hash;
+  std::int64_t file_count;
+  std::int64_t bytes;
+};
+/// A fix that is known already stays as it is.
+struct InsertFix {
+  FixRecord fix;
+};
+/// A cached fix was tried.
+struct CountFix {
+  std::string id;
+  bool worked;
+};
 struct InsertBuild {
   BuildRecord build;
 };
@@ -119,11 +138,12 @@ struct SaveAnswer {
   std::string body;
 };
 
-using Change = std::variant<InsertProject, UpdateProject, NameProject, AdvanceVersion,
-                            DeleteProject, InsertMessage, ArchiveMessagesAfter, InsertGeneration,
-                            UpdateGeneration, InsertPlan, UpdateStep, SkipOpenSteps, InsertVersion,
-                            SetVersionBuild, InsertBuild, UpdateBuild, InsertDeployment,
-                            EndDeployment, SwitchLive, ArchiveDeployment, SaveAnswer>;
+using Change =
+    std::variant<InsertProject, UpdateProject, NameProject, AdvanceVersion, DeleteProject,
+                 InsertMessage, ArchiveMessagesAfter, InsertGeneration, UpdateGeneration,
+                 InsertPlan, UpdateStep, SkipOpenSteps, InsertVersion, SetVersionBuild,
+                 SetVersionTree, InsertFix, CountFix, InsertBuild, UpdateBuild, InsertDeployment,
+                 EndDeployment, SwitchLive, ArchiveDeployment, SaveAnswer>;
 
 /// One transition. `guarded` is carried out first and must still find the row as it was when it was
 /// decided on; without it the commit stands on unique keys alone.
@@ -158,6 +178,15 @@ struct GenerationReader {
 
  protected:
   ~GenerationReader() = default;
+};
+
+/// Repairs that worked, from all projects.
+struct FixReader {
+  /// Those of this kind of error that are worth a try, the latest used first.
+  virtual Task<std::vector<FixRecord>> fixes(std::string category, std::string code) = 0;
+
+ protected:
+  ~FixReader() = default;
 };
 
 struct StateStore : GenerationReader {
@@ -196,8 +225,9 @@ struct StateStore : GenerationReader {
   virtual Task<Done> keep_dead_letter(std::string id, std::string queue, std::string body) = 0;
   /// Whether this start of a local run is a new one; remembers it.
   virtual Task<bool> begin_boot(std::string boot_id) = 0;
-  /// Forgets inbox, outbox, events, answers and replayed dead letters older than `before`.
-  virtual Task<Done> prune(Millis before) = 0;
+  /// Forgets inbox, outbox, events, answers and replayed dead letters older than `before`, and
+  /// fixes that nobody used since `fixes_before`.
+  virtual Task<Done> prune(Millis before, Millis fixes_before) = 0;
 
  protected:
   ~StateStore() = default;

@@ -71,6 +71,25 @@ class Step {
     end(State::failed, std::move(reason));
   }
 
+  /// A person must look at it.
+  void escalate(std::string reason) {
+    ask(Action::skip_steps);
+    end(State::escalated, std::move(reason));
+  }
+
+  /// The version is built once more, as it stands now.
+  void build_again(Action request) {
+    ++next().build_attempt;
+    ask(Action::begin_attempt);
+    if (enter(State::building)) ask(request);
+  }
+
+  /// The version's files are to be repaired.
+  void heal() {
+    ++next().repair_attempt;
+    if (enter(State::healing)) ask(Action::request_repair);
+  }
+
   Result<Transition> done() { return std::move(transition_); }
 
  private:
@@ -185,12 +204,37 @@ struct Advance {
     if (event.attempt != now.build_attempt) return stale("build");
     if (!in_build(phase(now))) return not_now(now, "build");
     Step step(now);
-    if (!try_again(step.next().build_attempt, event.retry)) {
-      step.fail(event.reason);
-    } else if (step.enter(State::building)) {
-      step.ask(Action::request_build);
+    if (event.retry == Retry::pointless || !take_retry(step.next().retries, event.category)) {
+      step.escalate(event.reason);
+    } else if (remedy_of(event.category) == Remedy::repair) {
+      step.heal();
+    } else {
+      step.enter(State::healing);
+      step.build_again(Action::request_build_later);
     }
     return step.done();
+  }
+
+  Result<Transition> operator()(const RepairWritten& event) const {
+    if (event.attempt != now.repair_attempt) return stale("repair");
+    if (phase(now) != State::healing) return not_now(now, "repair");
+    Step step(now);
+    step.build_again(Action::request_build);
+    return step.done();
+  }
+
+  Result<Transition> operator()(const RepairFailed& event) const {
+    if (event.attempt != now.repair_attempt) return stale("repair");
+    if (phase(now) != State::healing) return not_now(now, "repair");
+    Step step(now);
+    step.escalate(event.reason);
+    return step.done();
+  }
+
+  Result<Transition> operator()(const RepairHeld& event) const {
+    if (event.attempt != now.repair_attempt) return stale("repair");
+    if (phase(now) != State::healing) return not_now(now, "repair");
+    return hold(event.reason);
   }
 
   Result<Transition> operator()(const Cancel&) const {
@@ -247,6 +291,10 @@ struct Advance {
       attempt += raise;
       return attempt <= kMaxAttempts || now.state == State::paused;
     };
+    const auto build_may_repeat = [&] {
+      return raise == 0 || now.state == State::paused ||
+             take_retry(next.retries, FailureCategory::interrupted);
+    };
     bool goes_on = true;
     if (due == State::queued || due == State::planning) {
       goes_on = within_limit(next.plan_attempt);
@@ -255,15 +303,25 @@ struct Advance {
       if (now.steps_done < now.steps_total) goes_on = within_limit(next.step_attempt);
       step.proceed_coding();
     } else if (in_build(due)) {
-      goes_on = within_limit(next.build_attempt);
+      goes_on = build_may_repeat();
+      next.build_attempt += raise;
       step.enter(State::building);
       step.ask(Action::request_build);
+    } else if (due == State::healing) {
+      goes_on = build_may_repeat();
+      next.repair_attempt += raise;
+      step.ask(Action::request_repair);
     } else {
       step.finish_build();
     }
     if (goes_on) return step.done();
     Step given_up(now);
-    given_up.fail("It stopped moving and did not recover.");
+    constexpr const char* reason = "It stopped moving and did not recover.";
+    if (in_build(due) || due == State::healing) {
+      given_up.escalate(reason);
+    } else {
+      given_up.fail(reason);
+    }
     return given_up.done();
   }
 };

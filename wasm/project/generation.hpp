@@ -1,11 +1,17 @@
 // The state machine of a generation: one pure function (progress, event) -> (progress, actions).
 //
 //   queued --PlanBegun--> planning --PlanReady--> coding --last StepEnded--> building
-//   building --TestsBegun--> testing --BuildEnded--> deploying --> complete
+//   building --TestsBegun--> testing --BuildSucceeded--> deploying --> complete
+//   building --BuildFailed--> healing --RepairWritten--> building
+//   healing --RepairFailed, or retries used up--> escalated
 //   any running state: Pause <-> Resume (paused), Cancel (cancelled), attempts used up (failed)
-//   planning, coding: a budget is used up (paused, with the reason)
+//   planning, coding, healing: a budget is used up (paused, with the reason)
 //
-// Fencing: plan, steps and build each carry an attempt number. An event of an older attempt is
+// Healing: a failed build that waiting may mend passes through healing and is built again later;
+// any
+//          other waits there for a repair of its files. project/retry.hpp has the limits.
+// Fencing: plan, steps, build and repair each carry an attempt number. An event of an older attempt
+// is
 //          Code::stale and changes nothing; an event that the state does not allow is
 //          Code::conflict.
 // Pausing: work under way may still end and is kept, but nothing new is asked for until Resume.
@@ -18,6 +24,7 @@
 #include <variant>
 #include <vector>
 
+#include "project/retry.hpp"
 #include "result/result.hpp"
 
 namespace sitewright::project {
@@ -43,8 +50,7 @@ enum class State : std::uint8_t {
 /// Whether nothing more will happen.
 [[nodiscard]] bool ended(State state);
 
-/// Attempts of one plan, step or build before the generation fails. The retry budget of the
-/// product's documents (five in all).
+/// Attempts of one plan or step before the generation fails; builds have project/retry.hpp.
 inline constexpr std::uint32_t kMaxAttempts = 5;
 
 struct Progress {
@@ -55,7 +61,9 @@ struct Progress {
   std::uint32_t plan_attempt = 1;
   std::uint32_t step_attempt = 1;  ///< of the step that is being written
   std::uint32_t build_attempt = 1;
-  bool publishes = true;  ///< false: a finished build stays a preview
+  std::uint32_t repair_attempt = 0;  ///< of the repair under way, or of the last one; 0: none yet
+  Retries retries = {};              ///< of builds
+  bool publishes = true;             ///< false: a finished build stays a preview
 
   bool operator==(const Progress&) const = default;
 };
@@ -102,7 +110,21 @@ struct BuildSucceeded {
 };
 struct BuildFailed {
   std::uint32_t attempt;
-  Retry retry;
+  FailureCategory category;
+  Retry retry;  ///< pointless: neither waiting nor a repair of the files can help
+  std::string reason;
+};
+/// The version has other files from now on.
+struct RepairWritten {
+  std::uint32_t attempt;
+};
+/// Nothing is left to try.
+struct RepairFailed {
+  std::uint32_t attempt;
+  std::string reason;
+};
+struct RepairHeld {
+  std::uint32_t attempt;
   std::string reason;
 };
 struct Cancel {};
@@ -111,18 +133,21 @@ struct Resume {};
 struct Stalled {};   ///< the lease of the work under way ran out
 struct Reawoken {};  ///< messages were lost (a restart): ask again, same attempt
 
-using Event =
-    std::variant<PlanBegun, PlanReady, PlanFailed, PlanHeld, StepWritten, StepFailed, StepHeld,
-                 TestsBegun, BuildSucceeded, BuildFailed, Cancel, Pause, Resume, Stalled, Reawoken>;
+using Event = std::variant<PlanBegun, PlanReady, PlanFailed, PlanHeld, StepWritten, StepFailed,
+                           StepHeld, TestsBegun, BuildSucceeded, BuildFailed, RepairWritten,
+                           RepairFailed, RepairHeld, Cancel, Pause, Resume, Stalled, Reawoken>;
 
 enum class Action : std::uint8_t {
-  request_plan,    ///< send plan_requested for plan_attempt
-  request_step,    ///< send step_requested for step number steps_done, step_attempt
-  record_version,  ///< the tree of the last step becomes the next version, with a queued build
-  request_build,   ///< send build_requested for build_attempt
-  publish,         ///< the built version goes live: deployment row and host pointer
-  skip_steps,      ///< steps not written yet are marked skipped
-  cancel_build,    ///< a build under way is marked cancelled
+  request_plan,         ///< send plan_requested for plan_attempt
+  request_step,         ///< send step_requested for step number steps_done, step_attempt
+  record_version,       ///< the tree of the last step becomes the next version, with a queued build
+  begin_attempt,        ///< the version has another build from now on, its row is build_attempt's
+  request_build,        ///< send build_requested for build_attempt
+  request_build_later,  ///< the same after project::backoff
+  request_repair,       ///< send repair_requested for repair_attempt
+  publish,              ///< the built version goes live: deployment row and host pointer
+  skip_steps,           ///< steps not written yet are marked skipped
+  cancel_build,         ///< a build under way is marked cancelled
 };
 
 struct Transition {

@@ -154,6 +154,9 @@ ports::ChannelEvent event_of(const wire::BuildStatus& status) {
 
 Result<ports::ChannelEvent> event_from(std::string_view queue, std::string_view body) {
   if (queue == "step-status-to-bff-queue") {
+    if (const auto repair = wire::decode<wire::RepairStatus>(body)) {
+      return usecases::repair_event(*repair);
+    }
     return wire::decode<wire::StepStatus>(body).transform(
         [](const auto& status) { return event_of(status); });
   }

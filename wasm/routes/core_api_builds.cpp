@@ -1,4 +1,6 @@
+#include "context/diff/unified.hpp"
 #include "routes/core_api.hpp"
+#include "usecases/build_excerpts.hpp"
 #include "usecases/control_generation.hpp"
 #include "usecases/snapshot.hpp"
 #include "usecases/views.hpp"
@@ -42,7 +44,27 @@ Task<HttpReply> list_builds(CoreApiPorts ports, Call call) {
 
 Task<HttpReply> get_build(CoreApiPorts ports, Call call) {
   const auto build = co_await or_return(visible_build(ports, call.params.at(0)));
-  co_return resource_reply(call, wire::encode(usecases::build_view(build)));
+  auto view = usecases::build_view(build);
+  auto excerpts = co_await or_return(usecases::build_excerpts(&ports.blobs, &build));
+  if (!excerpts.empty()) view.excerpts = std::move(excerpts);
+  co_return resource_reply(call, wire::encode(view));
+}
+
+Task<HttpReply> get_build_diff(CoreApiPorts ports, Call call) {
+  const auto build = co_await or_return(visible_build(ports, call.params.at(0)));
+  HttpReply reply;
+  if (build.repair && build.repair->base) {
+    const auto base = co_await or_return(ports.state.build(*build.repair->base));
+    const auto before =
+        co_await or_return(usecases::load_tree({ports.blobs}, build.project_id, base.tree_hash));
+    const auto after =
+        co_await or_return(usecases::load_tree({ports.blobs}, build.project_id, build.tree_hash));
+    reply.body = context::unified_tree(before, after);
+  }
+  co_return std::move(reply)
+      .with("content-type", "text/x-diff; charset=utf-8")
+      .with("x-content-type-options", "nosniff")
+      .with("cache-control", "no-cache");
 }
 
 Task<HttpReply> get_build_log(CoreApiPorts ports, Call call) {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "usecases/plan_generation.hpp"
+#include "usecases/record_repair.hpp"
 #include "usecases/record_status.hpp"
 
 namespace sitewright::routes {
@@ -35,6 +36,20 @@ Task<Done> give_up_step(CoreApiPorts ports, wire::StepRequested message) {
       usecases::record_step_status(record_ports(ports), std::move(status)));
 }
 
+Task<Done> give_up_repair(CoreApiPorts ports, wire::RepairRequested message) {
+  const auto view = co_await or_return(ports.state.generation(message.generation_id));
+  wire::RepairStatus status{.generation_id = message.generation_id,
+                            .project_id = message.project_id,
+                            .build_id = message.build_id,
+                            .version_number = view.generation.version_number.value_or(1),
+                            .repair = message.repair,
+                            .status = wire::RepairStatusStatus::given_up,
+                            .summary = "A repair could not be written; its message was given up.",
+                            .usage = {.model = view.generation.usage.model}};
+  co_return co_await or_return(
+      usecases::record_repair_status(record_ports(ports), std::move(status)));
+}
+
 Task<Done> give_up_build(CoreApiPorts ports, wire::BuildRequested message) {
   wire::BuildStatus status{.generation_id = message.generation_id,
                            .project_id = message.project_id,
@@ -60,6 +75,9 @@ Task<Done> bury(CoreApiPorts ports, std::string queue, QueueMessage message) {
     co_await or_return(
         usecases::give_up_plan(plan_ports(ports), std::move(dead), "The plan could not be made."));
   } else if (queue == "plan-steps-queue-dlq") {
+    if (auto repair = wire::decode<wire::RepairRequested>(message.body)) {
+      co_return co_await or_return(give_up_repair(ports, std::move(*repair)));
+    }
     auto dead = co_await or_return(wire::decode<wire::StepRequested>(message.body));
     co_await or_return(give_up_step(ports, std::move(dead)));
   } else if (queue == "project-builds-queue-dlq") {
@@ -78,6 +96,10 @@ Task<Done> take(CoreApiPorts ports, std::string queue, QueueMessage message) {
     co_return co_await or_return(usecases::plan_generation(plan_ports(ports), std::move(request)));
   }
   if (queue == "step-status-to-db-queue") {
+    if (auto repair = wire::decode<wire::RepairStatus>(message.body)) {
+      co_return co_await or_return(
+          usecases::record_repair_status(record_ports(ports), std::move(*repair)));
+    }
     auto status = co_await or_return(wire::decode<wire::StepStatus>(message.body));
     co_return co_await or_return(
         usecases::record_step_status(record_ports(ports), std::move(status)));

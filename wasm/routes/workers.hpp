@@ -9,12 +9,13 @@
 #include "routes/queue.hpp"
 #include "usecases/addresses.hpp"
 #include "usecases/build_version.hpp"
+#include "usecases/heal_version.hpp"
 #include "usecases/write_step.hpp"
 
 namespace sitewright::routes {
 
 // ai-app-worker
-Task<wire::QueueOutcome> consume_ai_app_worker(usecases::WriteStepPorts ports, QueueBatch batch);
+Task<wire::QueueOutcome> consume_ai_app_worker(usecases::HealPorts ports, QueueBatch batch);
 
 // build-service; its HTTP tells siblings how the runner is.
 Task<wire::QueueOutcome> consume_build_service(usecases::BuildPorts ports, QueueBatch batch);

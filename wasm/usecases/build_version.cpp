@@ -251,7 +251,7 @@ Task<Done> build_version(BuildPorts ports, wire::BuildRequested message) {
   auto tar = co_await or_return(tar_of(ports, view.project.id, view.version->tree_hash));
   const wire::Job job{.build_id = message.build_id,
                       .attempt = message.attempt,
-                      .timeout_ms = kTimeoutMs,
+                      .timeout_ms = kTimeoutMs * (1 + view.generation.progress.retries.resource),
                       .max_log_bytes = kMaxLogBytes};
   const auto stream =
       co_await or_return(ports.runner.open(message.build_id, wire::encode(job), std::move(tar)));

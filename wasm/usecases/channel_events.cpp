@@ -122,6 +122,33 @@ ports::ChannelEvent log_event(std::string_view project_id, std::string_view buil
               .build_id = std::string(build_id), .stream = stream, .lines = std::move(lines)})};
 }
 
+ports::ChannelEvent repair_event(std::string_view project_id, wire::RepairStatusEvent data) {
+  data.version_id = version_id(project_id, data.version);
+  const bool started = data.status == wire::RepairStatusEventStatus::started;
+  const std::string subject = "repair/" + data.generation_id + "/" + text(data.repair);
+  return {.project_id = std::string(project_id),
+          .key = subject + (started ? "/started" : "/ended"),
+          .subject = subject,
+          .rank = started ? 0 : 1,
+          .type = std::string(wire::event_name<wire::RepairStatusEvent>),
+          .data = wire::encode(data)};
+}
+
+ports::ChannelEvent repair_event(const wire::RepairStatus& message) {
+  using Event = wire::RepairStatusEventStatus;
+  return repair_event(
+      message.project_id,
+      {.generation_id = message.generation_id,
+       .build_id = message.build_id,
+       .version = message.version_number,
+       .repair = message.repair,
+       .status =
+           message.status == wire::RepairStatusStatus::written ? Event::written : Event::given_up,
+       .by = message.by,
+       .summary = message.summary,
+       .files = message.files});
+}
+
 ports::ChannelEvent deployment_event(const ports::DeploymentRecord& deployment) {
   return {.project_id = deployment.project_id,
           .key = "deployment/" + deployment.id + "/" + deployment.status,

@@ -10,6 +10,7 @@
 
 #include "ports/state_store.hpp"
 #include "usecases/views.hpp"
+#include "wire/generated/queue.hpp"
 
 namespace sitewright::usecases {
 
@@ -31,6 +32,10 @@ namespace sitewright::usecases {
 [[nodiscard]] ports::ChannelEvent log_event(std::string_view project_id, std::string_view build_id,
                                             std::int64_t attempt, std::int64_t chunk,
                                             wire::LogStream stream, std::vector<std::string> lines);
+/// `data.version_id` is filled in.
+[[nodiscard]] ports::ChannelEvent repair_event(std::string_view project_id,
+                                               wire::RepairStatusEvent data);
+[[nodiscard]] ports::ChannelEvent repair_event(const wire::RepairStatus& message);
 [[nodiscard]] ports::ChannelEvent deployment_event(const ports::DeploymentRecord& deployment);
 
 }  // namespace sitewright::usecases

@@ -39,15 +39,17 @@ Task<std::vector<std::int64_t>> send(DeliverPorts ports, OutboxRows rows) {
     std::vector<std::int64_t> ids;
     std::vector<std::string> bodies;
   };
-  std::map<std::string, Batch> by_queue;
+  std::map<std::pair<std::string, std::int64_t>, Batch> by_queue;
   for (auto& [id, message] : rows) {
-    Batch& batch = by_queue[message.queue];
+    Batch& batch = by_queue[{message.queue, message.delay_seconds}];
     batch.ids.push_back(id);
     batch.bodies.push_back(std::move(message.body));
   }
   std::vector<std::int64_t> sent;
-  for (auto& [queue, batch] : by_queue) {
-    const auto result = co_await ports.queues.send(queue, std::move(batch.bodies));
+  for (auto& [to, batch] : by_queue) {
+    const auto& [queue, delay_seconds] = to;
+    const auto result =
+        co_await ports.queues.send_later(queue, std::move(batch.bodies), delay_seconds);
     if (result) {
       sent.insert(sent.end(), batch.ids.begin(), batch.ids.end());
     } else {

@@ -11,7 +11,10 @@ namespace {
 /// Younger rows are on their way already.
 constexpr ports::Millis kDeliveryGrace = 5'000;
 /// How long keys are remembered against duplicates: longer than a queue keeps a message (4 days).
-constexpr ports::Millis kMemory = INT64_C(7) * 24 * 60 * 60 * 1000;
+constexpr ports::Millis kDay = INT64_C(24) * 60 * 60 * 1000;
+constexpr ports::Millis kMemory = 7 * kDay;
+/// A fix that nobody needed for so long is for packages that have moved on.
+constexpr ports::Millis kFixMemory = 90 * kDay;
 
 Task<Done> wake(ReconcilePorts ports, std::string generation_id, bool lost_messages) {
   auto view = co_await or_return(ports.deliver.state.generation(std::move(generation_id)));
@@ -49,7 +52,7 @@ Task<Done> reconcile(ReconcilePorts ports, std::string boot_id) {
         {{"generationId", id}, {"detail", woken ? std::string() : woken.error().detail}});
   }
   co_await or_return(ports.ledger.write_off(now));
-  co_return co_await or_return(ports.deliver.state.prune(now - kMemory));
+  co_return co_await or_return(ports.deliver.state.prune(now - kMemory, now - kFixMemory));
 }
 
 }  // namespace sitewright::usecases

@@ -4,7 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "usecases/attempts.hpp"
 #include "usecases/channel_events.hpp"
+#include "usecases/record_repair.hpp"
 #include "usecases/review_step.hpp"
 #include "usecases/snapshot.hpp"
 #include "wire/generated/build.hpp"
@@ -18,6 +20,9 @@ using project::Retry;
 
 /// Decisions on a row that changed meanwhile are taken anew; more often than this it is contention.
 constexpr int kMaxDecisions = 8;
+
+/// Of core_api_queue.cpp, for a build whose message was given up.
+constexpr std::string_view kRunnerUnreachable = "runner-unreachable";
 
 /// More are no help in a conversation.
 constexpr std::size_t kMaxFindingsSaid = 5;
@@ -80,17 +85,6 @@ void say_findings(TransitionWriter& writer, const ports::StepRecord& step,
                  findings_in_words(*message.findings, kMaxFindingsSaid));
 }
 
-/// The manifest of the version that this transition makes, at the version's own key.
-Task<Done> copy_manifest(RecordPorts ports, const ports::GenerationView* view,
-                         std::string tree_hash) {
-  const auto manifest =
-      co_await or_return(load_manifest({ports.blobs}, view->project.id, std::move(tree_hash)));
-  std::vector<ports::BlobObject> copy;
-  copy.push_back({version_manifest_key(view->project.id, view->project.latest_version + 1),
-                  manifest.encode(), "application/json"});
-  co_return co_await or_return(ports.blobs.put(std::move(copy)));
-}
-
 project::Event event_of(const wire::BuildStatus& message) {
   using Status = wire::BuildStatusStatus;
   const auto attempt = static_cast<std::uint32_t>(message.attempt);
@@ -101,24 +95,17 @@ project::Event event_of(const wire::BuildStatus& message) {
     case Status::succeeded:
       return project::BuildSucceeded{attempt};
     case Status::cancelled:
-      return project::BuildFailed{attempt, Retry::worth_it, "The build was interrupted."};
+      return project::BuildFailed{attempt, project::FailureCategory::interrupted, Retry::worth_it,
+                                  "The build was interrupted."};
     case Status::failed:
       break;
   }
-  const bool transient = std::ranges::any_of(message.errors, [](const auto& error) {
-    return error.category == wire::ErrorCategory::network ||
-           error.category == wire::ErrorCategory::resource;
-  });
-  std::string reason = "The build failed";
-  if (!message.errors.empty()) {
-    const auto& first = message.errors.front();
-    reason += ": ";
-    if (first.file)
-      reason += *first.file + (first.line ? ":" + std::to_string(*first.line) : "") + ": ";
-    reason += first.message;
-  }
-  return project::BuildFailed{attempt, transient ? Retry::worth_it : Retry::pointless,
-                              std::move(reason)};
+  // What stands between the product and its runner is nothing that other files would mend.
+  const bool unreachable = std::ranges::any_of(
+      message.errors, [](const auto& error) { return error.code == kRunnerUnreachable; });
+  return project::BuildFailed{attempt, category_of(message.errors),
+                              unreachable ? Retry::pointless : Retry::worth_it,
+                              failure_words(message.errors)};
 }
 
 void update_build(ports::BuildRecord& build, const wire::BuildStatus& message, ports::Millis now) {
@@ -182,7 +169,8 @@ Task<Done> record_step_status(RecordPorts ports, wire::StepStatus message) {
     add_usage(view.generation.usage, message.usage);
     if (std::ranges::find(transition->actions, project::Action::record_version) !=
         transition->actions.end()) {
-      co_await or_return(copy_manifest(ports, &view, step->tree_hash.value_or("")));
+      co_await or_return(copy_manifest({ports.blobs}, view.project.id, step->tree_hash.value_or(""),
+                                       view.project.latest_version + 1));
     }
     say_findings(writer, *step, message);
     writer.apply(*transition);
@@ -216,6 +204,10 @@ Task<Done> record_build_status(RecordPorts ports, wire::BuildStatus message) {
       ports::BuildRecord build = *view.build;
       update_build(build, message, writer.now());
       writer.change_build(build);
+      count_fixes(writer, view);
+      if (transition->next.state == project::State::escalated) {
+        co_await or_return(keep_best(ports, &writer, &view));
+      }
     }
     writer.apply(*transition);
     if (co_await or_return(settled(ports, writer.take()))) co_return Done{};

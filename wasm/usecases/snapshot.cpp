@@ -82,6 +82,24 @@ Task<project::TextTree> load_tree(SnapshotPorts ports, std::string project_id,
   co_return tree;
 }
 
+Task<project::Manifest> copy_manifest(SnapshotPorts ports, std::string project_id,
+                                      std::string tree_hash, std::int64_t version) {
+  auto manifest = co_await or_return(load_manifest(ports, project_id, std::move(tree_hash)));
+  std::vector<ports::BlobObject> copy;
+  copy.push_back(
+      {version_manifest_key(project_id, version), manifest.encode(), std::string(kJson)});
+  co_await or_return(ports.blobs.put(std::move(copy)));
+  co_return manifest;
+}
+
+Result<project::Manifest> manifest_of(const project::TextTree& tree) {
+  std::vector<project::ManifestEntry> entries;
+  for (const auto& [path, text] : tree) {
+    entries.push_back({.path = path, .sha256 = project::sha256_hex(text), .bytes = text.size()});
+  }
+  return project::Manifest::from_entries(std::move(entries));
+}
+
 Task<StoredTree> store_tree(SnapshotPorts ports, std::string project_id, project::TextTree tree) {
   std::vector<project::ManifestEntry> entries;
   std::vector<ports::BlobObject> objects;

@@ -48,6 +48,13 @@ struct StoredTree {
   project::Manifest manifest;
 };
 
+/// The manifest of a tree at the key of the version that has it.
+Task<project::Manifest> copy_manifest(SnapshotPorts ports, std::string project_id,
+                                      std::string tree_hash, std::int64_t version);
+
+/// What store_tree would write.
+[[nodiscard]] Result<project::Manifest> manifest_of(const project::TextTree& tree);
+
 /// Writes what is not there yet: new blobs and the manifest.
 Task<StoredTree> store_tree(SnapshotPorts ports, std::string project_id, project::TextTree tree);
 

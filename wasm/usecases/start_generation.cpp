@@ -185,7 +185,8 @@ Task<Decision<wire::Generation>> revert_version(StartPorts ports, std::string pr
                                                         .generation_id = view.generation.id,
                                                         .version_number = number,
                                                         .status = "queued",
-                                                        .created_at = writer.now()};
+                                                        .created_at = writer.now(),
+                                                        .tree_hash = target.tree_hash};
   view.build = build;
   view.generation.build_id = build.id;
   view.generation.version_number = number;
@@ -235,7 +236,8 @@ Task<Decision<wire::Deployment>> build_and_publish(StartPorts ports, ports::Proj
                                   .generation_id = view.generation.id,
                                   .version_number = version.number,
                                   .status = "queued",
-                                  .created_at = writer.now()};
+                                  .created_at = writer.now(),
+                                  .tree_hash = version.tree_hash};
   view.deployment = ports::DeploymentRecord{.id = ports.ids.make("dep"),
                                             .project_id = view.project.id,
                                             .generation_id = view.generation.id,

@@ -76,13 +76,10 @@ std::shared_ptr<const context::FileRecord> ContextMemory::record(std::string_vie
   return record;
 }
 
-Task<StepContext> step_context(StepContextPorts ports, const ports::GenerationView* view,
-                               std::size_t position, const project::TextTree* tree,
-                               ports::Window window) {
+Task<StepContext> assembled_context(StepContextPorts ports, context::AssembleRequest request,
+                                    const project::TextTree* tree, ports::Window window) {
   auto* meter = co_await or_return(ports.memory.meter(&ports.assets));
   const auto start = ports.clock.now();
-  std::string task;
-  auto request = request_for(*view, position, *tree, &task);
   request.budget = window.tokens;
   request.system_reserve = window.system_reserve;
   request.output_reserve = window.output_reserve;
@@ -105,6 +102,14 @@ Task<StepContext> step_context(StepContextPorts ports, const ports::GenerationVi
                           whole ? tree->at(file.path) : file.text});
   }
   co_return step;
+}
+
+Task<StepContext> step_context(StepContextPorts ports, const ports::GenerationView* view,
+                               std::size_t position, const project::TextTree* tree,
+                               ports::Window window) {
+  std::string task;
+  auto request = request_for(*view, position, *tree, &task);
+  co_return co_await or_return(assembled_context(ports, std::move(request), tree, window));
 }
 
 }  // namespace sitewright::usecases

@@ -62,6 +62,11 @@ struct StepContextPorts {
   ContextMemory& memory;
 };
 
+/// What a model is shown of `tree` for a task; budget and reserves are the window's. The tree
+/// outlives the task, and so does what `request` refers to.
+Task<StepContext> assembled_context(StepContextPorts ports, context::AssembleRequest request,
+                                    const project::TextTree* tree, ports::Window window);
+
 /// `position`: of the step in its plan. View and tree outlive the task.
 Task<StepContext> step_context(StepContextPorts ports, const ports::GenerationView* view,
                                std::size_t position, const project::TextTree* tree,

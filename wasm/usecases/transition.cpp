@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "usecases/attempts.hpp"
 #include "usecases/channel_events.hpp"
 #include "wire/generated/queue.hpp"
 
@@ -51,8 +52,10 @@ std::string closing_words(const ports::GenerationView& view, State end, std::str
       return version + " is ready to look at: " +
              addresses.preview(view.project.slug, generation.version_number.value_or(0));
     }
-    case State::failed:
     case State::escalated:
+      return escalation_words(view.attempts, reason) +
+             (view.project.active_deployment_id ? "\nWhat was live stays live." : "");
+    case State::failed:
       return "This did not work out: " + std::string(reason) +
              (view.project.active_deployment_id ? " What was live stays live." : "");
     case State::cancelled:
@@ -99,6 +102,9 @@ void TransitionWriter::change_step(const ports::StepRecord& step, std::uint32_t 
 
 void TransitionWriter::change_build(const ports::BuildRecord& build) {
   view_.build = build;
+  if (!view_.attempts.empty() && view_.attempts.back().id == build.id) {
+    view_.attempts.back() = build;
+  }
   add(ports::UpdateBuild{build});
   const auto status =
       wire::from_string<wire::BuildState>(build.status).value_or(wire::BuildState::queued);
@@ -135,7 +141,7 @@ void TransitionWriter::apply(const project::Transition& transition) {
     }
     add(state_event(generation, state, i, transition.reason));
   }
-  generation.wake_at = now_ + lease_of(generation.progress.state);
+  generation.wake_at = now_ + delay_ + lease_of(generation.progress.state);
 }
 
 void TransitionWriter::carry_out(Action action) {
@@ -146,8 +152,15 @@ void TransitionWriter::carry_out(Action action) {
       return request_step();
     case Action::record_version:
       return record_version();
+    case Action::begin_attempt:
+      return begin_attempt();
     case Action::request_build:
-      return request_build();
+      return request_build(0);
+    case Action::request_build_later:
+      return request_build(
+          project::backoff(view_.generation.progress.retries.total, view_.generation.id));
+    case Action::request_repair:
+      return request_repair();
     case Action::publish:
       return publish();
     case Action::skip_steps:
@@ -188,7 +201,8 @@ void TransitionWriter::record_version() {
                            .version_number = view_.project.latest_version + 1,
                            .status = "queued",
                            .attempt = generation.progress.build_attempt,
-                           .created_at = now_};
+                           .created_at = now_,
+                           .tree_hash = last.tree_hash.value_or("")};
   ports::VersionRecord version{.project_id = view_.project.id,
                                .number = build.version_number,
                                .plan_id = generation.plan_id,
@@ -204,23 +218,63 @@ void TransitionWriter::record_version() {
   view_.project.latest_version = version.number;
   view_.version = version;
   view_.build = build;
+  view_.attempts.push_back(build);
   add(ports::InsertBuild{build});
   add(ports::InsertVersion{std::move(version)});
   add(ports::AdvanceVersion{view_.project.id, build.version_number});
 }
 
-void TransitionWriter::request_build() {
+void TransitionWriter::begin_attempt() {
+  auto& generation = view_.generation;
+  ports::BuildRecord build{.id = context_.ids.make("bld"),
+                           .project_id = view_.project.id,
+                           .generation_id = generation.id,
+                           .version_number = view_.version->number,
+                           .status = "queued",
+                           .attempt = generation.progress.build_attempt,
+                           .created_at = now_,
+                           .tree_hash = view_.version->tree_hash,
+                           .repair = std::move(repair_)};
+  repair_.reset();
+  if (!build.repair) build.repair = waiting(*view_.build);
+  generation.build_id = build.id;
+  view_.version->build_id = build.id;
+  if (view_.deployment) view_.deployment->build_id = build.id;
+  add(ports::InsertBuild{build});
+  add(ports::SetVersionBuild{view_.project.id, build.version_number, build.id});
+  view_.attempts.push_back(build);
+  view_.build = std::move(build);
+}
+
+void TransitionWriter::request_build(ports::Millis delay) {
   const auto& progress = view_.generation.progress;
   ports::BuildRecord build = *view_.build;
   build.status = "queued";
   build.attempt = progress.build_attempt;
   build.finished_at = std::nullopt;
   change_build(build);
-  commit_.messages.push_back({"project-builds-queue", wire::encode(wire::BuildRequested{
-                                                          .generation_id = view_.generation.id,
-                                                          .project_id = view_.project.id,
-                                                          .build_id = build.id,
-                                                          .attempt = progress.build_attempt})});
+  delay_ = delay;
+  commit_.messages.push_back(
+      {"project-builds-queue",
+       wire::encode(wire::BuildRequested{.generation_id = view_.generation.id,
+                                         .project_id = view_.project.id,
+                                         .build_id = build.id,
+                                         .attempt = progress.build_attempt}),
+       (delay + 999) / 1000});
+}
+
+void TransitionWriter::request_repair() {
+  const auto repair = view_.generation.progress.repair_attempt;
+  add(repair_event(view_.project.id, {.generation_id = view_.generation.id,
+                                      .build_id = view_.build->id,
+                                      .version = view_.build->version_number,
+                                      .repair = repair,
+                                      .status = wire::RepairStatusEventStatus::started}));
+  commit_.messages.push_back(
+      {"plan-steps-queue", wire::encode(wire::RepairRequested{.generation_id = view_.generation.id,
+                                                              .project_id = view_.project.id,
+                                                              .build_id = view_.build->id,
+                                                              .repair = repair})});
 }
 
 void TransitionWriter::publish() {

@@ -2,8 +2,10 @@
 // Pure but for new ids and the time, which come in with TransitionContext.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "ports/effects.hpp"
 #include "ports/state_store.hpp"
@@ -39,6 +41,8 @@ class TransitionWriter {
   /// The step's row and its event.
   void change_step(const ports::StepRecord& step, std::uint32_t attempt);
   void change_build(const ports::BuildRecord& build);
+  /// What the attempt that begins with this transition has changed; without it, it only waits.
+  void repair_with(ports::RepairRecord repair) { repair_ = std::move(repair); }
 
   void apply(const project::Transition& transition);
 
@@ -52,7 +56,9 @@ class TransitionWriter {
   void request_plan();
   void request_step();
   void record_version();
-  void request_build();
+  void begin_attempt();
+  void request_build(ports::Millis delay);
+  void request_repair();
   void publish();
   void skip_steps();
   void cancel_build();
@@ -62,6 +68,8 @@ class TransitionWriter {
   ports::GenerationView& view_;
   ports::Millis now_;
   ports::Commit commit_;
+  std::optional<ports::RepairRecord> repair_;
+  ports::Millis delay_ = 0;  ///< before the work that was asked for begins
 };
 
 }  // namespace sitewright::usecases

@@ -224,22 +224,30 @@ wire::Version version_view(const ports::VersionRecord& version, std::string_view
 }
 
 wire::Build build_view(const ports::BuildRecord& build) {
-  return {.id = build.id,
-          .project_id = build.project_id,
-          .generation_id = build.generation_id,
-          .version_id = version_id(build.project_id, build.version_number),
-          .version = build.version_number,
-          .status = named<wire::BuildState>(build.status),
-          .attempt = build.attempt,
-          .exit_code = build.exit_code,
-          .duration_ms = build.duration_ms,
-          .errors = errors_of(build),
-          .files = build.files,
-          .bytes = build.bytes,
-          .thumbnail_url =
-              build.thumbnail != 0 ? thumbnail_url(build.id) : std::optional<std::string>(),
-          .created_at = rfc3339(build.created_at),
-          .finished_at = rfc3339(build.finished_at)};
+  wire::Build view{.id = build.id,
+                   .project_id = build.project_id,
+                   .generation_id = build.generation_id,
+                   .version_id = version_id(build.project_id, build.version_number),
+                   .version = build.version_number,
+                   .status = named<wire::BuildState>(build.status),
+                   .attempt = build.attempt,
+                   .exit_code = build.exit_code,
+                   .duration_ms = build.duration_ms,
+                   .errors = errors_of(build),
+                   .files = build.files,
+                   .bytes = build.bytes,
+                   .thumbnail_url =
+                       build.thumbnail != 0 ? thumbnail_url(build.id) : std::optional<std::string>(),
+                   .created_at = rfc3339(build.created_at),
+                   .finished_at = rfc3339(build.finished_at)};
+  if (!build.tree_hash.empty()) view.tree_hash = build.tree_hash;
+  if (build.repair) {
+    view.repair = wire::Repair{.by = named<wire::RepairBy>(build.repair->by),
+                               .summary = build.repair->summary,
+                               .files = items_of<wire::FileChanges>(build.repair->files),
+                               .base_build_id = build.repair->base};
+  }
+  return view;
 }
 
 wire::Deployment deployment_view(const ports::DeploymentRecord& deployment) {

@@ -7,6 +7,7 @@
 
 #include "codeops/apply.hpp"
 #include "codeops/parser.hpp"
+#include "usecases/changes.hpp"
 #include "usecases/model_parts.hpp"
 #include "usecases/review_step.hpp"
 #include "usecases/snapshot.hpp"
@@ -143,23 +144,6 @@ Task<ports::ModelRequest> coder_request(WriteStepPorts ports, const ports::Gener
   co_await or_return(
       keep_report(ports, view->project.id, view->steps[position].id, std::move(context.report)));
   co_return request;
-}
-
-std::vector<wire::FileChange> changes_of(const project::TextTree& before,
-                                         const project::TextTree& after) {
-  using Kind = wire::FileChangeChange;
-  std::vector<wire::FileChange> changes;
-  for (const auto& [path, text] : after) {
-    const auto old = before.find(path);
-    if (old != before.end() && old->second == text) continue;
-    changes.push_back({.path = path,
-                       .change = old == before.end() ? Kind::added : Kind::changed,
-                       .bytes = static_cast<std::int64_t>(text.size())});
-  }
-  for (const auto& [path, text] : before) {
-    if (!after.contains(path)) changes.push_back({.path = path, .change = Kind::removed});
-  }
-  return changes;
 }
 
 struct Written {

@@ -109,7 +109,7 @@ TEST_SUITE("project/generation") {
 
   TEST_CASE("a failure that a retry cannot mend ends the generation at once") {
     const auto failed =
-        must({.state = State::building}, BuildFailed{1, Retry::pointless, "type error"});
+        must({.state = State::coding, .steps_total = 1}, StepFailed{0, 1, Retry::pointless, "no"});
     CHECK(failed.next.state == State::failed);
   }
 

@@ -48,7 +48,7 @@ constexpr std::string_view queue_outcome_message_fields[] = {"verdict", "delaySe
 constexpr std::string_view queue_outcome_fields[] = {"messages"};
 constexpr std::string_view queue_send_reply_fields[] = {"sent"};
 constexpr std::string_view queue_send_request_queue_names[] = {"plan-requests-queue", "plan-steps-queue", "project-builds-queue", "step-status-to-bff-queue", "step-status-to-db-queue", "build-status-to-bff-queue", "build-status-to-db-queue"};
-constexpr std::string_view queue_send_request_fields[] = {"queue", "sizes"};
+constexpr std::string_view queue_send_request_fields[] = {"queue", "sizes", "delaySeconds"};
 constexpr std::string_view response_start_request_header_fields[] = {"name", "value"};
 constexpr std::string_view response_start_request_fields[] = {"status", "headers"};
 constexpr std::string_view response_write_reply_fields[] = {"open"};
@@ -769,10 +769,11 @@ std::optional<QueueSendRequestQueue> from_string<QueueSendRequestQueue>(std::str
 }
 
 bool read(const Value& at, QueueSendRequest& out) {
-  Members<2> field(at, queue_send_request_fields);
+  Members<3> field(at, queue_send_request_fields);
   return field.collect(0x3ULL) &&
          field.choice(0, out.queue, queue_send_request_queue_names) &&
-         field.list(1, out.sizes, 0, 100, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 131072); });
+         field.list(1, out.sizes, 0, 100, [](const Value& v, std::int64_t& o) { return read_integer(v, o, 0, 131072); }) &&
+         field.integer(2, out.delay_seconds, 0, 43200);
 }
 
 void write(Writer& to, const QueueSendRequest& value) {
@@ -780,6 +781,7 @@ void write(Writer& to, const QueueSendRequest& value) {
   to.field("queue", to_string(value.queue));
   to.key("sizes");
   write_array(to, value.sizes, [](Writer& w, const std::int64_t& item) { w.integer(item); });
+  to.field_if("delaySeconds", value.delay_seconds);
   to.close('}');
 }
 

@@ -434,6 +434,8 @@ std::optional<QueueSendRequestQueue> from_string<QueueSendRequestQueue>(std::str
 struct QueueSendRequest {
   QueueSendRequestQueue queue = {};
   std::vector<std::int64_t> sizes = {};
+  /// How long consumers see none of them.
+  std::optional<std::int64_t> delay_seconds = {};
 
   bool operator==(const QueueSendRequest&) const = default;
 };

@@ -14,16 +14,20 @@ namespace {
 constexpr std::string_view build_log_event_fields[] = {"buildId", "stream", "lines"};
 constexpr std::string_view build_status_event_fields[] = {"buildId", "versionId", "version", "status", "percent"};
 constexpr std::string_view generation_state_event_fields[] = {"generationId", "state", "reason"};
+constexpr std::string_view repair_status_event_status_names[] = {"started", "written", "given_up"};
+constexpr std::string_view repair_status_event_fields[] = {"generationId", "buildId", "versionId", "version", "repair", "status", "by", "summary", "files"};
 constexpr std::string_view step_delta_event_fields[] = {"stepId", "path", "text"};
 constexpr std::string_view step_status_event_fields[] = {"planId", "stepId", "index", "total", "status", "files"};
 constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view build_state_names[] = {"queued", "running", "succeeded", "failed", "cancelled"};
 constexpr std::string_view generation_state_names[] = {"queued", "planning", "coding", "building", "testing", "deploying", "complete", "healing", "paused", "failed", "escalated", "cancelled"};
+constexpr std::string_view repair_by_names[] = {"fixer", "cache", "model", "fallback", "wait"};
 constexpr std::string_view step_state_names[] = {"pending", "in_progress", "complete", "failed", "skipped"};
 
 constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
 constexpr TextRule any_0_4000{0, 4000, TextFormat::any, {}};
 constexpr TextRule text_0_2000{0, 2000, TextFormat::text, {}};
+constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
 constexpr TextRule path_1_200{1, 200, TextFormat::path, {}};
 constexpr TextRule any_0_65536{0, 65536, TextFormat::any, {}};
 
@@ -99,6 +103,52 @@ Result<GenerationStateEvent> decode<GenerationStateEvent>(std::string_view json)
   return decode_document<GenerationStateEvent>(json);
 }
 std::string encode(const GenerationStateEvent& value) { return encode_document(value); }
+
+std::string_view to_string(RepairStatusEventStatus value) {
+  return repair_status_event_status_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<RepairStatusEventStatus> from_string<RepairStatusEventStatus>(std::string_view text) {
+  return enum_of<RepairStatusEventStatus>(repair_status_event_status_names, text);
+}
+
+bool read(const Value& at, RepairStatusEvent& out) {
+  Members<9> field(at, repair_status_event_fields);
+  return field.collect(0x1bfULL) &&
+         field.text(0, out.generation_id, id_1_64) &&
+         field.text(1, out.build_id, id_1_64) &&
+         field.text(2, out.version_id, id_1_64) &&
+         field.integer(3, out.version, 1, 1000000) &&
+         field.integer(4, out.repair, 1, 1000) &&
+         field.choice(5, out.status, repair_status_event_status_names) &&
+         field.choice(6, out.by, repair_by_names) &&
+         field.text(7, out.summary, any_0_2000) &&
+         field.list(8, out.files, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); });
+}
+
+void write(Writer& to, const RepairStatusEvent& value) {
+  to.open('{');
+  to.field("generationId", value.generation_id);
+  to.field("buildId", value.build_id);
+  to.field("versionId", value.version_id);
+  to.field("version", value.version);
+  to.field("repair", value.repair);
+  to.field("status", to_string(value.status));
+  if (value.by) {
+    to.key("by");
+    to.text(to_string(*value.by));
+  }
+  to.field("summary", value.summary);
+  to.key("files");
+  write_array(to, value.files, [](Writer& w, const FileChange& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<RepairStatusEvent> decode<RepairStatusEvent>(std::string_view json) {
+  return decode_document<RepairStatusEvent>(json);
+}
+std::string encode(const RepairStatusEvent& value) { return encode_document(value); }
 
 bool read(const Value& at, StepDeltaEvent& out) {
   Members<3> field(at, step_delta_event_fields);

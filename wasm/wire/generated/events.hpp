@@ -69,6 +69,35 @@ using MessageCreatedEvent = Message;
 /// The plan, with all its steps.
 using PlanCreatedEvent = Plan;
 
+enum class RepairStatusEventStatus : std::uint8_t { started, written, given_up };
+std::string_view to_string(RepairStatusEventStatus value);
+template <>
+std::optional<RepairStatusEventStatus> from_string<RepairStatusEventStatus>(std::string_view text);
+
+/// A failed build is being repaired: the repair is asked for, written, or given up.
+struct RepairStatusEvent {
+  std::string generation_id = {};
+  /// The attempt that failed.
+  std::string build_id = {};
+  std::string version_id = {};
+  /// The version's number, as in /projects/{id}/versions/{n}.
+  std::int64_t version = 0;
+  /// Number of the repair within its generation.
+  std::int64_t repair = 0;
+  RepairStatusEventStatus status = {};
+  std::optional<RepairBy> by = {};
+  /// What was changed, or why nothing could be.
+  std::string summary = {};
+  std::vector<FileChange> files = {};
+
+  bool operator==(const RepairStatusEvent&) const = default;
+};
+bool read(const Value& at, RepairStatusEvent& out);
+void write(Writer& to, const RepairStatusEvent& value);
+template <>
+Result<RepairStatusEvent> decode<RepairStatusEvent>(std::string_view json);
+std::string encode(const RepairStatusEvent& value);
+
 /// Text of a file as the model writes it. Not stored, may be lost.
 struct StepDeltaEvent {
   std::string step_id = {};
@@ -118,6 +147,9 @@ inline constexpr std::string_view event_name<MessageCreatedEvent> = "message.cre
 
 template <>
 inline constexpr std::string_view event_name<PlanCreatedEvent> = "plan.created";
+
+template <>
+inline constexpr std::string_view event_name<RepairStatusEvent> = "repair.status";
 
 template <>
 inline constexpr std::string_view event_name<StepDeltaEvent> = "step.delta";

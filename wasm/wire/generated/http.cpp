@@ -17,7 +17,12 @@ constexpr std::string_view build_state_names[] = {"queued", "running", "succeede
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
 constexpr std::string_view error_subclass_names[] = {"missing_package", "version_conflict", "peer_dependency", "native_module", "parse", "unexpected_token", "unexpected_eof", "mismatch", "missing_property", "null_undefined", "generic_constraint", "import", "missing_env", "file_not_found", "permission", "memory", "disk", "timeout", "cpu"};
 constexpr std::string_view build_error_fields[] = {"category", "code", "file", "line", "column", "message", "subclass", "symbol", "package"};
-constexpr std::string_view build_fields[] = {"id", "projectId", "generationId", "versionId", "version", "status", "attempt", "exitCode", "durationMs", "errors", "files", "bytes", "thumbnailUrl", "createdAt", "finishedAt"};
+constexpr std::string_view repair_by_names[] = {"fixer", "cache", "model", "fallback", "wait"};
+constexpr std::string_view file_change_change_names[] = {"added", "changed", "removed"};
+constexpr std::string_view file_change_fields[] = {"path", "change", "bytes"};
+constexpr std::string_view repair_fields[] = {"by", "summary", "files", "baseBuildId"};
+constexpr std::string_view source_excerpt_fields[] = {"path", "firstLine", "lines"};
+constexpr std::string_view build_fields[] = {"id", "projectId", "generationId", "versionId", "version", "status", "attempt", "exitCode", "durationMs", "errors", "files", "bytes", "thumbnailUrl", "createdAt", "finishedAt", "treeHash", "repair", "excerpts"};
 constexpr std::string_view build_errors_fields[] = {"items"};
 constexpr std::string_view build_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view context_view_names[] = {"full", "excerpt", "skeleton", "summary"};
@@ -47,8 +52,6 @@ constexpr std::string_view diff_query_format_names[] = {"json-patch", "unified"}
 constexpr std::string_view diff_query_fields[] = {"from", "to", "format"};
 constexpr std::string_view export_query_format_names[] = {"source.zip", "static.zip"};
 constexpr std::string_view export_query_fields[] = {"format"};
-constexpr std::string_view file_change_change_names[] = {"added", "changed", "removed"};
-constexpr std::string_view file_change_fields[] = {"path", "change", "bytes"};
 constexpr std::string_view file_changes_fields[] = {"items"};
 constexpr std::string_view file_entry_fields[] = {"path", "bytes", "sha256"};
 constexpr std::string_view file_list_fields[] = {"items", "nextCursor"};
@@ -129,7 +132,10 @@ constexpr TextRule any_0_64{0, 64, TextFormat::any, {}};
 constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
 constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
 constexpr TextRule any_0_214{0, 214, TextFormat::any, {}};
+constexpr TextRule path_1_200{1, 200, TextFormat::path, {}};
+constexpr TextRule any_0_400{0, 400, TextFormat::any, {}};
 constexpr TextRule date_time_24_24{24, 24, TextFormat::date_time, {}};
+constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
 constexpr TextRule any_0_256{0, 256, TextFormat::any, {}};
 constexpr TextRule text_1_4096{1, 4096, TextFormat::text, {}};
 constexpr TextRule text_0_500{0, 500, TextFormat::text, {}};
@@ -141,8 +147,6 @@ constexpr PatternAtom pattern_0_atoms[] = {
 constexpr TextRule pattern_0{2, 35, TextFormat::pattern, pattern_0_atoms};
 constexpr TextRule text_1_80{1, 80, TextFormat::text, {}};
 constexpr TextRule text_0_2000{0, 2000, TextFormat::text, {}};
-constexpr TextRule path_1_200{1, 200, TextFormat::path, {}};
-constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
 constexpr TextRule any_0_128{0, 128, TextFormat::any, {}};
 constexpr TextRule any_0_1048576{0, 1048576, TextFormat::any, {}};
 constexpr TextRule text_0_16000{0, 16000, TextFormat::text, {}};
@@ -284,9 +288,95 @@ Result<BuildError> decode<BuildError>(std::string_view json) {
 }
 std::string encode(const BuildError& value) { return encode_document(value); }
 
+std::string_view to_string(RepairBy value) {
+  return repair_by_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<RepairBy> from_string<RepairBy>(std::string_view text) {
+  return enum_of<RepairBy>(repair_by_names, text);
+}
+
+std::string_view to_string(FileChangeChange value) {
+  return file_change_change_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<FileChangeChange> from_string<FileChangeChange>(std::string_view text) {
+  return enum_of<FileChangeChange>(file_change_change_names, text);
+}
+
+bool read(const Value& at, FileChange& out) {
+  Members<3> field(at, file_change_fields);
+  return field.collect(0x7ULL) &&
+         field.text(0, out.path, path_1_200) &&
+         field.choice(1, out.change, file_change_change_names) &&
+         field.integer(2, out.bytes, 0, 9007199254740991);
+}
+
+void write(Writer& to, const FileChange& value) {
+  to.open('{');
+  to.field("path", value.path);
+  to.field("change", to_string(value.change));
+  to.field("bytes", value.bytes);
+  to.close('}');
+}
+
+template <>
+Result<FileChange> decode<FileChange>(std::string_view json) {
+  return decode_document<FileChange>(json);
+}
+std::string encode(const FileChange& value) { return encode_document(value); }
+
+bool read(const Value& at, Repair& out) {
+  Members<4> field(at, repair_fields);
+  return field.collect(0xfULL) &&
+         field.choice(0, out.by, repair_by_names) &&
+         field.text(1, out.summary, any_0_2000) &&
+         field.list(2, out.files, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); }) &&
+         field.text(3, out.base_build_id, id_1_64);
+}
+
+void write(Writer& to, const Repair& value) {
+  to.open('{');
+  to.field("by", to_string(value.by));
+  to.field("summary", value.summary);
+  to.key("files");
+  write_array(to, value.files, [](Writer& w, const FileChange& item) { write(w, item); });
+  to.field_or_null("baseBuildId", value.base_build_id);
+  to.close('}');
+}
+
+template <>
+Result<Repair> decode<Repair>(std::string_view json) {
+  return decode_document<Repair>(json);
+}
+std::string encode(const Repair& value) { return encode_document(value); }
+
+bool read(const Value& at, SourceExcerpt& out) {
+  Members<3> field(at, source_excerpt_fields);
+  return field.collect(0x7ULL) &&
+         field.text(0, out.path, path_1_200) &&
+         field.integer(1, out.first_line, 1, 9007199254740991) &&
+         field.list(2, out.lines, 0, 200, [](const Value& v, std::string& o) { return read_text(v, o, any_0_400); });
+}
+
+void write(Writer& to, const SourceExcerpt& value) {
+  to.open('{');
+  to.field("path", value.path);
+  to.field("firstLine", value.first_line);
+  to.key("lines");
+  write_array(to, value.lines, [](Writer& w, const std::string& item) { w.text(item); });
+  to.close('}');
+}
+
+template <>
+Result<SourceExcerpt> decode<SourceExcerpt>(std::string_view json) {
+  return decode_document<SourceExcerpt>(json);
+}
+std::string encode(const SourceExcerpt& value) { return encode_document(value); }
+
 bool read(const Value& at, Build& out) {
-  Members<15> field(at, build_fields);
-  return field.collect(0x7fffULL) &&
+  Members<18> field(at, build_fields);
+  return field.collect(0x1ffffULL) &&
          field.text(0, out.id, id_1_64) &&
          field.text(1, out.project_id, id_1_64) &&
          field.text(2, out.generation_id, id_1_64) &&
@@ -301,7 +391,10 @@ bool read(const Value& at, Build& out) {
          field.integer(11, out.bytes, 0, 9007199254740991) &&
          field.text(12, out.thumbnail_url, any_0_200) &&
          field.text(13, out.created_at, date_time_24_24) &&
-         field.text(14, out.finished_at, date_time_24_24);
+         field.text(14, out.finished_at, date_time_24_24) &&
+         field.text(15, out.tree_hash, sha256_64_64) &&
+         field.part(16, out.repair) &&
+         field.list(17, out.excerpts, 0, 50, [](const Value& v, SourceExcerpt& o) { return read(v, o); });
 }
 
 void write(Writer& to, const Build& value) {
@@ -322,6 +415,13 @@ void write(Writer& to, const Build& value) {
   to.field_or_null("thumbnailUrl", value.thumbnail_url);
   to.field("createdAt", value.created_at);
   to.field_or_null("finishedAt", value.finished_at);
+  to.field_or_null("treeHash", value.tree_hash);
+  to.key("repair");
+  value.repair ? write(to, *value.repair) : to.null();
+  if (value.excerpts) {
+    to.key("excerpts");
+    write_array(to, *value.excerpts, [](Writer& w, const SourceExcerpt& item) { write(w, item); });
+  }
   to.close('}');
 }
 
@@ -899,36 +999,6 @@ Result<ExportQuery> decode<ExportQuery>(std::string_view json) {
   return decode_document<ExportQuery>(json);
 }
 std::string encode(const ExportQuery& value) { return encode_document(value); }
-
-std::string_view to_string(FileChangeChange value) {
-  return file_change_change_names[static_cast<std::size_t>(value)];
-}
-template <>
-std::optional<FileChangeChange> from_string<FileChangeChange>(std::string_view text) {
-  return enum_of<FileChangeChange>(file_change_change_names, text);
-}
-
-bool read(const Value& at, FileChange& out) {
-  Members<3> field(at, file_change_fields);
-  return field.collect(0x7ULL) &&
-         field.text(0, out.path, path_1_200) &&
-         field.choice(1, out.change, file_change_change_names) &&
-         field.integer(2, out.bytes, 0, 9007199254740991);
-}
-
-void write(Writer& to, const FileChange& value) {
-  to.open('{');
-  to.field("path", value.path);
-  to.field("change", to_string(value.change));
-  to.field("bytes", value.bytes);
-  to.close('}');
-}
-
-template <>
-Result<FileChange> decode<FileChange>(std::string_view json) {
-  return decode_document<FileChange>(json);
-}
-std::string encode(const FileChange& value) { return encode_document(value); }
 
 bool read(const Value& at, FileChanges& out) {
   Members<1> field(at, file_changes_fields);

@@ -83,6 +83,63 @@ template <>
 Result<BuildError> decode<BuildError>(std::string_view json);
 std::string encode(const BuildError& value);
 
+/// What repaired a build: a rule, a fix that worked before, a model, a fall-back, or waiting.
+enum class RepairBy : std::uint8_t { fixer, cache, model, fallback, wait };
+std::string_view to_string(RepairBy value);
+template <>
+std::optional<RepairBy> from_string<RepairBy>(std::string_view text);
+
+enum class FileChangeChange : std::uint8_t { added, changed, removed };
+std::string_view to_string(FileChangeChange value);
+template <>
+std::optional<FileChangeChange> from_string<FileChangeChange>(std::string_view text);
+
+/// A file that a step changed.
+struct FileChange {
+  std::string path = {};
+  FileChangeChange change = {};
+  /// Size afterwards; 0 when removed.
+  std::int64_t bytes = 0;
+
+  bool operator==(const FileChange&) const = default;
+};
+bool read(const Value& at, FileChange& out);
+void write(Writer& to, const FileChange& value);
+template <>
+Result<FileChange> decode<FileChange>(std::string_view json);
+std::string encode(const FileChange& value);
+
+/// What was changed before an attempt to build, and by what.
+struct Repair {
+  RepairBy by = {};
+  /// In words.
+  std::string summary = {};
+  std::vector<FileChange> files = {};
+  /// The attempt whose files were repaired.
+  std::optional<std::string> base_build_id = {};
+
+  bool operator==(const Repair&) const = default;
+};
+bool read(const Value& at, Repair& out);
+void write(Writer& to, const Repair& value);
+template <>
+Result<Repair> decode<Repair>(std::string_view json);
+std::string encode(const Repair& value);
+
+/// Lines of a source file around an error.
+struct SourceExcerpt {
+  std::string path = {};
+  std::int64_t first_line = 0;
+  std::vector<std::string> lines = {};
+
+  bool operator==(const SourceExcerpt&) const = default;
+};
+bool read(const Value& at, SourceExcerpt& out);
+void write(Writer& to, const SourceExcerpt& value);
+template <>
+Result<SourceExcerpt> decode<SourceExcerpt>(std::string_view json);
+std::string encode(const SourceExcerpt& value);
+
 /// One build of a version.
 struct Build {
   std::string id = {};
@@ -104,6 +161,12 @@ struct Build {
   std::optional<std::string> thumbnail_url = {};
   std::string created_at = {};
   std::optional<std::string> finished_at = {};
+  /// The files that it builds.
+  std::optional<std::string> tree_hash = {};
+  /// What was changed since the attempt before; null for a first attempt.
+  std::optional<Repair> repair = {};
+  /// The places of the errors. Not in lists.
+  std::optional<std::vector<SourceExcerpt>> excerpts = {};
 
   bool operator==(const Build&) const = default;
 };
@@ -485,26 +548,6 @@ void write(Writer& to, const ExportQuery& value);
 template <>
 Result<ExportQuery> decode<ExportQuery>(std::string_view json);
 std::string encode(const ExportQuery& value);
-
-enum class FileChangeChange : std::uint8_t { added, changed, removed };
-std::string_view to_string(FileChangeChange value);
-template <>
-std::optional<FileChangeChange> from_string<FileChangeChange>(std::string_view text);
-
-/// A file that a step changed.
-struct FileChange {
-  std::string path = {};
-  FileChangeChange change = {};
-  /// Size afterwards; 0 when removed.
-  std::int64_t bytes = 0;
-
-  bool operator==(const FileChange&) const = default;
-};
-bool read(const Value& at, FileChange& out);
-void write(Writer& to, const FileChange& value);
-template <>
-Result<FileChange> decode<FileChange>(std::string_view json);
-std::string encode(const FileChange& value);
 
 /// The files that a step changed, as its row keeps them.
 struct FileChanges {

@@ -16,13 +16,22 @@ constexpr std::string_view build_requested_fields[] = {"generationId", "projectI
 constexpr std::string_view build_status_status_names[] = {"running", "testing", "succeeded", "failed", "cancelled"};
 constexpr std::string_view build_status_fields[] = {"generationId", "projectId", "buildId", "attempt", "versionNumber", "status", "percent", "exitCode", "durationMs", "errors", "logChunks", "files", "bytes", "thumbnail"};
 constexpr std::string_view plan_requested_fields[] = {"generationId", "projectId", "attempt"};
+constexpr std::string_view repair_lesson_fields[] = {"id", "category", "code", "signature", "pattern"};
+constexpr std::string_view repair_lessons_fields[] = {"items"};
+constexpr std::string_view repair_requested_fields[] = {"generationId", "projectId", "buildId", "repair"};
+constexpr std::string_view repair_status_status_names[] = {"written", "held", "given_up"};
+constexpr std::string_view repair_status_fields[] = {"generationId", "projectId", "buildId", "versionNumber", "repair", "status", "by", "base", "summary", "treeHash", "fileCount", "bytes", "files", "fixId", "lessons", "usage"};
 constexpr std::string_view step_requested_fields[] = {"generationId", "projectId", "planId", "stepId", "attempt"};
 constexpr std::string_view step_status_status_names[] = {"complete", "failed", "held"};
 constexpr std::string_view step_status_fields[] = {"generationId", "projectId", "planId", "stepId", "index", "total", "attempt", "status", "treeHash", "fileCount", "bytes", "files", "findings", "error", "retryable", "usage"};
 constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
+constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
+constexpr std::string_view repair_by_names[] = {"fixer", "cache", "model", "fallback", "wait"};
 
 constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
 constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
+constexpr TextRule any_0_64{0, 64, TextFormat::any, {}};
+constexpr TextRule any_0_1000{0, 1000, TextFormat::any, {}};
 constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
 
 }  // namespace
@@ -156,6 +165,135 @@ Result<PlanRequested> decode<PlanRequested>(std::string_view json) {
   return decode_document<PlanRequested>(json);
 }
 std::string encode(const PlanRequested& value) { return encode_document(value); }
+
+bool read(const Value& at, RepairLesson& out) {
+  Members<5> field(at, repair_lesson_fields);
+  return field.collect(0x1fULL) &&
+         field.text(0, out.id, id_1_64) &&
+         field.choice(1, out.category, error_category_names) &&
+         field.text(2, out.code, any_0_64) &&
+         field.text(3, out.signature, any_0_1000) &&
+         field.text(4, out.pattern, any_0_2000);
+}
+
+void write(Writer& to, const RepairLesson& value) {
+  to.open('{');
+  to.field("id", value.id);
+  to.field("category", to_string(value.category));
+  to.field("code", value.code);
+  to.field("signature", value.signature);
+  to.field("pattern", value.pattern);
+  to.close('}');
+}
+
+template <>
+Result<RepairLesson> decode<RepairLesson>(std::string_view json) {
+  return decode_document<RepairLesson>(json);
+}
+std::string encode(const RepairLesson& value) { return encode_document(value); }
+
+bool read(const Value& at, RepairLessons& out) {
+  Members<1> field(at, repair_lessons_fields);
+  return field.collect(0x1ULL) &&
+         field.list(0, out.items, 0, 5, [](const Value& v, RepairLesson& o) { return read(v, o); });
+}
+
+void write(Writer& to, const RepairLessons& value) {
+  to.open('{');
+  to.key("items");
+  write_array(to, value.items, [](Writer& w, const RepairLesson& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<RepairLessons> decode<RepairLessons>(std::string_view json) {
+  return decode_document<RepairLessons>(json);
+}
+std::string encode(const RepairLessons& value) { return encode_document(value); }
+
+bool read(const Value& at, RepairRequested& out) {
+  Members<4> field(at, repair_requested_fields);
+  return field.collect(0xfULL) &&
+         field.text(0, out.generation_id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.build_id, id_1_64) &&
+         field.integer(3, out.repair, 1, 1000);
+}
+
+void write(Writer& to, const RepairRequested& value) {
+  to.open('{');
+  to.field("generationId", value.generation_id);
+  to.field("projectId", value.project_id);
+  to.field("buildId", value.build_id);
+  to.field("repair", value.repair);
+  to.close('}');
+}
+
+template <>
+Result<RepairRequested> decode<RepairRequested>(std::string_view json) {
+  return decode_document<RepairRequested>(json);
+}
+std::string encode(const RepairRequested& value) { return encode_document(value); }
+
+std::string_view to_string(RepairStatusStatus value) {
+  return repair_status_status_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<RepairStatusStatus> from_string<RepairStatusStatus>(std::string_view text) {
+  return enum_of<RepairStatusStatus>(repair_status_status_names, text);
+}
+
+bool read(const Value& at, RepairStatus& out) {
+  Members<16> field(at, repair_status_fields);
+  return field.collect(0xffffULL) &&
+         field.text(0, out.generation_id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.build_id, id_1_64) &&
+         field.integer(3, out.version_number, 1, 1000000) &&
+         field.integer(4, out.repair, 1, 1000) &&
+         field.choice(5, out.status, repair_status_status_names) &&
+         field.choice(6, out.by, repair_by_names) &&
+         field.text(7, out.base, id_1_64) &&
+         field.text(8, out.summary, any_0_2000) &&
+         field.text(9, out.tree_hash, sha256_64_64) &&
+         field.integer(10, out.file_count, 0, 10000) &&
+         field.integer(11, out.bytes, 0, 9007199254740991) &&
+         field.list(12, out.files, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); }) &&
+         field.text(13, out.fix_id, id_1_64) &&
+         field.list(14, out.lessons, 0, 5, [](const Value& v, RepairLesson& o) { return read(v, o); }) &&
+         field.part(15, out.usage);
+}
+
+void write(Writer& to, const RepairStatus& value) {
+  to.open('{');
+  to.field("generationId", value.generation_id);
+  to.field("projectId", value.project_id);
+  to.field("buildId", value.build_id);
+  to.field("versionNumber", value.version_number);
+  to.field("repair", value.repair);
+  to.field("status", to_string(value.status));
+  to.key("by");
+  value.by ? to.text(to_string(*value.by)) : to.null();
+  to.field_or_null("base", value.base);
+  to.field("summary", value.summary);
+  to.field_or_null("treeHash", value.tree_hash);
+  to.field("fileCount", value.file_count);
+  to.field("bytes", value.bytes);
+  to.key("files");
+  write_array(to, value.files, [](Writer& w, const FileChange& item) { write(w, item); });
+  to.field_or_null("fixId", value.fix_id);
+  to.key("lessons");
+  write_array(to, value.lessons, [](Writer& w, const RepairLesson& item) { write(w, item); });
+  to.key("usage");
+  write(to, value.usage);
+  to.close('}');
+}
+
+template <>
+Result<RepairStatus> decode<RepairStatus>(std::string_view json) {
+  return decode_document<RepairStatus>(json);
+}
+std::string encode(const RepairStatus& value) { return encode_document(value); }
 
 bool read(const Value& at, StepRequested& out) {
   Members<5> field(at, step_requested_fields);

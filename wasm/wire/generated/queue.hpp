@@ -93,6 +93,88 @@ template <>
 Result<PlanRequested> decode<PlanRequested>(std::string_view json);
 std::string encode(const PlanRequested& value);
 
+/// What a repair teaches, if it works: no text of the files it repaired.
+struct RepairLesson {
+  /// Of signature and pattern: the same lesson is learnt once.
+  std::string id = {};
+  ErrorCategory category = {};
+  std::string code = {};
+  std::string signature = {};
+  std::string pattern = {};
+
+  bool operator==(const RepairLesson&) const = default;
+};
+bool read(const Value& at, RepairLesson& out);
+void write(Writer& to, const RepairLesson& value);
+template <>
+Result<RepairLesson> decode<RepairLesson>(std::string_view json);
+std::string encode(const RepairLesson& value);
+
+/// What the column lessons of builds holds.
+struct RepairLessons {
+  std::vector<RepairLesson> items = {};
+
+  bool operator==(const RepairLessons&) const = default;
+};
+bool read(const Value& at, RepairLessons& out);
+void write(Writer& to, const RepairLessons& value);
+template <>
+Result<RepairLessons> decode<RepairLessons>(std::string_view json);
+std::string encode(const RepairLessons& value);
+
+/// Repair the files of a version whose build failed.
+struct RepairRequested {
+  std::string generation_id = {};
+  std::string project_id = {};
+  /// The attempt that failed.
+  std::string build_id = {};
+  /// Number of the repair within its generation.
+  std::int64_t repair = 0;
+
+  bool operator==(const RepairRequested&) const = default;
+};
+bool read(const Value& at, RepairRequested& out);
+void write(Writer& to, const RepairRequested& value);
+template <>
+Result<RepairRequested> decode<RepairRequested>(std::string_view json);
+std::string encode(const RepairRequested& value);
+
+enum class RepairStatusStatus : std::uint8_t { written, held, given_up };
+std::string_view to_string(RepairStatusStatus value);
+template <>
+std::optional<RepairStatusStatus> from_string<RepairStatusStatus>(std::string_view text);
+
+/// A repair was written, a budget held it up, or nothing is left to try.
+struct RepairStatus {
+  std::string generation_id = {};
+  std::string project_id = {};
+  /// The attempt that failed.
+  std::string build_id = {};
+  std::int64_t version_number = 0;
+  std::int64_t repair = 0;
+  RepairStatusStatus status = {};
+  std::optional<RepairBy> by = {};
+  /// The attempt whose files were repaired.
+  std::optional<std::string> base = {};
+  /// What was changed, or why nothing could be.
+  std::string summary = {};
+  std::optional<std::string> tree_hash = {};
+  std::int64_t file_count = 0;
+  std::int64_t bytes = 0;
+  std::vector<FileChange> files = {};
+  /// The cached fix that was applied.
+  std::optional<std::string> fix_id = {};
+  std::vector<RepairLesson> lessons = {};
+  Usage usage = {};
+
+  bool operator==(const RepairStatus&) const = default;
+};
+bool read(const Value& at, RepairStatus& out);
+void write(Writer& to, const RepairStatus& value);
+template <>
+Result<RepairStatus> decode<RepairStatus>(std::string_view json);
+std::string encode(const RepairStatus& value);
+
 /// Write this step of a plan.
 struct StepRequested {
   std::string generation_id = {};

@@ -10,24 +10,25 @@ const decoder = new TextDecoder();
 
 /** Takes all messages or fails; after a failure some may have been sent, which consumers allow for. */
 export const queueSend: Effect<"queue.send", Producers> = async (
-  { queue, sizes },
+  { queue, sizes, delaySeconds },
   body,
   { env },
 ) => {
   const producer = env[bindingName(queue)];
   if (producer === undefined) throw new Error(`this Worker has no producer for ${queue}`);
+  const later = delaySeconds === undefined ? {} : { delaySeconds };
   let batch: MessageSendRequest[] = [];
   let bytes = 0;
   for (const piece of pieces(body, sizes)) {
     const cost = piece.byteLength + metadataBytes;
     if (batch.length > 0 && bytes + cost > batchBytes) {
-      await producer.sendBatch(batch);
+      await producer.sendBatch(batch, later);
       batch = [];
       bytes = 0;
     }
     batch.push({ body: JSON.parse(decoder.decode(piece)), contentType: "json" });
     bytes += cost;
   }
-  if (batch.length > 0) await producer.sendBatch(batch);
+  if (batch.length > 0) await producer.sendBatch(batch, later);
   return { header: { sent: sizes.length } };
 };

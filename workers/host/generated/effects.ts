@@ -235,6 +235,8 @@ export type QueueSendRequestQueue =
 export interface QueueSendRequest {
   readonly queue: QueueSendRequestQueue;
   readonly sizes: readonly number[];
+  /** How long consumers see none of them. */
+  readonly delaySeconds?: number;
 }
 
 /** The head is on its way. */

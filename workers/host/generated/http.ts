@@ -71,6 +71,44 @@ export interface BuildError {
   readonly package?: string;
 }
 
+/** What repaired a build: a rule, a fix that worked before, a model, a fall-back, or waiting. */
+export type RepairBy =
+  | "fixer"
+  | "cache"
+  | "model"
+  | "fallback"
+  | "wait";
+
+export type FileChangeChange =
+  | "added"
+  | "changed"
+  | "removed";
+
+/** A file that a step changed. */
+export interface FileChange {
+  readonly path: string;
+  readonly change: FileChangeChange;
+  /** Size afterwards; 0 when removed. */
+  readonly bytes: number;
+}
+
+/** What was changed before an attempt to build, and by what. */
+export interface Repair {
+  readonly by: RepairBy;
+  /** In words. */
+  readonly summary: string;
+  readonly files: readonly FileChange[];
+  /** The attempt whose files were repaired. */
+  readonly baseBuildId: string | null;
+}
+
+/** Lines of a source file around an error. */
+export interface SourceExcerpt {
+  readonly path: string;
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
 /** One build of a version. */
 export interface Build {
   readonly id: string;
@@ -92,6 +130,12 @@ export interface Build {
   readonly thumbnailUrl: string | null;
   readonly createdAt: string;
   readonly finishedAt: string | null;
+  /** The files that it builds. */
+  readonly treeHash: string | null;
+  /** What was changed since the attempt before; null for a first attempt. */
+  readonly repair: Repair | null;
+  /** The places of the errors. Not in lists. */
+  readonly excerpts?: readonly SourceExcerpt[];
 }
 
 /** What a build stumbled over, as its row keeps it. */
@@ -326,19 +370,6 @@ export type ExportQueryFormat =
 export interface ExportQuery {
   /** Default source.zip. */
   readonly format?: ExportQueryFormat;
-}
-
-export type FileChangeChange =
-  | "added"
-  | "changed"
-  | "removed";
-
-/** A file that a step changed. */
-export interface FileChange {
-  readonly path: string;
-  readonly change: FileChangeChange;
-  /** Size afterwards; 0 when removed. */
-  readonly bytes: number;
 }
 
 /** The files that a step changed, as its row keeps them. */

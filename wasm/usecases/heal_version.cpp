@@ -1,0 +1,174 @@
+#include "usecases/heal_version.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "healing/fallback.hpp"
+#include "healing/fix.hpp"
+#include "usecases/attempts.hpp"
+#include "usecases/changes.hpp"
+#include "usecases/learn_fix.hpp"
+#include "usecases/repair_by_model.hpp"
+#include "usecases/snapshot.hpp"
+
+namespace sitewright::usecases {
+
+namespace {
+
+using project::State;
+using wire::RepairBy;
+
+/// Attempts at the same files that rules get before it is the turn of the next.
+constexpr std::ptrdiff_t kMaxFixerAttempts = 2;
+constexpr std::size_t kMaxSummary = 1900;
+
+bool wanted(const ports::GenerationView& view, const wire::RepairRequested& message) {
+  const auto& progress = view.generation.progress;
+  return progress.state == State::healing && progress.repair_attempt == message.repair &&
+         view.version && view.build && view.build->id == message.build_id;
+}
+
+/// What one repair knows and finds.
+struct Search {
+  HealPorts ports;
+  const ports::GenerationView* view;
+  const ports::BuildRecord* base;  ///< the attempt whose files are repaired
+  BrokenTree broken;
+  ports::Usage usage;
+  std::string why_not = {};  ///< what stood in the way, for people
+
+  [[nodiscard]] std::ptrdiff_t attempts_by(std::string_view by) const {
+    return std::ranges::count_if(view->attempts, [&](const auto& attempt) {
+      return attempt.repair && attempt.repair->by == by && attempt.repair->base == base->id;
+    });
+  }
+};
+
+std::optional<RepairCandidate> by_fixer(const Search& search) {
+  if (search.attempts_by("fixer") >= kMaxFixerAttempts) return std::nullopt;
+  const auto& broken = search.broken;
+  for (const auto& fix : healing::propose(*broken.tree, broken.problems, {})) {
+    auto tree = healing::apply(*broken.tree, fix);
+    if (!broken.is_new(tree)) continue;
+    return RepairCandidate{.by = RepairBy::fixer, .summary = fix.summary, .tree = std::move(tree)};
+  }
+  return std::nullopt;
+}
+
+/// What the model gives; nullopt with the reason when it has no repair.
+Task<std::optional<RepairCandidate>> by_model(Search* search) {
+  auto repaired =
+      co_await repair_by_model(search->ports.step, search->view, &search->broken, &search->usage);
+  if (repaired) co_return std::move(*repaired);
+  // These pass, or are decided by a person.
+  if (repaired.error().code == Code::unavailable || repaired.error().code == Code::conflict) {
+    co_return std::unexpected(repaired.error());
+  }
+  search->why_not = repaired.error().detail;
+  co_return std::nullopt;
+}
+
+Task<std::optional<RepairCandidate>> by_fall_back(const Search* search) {
+  const auto& view = *search->view;
+  const auto starter = starter_tree();
+  project::TextTree last_good;
+  const bool built = view.base && view.base->build_status == "succeeded";
+  if (built) {
+    last_good = co_await or_return(
+        load_tree({search->ports.step.blobs}, view.project.id, view.base->tree_hash));
+  }
+  for (auto& fall_back :
+       healing::fall_backs(*search->broken.tree, search->broken.problems,
+                           {.starter = &starter, .last_good = built ? &last_good : nullptr})) {
+    if (!search->broken.is_new(fall_back.tree)) continue;
+    co_return RepairCandidate{.by = RepairBy::fallback,
+                              .summary = std::move(fall_back.summary),
+                              .tree = std::move(fall_back.tree)};
+  }
+  co_return std::nullopt;
+}
+
+Task<std::optional<RepairCandidate>> find_repair(Search* search) {
+  if (auto fixed = by_fixer(*search)) co_return std::move(*fixed);
+  if (auto known = co_await or_return(repair_by_cache(&search->ports.fixes, &search->broken))) {
+    co_return std::move(*known);
+  }
+  if (auto edited = co_await or_return(by_model(search))) co_return std::move(*edited);
+  co_return co_await or_return(by_fall_back(search));
+}
+
+std::set<std::string, std::less<>> built_trees(const ports::GenerationView& view) {
+  std::set<std::string, std::less<>> trees;
+  for (const auto& attempt : view.attempts) trees.insert(attempt.tree_hash);
+  trees.insert(view.version->tree_hash);
+  return trees;
+}
+
+Task<wire::RepairStatus> status_of(HealPorts ports, const ports::GenerationView* view,
+                                   wire::RepairRequested message) {
+  co_await or_return(load_templates(&ports.step.context.assets));
+  const auto* best = best_attempt(view->attempts);
+  const auto* base = best != nullptr ? best : &*view->build;
+  const auto& tree_hash = base->tree_hash.empty() ? view->version->tree_hash : base->tree_hash;
+  const auto tree = co_await or_return(load_tree({ports.step.blobs}, view->project.id, tree_hash));
+  const auto problems = problems_of(*base);
+  const auto built = built_trees(*view);
+  Search search{.ports = ports,
+                .view = view,
+                .base = base,
+                .broken = {&tree, problems, &built},
+                .usage = {.model = ports.step.model.name()}};
+  auto found = co_await find_repair(&search);
+  const bool held = !found && found.error().code == Code::conflict;
+  if (!found && !held) co_return std::unexpected(found.error());
+  wire::RepairStatus status{.generation_id = message.generation_id,
+                            .project_id = message.project_id,
+                            .build_id = message.build_id,
+                            .version_number = view->version->number,
+                            .repair = message.repair,
+                            .status = wire::RepairStatusStatus::given_up,
+                            .base = base->id,
+                            .summary = "No repair was found.",
+                            .usage = {.model = search.usage.model,
+                                      .input_tokens = search.usage.input_tokens,
+                                      .output_tokens = search.usage.output_tokens,
+                                      .cost_micros = search.usage.cost_micros}};
+  if (!search.why_not.empty()) status.summary += " " + search.why_not;
+  if (held) {
+    // The model's word for a budget that is used up.
+    status.status = wire::RepairStatusStatus::held;
+    status.summary = found.error().detail;
+  } else if (*found) {
+    auto& candidate = **found;
+    status.status = wire::RepairStatusStatus::written;
+    status.by = candidate.by;
+    status.summary = std::move(candidate.summary);
+    status.fix_id = std::move(candidate.fix_id);
+    status.lessons = std::move(candidate.lessons);
+    status.files = changes_of(tree, candidate.tree);
+    const auto stored = co_await or_return(
+        store_tree({ports.step.blobs}, view->project.id, std::move(candidate.tree)));
+    status.tree_hash = stored.tree_hash;
+    status.file_count = static_cast<std::int64_t>(stored.manifest.entries().size());
+    status.bytes = static_cast<std::int64_t>(stored.manifest.total_bytes());
+  }
+  status.summary = first_bytes(std::move(status.summary), kMaxSummary);
+  co_return status;
+}
+
+}  // namespace
+
+bool BrokenTree::is_new(const project::TextTree& candidate) const {
+  const auto manifest = manifest_of(candidate);
+  return manifest && !built->contains(manifest->tree_hash());
+}
+
+Task<Done> heal_version(HealPorts ports, wire::RepairRequested message) {
+  const auto view = co_await or_return(ports.step.generations.generation(message.generation_id));
+  if (!wanted(view, message)) co_return Done{};
+  const auto body = wire::encode(co_await or_return(status_of(ports, &view, std::move(message))));
+  co_await or_return(ports.step.queues.send("step-status-to-bff-queue", {body}));
+  co_return co_await or_return(ports.step.queues.send("step-status-to-db-queue", {body}));
+}
+
+}  // namespace sitewright::usecases

@@ -1,0 +1,24 @@
+// Repairs the files of a version whose build failed, once per message, and says so on both
+// step-status queues. Runs in ai-app-worker, which reads D1 and writes only blobs.
+// Order: a rule (healing/fix.hpp), a fix that worked before (healing/pattern.hpp), the model with
+// the
+//        errors and the files around them, a fall-back (healing/fallback.hpp). What was built
+//        before is not tried again, and each repair begins with the files of the best attempt so
+//        far: one that did not reduce the errors is rolled back by that.
+// Idempotent: everything it writes is named by its content; core-api takes a repair once.
+#pragma once
+
+#include "usecases/write_step.hpp"
+
+namespace sitewright::usecases {
+
+struct HealPorts {
+  WriteStepPorts step;
+  ports::FixReader& fixes;
+};
+
+/// Errors: unavailable when a store, a queue or the model refused; the message is tried again. That
+/// nothing is left to try is a status, not an error.
+Task<Done> heal_version(HealPorts ports, wire::RepairRequested message);
+
+}  // namespace sitewright::usecases
