@@ -34,6 +34,8 @@ export function showEvent(say) {
       stage = status;
     } else if (type === "build.log" && field(data, "stream") === "stderr") {
       for (const line of list(data, "lines")) say(dim(`          ${String(line)}`));
+    } else if (type === "repair.status" && field(data, "status") !== "started") {
+      say(`${time()} Repair: ${field(data, "summary")}`);
     } else if (type === "deployment.status" && field(data, "status") === "live") {
       say(`${time()} ${green("✓")} live at ${bold(field(data, "url"))}`);
     } else if (

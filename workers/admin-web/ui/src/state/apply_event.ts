@@ -133,14 +133,16 @@ export function applyEvent(workspace: Workspace, event: StreamEvent): Workspace 
       return stepDelta(workspace, event.data);
     case "build.status": {
       const { buildId, version, status, percent } = event.data;
-      const isNew = workspace.builds[buildId] === undefined;
+      const known = workspace.builds[buildId];
+      const isNew = known === undefined;
+      const stale =
+        known?.status === status ? workspace.stale : outdate(workspace.stale, "attempts");
       return {
         ...workspace,
         currentBuildId: buildId,
         builds: { ...workspace.builds, [buildId]: { id: buildId, version, status, percent } },
         // A version is listed before its build, and again once the build is done.
-        stale:
-          isNew || status === "succeeded" ? outdate(workspace.stale, "versions") : workspace.stale,
+        stale: isNew || status === "succeeded" ? outdate(stale, "versions") : stale,
       };
     }
     case "deployment.status":
@@ -149,6 +151,8 @@ export function applyEvent(workspace: Workspace, event: StreamEvent): Workspace 
       const others = workspace.messages.filter((one) => one.id !== event.data.id);
       return { ...workspace, messages: [...others, event.data] };
     }
+    case "repair.status":
+      return { ...workspace, stale: outdate(workspace.stale, "attempts") };
     case "build.log":
     case "unknown":
       return workspace;

@@ -1,7 +1,7 @@
 // Events as lines of the console. Pure.
 
 import type { StreamEvent } from "../stream/parse_event.ts";
-import { stateWords } from "./words.ts";
+import { repairWords, stateWords } from "./words.ts";
 import {
   type ConsoleLine,
   type ConsoleSource,
@@ -73,6 +73,18 @@ export function linesOf(
           i,
         ),
       );
+    case "repair.status": {
+      const { repair, status, by, summary, files } = event.data;
+      if (status === "started") return [line("build", `Repair ${repair} started`)];
+      const head =
+        status === "written"
+          ? `Repair ${repair} by ${by === undefined ? "Sitewright" : repairWords[by]}: ${summary}`
+          : `Repair ${repair}: ${summary}`;
+      const changes = files.map((file, i) =>
+        line("build", `  ${file.change} ${file.path}`, "plain", i + 1),
+      );
+      return [line("build", head, status === "written" ? "plain" : "bad"), ...changes];
+    }
     case "deployment.status": {
       const { status, url, version, error } = event.data;
       const tone = status === "live" ? "good" : status === "failed" ? "bad" : "plain";

@@ -1,6 +1,6 @@
 // What is happening now, in words a person would use. Pure.
 
-import type { GenerationState, Plan } from "../../../../host/generated/http.ts";
+import type { GenerationState, Plan, RepairBy } from "../../../../host/generated/http.ts";
 import { hasEnded } from "./apply_event.ts";
 import type { GenerationView, Workspace } from "./workspace.ts";
 
@@ -17,6 +17,15 @@ export const stateWords: Readonly<Record<GenerationState, string>> = {
   failed: "Stopped by an error",
   escalated: "Needs you: it could not be mended automatically",
   cancelled: "Cancelled",
+};
+
+/** What repaired a build, as the end of "repaired by". */
+export const repairWords: Readonly<Record<RepairBy, string>> = {
+  fixer: "a rule",
+  cache: "a fix that worked before",
+  model: "the model",
+  fallback: "a fall-back",
+  wait: "waiting",
 };
 
 export type Mood = "idle" | "working" | "paused" | "good" | "bad";

@@ -55,6 +55,8 @@ export interface Stale {
   readonly thread: number;
   readonly versions: number;
   readonly generation: number;
+  /** Attempts to build, with their errors and repairs. */
+  readonly attempts: number;
 }
 
 export interface Workspace {
@@ -103,7 +105,7 @@ export const emptyWorkspace: Workspace = {
   console: [],
   consoleDropped: 0,
   writing: undefined,
-  stale: { project: 0, thread: 0, versions: 0, generation: 0 },
+  stale: { project: 0, thread: 0, versions: 0, generation: 0, attempts: 0 },
 };
 
 export type Snapshot =

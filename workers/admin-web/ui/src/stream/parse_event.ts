@@ -11,6 +11,7 @@ const names: ReadonlySet<string> = new Set<EventName>([
   "step.delta",
   "build.status",
   "build.log",
+  "repair.status",
   "deployment.status",
   "message.created",
 ]);
