@@ -49,7 +49,7 @@ std::string World::perform(std::string_view kind, const std::string& header,
   }
   if (kind == "queue.send") return queue_send(header, body);
   if (kind == "channel.publish") return publish(header, body);
-  if (kind == "runner.open") return runner_open();
+  if (kind == "runner.open") return runner_open(body);
   if (kind == "runner.cancel") return frame_of(R"({"status":204})");
   if (kind == "stream.read") {
     if (runner_stream_.empty()) return frame_of(R"({"done":true,"bytes":0})");
@@ -204,7 +204,28 @@ std::string World::publish(const std::string& header, std::string_view body) {
   return frame_of(R"({"lastSequence":)" + std::to_string(channel.events.size()) + "}");
 }
 
-std::string World::runner_open() {
+namespace {
+
+/// The files of a snapshot as the runner unpacks them.
+project::TextTree files_of(std::string_view tar) {
+  project::TextTree tree;
+  constexpr std::size_t block = 512;
+  while (tar.size() >= block && tar.front() != '\0') {
+    const auto field = [&](std::size_t at, std::size_t size) {
+      const auto text = tar.substr(at, size);
+      return std::string(text.substr(0, text.find('\0')));
+    };
+    const auto prefix = field(345, 155);
+    const auto size = static_cast<std::size_t>(std::stoull(field(124, 12), nullptr, 8));
+    tree.emplace((prefix.empty() ? "" : prefix + "/") + field(0, 100), tar.substr(block, size));
+    tar.remove_prefix(std::min(tar.size(), block + (size + block - 1) / block * block));
+  }
+  return tree;
+}
+
+}  // namespace
+
+std::string World::runner_open(std::string_view tar) {
   const auto frame = [](std::string header, std::string body = {}) {
     const auto sizes = [](std::size_t n) {
       const auto size = static_cast<std::uint32_t>(n);
@@ -221,7 +242,17 @@ std::string World::runner_open() {
   runner_stream_.push_back(frame(wire::encode(wire::FrameLog{.stream = wire::LogStream::stdout_,
                                                              .stage = wire::FrameLogStage::build,
                                                              .lines = build_lines_})));
-  if (build_error_.empty()) {
+  std::vector<wire::FrameError> errors;
+  if (judge_) errors = judge_(files_of(tar));
+  if (!build_error_.empty()) {
+    errors.push_back({.category = wire::ErrorCategory::type,
+                      .code = "TS2322",
+                      .file = "src/site.ts",
+                      .line = 3,
+                      .column = 1,
+                      .message = build_error_});
+  }
+  if (errors.empty()) {
     runner_stream_.push_back(frame(R"({"kind":"file","path":"index.html","bytes":5,"sha256":")" +
                                        digest + R"(","mediaType":"text/html"})",
                                    "hello"));
@@ -229,10 +260,7 @@ std::string World::runner_open() {
         frame(R"({"kind":"done","status":"succeeded","exitCode":0,"durationMs":9,)"
               R"("files":1,"bytes":5})"));
   } else {
-    runner_stream_.push_back(
-        frame(R"({"kind":"error","category":"type","code":"TS2322","file":"src/site.ts",)"
-              R"("line":3,"column":1,"message":")" +
-              build_error_ + R"("})"));
+    for (const auto& error : errors) runner_stream_.push_back(frame(wire::encode(error)));
     runner_stream_.push_back(
         frame(R"({"kind":"done","status":"failed","exitCode":2,"durationMs":9,)"
               R"("files":0,"bytes":0})"));

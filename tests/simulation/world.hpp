@@ -24,8 +24,10 @@
 #include "host/services.hpp"
 #include "models/builtin_model.hpp"
 #include "models/router/router.hpp"
+#include "project/text_tree.hpp"
 #include "routes/http.hpp"
 #include "routes/queue.hpp"
+#include "wire/generated/build.hpp"
 
 struct sqlite3;
 
@@ -71,6 +73,10 @@ class World {
   }
   /// What the build runner answers from now on: a path in dist, or an error message.
   void builds_fail_with(std::string message) { build_error_ = std::move(message); }
+
+  /// What a build of these files stumbles over from now on; nothing: it succeeds.
+  using Judge = std::function<std::vector<wire::FrameError>(const project::TextTree&)>;
+  void builds_judged_by(Judge judge) { judge_ = std::move(judge); }
 
   /// Every effect of this kind fails from now on; an empty kind: none.
   void refuses(std::string kind) { refused_ = std::move(kind); }
@@ -141,7 +147,7 @@ class World {
   std::string blob_put(const std::string& header, std::string_view body);
   std::string queue_send(const std::string& header, std::string_view body);
   std::string publish(const std::string& header, std::string_view body);
-  std::string runner_open();
+  std::string runner_open(std::string_view tar);
 
   std::mt19937_64 random_;
   Faults faults_;
@@ -156,6 +162,7 @@ class World {
   std::map<std::string, std::vector<std::string>> plans_;
   std::deque<std::string> runner_stream_;
   std::string build_error_;
+  Judge judge_;
   std::string refused_;
   std::vector<std::string> build_lines_{"built"};
   host::BlobCache cache_{1 << 22};

@@ -2,8 +2,11 @@
 
 import type {
   Budget,
+  Build,
+  BuildList,
   ContextReport,
   Deployment,
+  DeploymentTarget,
   FileList,
   Generation,
   MessageAccepted,
@@ -84,6 +87,16 @@ export const getPlan = (plan: string, signal?: Signal) =>
 export const listVersions = (project: string, cursor: string | null, signal?: Signal) =>
   sendJson<VersionList>(`/projects/${id(project)}/versions?limit=50${next(cursor)}`, { signal });
 
+/** The newest; a generation makes at most seven. */
+export const listBuilds = (project: string, signal?: Signal) =>
+  sendJson<BuildList>(`/projects/${id(project)}/builds?limit=20`, { signal });
+
+export const getBuild = (build: string, signal?: Signal) =>
+  sendJson<Build>(`/builds/${id(build)}`, { signal });
+
+export const readBuildDiff = (build: string, signal?: Signal) =>
+  sendText(`/builds/${id(build)}/diff`, { signal });
+
 export const listFiles = (project: string, version: number, signal?: Signal) =>
   sendJson<FileList>(`/projects/${id(project)}/versions/${version}/files?limit=2000`, { signal });
 
@@ -115,8 +128,11 @@ export const downloadArchive = (
   fileName: string,
 ) => download(`/projects/${id(project)}/versions/${version}/export?format=${format}`, fileName);
 
-export const publishVersion = (projectId: string, version: number) =>
-  sendJson<Deployment>("/deployments", { method: "POST", body: { projectId, version } });
+export const publishVersion = (
+  projectId: string,
+  version: number,
+  target: DeploymentTarget = "production",
+) => sendJson<Deployment>("/deployments", { method: "POST", body: { projectId, version, target } });
 
 export const setProjectSettings = (project: string, settings: ProjectSettings) =>
   sendJson<Project>(`/projects/${id(project)}`, { method: "PATCH", body: { settings } });

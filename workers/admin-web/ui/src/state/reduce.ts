@@ -81,6 +81,11 @@ function takeSnapshot(workspace: Workspace, snapshot: Snapshot): Workspace {
         versionsLoaded: true,
         versions: mergeVersions(workspace.versions, snapshot.versions),
       };
+    case "attempts":
+      return {
+        ...workspace,
+        attempts: snapshot.builds.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
+      };
     case "deployment":
       return withDeployment(workspace, snapshot.deployment);
   }

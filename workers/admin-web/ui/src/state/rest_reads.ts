@@ -3,7 +3,14 @@
 // A read that fails leaves what is shown as it is; the next news tries again.
 
 import type { Message, Thread, VersionList } from "../../../../host/generated/http.ts";
-import { getGeneration, getPlan, getProject, getThread, listVersions } from "../api/endpoints.ts";
+import {
+  getGeneration,
+  getPlan,
+  getProject,
+  getThread,
+  listBuilds,
+  listVersions,
+} from "../api/endpoints.ts";
 import { isAborted } from "../api/problem.ts";
 import type { Snapshot, Stale, Workspace } from "./workspace.ts";
 
@@ -94,6 +101,9 @@ export function createRestReads(options: RestReadsOptions): RestReads {
         onProjectRead(undefined);
       });
       readStale("versions", workspace, (signal) => readVersions(options, signal));
+      readStale("attempts", workspace, async (signal) => {
+        apply({ kind: "attempts", builds: (await listBuilds(projectId, signal)).items });
+      });
       const threadId = workspace.project?.threadId;
       if (threadId !== undefined) {
         readStale("thread", workspace, (signal) => readThread(options, threadId, signal));

@@ -3,6 +3,7 @@
 
 import type {
   ActiveDeployment,
+  Build,
   BuildState,
   Deployment,
   Generation,
@@ -76,6 +77,8 @@ export interface Workspace {
   readonly versionsLoaded: boolean;
   readonly builds: Readonly<Record<string, BuildView>>;
   readonly currentBuildId: string | undefined;
+  /** The project's attempts to build, oldest first, with errors and repairs. */
+  readonly attempts: readonly Build[];
   readonly live: ActiveDeployment | undefined;
   readonly console: readonly ConsoleLine[];
   /** Lines that the console let go of, oldest first. */
@@ -101,6 +104,7 @@ export const emptyWorkspace: Workspace = {
   versionsLoaded: false,
   builds: {},
   currentBuildId: undefined,
+  attempts: [],
   live: undefined,
   console: [],
   consoleDropped: 0,
@@ -114,6 +118,7 @@ export type Snapshot =
   | { readonly kind: "generation"; readonly generation: Generation }
   | { readonly kind: "plan"; readonly plan: Plan }
   | { readonly kind: "versions"; readonly versions: readonly Version[] }
+  | { readonly kind: "attempts"; readonly builds: readonly Build[] }
   | { readonly kind: "deployment"; readonly deployment: Deployment };
 
 export type Action =

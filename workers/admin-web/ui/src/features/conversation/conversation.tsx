@@ -3,6 +3,7 @@ import type { TextMessage } from "../../../../../host/generated/http.ts";
 import { now, planOf, stateWords } from "../../state/words.ts";
 import type { Workspace } from "../../state/workspace.ts";
 import { fullTime } from "../../ui/clock.ts";
+import { HealingCard } from "../healing/healing_card.tsx";
 import { useOpenProject } from "../workspace/workspace_context.ts";
 import { FollowUpBox } from "./follow_up_box.tsx";
 import { LinkedText } from "./linked_text.tsx";
@@ -126,6 +127,7 @@ export function Conversation() {
                 </li>
               ),
             )}
+            <HealingCard />
             <EndNote />
           </ol>
         )}

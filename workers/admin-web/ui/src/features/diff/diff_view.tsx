@@ -38,8 +38,8 @@ export const FileDiffView = memo(function FileDiffView({
   whole,
 }: {
   readonly file: DiffFile;
-  /** Draws the diff again with every line of the file; undefined when it cannot. */
-  readonly whole: (path: string) => Promise<DiffFile | undefined>;
+  /** Draws the diff again with every line of the file; its answer is undefined when it cannot. */
+  readonly whole?: (path: string) => Promise<DiffFile | undefined>;
 }) {
   const [full, setFull] = useState<DiffFile | "failed">();
   const file = full === undefined || full === "failed" ? given : full;
@@ -67,7 +67,7 @@ export const FileDiffView = memo(function FileDiffView({
           <span className="text-bad">−{file.removed}</span>
         </span>
       </summary>
-      {hasPageModule && given.change === "changed" && full === undefined && (
+      {whole !== undefined && hasPageModule && given.change === "changed" && full === undefined && (
         <div className="border-b border-line bg-raised px-2 py-1">
           <Button
             look="quiet"
