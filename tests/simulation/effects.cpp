@@ -51,12 +51,7 @@ std::string World::perform(std::string_view kind, const std::string& header,
   if (kind == "channel.publish") return publish(header, body);
   if (kind == "runner.open") return runner_open(body);
   if (kind == "runner.cancel") return frame_of(R"({"status":204})");
-  if (kind == "stream.read") {
-    if (runner_stream_.empty()) return frame_of(R"({"done":true,"bytes":0})");
-    const auto bytes = std::move(runner_stream_.front());
-    runner_stream_.pop_front();
-    return frame_of(R"({"done":false,"bytes":)" + std::to_string(bytes.size()) + "}", bytes);
-  }
+  if (kind == "stream.read") return stream_read(header);
   FAIL("no effect " << std::string(kind));
   return {};
 }
@@ -204,6 +199,16 @@ std::string World::publish(const std::string& header, std::string_view body) {
   return frame_of(R"({"lastSequence":)" + std::to_string(channel.events.size()) + "}");
 }
 
+std::string World::stream_read(const std::string& header) {
+  const auto request = wire::decode<wire::StreamReadRequest>(header);
+  REQUIRE(request.has_value());
+  auto& frames = runner_streams_[request->stream];
+  if (frames.empty()) return frame_of(R"({"done":true,"bytes":0})");
+  const auto bytes = std::move(frames.front());
+  frames.pop_front();
+  return frame_of(R"({"done":false,"bytes":)" + std::to_string(bytes.size()) + "}", bytes);
+}
+
 namespace {
 
 /// The files of a snapshot as the runner unpacks them.
@@ -234,14 +239,15 @@ std::string World::runner_open(std::string_view tar) {
     return sizes(header.size()) + sizes(body.size()) + header + body;
   };
   const std::string digest(64, 'a');
-  runner_stream_.clear();
+  const auto stream = static_cast<std::int64_t>(runner_streams_.size()) + 1;
+  auto& frames = runner_streams_[stream];
   for (const char* stage : {"unpack", "install", "typecheck", "build", "smoke"}) {
-    runner_stream_.push_back(frame(R"({"kind":"stage","stage":")" + std::string(stage) +
-                                   R"(","status":"started","ms":0})"));
+    frames.push_back(frame(R"({"kind":"stage","stage":")" + std::string(stage) +
+                           R"(","status":"started","ms":0})"));
   }
-  runner_stream_.push_back(frame(wire::encode(wire::FrameLog{.stream = wire::LogStream::stdout_,
-                                                             .stage = wire::FrameLogStage::build,
-                                                             .lines = build_lines_})));
+  frames.push_back(frame(wire::encode(wire::FrameLog{.stream = wire::LogStream::stdout_,
+                                                     .stage = wire::FrameLogStage::build,
+                                                     .lines = build_lines_})));
   std::vector<wire::FrameError> errors;
   if (judge_) errors = judge_(files_of(tar));
   if (!build_error_.empty()) {
@@ -253,19 +259,17 @@ std::string World::runner_open(std::string_view tar) {
                       .message = build_error_});
   }
   if (errors.empty()) {
-    runner_stream_.push_back(frame(R"({"kind":"file","path":"index.html","bytes":5,"sha256":")" +
-                                       digest + R"(","mediaType":"text/html"})",
-                                   "hello"));
-    runner_stream_.push_back(
-        frame(R"({"kind":"done","status":"succeeded","exitCode":0,"durationMs":9,)"
-              R"("files":1,"bytes":5})"));
+    frames.push_back(frame(R"({"kind":"file","path":"index.html","bytes":5,"sha256":")" + digest +
+                               R"(","mediaType":"text/html"})",
+                           "hello"));
+    frames.push_back(frame(R"({"kind":"done","status":"succeeded","exitCode":0,"durationMs":9,)"
+                           R"("files":1,"bytes":5})"));
   } else {
-    for (const auto& error : errors) runner_stream_.push_back(frame(wire::encode(error)));
-    runner_stream_.push_back(
-        frame(R"({"kind":"done","status":"failed","exitCode":2,"durationMs":9,)"
-              R"("files":0,"bytes":0})"));
+    for (const auto& error : errors) frames.push_back(frame(wire::encode(error)));
+    frames.push_back(frame(R"({"kind":"done","status":"failed","exitCode":2,"durationMs":9,)"
+                           R"("files":0,"bytes":0})"));
   }
-  return frame_of(R"({"status":200,"stream":1})");
+  return frame_of(R"({"status":200,"stream":)" + std::to_string(stream) + "}");
 }
 
 }  // namespace sitewright::simulation

@@ -279,7 +279,7 @@ void World::restart() {
   runs_.clear();
   answers_.clear();
   queues_.clear();
-  runner_stream_.clear();
+  runner_streams_.clear();
   cache_ = host::BlobCache(1 << 22);
   ++boots_;
   reconcile();

@@ -148,6 +148,7 @@ class World {
   std::string queue_send(const std::string& header, std::string_view body);
   std::string publish(const std::string& header, std::string_view body);
   std::string runner_open(std::string_view tar);
+  std::string stream_read(const std::string& header);
 
   std::mt19937_64 random_;
   Faults faults_;
@@ -160,7 +161,7 @@ class World {
   std::map<std::uint32_t, std::unique_ptr<Run>> runs_;
   std::vector<Answer> answers_;
   std::map<std::string, std::vector<std::string>> plans_;
-  std::deque<std::string> runner_stream_;
+  std::map<std::int64_t, std::deque<std::string>> runner_streams_;
   std::string build_error_;
   Judge judge_;
   std::string refused_;

@@ -54,6 +54,9 @@ Task<ports::ModelRequest> request_for(WriteStepPorts ports, const ports::Generat
       wanted.focus.push_back(problem.file);
     }
   }
+  if (broken->problems.empty()) {
+    request.parts.push_back({ports::PartKind::error, {}, "The build failed without saying why."});
+  }
   wanted.task = task;
   auto context = co_await or_return(assembled_context(
       ports.context, std::move(wanted), broken->tree, ports.model.window(request.whose)));

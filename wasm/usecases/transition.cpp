@@ -292,6 +292,7 @@ void TransitionWriter::publish() {
   auto& deployment = *view_.deployment;
   const bool preview = deployment.target == kPreview;
   deployment.status = "live";
+  deployment.build_id = generation.build_id;  // a repair may have made another than it began with
   deployment.url = preview
                        ? context_.addresses.preview(view_.project.slug, deployment.version_number)
                        : context_.addresses.live(view_.project.slug);
