@@ -21,7 +21,6 @@ list(APPEND template_files ${reply_schemas} ${CMAKE_SOURCE_DIR}/schemas/codegen/
 add_custom_command(
   OUTPUT ${packed_dir}/packed.stamp
   BYPRODUCTS ${packed} ${packed_dir}/templates.pack ${packed_dir}/prompts.pack
-             ${packed_dir}/reference.pack
   COMMAND ${SITEWRIGHT_NODE} ${CMAKE_SOURCE_DIR}/templates/pack.mjs ${packed_dir}
   COMMAND ${CMAKE_COMMAND} -E touch ${packed_dir}/packed.stamp
   DEPENDS ${template_files}

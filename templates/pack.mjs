@@ -1,10 +1,9 @@
 // Packs this folder into C++ constants, one source file per set of wasm/templates/files.hpp.
 // Usage: node pack.mjs OUT_DIR. Writes starter.cpp, sections.cpp, styles.cpp, words.cpp,
 // marks.cpp and catalogue.cpp; a file that would not change is left alone, so that nothing is compiled again.
-// Writes three files of texts too, in the form of wasm/templates/records.hpp (both sides of every
+// Writes two files of texts too, in the form of wasm/templates/records.hpp (both sides of every
 // machine it runs on are little endian): templates.pack, the first four sets; prompts.pack, what
-// language models are told (the newest version of each role) and the schemas of their answers;
-// reference.pack, the texts that passages are cut from.
+// language models are told (the newest version of each role) and the schemas of their answers.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -113,10 +112,9 @@ const promptPack = Buffer.concat([
   ...packed(0, prompts()),
   ...packed(1, replies.map((name) => ({ path: name, text: JSON.stringify(providerSchema(root, `schemas/model/${name}.json`)) }))),
 ]);
-const referencePack = Buffer.concat(packed(0, walk("reference", "")));
 
 mkdirSync(out, { recursive: true });
-const packs = [["templates.pack", pack], ["prompts.pack", promptPack], ["reference.pack", referencePack]];
+const packs = [["templates.pack", pack], ["prompts.pack", promptPack]];
 for (const [name, content] of [...Object.entries(sources), ...packs]) {
   const path = join(out, name);
   const before = existsSync(path) ? readFileSync(path) : undefined;

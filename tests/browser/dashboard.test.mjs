@@ -15,6 +15,7 @@ import { followUpDiffRevert, renameAndDelete } from "./scenarios/history.mjs";
 import { showMoreShowsAll } from "./scenarios/list.mjs";
 import { promptToLiveSite, reloadKeepsEverything } from "./scenarios/make.mjs";
 import { modelsAndMoney } from "./scenarios/models.mjs";
+import { planTellsWhatTheSiteIsToBe } from "./scenarios/plan.mjs";
 import { downloadsAndOlderVersion } from "./scenarios/publish.mjs";
 import { timelineTellsWhereTheTimeWent } from "./scenarios/timeline.mjs";
 import {
@@ -73,6 +74,7 @@ describe("dashboard", () => {
   );
   inBrowser("a step tells what the model saw", stepTellsWhatTheModelSaw);
   inBrowser("the timeline tells where the time went", timelineTellsWhereTheTimeWent);
+  inBrowser("a plan tells what the site is to be", planTellsWhatTheSiteIsToBe);
   inBrowser("a project is renamed in place and deleted after a question", renameAndDelete);
   inBrowser("cancel ends a generation and offers another try", cancelStopsIt);
   inBrowser("a version that was never built is built to be published", unbuiltIsBuiltToPublish);

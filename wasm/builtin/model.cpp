@@ -10,6 +10,7 @@
 #include "builtin/prompt/read.hpp"
 #include "builtin/review/review.hpp"
 #include "builtin/site/outline.hpp"
+#include "builtin/site/requirements.hpp"
 #include "builtin/write/steps.hpp"
 #include "codeops/encode.hpp"
 
@@ -79,6 +80,7 @@ Plan plan_site(const Brief& brief, const Outline& outline) {
       .site_name = brief.name, .summary = outline.summary, .title = outline.title, .steps = {}};
   for (const Step& step : outline.steps)
     plan.steps.push_back({step.title, step.subtitle, step.description, step.files});
+  plan.requirements = requirements_of(brief, outline);
   return plan;
 }
 

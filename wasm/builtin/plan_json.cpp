@@ -193,11 +193,11 @@ std::string write_plan(const Plan& plan) {
                                   {"description", step.description},
                                   {"files", files}});
   }
-  const Value value = Value::Object{{"siteName", plan.site_name},
-                                    {"summary", plan.summary},
-                                    {"title", plan.title},
-                                    {"steps", steps}};
-  return value.json();
+  Value::Object members{
+      {"siteName", plan.site_name}, {"summary", plan.summary}, {"title", plan.title}};
+  if (plan.requirements) members.emplace_back("requirements", *plan.requirements);
+  members.emplace_back("steps", steps);
+  return Value(std::move(members)).json();
 }
 
 std::optional<std::string> title_in(std::string_view json) {

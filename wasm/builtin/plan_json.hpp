@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "builtin/value.hpp"
+
 namespace sitewright::builtin {
 
 struct PlannedStep {
@@ -20,6 +22,7 @@ struct Plan {
   std::string summary;
   std::string title;
   std::vector<PlannedStep> steps;
+  std::optional<Value> requirements = {};  ///< of a new site
 };
 
 std::string write_plan(const Plan& plan);

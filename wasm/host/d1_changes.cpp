@@ -268,6 +268,16 @@ struct ToSql {
         {scalar(change.project_id), scalar(change.deployment_id), scalar(now)});
   }
 
+  void operator()(const ports::InsertDecision& change) {
+    const auto& d = change.decision;
+    add("INSERT INTO decisions (id, project_id, generation_id, action, risk, asked_by, subject,"
+        " packages, state, reason, votes, created_at, expires_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        {scalar(d.id), scalar(d.project_id), scalar(d.generation_id), scalar(d.action),
+         scalar(d.risk), scalar(d.asked_by), scalar(d.subject), scalar(d.packages), scalar(d.state),
+         scalar(d.reason), scalar(d.votes), scalar(d.created_at), scalar(d.expires_at)});
+  }
+
   void operator()(const ports::SaveAnswer& change) {
     add("INSERT INTO idempotency_keys (user_id, key, request_hash, status, location, body,"
         " created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -289,6 +299,15 @@ void add_guard(std::vector<Statement>& out, ports::Millis now,
 
 void add_guard(std::vector<Statement>& out, ports::Millis now, const ports::UpdateProject& change) {
   ToSql{now, out}.update_project(change.project, true);
+}
+
+void add_guard(std::vector<Statement>& out, ports::Millis now,
+               const ports::AnswerDecision& change) {
+  const auto& d = change.decision;
+  out.push_back(
+      {"UPDATE decisions SET state = ?2, note = ?3, answered_at = ?4 WHERE id = ?1"
+       " AND state = 'pending' AND expires_at > ?5",
+       {scalar(d.id), scalar(d.state), scalar(d.note), scalar(d.answered_at), scalar(now)}});
 }
 
 void add_guard(std::vector<Statement>& out, const ports::MarkReplayed& change) {

@@ -15,6 +15,7 @@ void add_change(std::vector<Statement>& out, ports::Millis now, const ports::Cha
 void add_guard(std::vector<Statement>& out, ports::Millis now,
                const ports::UpdateGeneration& change);
 void add_guard(std::vector<Statement>& out, ports::Millis now, const ports::UpdateProject& change);
+void add_guard(std::vector<Statement>& out, ports::Millis now, const ports::AnswerDecision& change);
 void add_guard(std::vector<Statement>& out, const ports::MarkReplayed& change);
 
 }  // namespace sitewright::host

@@ -43,8 +43,12 @@ Task<ports::GenerationView> D1GenerationReader::generation(std::string id) {
   reads.push_back(
       {joined({"SELECT ", kBuildColumns, " FROM builds WHERE generation_id = ?1 ORDER BY attempt"}),
        self});
+  reads.push_back({joined({"SELECT ", kDecisionColumns, " FROM decisions WHERE project_id = ", of,
+                           " AND packages <> '' AND (state = 'approved' OR generation_id = ?1)"
+                           " ORDER BY id"}),
+                   self});
   const auto results = co_await or_return(d1_.batch(std::move(reads)));
-  if (results.size() != 10) co_return fail(Code::broken_invariant, "generation: 10 results");
+  if (results.size() != 11) co_return fail(Code::broken_invariant, "generation: 11 results");
   if (results[0].empty() || results[1].empty()) {
     co_return fail(Code::not_found, "There is no generation " + id + ".");
   }
@@ -60,6 +64,7 @@ Task<ports::GenerationView> D1GenerationReader::generation(std::string id) {
   if (!results[7].empty()) view.build = build_from(results[7][0]);
   if (!results[8].empty()) view.deployment = deployment_from(results[8][0]);
   for (const auto& row : results[9]) view.attempts.push_back(build_from(row));
+  for (const auto& row : results[10]) view.decisions.push_back(decision_from(row));
   co_return view;
 }
 

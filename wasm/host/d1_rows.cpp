@@ -179,6 +179,25 @@ ports::FixRecord fix_from(const Row& row) {
           .used_at = at.integer()};
 }
 
+ports::DecisionRecord decision_from(const Row& row) {
+  Columns at(row);
+  return {.id = at.text(),
+          .project_id = at.text(),
+          .generation_id = at.optional_text(),
+          .action = at.text(),
+          .risk = at.text(),
+          .asked_by = at.text(),
+          .subject = at.text(),
+          .packages = at.text(),
+          .state = at.text(),
+          .reason = at.text(),
+          .votes = at.text(),
+          .note = at.optional_text(),
+          .created_at = at.integer(),
+          .expires_at = at.optional_integer(),
+          .answered_at = at.optional_integer()};
+}
+
 std::string joined(std::initializer_list<std::string_view> parts) {
   std::string sql;
   for (const auto part : parts) sql += part;

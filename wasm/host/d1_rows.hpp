@@ -73,6 +73,10 @@ ports::DeploymentRecord deployment_from(const Row& row);
 inline constexpr std::string_view kFixColumns =
     "id, category, code, signature, pattern, tries, successes, created_at, used_at";
 ports::FixRecord fix_from(const Row& row);
+inline constexpr std::string_view kDecisionColumns =
+    "id, project_id, generation_id, action, risk, asked_by, subject, packages, state, reason,"
+    " votes, note, created_at, expires_at, answered_at";
+ports::DecisionRecord decision_from(const Row& row);
 
 /// One row more than the page tells whether there is a next page.
 template <class T, class Read, class Cursor>

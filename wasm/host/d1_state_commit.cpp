@@ -46,6 +46,9 @@ Task<ports::Receipt> D1StateStore::commit(ports::Commit commit) {
   } else if (const auto* letter = std::get_if<ports::MarkReplayed>(&commit.guarded)) {
     add_guard(batch, *letter);
     guard = "changes()";
+  } else if (const auto* answered = std::get_if<ports::AnswerDecision>(&commit.guarded)) {
+    add_guard(batch, now, *answered);
+    guard = "changes()";
   }
   batch.push_back({"INSERT INTO inbox (message_key, guard, consumed_at) SELECT ?1, " +
                        std::string(guard) + ", ?2",

@@ -1,5 +1,5 @@
 // ports::StateStore over D1: reads in d1_state_reads.cpp, commits in d1_state_commit.cpp, letters
-// that queues gave up in d1_dead_letters.cpp.
+// that queues gave up in d1_dead_letters.cpp, minutes in d1_decisions.cpp.
 #pragma once
 
 #include <string>
@@ -38,6 +38,9 @@ class D1StateStore final : public ports::StateStore {
                                                ports::PageQuery page) override;
   Task<ports::DeploymentRecord> deployment(std::string id) override;
   Task<std::optional<ports::Answer>> answer(std::string user_id, std::string key) override;
+  Task<ports::DecisionRecord> decision(std::string id) override;
+  Task<ports::Page<ports::DecisionRecord>> decisions(std::string project_id,
+                                                     ports::PageQuery page) override;
   Task<ports::DeadLetterRecord> dead_letter(std::string id) override;
   Task<ports::Page<ports::DeadLetterRecord>> dead_letters(ports::PageQuery page) override;
   Task<std::vector<std::string>> stalled_generations(ports::Millis now,

@@ -180,6 +180,25 @@ struct DeadLetterRecord {
   std::optional<Millis> replayed_at = {};
 };
 
+/// The minutes of a decision on a risky action.
+struct DecisionRecord {
+  std::string id = {};
+  std::string project_id = {};
+  std::optional<std::string> generation_id = {};
+  std::string action = {};
+  std::string risk = {};
+  std::string asked_by = {};  ///< person | model
+  std::string subject = {};
+  std::string packages = {};  ///< of add_dependencies: lines of name@version
+  std::string state = {};     ///< approved | refused | pending
+  std::string reason = {};
+  std::string votes = "[]";  ///< JSON of http/decision.json#/properties/votes
+  std::optional<std::string> note = {};
+  Millis created_at = 0;
+  std::optional<Millis> expires_at = {};
+  std::optional<Millis> answered_at = {};
+};
+
 /// A generation with all that a transition needs to know.
 struct GenerationView {
   GenerationRecord generation;
@@ -193,6 +212,8 @@ struct GenerationView {
   std::vector<BuildRecord> attempts = {};  ///< all its builds, oldest first; the last is `build`
   /// What it was started to publish, or has published.
   std::optional<DeploymentRecord> deployment = {};
+  /// On packages: the approved ones of the project, and all of this generation. Oldest first.
+  std::vector<DecisionRecord> decisions = {};
 };
 
 template <class T>

@@ -129,6 +129,13 @@ struct MarkReplayed {
   std::string id;
   Millis at;
 };
+struct InsertDecision {
+  DecisionRecord decision;
+};
+/// A person answers; a guard: only a decision that still waits, so that it happens once.
+struct AnswerDecision {
+  DecisionRecord decision;
+};
 struct SaveAnswer {
   std::string user_id;
   std::string key;
@@ -143,14 +150,15 @@ using Change =
                  InsertMessage, ArchiveMessagesAfter, InsertGeneration, UpdateGeneration,
                  InsertPlan, UpdateStep, SkipOpenSteps, InsertVersion, SetVersionBuild,
                  SetVersionTree, InsertFix, CountFix, InsertBuild, UpdateBuild, InsertDeployment,
-                 EndDeployment, SwitchLive, ArchiveDeployment, SaveAnswer>;
+                 EndDeployment, SwitchLive, ArchiveDeployment, SaveAnswer, InsertDecision>;
 
 /// One transition. `guarded` is carried out first and must still find the row as it was when it was
 /// decided on; without it the commit stands on unique keys alone.
 struct Commit {
   std::string key;              ///< inbox key: the commit happens once
   std::string project_id = {};  ///< whose events the receipt lists
-  std::variant<std::monostate, UpdateGeneration, UpdateProject, MarkReplayed> guarded = {};
+  std::variant<std::monostate, UpdateGeneration, UpdateProject, MarkReplayed, AnswerDecision>
+      guarded = {};
   std::vector<Change> changes = {};
   std::vector<OutboxMessage> messages = {};
   std::vector<ChannelEvent> events = {};
@@ -207,6 +215,9 @@ struct StateStore : GenerationReader {
   virtual Task<Page<BuildRecord>> builds(std::string project_id, PageQuery page) = 0;
   virtual Task<DeploymentRecord> deployment(std::string id) = 0;
   virtual Task<std::optional<Answer>> answer(std::string user_id, std::string key) = 0;
+  virtual Task<DecisionRecord> decision(std::string id) = 0;
+  /// Newest first.
+  virtual Task<Page<DecisionRecord>> decisions(std::string project_id, PageQuery page) = 0;
   virtual Task<DeadLetterRecord> dead_letter(std::string id) = 0;
   /// Those not replayed yet, oldest first.
   virtual Task<Page<DeadLetterRecord>> dead_letters(PageQuery page) = 0;

@@ -49,6 +49,10 @@ Task<HttpReply> dispatch(CoreApiPorts ports, Call call) {
       return get_plan(ports, std::move(call));
     case Route::get_step_context:
       return get_step_context(ports, std::move(call));
+    case Route::list_decisions:
+      return list_decisions(ports, std::move(call));
+    case Route::answer_decision:
+      return carry_out(ports, std::move(call), answer_decision);
     case Route::list_versions:
       return list_versions(ports, std::move(call));
     case Route::get_version:

@@ -114,6 +114,9 @@ Task<Prepared> resume_generation(CoreApiPorts ports, Call call);
 Task<HttpReply> get_plan(CoreApiPorts ports, Call call);
 Task<HttpReply> get_step_context(CoreApiPorts ports, Call call);
 
+Task<HttpReply> list_decisions(CoreApiPorts ports, Call call);
+Task<Prepared> answer_decision(CoreApiPorts ports, Call call);
+
 Task<HttpReply> list_versions(CoreApiPorts ports, Call call);
 Task<HttpReply> get_version(CoreApiPorts ports, Call call);
 Task<HttpReply> list_files(CoreApiPorts ports, Call call);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "usecases/channel_events.hpp"
+#include "usecases/decide.hpp"
 #include "usecases/transition.hpp"
 #include "usecases/views.hpp"
 
@@ -67,6 +68,13 @@ Task<Decision<Done>> delete_project(StartPorts ports, std::string project_id,
   }
   decision.commit.project_id = project.id;
   decision.commit.changes.emplace_back(ports::DeleteProject{project.id});
+  decision.commit.changes.emplace_back(
+      ports::InsertDecision{noted(ports.ids, ports.clock.now(),
+                                  {.deed = project::Deed::delete_project,
+                                   .asker = project::Asker::person,
+                                   .risk = project::risk_of(project::Deed::delete_project),
+                                   .project_id = project.id,
+                                   .subject = "Delete the project."})});
   co_return decision;
 }
 

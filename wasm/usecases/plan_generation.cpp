@@ -1,15 +1,21 @@
 #include "usecases/plan_generation.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
 #include "project/slug.hpp"
 #include "usecases/channel_events.hpp"
+#include "usecases/council.hpp"
+#include "usecases/decide.hpp"
 #include "usecases/model_parts.hpp"
+#include "usecases/site_packages.hpp"
 #include "usecases/snapshot.hpp"
 #include "wire/generated/http.hpp"
 #include "wire/generated/model.hpp"
+#include "wire/writer.hpp"
 
 namespace sitewright::usecases {
 
@@ -52,6 +58,68 @@ Task<wire::PlanReply> ask_architect(PlanPorts ports, const ports::GenerationView
   *usage = std::move(reply.usage);
   *text = std::move(reply.text);
   co_return co_await or_return(wire::decode<wire::PlanReply>(*text));
+}
+
+std::string action_json(const std::vector<wire::WantedDependency>& packages) {
+  wire::Writer to;
+  wire::write_array(to, packages, [](wire::Writer& out, const auto& one) { write(out, one); });
+  return to.take();
+}
+
+std::string names_of(std::span<const wire::WantedDependency> packages) {
+  std::string names;
+  for (const auto& one : packages) {
+    names += (names.empty() ? "" : ", ") + one.package + " " + one.version;
+  }
+  return names;
+}
+
+/// Decides on the packages that the plan wants; the plan keeps those that are allowed.
+/// nullopt: there is nothing to decide.
+Task<std::optional<ports::DecisionRecord>> decide_packages(PlanPorts ports,
+                                                           const ports::GenerationView* view,
+                                                           wire::PlanReply* reply,
+                                                           std::string* text, ports::Usage* usage) {
+  if (!reply->dependencies || reply->dependencies->empty()) co_return std::nullopt;
+  const auto wanted = undecided_packages(*reply->dependencies, view->decisions);
+  if (wanted.empty()) co_return std::nullopt;
+  const auto settings = wire::decode<wire::ProjectSettings>(view->project.settings);
+  const bool raised = settings && settings->ask_me.value_or(false);
+  const Proposal proposal{
+      .deed = project::Deed::add_dependencies,
+      .asker = project::Asker::model,
+      .risk = project::risk_of(project::Deed::add_dependencies, raised),
+      .project_id = view->project.id,
+      .generation_id = view->generation.id,
+      .subject = "Add " + names_of(wanted) + " to the site. " + wanted.front().reason,
+      .packages = package_lines(wanted)};
+  auto parts = conversation_parts(*view);
+  parts.push_back({ports::PartKind::plan, {}, *text});
+  parts.push_back({ports::PartKind::action, "add_dependencies", action_json(wanted)});
+  auto verdict = co_await or_return(
+      ask_council({ports.model, ports.context.clock, ports.deliver.log}, std::move(parts),
+                  attribution(*view), project::vote_limit(proposal.risk)));
+  usage->input_tokens += verdict.usage.input_tokens;
+  usage->output_tokens += verdict.usage.output_tokens;
+  usage->cost_micros += verdict.usage.cost_micros;
+  auto decision = decided(ports.context.ids, ports.context.clock.now(), proposal, verdict);
+  if (decision.state != "approved") {
+    std::erase_if(*reply->dependencies, [&](const auto& one) {
+      return std::ranges::find(wanted, one.package, &wire::WantedDependency::package) !=
+             wanted.end();
+    });
+    *text = wire::encode(*reply);
+  }
+  co_return decision;
+}
+
+/// What the thread is told of packages that the site is made without.
+std::string refusal_words(const ports::DecisionRecord& decision) {
+  return decision.state == "pending"
+             ? "Both models agree, and you have the last word: " + decision.subject +
+                   " Until you answer, the site is made without it."
+             : "Not allowed: " + decision.subject + " " + decision.reason +
+                   " The site is made without it.";
 }
 
 project::Event without_plan(std::uint32_t attempt, const Error& error) {
@@ -121,6 +189,10 @@ Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
   std::string text;
   ports::Usage usage;
   auto reply = co_await ask_architect(ports, &view, &text, &usage);
+  std::optional<ports::DecisionRecord> decision;
+  if (reply) {
+    decision = co_await or_return(decide_packages(ports, &view, &*reply, &text, &usage));
+  }
   view.generation.usage = usage;
   if (!reply) {
     const auto failed = co_await take_step(ports, &view, without_plan(attempt, reply.error()),
@@ -139,6 +211,10 @@ Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
     writer.add(ports::NameProject{view.project.id, view.project.name, view.project.slug});
   }
   write_plan(writer, ports.context, view, *reply, std::move(text));
+  if (decision) {
+    if (decision->state != "approved") writer.say("ai", "text", refusal_words(*decision));
+    writer.add(ports::InsertDecision{std::move(*decision)});
+  }
   writer.apply(*transition);
   const auto committed = co_await commit_and_deliver(ports.deliver, writer.take());
   // Stale: it was paused or cancelled while the model answered. Asked for again, it sees that.

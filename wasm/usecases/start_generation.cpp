@@ -4,6 +4,7 @@
 
 #include "project/generation.hpp"
 #include "usecases/channel_events.hpp"
+#include "usecases/decide.hpp"
 #include "usecases/snapshot.hpp"
 #include "usecases/transition.hpp"
 #include "usecases/views.hpp"
@@ -301,7 +302,12 @@ Task<Decision<wire::Deployment>> publish_version(StartPorts ports, std::string p
         ports::SetVersionBuild{project.id, version, build_id.value_or("")});
   }
   // A preview has an address of its own: the pointer stays where it is.
-  if (!preview) decision.commit.changes.emplace_back(ports::SwitchLive{project.id, deployment.id});
+  if (preview) co_return decision;
+  if (auto minutes =
+          noted_publication(ports.ids, now, project, deployment, project::Asker::person)) {
+    decision.commit.changes.emplace_back(ports::InsertDecision{std::move(*minutes)});
+  }
+  decision.commit.changes.emplace_back(ports::SwitchLive{project.id, deployment.id});
   co_return decision;
 }
 

@@ -5,6 +5,7 @@
 
 #include "usecases/attempts.hpp"
 #include "usecases/channel_events.hpp"
+#include "usecases/decide.hpp"
 #include "wire/generated/queue.hpp"
 
 namespace sitewright::usecases {
@@ -302,7 +303,12 @@ void TransitionWriter::publish() {
   add(asked_for ? ports::Change(ports::EndDeployment{deployment})
                 : ports::Change(ports::InsertDeployment{deployment}));
   // A preview has an address of its own: the pointer stays where it is.
-  if (!preview) add(ports::SwitchLive{view_.project.id, deployment.id});
+  if (preview) return;
+  const auto asker = asked_for ? project::Asker::person : project::Asker::model;
+  if (auto minutes = noted_publication(context_.ids, now_, view_.project, deployment, asker)) {
+    add(ports::InsertDecision{std::move(*minutes)});
+  }
+  add(ports::SwitchLive{view_.project.id, deployment.id});
 }
 
 void TransitionWriter::give_up_deployment(std::string_view reason) {

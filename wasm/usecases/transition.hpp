@@ -20,10 +20,11 @@ struct TransitionContext {
   const Addresses& addresses;
 };
 
-/// How long work may take before it counts as stalled. A plan is one answer of a model (120 s); a
+/// How long work may take before it counts as stalled. A plan is one answer of a model (120 s)
+/// and at most the votes of a council (60 or 120 s); a
 /// step at most two of the coder (180 s each) with a review each (60 s); a build has the runner's
 /// wall limit plus its queue.
-inline constexpr ports::Millis kPlanLease = 180'000;
+inline constexpr ports::Millis kPlanLease = 300'000;
 inline constexpr ports::Millis kStepLease = 600'000;
 inline constexpr ports::Millis kBuildLease = 600'000;
 

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "wire/generated/model.hpp"
 #include "wire/wire.hpp"
 #include "wire/writer.hpp"
 
@@ -190,6 +191,9 @@ wire::Plan plan_view(const ports::PlanRecord& plan, std::span<const ports::StepR
                   .summary = plan.summary,
                   .status = plan_status(steps),
                   .created_at = rfc3339(plan.created_at)};
+  if (auto reply = wire::decode<wire::PlanReply>(plan.reply)) {
+    view.requirements = std::move(reply->requirements);
+  }
   for (const auto& step : steps) {
     view.steps.push_back({.id = step.id,
                           .title = step.title,

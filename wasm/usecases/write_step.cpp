@@ -7,9 +7,11 @@
 
 #include "codeops/apply.hpp"
 #include "codeops/parser.hpp"
+#include "usecases/catalogue_files.hpp"
 #include "usecases/changes.hpp"
 #include "usecases/model_parts.hpp"
 #include "usecases/review_step.hpp"
+#include "usecases/site_packages.hpp"
 #include "usecases/snapshot.hpp"
 #include "wire/generated/events.hpp"
 #include "wire/generated/http.hpp"
@@ -120,6 +122,24 @@ std::vector<ports::Part> step_parts(const ports::GenerationView& view, std::size
   return parts;
 }
 
+/// The packages of the plan; core-api has left those in it that are allowed.
+std::vector<wire::WantedDependency> planned_packages(const ports::GenerationView& view) {
+  auto plan = wire::decode<wire::PlanReply>(view.plan->reply);
+  if (!plan || !plan->dependencies) return {};
+  return std::move(*plan->dependencies);
+}
+
+/// What a coder must know of packages that this generation was refused.
+std::vector<ports::Part> refused_parts(const ports::GenerationView& view) {
+  std::vector<ports::Part> parts;
+  for (const auto& decision : view.decisions) {
+    if (decision.state == "approved" || decision.generation_id != view.generation.id) continue;
+    parts.push_back(
+        {ports::PartKind::action, "refused", "Not allowed, do without:\n" + decision.packages});
+  }
+  return parts;
+}
+
 /// Keeps what the model was shown, for people. Losing it costs nobody the step.
 Task<Done> keep_report(WriteStepPorts ports, std::string project_id, std::string step_id,
                        wire::ContextReport report) {
@@ -138,6 +158,7 @@ Task<ports::ModelRequest> coder_request(WriteStepPorts ports, const ports::Gener
                               .parts = step_parts(*view, position),
                               .task = ports::TaskClass::code_frontend,
                               .whose = attribution(*view, view->steps[position].id)};
+  std::ranges::move(refused_parts(*view), std::back_inserter(request.parts));
   auto context = co_await or_return(
       step_context(ports.context, view, position, tree, ports.model.window(request.whose)));
   std::ranges::move(context.parts, std::back_inserter(request.parts));
@@ -176,8 +197,29 @@ Result<project::TextTree> applied(const project::TextTree& tree, std::string_vie
   const auto answer = codeops::parse(text);
   if (!answer) return std::unexpected(answer.error());
   auto after = codeops::apply_operations(tree, answer->operations);
+  if (after) after = with_catalogue_files(std::move(*after));
   if (after && *after == tree) return fail(Code::invalid_input, "The answer changed no file.");
   return after;
+}
+
+/// The first answer of a step: a package that nobody allowed sends it back to the coder.
+Result<project::TextTree> applied_with_allowed(const project::TextTree& tree, std::string_view text,
+                                               const ports::GenerationView& view) {
+  auto after = applied(tree, text);
+  if (!after) return after;
+  const auto added = added_packages(tree, *after, allowed_packages(view.decisions));
+  if (added.empty()) return after;
+  return fail(Code::invalid_input, "The package " + added.front() +
+                                       " is not allowed. Do without it and leave package.json "
+                                       "and package-lock.json as they are.");
+}
+
+/// Any later answer: it stands without such packages.
+void drop_packages(const project::TextTree& before, project::TextTree& after,
+                   const ports::GenerationView& view) {
+  if (!added_packages(before, after, allowed_packages(view.decisions)).empty()) {
+    put_back_packages(before, after);
+  }
 }
 
 Task<Review> reviewed(WriteStepPorts ports, const ports::GenerationView* view, std::size_t position,
@@ -206,6 +248,7 @@ Task<Review> mend(WriteStepPorts ports, const ports::GenerationView* view, std::
       ports, view, position, after,
       "The review found:\n" + findings_in_words(review.findings, kMaxFindings), usage);
   auto mended = text ? applied(*after, *text) : std::unexpected(text.error());
+  if (mended) drop_packages(*before, *mended, *view);
   if (!mended || *mended == *before) {
     ports.log.write(ports::Log::Level::warning, "review_not_mended",
                     {{"stepId", view->steps[position].id},
@@ -219,9 +262,10 @@ Task<Review> mend(WriteStepPorts ports, const ports::GenerationView* view, std::
 Task<Written> write(WriteStepPorts ports, const ports::GenerationView* view, std::size_t position,
                     ports::Usage* usage) {
   co_await or_return(load_templates(&ports.context.assets));
-  const auto before = co_await or_return(tree_before(ports, view, position));
+  const auto found = co_await or_return(tree_before(ports, view, position));
+  const auto before = with_packages(found, planned_packages(*view));
   auto text = co_await or_return(ask_coder(ports, view, position, &before, {}, usage));
-  auto after = applied(before, text);
+  auto after = applied_with_allowed(before, text, *view);
   const bool second = !after;
   if (!after) {
     text = co_await or_return(ask_coder(ports, view, position, &before,
@@ -230,6 +274,7 @@ Task<Written> write(WriteStepPorts ports, const ports::GenerationView* view, std
     after = applied(before, text);
     // Whatever it is that does not apply: conflict is the model's word for a budget.
     if (!after) co_return fail(Code::invalid_input, std::move(after.error().detail));
+    drop_packages(before, *after, *view);
   }
   auto review = co_await or_return(reviewed(ports, view, position, &before, &*after, usage));
   if (review.blocks && !second) {
@@ -237,7 +282,7 @@ Task<Written> write(WriteStepPorts ports, const ports::GenerationView* view, std
         co_await or_return(mend(ports, view, position, &before, &*after, std::move(review), usage));
   }
   Written written{
-      .stored = {}, .changes = changes_of(before, *after), .findings = std::move(review.findings)};
+      .stored = {}, .changes = changes_of(found, *after), .findings = std::move(review.findings)};
   written.stored =
       co_await or_return(store_tree({ports.blobs}, view->project.id, std::move(*after)));
   co_return written;

@@ -31,7 +31,7 @@ std::vector<Kinds> groups_of(Role role) {
     case Role::coder:
       return {{PartKind::history, PartKind::request, PartKind::image, PartKind::plan},
               {PartKind::passage, PartKind::file, PartKind::view},
-              {PartKind::step, PartKind::error, PartKind::review}};
+              {PartKind::step, PartKind::action, PartKind::error, PartKind::review}};
     case Role::reviewer:
       return {{PartKind::history, PartKind::request, PartKind::plan, PartKind::step},
               {PartKind::passage, PartKind::file, PartKind::view}};

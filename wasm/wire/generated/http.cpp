@@ -12,6 +12,7 @@ namespace sitewright::wire {
 namespace {
 
 constexpr std::string_view active_deployment_fields[] = {"deploymentId", "url", "versionId", "version"};
+constexpr std::string_view answer_decision_request_fields[] = {"approved", "note"};
 constexpr std::string_view budget_fields[] = {"monthMicros"};
 constexpr std::string_view build_state_names[] = {"queued", "running", "succeeded", "failed", "cancelled"};
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
@@ -35,10 +36,18 @@ constexpr std::string_view create_generation_request_fields[] = {"projectId", "p
 constexpr std::string_view create_message_request_fields[] = {"content"};
 constexpr std::string_view project_budget_fields[] = {"generationMicros", "projectMicros"};
 constexpr std::string_view project_settings_color_scheme_names[] = {"light", "dark", "auto"};
-constexpr std::string_view project_settings_fields[] = {"style", "colorScheme", "language", "autoPublish", "allowBuiltin", "budget"};
+constexpr std::string_view project_settings_fields[] = {"style", "colorScheme", "language", "autoPublish", "allowBuiltin", "budget", "askMe"};
 constexpr std::string_view create_project_request_fields[] = {"prompt", "name", "settings"};
 constexpr std::string_view dead_letter_fields[] = {"id", "queue", "body", "bytes", "receivedAt", "replayedAt"};
 constexpr std::string_view dead_letter_list_fields[] = {"items", "nextCursor"};
+constexpr std::string_view decision_vote_fields[] = {"model", "approve", "reasons", "concerns"};
+constexpr std::string_view decision_action_names[] = {"publish_first", "publish_over_live", "delete_project", "add_domain", "add_dependencies", "push_repository", "raise_budget"};
+constexpr std::string_view decision_risk_names[] = {"low", "medium", "high", "critical"};
+constexpr std::string_view decision_asked_by_names[] = {"person", "model"};
+constexpr std::string_view decision_state_names[] = {"approved", "refused", "pending", "expired"};
+constexpr std::string_view decision_fields[] = {"id", "projectId", "generationId", "action", "risk", "askedBy", "subject", "packages", "state", "reason", "votes", "note", "createdAt", "expiresAt", "answeredAt"};
+constexpr std::string_view decision_list_fields[] = {"items", "nextCursor"};
+constexpr std::string_view decision_votes_fields[] = {"items"};
 constexpr std::string_view dependency_status_names[] = {"ok", "degraded", "unavailable"};
 constexpr std::string_view dependency_fields[] = {"name", "status", "detail", "latencyMs"};
 constexpr std::string_view deploy_job_fields[] = {"jobId"};
@@ -128,6 +137,7 @@ constexpr std::string_view watch_query_fields[] = {"after", "until"};
 
 constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
 constexpr TextRule any_0_2048{0, 2048, TextFormat::any, {}};
+constexpr TextRule text_0_500{0, 500, TextFormat::text, {}};
 constexpr TextRule any_0_64{0, 64, TextFormat::any, {}};
 constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
 constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
@@ -138,7 +148,6 @@ constexpr TextRule date_time_24_24{24, 24, TextFormat::date_time, {}};
 constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
 constexpr TextRule any_0_256{0, 256, TextFormat::any, {}};
 constexpr TextRule text_1_4096{1, 4096, TextFormat::text, {}};
-constexpr TextRule text_0_500{0, 500, TextFormat::text, {}};
 constexpr TextRule text_1_4000{1, 4000, TextFormat::text, {}};
 constexpr TextRule text_1_40{1, 40, TextFormat::text, {}};
 constexpr PatternAtom pattern_0_atoms[] = {
@@ -146,20 +155,22 @@ constexpr PatternAtom pattern_0_atoms[] = {
 };
 constexpr TextRule pattern_0{2, 35, TextFormat::pattern, pattern_0_atoms};
 constexpr TextRule text_1_80{1, 80, TextFormat::text, {}};
+constexpr TextRule text_1_120{1, 120, TextFormat::text, {}};
+constexpr TextRule text_0_400{0, 400, TextFormat::text, {}};
+constexpr TextRule text_1_2000{1, 2000, TextFormat::text, {}};
+constexpr TextRule text_1_200{1, 200, TextFormat::text, {}};
+constexpr TextRule text_1_1000{1, 1000, TextFormat::text, {}};
 constexpr TextRule text_0_2000{0, 2000, TextFormat::text, {}};
 constexpr TextRule any_0_128{0, 128, TextFormat::any, {}};
 constexpr TextRule any_0_1048576{0, 1048576, TextFormat::any, {}};
 constexpr TextRule text_0_16000{0, 16000, TextFormat::text, {}};
 constexpr TextRule text_0_4000{0, 4000, TextFormat::text, {}};
 constexpr TextRule any_0_32{0, 32, TextFormat::any, {}};
-constexpr TextRule text_1_120{1, 120, TextFormat::text, {}};
 constexpr TextRule text_0_200{0, 200, TextFormat::text, {}};
-constexpr TextRule text_1_200{1, 200, TextFormat::text, {}};
 constexpr TextRule text_1_400{1, 400, TextFormat::text, {}};
 constexpr TextRule text_1_300{1, 300, TextFormat::text, {}};
 constexpr TextRule text_0_300{0, 300, TextFormat::text, {}};
 constexpr TextRule text_0_600{0, 600, TextFormat::text, {}};
-constexpr TextRule text_1_2000{1, 2000, TextFormat::text, {}};
 constexpr TextRule slug_1_40{1, 40, TextFormat::slug, {}};
 constexpr TextRule any_0_4{0, 4, TextFormat::any, {}};
 constexpr PatternAtom pattern_1_atoms[] = {
@@ -208,6 +219,26 @@ Result<ActiveDeployment> decode<ActiveDeployment>(std::string_view json) {
   return decode_document<ActiveDeployment>(json);
 }
 std::string encode(const ActiveDeployment& value) { return encode_document(value); }
+
+bool read(const Value& at, AnswerDecisionRequest& out) {
+  Members<2> field(at, answer_decision_request_fields);
+  return field.collect(0x1ULL) &&
+         field.boolean(0, out.approved) &&
+         field.text(1, out.note, text_0_500);
+}
+
+void write(Writer& to, const AnswerDecisionRequest& value) {
+  to.open('{');
+  to.field("approved", value.approved);
+  to.field_if("note", value.note);
+  to.close('}');
+}
+
+template <>
+Result<AnswerDecisionRequest> decode<AnswerDecisionRequest>(std::string_view json) {
+  return decode_document<AnswerDecisionRequest>(json);
+}
+std::string encode(const AnswerDecisionRequest& value) { return encode_document(value); }
 
 bool read(const Value& at, Budget& out) {
   Members<1> field(at, budget_fields);
@@ -657,14 +688,15 @@ std::optional<ProjectSettingsColorScheme> from_string<ProjectSettingsColorScheme
 }
 
 bool read(const Value& at, ProjectSettings& out) {
-  Members<6> field(at, project_settings_fields);
+  Members<7> field(at, project_settings_fields);
   return field.collect(0x0ULL) &&
          field.text(0, out.style, text_1_40) &&
          field.choice(1, out.color_scheme, project_settings_color_scheme_names) &&
          field.text(2, out.language, pattern_0) &&
          field.boolean(3, out.auto_publish) &&
          field.boolean(4, out.allow_builtin) &&
-         field.part(5, out.budget);
+         field.part(5, out.budget) &&
+         field.boolean(6, out.ask_me);
 }
 
 void write(Writer& to, const ProjectSettings& value) {
@@ -681,6 +713,7 @@ void write(Writer& to, const ProjectSettings& value) {
     to.key("budget");
     write(to, *value.budget);
   }
+  to.field_if("askMe", value.ask_me);
   to.close('}');
 }
 
@@ -763,6 +796,152 @@ Result<DeadLetterList> decode<DeadLetterList>(std::string_view json) {
   return decode_document<DeadLetterList>(json);
 }
 std::string encode(const DeadLetterList& value) { return encode_document(value); }
+
+bool read(const Value& at, DecisionVote& out) {
+  Members<4> field(at, decision_vote_fields);
+  return field.collect(0xfULL) &&
+         field.text(0, out.model, text_1_120) &&
+         field.boolean(1, out.approve) &&
+         field.list(2, out.reasons, 0, 8, [](const Value& v, std::string& o) { return read_text(v, o, text_0_400); }) &&
+         field.list(3, out.concerns, 0, 8, [](const Value& v, std::string& o) { return read_text(v, o, text_0_400); });
+}
+
+void write(Writer& to, const DecisionVote& value) {
+  to.open('{');
+  to.field("model", value.model);
+  to.field("approve", value.approve);
+  to.key("reasons");
+  write_array(to, value.reasons, [](Writer& w, const std::string& item) { w.text(item); });
+  to.key("concerns");
+  write_array(to, value.concerns, [](Writer& w, const std::string& item) { w.text(item); });
+  to.close('}');
+}
+
+template <>
+Result<DecisionVote> decode<DecisionVote>(std::string_view json) {
+  return decode_document<DecisionVote>(json);
+}
+std::string encode(const DecisionVote& value) { return encode_document(value); }
+
+std::string_view to_string(DecisionAction value) {
+  return decision_action_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<DecisionAction> from_string<DecisionAction>(std::string_view text) {
+  return enum_of<DecisionAction>(decision_action_names, text);
+}
+
+std::string_view to_string(DecisionRisk value) {
+  return decision_risk_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<DecisionRisk> from_string<DecisionRisk>(std::string_view text) {
+  return enum_of<DecisionRisk>(decision_risk_names, text);
+}
+
+std::string_view to_string(DecisionAskedBy value) {
+  return decision_asked_by_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<DecisionAskedBy> from_string<DecisionAskedBy>(std::string_view text) {
+  return enum_of<DecisionAskedBy>(decision_asked_by_names, text);
+}
+
+std::string_view to_string(DecisionState value) {
+  return decision_state_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<DecisionState> from_string<DecisionState>(std::string_view text) {
+  return enum_of<DecisionState>(decision_state_names, text);
+}
+
+bool read(const Value& at, Decision& out) {
+  Members<15> field(at, decision_fields);
+  return field.collect(0x7fffULL) &&
+         field.text(0, out.id, id_1_64) &&
+         field.text(1, out.project_id, id_1_64) &&
+         field.text(2, out.generation_id, id_1_64) &&
+         field.choice(3, out.action, decision_action_names) &&
+         field.choice(4, out.risk, decision_risk_names) &&
+         field.choice(5, out.asked_by, decision_asked_by_names) &&
+         field.text(6, out.subject, text_1_2000) &&
+         field.list(7, out.packages, 0, 5, [](const Value& v, std::string& o) { return read_text(v, o, text_1_200); }) &&
+         field.choice(8, out.state, decision_state_names) &&
+         field.text(9, out.reason, text_1_1000) &&
+         field.list(10, out.votes, 0, 2, [](const Value& v, DecisionVote& o) { return read(v, o); }) &&
+         field.text(11, out.note, text_0_500) &&
+         field.text(12, out.created_at, date_time_24_24) &&
+         field.text(13, out.expires_at, date_time_24_24) &&
+         field.text(14, out.answered_at, date_time_24_24);
+}
+
+void write(Writer& to, const Decision& value) {
+  to.open('{');
+  to.field("id", value.id);
+  to.field("projectId", value.project_id);
+  to.field_or_null("generationId", value.generation_id);
+  to.field("action", to_string(value.action));
+  to.field("risk", to_string(value.risk));
+  to.field("askedBy", to_string(value.asked_by));
+  to.field("subject", value.subject);
+  to.key("packages");
+  write_array(to, value.packages, [](Writer& w, const std::string& item) { w.text(item); });
+  to.field("state", to_string(value.state));
+  to.field("reason", value.reason);
+  to.key("votes");
+  write_array(to, value.votes, [](Writer& w, const DecisionVote& item) { write(w, item); });
+  to.field_or_null("note", value.note);
+  to.field("createdAt", value.created_at);
+  to.field_or_null("expiresAt", value.expires_at);
+  to.field_or_null("answeredAt", value.answered_at);
+  to.close('}');
+}
+
+template <>
+Result<Decision> decode<Decision>(std::string_view json) {
+  return decode_document<Decision>(json);
+}
+std::string encode(const Decision& value) { return encode_document(value); }
+
+bool read(const Value& at, DecisionList& out) {
+  Members<2> field(at, decision_list_fields);
+  return field.collect(0x3ULL) &&
+         field.list(0, out.items, 0, 100, [](const Value& v, Decision& o) { return read(v, o); }) &&
+         field.text(1, out.next_cursor, any_0_200);
+}
+
+void write(Writer& to, const DecisionList& value) {
+  to.open('{');
+  to.key("items");
+  write_array(to, value.items, [](Writer& w, const Decision& item) { write(w, item); });
+  to.field_or_null("nextCursor", value.next_cursor);
+  to.close('}');
+}
+
+template <>
+Result<DecisionList> decode<DecisionList>(std::string_view json) {
+  return decode_document<DecisionList>(json);
+}
+std::string encode(const DecisionList& value) { return encode_document(value); }
+
+bool read(const Value& at, DecisionVotes& out) {
+  Members<1> field(at, decision_votes_fields);
+  return field.collect(0x1ULL) &&
+         field.list(0, out.items, 0, 2, [](const Value& v, DecisionVote& o) { return read(v, o); });
+}
+
+void write(Writer& to, const DecisionVotes& value) {
+  to.open('{');
+  to.key("items");
+  write_array(to, value.items, [](Writer& w, const DecisionVote& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<DecisionVotes> decode<DecisionVotes>(std::string_view json) {
+  return decode_document<DecisionVotes>(json);
+}
+std::string encode(const DecisionVotes& value) { return encode_document(value); }
 
 std::string_view to_string(DependencyStatus value) {
   return dependency_status_names[static_cast<std::size_t>(value)];

@@ -29,6 +29,19 @@ template <>
 Result<ActiveDeployment> decode<ActiveDeployment>(std::string_view json);
 std::string encode(const ActiveDeployment& value);
 
+/// A person's answer to a decision that waits for one.
+struct AnswerDecisionRequest {
+  bool approved = false;
+  std::optional<std::string> note = {};
+
+  bool operator==(const AnswerDecisionRequest&) const = default;
+};
+bool read(const Value& at, AnswerDecisionRequest& out);
+void write(Writer& to, const AnswerDecisionRequest& value);
+template <>
+Result<AnswerDecisionRequest> decode<AnswerDecisionRequest>(std::string_view json);
+std::string encode(const AnswerDecisionRequest& value);
+
 /// What language models may cost a user.
 struct Budget {
   /// Each calendar month (UTC), in millionths of a US dollar; null: no limit. 50 dollars until it
@@ -337,6 +350,8 @@ struct ProjectSettings {
   /// Whether the built-in model may answer when no language model can. Default true.
   std::optional<bool> allow_builtin = {};
   std::optional<ProjectBudget> budget = {};
+  /// true: what a council of models would decide alone waits for a person as well. Default false.
+  std::optional<bool> ask_me = {};
 
   bool operator==(const ProjectSettings&) const = default;
 };
@@ -396,6 +411,98 @@ void write(Writer& to, const DeadLetterList& value);
 template <>
 Result<DeadLetterList> decode<DeadLetterList>(std::string_view json);
 std::string encode(const DeadLetterList& value);
+
+/// How one model voted on an action.
+struct DecisionVote {
+  std::string model = {};
+  bool approve = false;
+  std::vector<std::string> reasons = {};
+  std::vector<std::string> concerns = {};
+
+  bool operator==(const DecisionVote&) const = default;
+};
+bool read(const Value& at, DecisionVote& out);
+void write(Writer& to, const DecisionVote& value);
+template <>
+Result<DecisionVote> decode<DecisionVote>(std::string_view json);
+std::string encode(const DecisionVote& value);
+
+enum class DecisionAction : std::uint8_t { publish_first, publish_over_live, delete_project, add_domain, add_dependencies, push_repository, raise_budget };
+std::string_view to_string(DecisionAction value);
+template <>
+std::optional<DecisionAction> from_string<DecisionAction>(std::string_view text);
+
+enum class DecisionRisk : std::uint8_t { low, medium, high, critical };
+std::string_view to_string(DecisionRisk value);
+template <>
+std::optional<DecisionRisk> from_string<DecisionRisk>(std::string_view text);
+
+/// Who wants it: a person directly, or a model's plan.
+enum class DecisionAskedBy : std::uint8_t { person, model };
+std::string_view to_string(DecisionAskedBy value);
+template <>
+std::optional<DecisionAskedBy> from_string<DecisionAskedBy>(std::string_view text);
+
+/// pending: a person has to answer.
+enum class DecisionState : std::uint8_t { approved, refused, pending, expired };
+std::string_view to_string(DecisionState value);
+template <>
+std::optional<DecisionState> from_string<DecisionState>(std::string_view text);
+
+/// The minutes of a decision on an action.
+struct Decision {
+  std::string id = {};
+  std::string project_id = {};
+  std::optional<std::string> generation_id = {};
+  DecisionAction action = {};
+  DecisionRisk risk = {};
+  /// Who wants it: a person directly, or a model's plan.
+  DecisionAskedBy asked_by = {};
+  std::string subject = {};
+  /// Of add_dependencies, as name@version.
+  std::vector<std::string> packages = {};
+  /// pending: a person has to answer.
+  DecisionState state = {};
+  std::string reason = {};
+  std::vector<DecisionVote> votes = {};
+  /// What the person who answered wrote.
+  std::optional<std::string> note = {};
+  std::string created_at = {};
+  std::optional<std::string> expires_at = {};
+  std::optional<std::string> answered_at = {};
+
+  bool operator==(const Decision&) const = default;
+};
+bool read(const Value& at, Decision& out);
+void write(Writer& to, const Decision& value);
+template <>
+Result<Decision> decode<Decision>(std::string_view json);
+std::string encode(const Decision& value);
+
+/// Decisions of a project, newest first.
+struct DecisionList {
+  std::vector<Decision> items = {};
+  std::optional<std::string> next_cursor = {};
+
+  bool operator==(const DecisionList&) const = default;
+};
+bool read(const Value& at, DecisionList& out);
+void write(Writer& to, const DecisionList& value);
+template <>
+Result<DecisionList> decode<DecisionList>(std::string_view json);
+std::string encode(const DecisionList& value);
+
+/// Votes as a row keeps them.
+struct DecisionVotes {
+  std::vector<DecisionVote> items = {};
+
+  bool operator==(const DecisionVotes&) const = default;
+};
+bool read(const Value& at, DecisionVotes& out);
+void write(Writer& to, const DecisionVotes& value);
+template <>
+Result<DecisionVotes> decode<DecisionVotes>(std::string_view json);
+std::string encode(const DecisionVotes& value);
 
 enum class DependencyStatus : std::uint8_t { ok, degraded, unavailable };
 std::string_view to_string(DependencyStatus value);

@@ -9,6 +9,12 @@ export interface ActiveDeployment {
   readonly version: number;
 }
 
+/** A person's answer to a decision that waits for one. */
+export interface AnswerDecisionRequest {
+  readonly approved: boolean;
+  readonly note?: string;
+}
+
 /** What language models may cost a user. */
 export interface Budget {
   /** Each calendar month (UTC), in millionths of a US dollar; null: no limit. 50 dollars until it is set. */
@@ -233,6 +239,8 @@ export interface ProjectSettings {
   /** Whether the built-in model may answer when no language model can. Default true. */
   readonly allowBuiltin?: boolean;
   readonly budget?: ProjectBudget;
+  /** true: what a council of models would decide alone waits for a person as well. Default false. */
+  readonly askMe?: boolean;
 }
 
 /** One line of text to make a site from. */
@@ -263,6 +271,75 @@ export interface DeadLetterList {
   readonly items: readonly DeadLetter[];
   /** Where the next page starts; null on the last one. */
   readonly nextCursor: string | null;
+}
+
+/** How one model voted on an action. */
+export interface DecisionVote {
+  readonly model: string;
+  readonly approve: boolean;
+  readonly reasons: readonly string[];
+  readonly concerns: readonly string[];
+}
+
+export type DecisionAction =
+  | "publish_first"
+  | "publish_over_live"
+  | "delete_project"
+  | "add_domain"
+  | "add_dependencies"
+  | "push_repository"
+  | "raise_budget";
+
+export type DecisionRisk =
+  | "low"
+  | "medium"
+  | "high"
+  | "critical";
+
+/** Who wants it: a person directly, or a model's plan. */
+export type DecisionAskedBy =
+  | "person"
+  | "model";
+
+/** pending: a person has to answer. */
+export type DecisionState =
+  | "approved"
+  | "refused"
+  | "pending"
+  | "expired";
+
+/** The minutes of a decision on an action. */
+export interface Decision {
+  readonly id: string;
+  readonly projectId: string;
+  readonly generationId: string | null;
+  readonly action: DecisionAction;
+  readonly risk: DecisionRisk;
+  /** Who wants it: a person directly, or a model's plan. */
+  readonly askedBy: DecisionAskedBy;
+  readonly subject: string;
+  /** Of add_dependencies, as name@version. */
+  readonly packages: readonly string[];
+  /** pending: a person has to answer. */
+  readonly state: DecisionState;
+  readonly reason: string;
+  readonly votes: readonly DecisionVote[];
+  /** What the person who answered wrote. */
+  readonly note: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly answeredAt: string | null;
+}
+
+/** Decisions of a project, newest first. */
+export interface DecisionList {
+  readonly items: readonly Decision[];
+  readonly nextCursor: string | null;
+}
+
+/** Votes as a row keeps them. */
+export interface DecisionVotes {
+  readonly items: readonly DecisionVote[];
 }
 
 export type DependencyStatus =

@@ -29,6 +29,7 @@ struct MessageCodec {
 
 inline constexpr MessageCodec message_codecs[] = {
     {"http/active_deployment", recode<ActiveDeployment>},
+    {"http/answer_decision_request", recode<AnswerDecisionRequest>},
     {"http/budget", recode<Budget>},
     {"http/build", recode<Build>},
     {"http/build_error", recode<BuildError>},
@@ -42,6 +43,10 @@ inline constexpr MessageCodec message_codecs[] = {
     {"http/create_project_request", recode<CreateProjectRequest>},
     {"http/dead_letter", recode<DeadLetter>},
     {"http/dead_letter_list", recode<DeadLetterList>},
+    {"http/decision", recode<Decision>},
+    {"http/decision_list", recode<DecisionList>},
+    {"http/decision_vote", recode<DecisionVote>},
+    {"http/decision_votes", recode<DecisionVotes>},
     {"http/dependency", recode<Dependency>},
     {"http/deploy_job", recode<DeployJob>},
     {"http/deploy_status", recode<DeployStatus>},

@@ -5,6 +5,8 @@ import type {
   Build,
   BuildList,
   ContextReport,
+  Decision,
+  DecisionList,
   Deployment,
   DeploymentTarget,
   FileList,
@@ -83,6 +85,12 @@ export const commandGeneration = async (
 
 export const getPlan = (plan: string, signal?: Signal) =>
   sendJson<Plan>(`/plans/${id(plan)}`, { signal });
+
+export const listDecisions = (project: string, signal?: Signal) =>
+  sendJson<DecisionList>(`/projects/${id(project)}/decisions?limit=100`, { signal });
+
+export const answerDecision = (decision: string, approved: boolean) =>
+  sendJson<Decision>(`/decisions/${id(decision)}/answer`, { method: "POST", body: { approved } });
 
 export const listVersions = (project: string, cursor: string | null, signal?: Signal) =>
   sendJson<VersionList>(`/projects/${id(project)}/versions?limit=50${next(cursor)}`, { signal });

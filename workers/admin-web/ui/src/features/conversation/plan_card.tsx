@@ -2,6 +2,8 @@ import { Check, ChevronRight, Minus, X } from "lucide-react";
 import type { FileChange, PlanStep } from "../../../../../host/generated/http.ts";
 import { size } from "../../ui/size.ts";
 import { useOpenProject } from "../workspace/workspace_context.ts";
+import { Decisions } from "./decisions.tsx";
+import { PlanRequirements } from "./plan_requirements.tsx";
 import { StepContext } from "./step_context.tsx";
 
 const statusWords: Readonly<Record<PlanStep["status"], string>> = {
@@ -160,6 +162,12 @@ export function PlanCard({
           <Step key={step.id} planId={planId} step={step} number={i + 1} />
         ))}
       </ol>
+      {!archived && (
+        <footer className="flex flex-wrap gap-x-5 border-t border-line px-3.5 py-1.5">
+          {plan.requirements && <PlanRequirements requirements={plan.requirements} />}
+          {isCurrent && <Decisions projectId={plan.projectId} />}
+        </footer>
+      )}
     </section>
   );
 }

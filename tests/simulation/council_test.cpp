@@ -1,0 +1,150 @@
+// A plan that asks for a package, and the two models that decide on it.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "scripted_provider.hpp"
+#include "wire/generated/http.hpp"
+#include "world.hpp"
+
+using namespace sitewright;
+using namespace sitewright::simulation;
+
+namespace {
+
+constexpr const char* kYes = R"({"approve":true,"reasons":["It is needed."],"concerns":[]})";
+constexpr const char* kNo = R"({"approve":false,"reasons":["Intl does it."],"concerns":[]})";
+
+/// Plans ask for a package; each provider votes as the table says.
+ScriptedProvider::Answer voting(std::map<std::string, std::string> votes) {
+  return [votes = std::move(votes)](const AskedProvider& asked) -> models::ChatOutcome {
+    const bool votes_now = asked.request.schema && asked.request.schema->name == "vote_reply";
+    if (votes_now) return models::ChatReply{.text = votes.at(asked.candidate.provider)};
+    auto outcome = right_answer(asked);
+    if (asked.plans()) {
+      std::get<models::ChatReply>(outcome).text =
+          R"({"siteName":"Padaria","title":"Menu","summary":"A bakery.","dependencies":[)"
+          R"({"package":"date-fns","version":"4.1.0","reason":"Open days."}],"steps":[)"
+          R"({"title":"Hours","subtitle":"","description":"Write the hours.","files":[]}]})";
+    }
+    return outcome;
+  };
+}
+
+struct Made {
+  wire::Project project = {};
+  wire::DecisionList decisions = {};
+  std::string manifest = {};  ///< package.json of version 1
+};
+
+Made made(World& world, ScriptedProvider& provider, std::string settings = "{}") {
+  world.provides(provider, routing_of({"anthropic", "openai", "gemini"}));
+  const auto reply = world.request("POST", "/api/v1/projects",
+                                   R"({"prompt":"A bakery","settings":)" + settings + "}");
+  Made made{.project = wire::decode<wire::Project>(reply.body).value()};
+  REQUIRE(world.settle());
+  const std::string base = "/api/v1/projects/" + made.project.id;
+  made.decisions =
+      wire::decode<wire::DecisionList>(world.request("GET", base + "/decisions", "").body).value();
+  made.manifest = world.request("GET", base + "/versions/1/files/package.json", "").body;
+  return made;
+}
+
+bool coder_was_told(const ScriptedProvider& provider, std::string_view words) {
+  return std::ranges::any_of(provider.asked, [&](const auto& asked) {
+    if (asked.request.schema) return false;
+    return std::ranges::any_of(asked.request.messages[0].content, [&](const auto& content) {
+      const auto* text = std::get_if<models::ChatText>(&content);
+      return text != nullptr && text->text.contains(words);
+    });
+  });
+}
+
+}  // namespace
+
+TEST_SUITE("simulation/council") {
+  TEST_CASE("both agree: the package is in the site, the minutes have both votes") {
+    World world(1, {});
+    ScriptedProvider provider(voting({{"anthropic", kYes}, {"openai", kYes}, {"gemini", kYes}}));
+    const auto [project, decisions, manifest] = made(world, provider);
+    REQUIRE(decisions.items.size() == 1);
+    const auto& decision = decisions.items[0];
+    CHECK(decision.state == wire::DecisionState::approved);
+    CHECK(decision.packages == std::vector<std::string>{"date-fns@4.1.0"});
+    REQUIRE(decision.votes.size() == 2);
+    CHECK(decision.votes[0].model != decision.votes[1].model);
+    CHECK(manifest.contains("\"date-fns\": \"4.1.0\""));
+  }
+
+  TEST_CASE("one disagrees: the site is made without the package, and the coder is told") {
+    World world(2, {});
+    ScriptedProvider provider(voting({{"anthropic", kNo}, {"openai", kNo}, {"gemini", kNo}}));
+    const auto [project, decisions, manifest] = made(world, provider);
+    REQUIRE(decisions.items.size() == 1);
+    CHECK(decisions.items[0].state == wire::DecisionState::refused);
+    CHECK_FALSE(manifest.contains("date-fns"));
+    CHECK(coder_was_told(provider, "Not allowed, do without:\ndate-fns@4.1.0"));
+    CHECK(world.rows("SELECT content FROM messages WHERE content LIKE 'Not allowed%'").size() == 1);
+    CHECK(world.rows("SELECT state FROM generations").at(0) == "complete");
+  }
+
+  TEST_CASE("who wants to be asked is asked, once") {
+    World world(3, {});
+    ScriptedProvider provider(voting({{"anthropic", kYes}, {"openai", kYes}, {"gemini", kYes}}));
+    const auto [project, decisions, manifest] = made(world, provider, R"({"askMe":true})");
+    REQUIRE(decisions.items.size() == 1);
+    CHECK(decisions.items[0].state == wire::DecisionState::pending);
+    CHECK(decisions.items[0].risk == wire::DecisionRisk::critical);
+    CHECK(decisions.items[0].expires_at.has_value());
+    CHECK_FALSE(manifest.contains("date-fns"));
+    const std::string path = "/api/v1/decisions/" + decisions.items[0].id + "/answer";
+    const auto answered = world.request("POST", path, R"({"approved":true,"note":"Fine."})");
+    CHECK(answered.status == 200);
+    const auto decision = wire::decode<wire::Decision>(answered.body).value();
+    CHECK(decision.state == wire::DecisionState::approved);
+    CHECK(decision.note == "Fine.");
+    CHECK(world.request("POST", path, R"({"approved":false})").status == 409);
+  }
+
+  TEST_CASE("a package that no plan asked for comes back to the coder, and stays out") {
+    World world(4, {});
+    int coded = 0;
+    ScriptedProvider provider([&coded](const AskedProvider& asked) -> models::ChatOutcome {
+      auto outcome = right_answer(asked);
+      if (!asked.plans() && !asked.reviews() && coded++ < 2) {
+        std::get<models::ChatReply>(outcome).text +=
+            "@@edit package.json\n@@find\n    \"react\": \"19.3.1\",\n@@replace\n"
+            "    \"react\": \"19.3.1\",\n    \"left-pad\": \"1.3.0\",\n@@end\n";
+      }
+      return outcome;
+    });
+    const auto [project, decisions, manifest] = made(world, provider);
+    CHECK(decisions.items.empty());
+    CHECK_FALSE(manifest.contains("left-pad"));
+    CHECK(coder_was_told(provider, "The package left-pad is not allowed."));
+  }
+
+  TEST_CASE("without keys nobody votes: built-in plans ask for nothing") {
+    World world(5, {});
+    const auto reply =
+        world.request("POST", "/api/v1/projects", R"({"prompt":"A bakery in Porto"})");
+    REQUIRE(reply.status == 201);
+    REQUIRE(world.settle());
+    CHECK(world.rows("SELECT COUNT(*) FROM decisions").at(0) == "0");
+    CHECK(world.rows("SELECT COUNT(*) FROM plans WHERE reply LIKE '%requirements%'").at(0) == "1");
+  }
+
+  TEST_CASE("deleting is a person's decision and is in the minutes") {
+    World world(6, {});
+    const auto reply =
+        world.request("POST", "/api/v1/projects", R"({"prompt":"A bakery in Porto"})");
+    const auto project = wire::decode<wire::Project>(reply.body).value();
+    REQUIRE(world.settle());
+    CHECK(world.request("DELETE", "/api/v1/projects/" + project.id, "").status == 204);
+    CHECK(world.rows("SELECT action, asked_by, state FROM decisions") ==
+          std::vector<std::string>{"delete_project|person|approved"});
+  }
+}

@@ -1,0 +1,43 @@
+// Packages of a site beyond its starter: which ones a plan may have, and what a step does to them.
+// A package stands in package.json and package-lock.json alike, with one exact version; what it
+// depends on itself is not in the lock file, so only packages without dependencies of their own
+// install.
+// Errors: none; a package.json that cannot be read has no packages.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ports/records.hpp"
+#include "project/text_tree.hpp"
+#include "wire/generated/model.hpp"
+
+namespace sitewright::usecases {
+
+/// "name@version", one a line.
+[[nodiscard]] std::string package_lines(std::span<const wire::WantedDependency> packages);
+
+/// What the plan wants and no decision of the project allows yet.
+[[nodiscard]] std::vector<wire::WantedDependency> undecided_packages(
+    std::span<const wire::WantedDependency> wanted,
+    std::span<const ports::DecisionRecord> decisions);
+
+/// Names that approved decisions allow.
+[[nodiscard]] std::vector<std::string> allowed_packages(
+    std::span<const ports::DecisionRecord> decisions);
+
+/// The tree with the packages of a plan that are allowed.
+[[nodiscard]] project::TextTree with_packages(project::TextTree tree,
+                                              std::span<const wire::WantedDependency> packages);
+
+/// Names that a step added to package.json and nobody allowed.
+[[nodiscard]] std::vector<std::string> added_packages(const project::TextTree& before,
+                                                      const project::TextTree& after,
+                                                      std::span<const std::string> allowed);
+
+/// package.json and package-lock.json as they were.
+void put_back_packages(const project::TextTree& before, project::TextTree& after);
+
+}  // namespace sitewright::usecases

@@ -1,0 +1,126 @@
+import { Scale } from "lucide-react";
+import { useState } from "react";
+import type { Decision } from "../../../../../host/generated/http.ts";
+import { answerDecision, listDecisions } from "../../api/endpoints.ts";
+import { type Problem, toProblem } from "../../api/problem.ts";
+import { Button } from "../../ui/button.tsx";
+import { fullTime } from "../../ui/clock.ts";
+import { ProblemNote } from "../../ui/problem_note.tsx";
+import { useImmutable } from "../../ui/resource.ts";
+import { SheetDialog } from "../../ui/sheet_dialog.tsx";
+
+const stateWords: Readonly<Record<Decision["state"], string>> = {
+  approved: "Allowed",
+  refused: "Not allowed",
+  pending: "Waits for you",
+  expired: "Not answered in time",
+};
+
+function Minutes({
+  decision,
+  onAnswered,
+}: {
+  readonly decision: Decision;
+  readonly onAnswered: () => void;
+}) {
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  async function answer(approved: boolean) {
+    setBusy(true);
+    try {
+      await answerDecision(decision.id, approved);
+      onAnswered();
+    } catch (error) {
+      setProblem(toProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <li className="border-t border-line py-3 first:border-t-0" data-testid="decision">
+      <p className="flex items-baseline gap-3">
+        <span className="min-w-0 flex-1 text-small font-[580] [overflow-wrap:anywhere]">
+          {decision.subject}
+        </span>
+        <span className="shrink-0 text-small text-ink-soft">{stateWords[decision.state]}</span>
+      </p>
+      <p className="text-small text-ink-faint">
+        {decision.reason} Risk: {decision.risk}. {fullTime(decision.createdAt)}
+      </p>
+      {decision.votes.map((vote) => (
+        <div key={vote.model} className="mt-2 border-l-2 border-line pl-3 text-small">
+          <p>
+            <span className="font-mono">{vote.model}</span>: {vote.approve ? "yes" : "no"}
+          </p>
+          {[...vote.reasons, ...vote.concerns].map((line) => (
+            <p key={line} className="text-ink-soft [overflow-wrap:anywhere]">
+              {line}
+            </p>
+          ))}
+        </div>
+      ))}
+      {decision.state === "pending" && (
+        <div className="mt-3 flex gap-2">
+          <Button look="solid" isDisabled={busy} onPress={() => void answer(true)}>
+            Allow
+          </Button>
+          <Button isDisabled={busy} onPress={() => void answer(false)}>
+            Refuse
+          </Button>
+        </div>
+      )}
+      {problem !== undefined && <ProblemNote problem={problem} />}
+    </li>
+  );
+}
+
+function Loaded({ projectId }: { readonly projectId: string }) {
+  const [round, setRound] = useState(0);
+  const [opened] = useState(() => Date.now());
+  const [list, retry] = useImmutable(`decisions ${projectId} ${opened} ${round}`, (signal) =>
+    listDecisions(projectId, signal),
+  );
+  switch (list.state) {
+    case "loading":
+      return <div className="skeleton h-24 w-full" role="status" aria-label="Loading" />;
+    case "problem":
+      return <ProblemNote problem={list.problem} onRetry={retry} />;
+    case "ready":
+      return list.value.items.length === 0 ? (
+        <p className="text-ink-soft">
+          Nothing had to be decided yet. New packages need the votes of two models; what replaces a
+          live site and what you ask for yourself is noted here.
+        </p>
+      ) : (
+        <ul>
+          {list.value.items.map((decision) => (
+            <Minutes
+              key={decision.id}
+              decision={decision}
+              onAnswered={() => setRound((value) => value + 1)}
+            />
+          ))}
+        </ul>
+      );
+  }
+}
+
+/** The minutes of what was decided on risky actions, and what waits for a person. */
+export function Decisions({ projectId }: { readonly projectId: string }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        className="inline-flex min-h-8 items-center gap-1.5 text-small text-ink-soft underline underline-offset-2 hover:text-ink"
+      >
+        <Scale size={14} aria-hidden="true" />
+        Decisions
+      </button>
+      <SheetDialog title="Decisions" isOpen={isOpen} onClose={() => setOpen(false)} wide>
+        {isOpen && <Loaded projectId={projectId} />}
+      </SheetDialog>
+    </>
+  );
+}
