@@ -7,8 +7,10 @@
 #include "codeops/apply.hpp"
 #include "codeops/parser.hpp"
 #include "usecases/attempts.hpp"
+#include "usecases/catalogue_files.hpp"
 #include "usecases/learn_fix.hpp"
 #include "usecases/model_parts.hpp"
+#include "usecases/site_packages.hpp"
 
 namespace sitewright::usecases {
 
@@ -72,11 +74,16 @@ struct Edited {
   std::string words;
 };
 
-Result<Edited> applied(const BrokenTree& broken, std::string_view text) {
+Result<Edited> applied(const BrokenTree& broken, std::string_view text,
+                       const ports::GenerationView& view) {
   const auto answer = codeops::parse(text);
   if (!answer) return std::unexpected(answer.error());
   auto tree = codeops::apply_operations(*broken.tree, answer->operations);
+  if (tree) tree = with_catalogue_files(std::move(*tree));
   if (!tree) return std::unexpected(tree.error());
+  if (!added_packages(*broken.tree, *tree, allowed_packages(view.decisions)).empty()) {
+    return fail(Code::invalid_input, "package.json asks for a package that is not allowed.");
+  }
   if (*tree == *broken.tree) return fail(Code::invalid_input, "The answer changed no file.");
   if (!broken.is_new(*tree)) {
     return fail(Code::invalid_input, "These files were built before and failed.");
@@ -113,11 +120,11 @@ Task<RepairCandidate> repair_by_model(WriteStepPorts ports, const ports::Generat
                                       const BrokenTree* broken, ports::Usage* usage) {
   auto request = co_await or_return(request_for(ports, view, broken));
   const auto text = co_await or_return(ask(ports, request, usage));
-  auto edited = applied(*broken, text);
+  auto edited = applied(*broken, text, *view);
   if (!edited) {
     request.parts.push_back(
         {ports::PartKind::review, {}, "The answer could not be applied: " + edited.error().detail});
-    edited = applied(*broken, co_await or_return(ask(ports, std::move(request), usage)));
+    edited = applied(*broken, co_await or_return(ask(ports, std::move(request), usage)), *view);
   }
   if (!edited) co_return std::unexpected(edited.error());
   RepairCandidate candidate{.by = wire::RepairBy::model, .summary = summary_of(edited->words)};

@@ -185,6 +185,15 @@ TEST_SUITE("models/agents") {
     }
   }
 
+  TEST_CASE("a coder mends a build without a step") {
+    const auto chat = assemble({.role = Role::coder,
+                                .parts = {{PartKind::request, {}, "A bakery"},
+                                          {PartKind::error, "src/a.tsx:1", "TS2304"}}},
+                               prompts());
+    REQUIRE(chat.has_value());
+    CHECK(text_of(*chat).contains("<error at=\"src/a.tsx:1\">"));
+  }
+
   TEST_CASE("schemas for providers hold what every strict mode takes and no more") {
     for (const auto* text :
          {&prompts().plan_schema, &prompts().review_schema, &prompts().vote_schema}) {

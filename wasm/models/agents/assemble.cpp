@@ -41,16 +41,17 @@ std::vector<Kinds> groups_of(Role role) {
   std::unreachable();
 }
 
-/// What a role cannot do without.
-PartKind needed_by(Role role) {
+/// What a role cannot do without: one of these. A coder writes a step or mends a build.
+Kinds needed_by(Role role) {
   switch (role) {
     case Role::architect:
-      return PartKind::request;
+      return {PartKind::request};
     case Role::coder:
+      return {PartKind::step, PartKind::error};
     case Role::reviewer:
-      return PartKind::step;
+      return {PartKind::step};
     case Role::councillor:
-      return PartKind::action;
+      return {PartKind::action};
   }
   std::unreachable();
 }
@@ -164,7 +165,8 @@ RoleLimits limits_of(Role role) {
 
 Result<ChatRequest> assemble(const ports::ModelRequest& request, const Prompts& prompts) {
   const Role role = request.role;
-  if (std::ranges::find(request.parts, needed_by(role), &Part::kind) == request.parts.end()) {
+  const auto needed = needed_by(role);
+  if (std::ranges::find_first_of(request.parts, needed, {}, &Part::kind) == request.parts.end()) {
     return fail(Code::invalid_input, "The request lacks what its role needs.");
   }
   const auto limits = limits_of(role);
