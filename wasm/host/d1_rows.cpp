@@ -136,7 +136,7 @@ ports::BuildRecord build_from(const Row& row) {
                            .errors = at.text(),
                            .files = at.integer(),
                            .bytes = at.integer(),
-                            .thumbnail = at.integer(),
+                           .thumbnail = at.integer(),
                            .created_at = at.integer(),
                            .finished_at = at.optional_integer(),
                            .tree_hash = at.text()};

@@ -61,7 +61,8 @@ ports::VersionRecord version_from(const Row& row);
 
 inline constexpr std::string_view kBuildColumns =
     "id, project_id, generation_id, version_number, status, attempt, exit_code, duration_ms,"
-    " errors, files, bytes, thumbnail, created_at, finished_at, tree_hash, repair_by, repair_summary,"
+    " errors, files, bytes, thumbnail, created_at, finished_at, tree_hash, repair_by, "
+    "repair_summary,"
     " repair_files, repair_base, fix_id, lessons";
 ports::BuildRecord build_from(const Row& row);
 

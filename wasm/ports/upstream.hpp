@@ -25,8 +25,8 @@ struct Credential {
     config,  ///< `name`: of a Worker secret
     sealed,  ///< `name`: a secret as `Vault::seal` gave it
     basic,   ///< `name`: of two Worker secrets, "<user>:<password>"; they become Basic credentials
-    /// `name`: of a Worker secret that is a list of headers, "name=value,…", values percent-encoded,
-    /// as OpenTelemetry has them. They stand in for the header that asks for them.
+    /// `name`: of a Worker secret that is a list of headers, "name=value,…", values
+    /// percent-encoded, as OpenTelemetry has them. They stand in for the header that asks for them.
     header_list,
   };
   Kind kind = Kind::config;

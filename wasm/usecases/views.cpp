@@ -240,8 +240,8 @@ wire::Build build_view(const ports::BuildRecord& build) {
                    .errors = errors_of(build),
                    .files = build.files,
                    .bytes = build.bytes,
-                   .thumbnail_url =
-                       build.thumbnail != 0 ? thumbnail_url(build.id) : std::optional<std::string>(),
+                   .thumbnail_url = build.thumbnail != 0 ? thumbnail_url(build.id)
+                                                         : std::optional<std::string>(),
                    .created_at = rfc3339(build.created_at),
                    .finished_at = rfc3339(build.finished_at)};
   if (!build.tree_hash.empty()) view.tree_hash = build.tree_hash;
