@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { usageFailure } from "../failure.mjs";
-import { buildDirectory, nodeBinary, root, typedIn } from "../paths.mjs";
+import { buildDirectory, inRoot, nodeBinary, root, typedIn } from "../paths.mjs";
 import { run } from "../process/run.mjs";
 import { stopOnSignals } from "../process/stop_signals.mjs";
 import { setUp } from "../setup/setup.mjs";
@@ -39,7 +39,9 @@ export const verb = {
     );
     await buildPrograms(env);
     process.env["RUNNER_NODE"] ??= nodeBinary();
-    const { figuresOf, runSuite } = await import("../../tests/healing/support/suite.mjs");
+    const { figuresOf, runSuite } = await import(
+      inRoot("tests", "healing", "support", "suite.mjs")
+    );
     const outcomes = await runSuite({
       state: path.join(buildDirectory, "healing"),
       ...(sample === undefined ? {} : { sample }),
@@ -80,7 +82,10 @@ async function buildPrograms(env) {
   );
 }
 
-/** @param {import("../../tests/healing/support/suite.mjs").Outcome} outcome @param {number} done */
+/**
+ * @param {{ site: string, group: string, name: string, end: string, lost: string[], problems: { code: string, file: string, line: number }[] }} outcome
+ * @param {number} done
+ */
 function tell(outcome, done) {
   if (outcome.end === "builds") return;
   const way = `${outcome.site}, ${outcome.group}: ${outcome.name}`;
@@ -94,7 +99,7 @@ function tell(outcome, done) {
   say(`${done} ${outcome.end}  ${way} (${why})`);
 }
 
-/** @param {ReturnType<typeof import("../../tests/healing/support/suite.mjs").figuresOf>} figures */
+/** @param {{ total: number, healed: number, share: number, shareOfUnique: number, contentLost: number, byClass: Record<string, { healed: number, total: number, unique: boolean }> }} figures */
 function table(figures) {
   const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)} %`;
   const rows = Object.entries(figures.byClass).map(

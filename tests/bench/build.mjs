@@ -5,10 +5,13 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { median } from "../../cli/benchmarks/benchmark.mjs";
-import { nodeBinary } from "../../cli/paths.mjs";
-import { readProject, starterDirectory } from "../runner/support/projects.mjs";
-import { build, startRunner } from "../runner/support/runner.mjs";
-import { tarOf } from "../runner/support/tar.mjs";
+import { inRoot, nodeBinary } from "../../cli/paths.mjs";
+
+// The tests of the runner start it the same way.
+const support = (/** @type {string} */ name) => import(inRoot("tests", "runner", "support", name));
+const { readProject, starterDirectory } = await support("projects.mjs");
+const { build, startRunner } = await support("runner.mjs");
+const { tarOf } = await support("tar.mjs");
 
 const runs = 7;
 const wholeRuns = 3;
@@ -55,7 +58,8 @@ export const bench = {
         const outcome = await build(runner, tarOf(files), { timeoutMs: 120_000 });
         if (outcome.done.status !== "succeeded") throw new Error(JSON.stringify(outcome.errors));
         const bundle = outcome.stages.find(
-          ({ stage, status }) => stage === "build" && status === "finished",
+          (/** @type {{ stage: string, status: string }} */ { stage, status }) =>
+            stage === "build" && status === "finished",
         );
         return {
           whole: outcome.done.durationMs,
