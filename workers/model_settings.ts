@@ -2,6 +2,15 @@
 // it learns whether one is set, and names it in http.open.
 import type { UpstreamBinding } from "./host/effects/http_open.ts";
 
+/** What the way to a model takes. */
+export const modelEffects = [
+  "asset.read",
+  "clock.sleep",
+  "http.open",
+  "stream.close",
+  "stream.read",
+] as const;
+
 export const modelKeys = [
   "ANTHROPIC_API_KEY",
   "OPENAI_API_KEY",
@@ -11,7 +20,8 @@ export const modelKeys = [
   "VAULT_KEYS",
 ] as const;
 
-export const modelBindings = ["AI"] as const;
+/** What wasm may name, and not read. */
+export const modelSecrets = [...modelKeys, "AI"] as const;
 
 export const modelSettings = [
   "ANTHROPIC_BASE_URL",

@@ -10,7 +10,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..")
 const readJson = (file) => JSON.parse(readFileSync(path.join(root, file), "utf8"));
 const document = readJson("schemas/openapi.json");
 const { routes } = readJson("schemas/http/routes.json");
-const methods = ["get", "post", "patch", "delete"];
+const methods = ["get", "post", "put", "patch", "delete"];
 
 const operations = Object.entries(document.paths).flatMap(([place, item]) =>
   Object.entries(item).map(([method, operation]) => ({ place, method, operation })),

@@ -8,7 +8,7 @@ import { pick } from "../host/effects/table.ts";
 import { answer } from "../host/http.ts";
 import { consume } from "../host/queue.ts";
 import { createHost } from "../host/run.ts";
-import { type ModelEnv, modelBindings, modelKeys, modelSettings } from "../model_settings.ts";
+import { type ModelEnv, modelEffects, modelSecrets, modelSettings } from "../model_settings.ts";
 
 interface Env extends ModelEnv {
   readonly DB: D1Database;
@@ -22,19 +22,15 @@ interface Env extends ModelEnv {
 const host = createHost<Env>({
   module,
   effects: pick(
-    "asset.read",
+    ...modelEffects,
     "blob.get.many",
     "blob.put.many",
     "channel.publish",
-    "clock.sleep",
     "d1.batch",
-    "http.open",
     "queue.send",
-    "stream.close",
-    "stream.read",
   ),
   config: modelSettings,
-  secrets: [...modelKeys, ...modelBindings],
+  secrets: modelSecrets,
   assets: {
     "o200k_base.tokens": o200k,
     "prompts.pack": prompts,

@@ -8,9 +8,10 @@ import { answer } from "../host/http.ts";
 import { consume } from "../host/queue.ts";
 import { createHost } from "../host/run.ts";
 import { tick } from "../host/scheduled.ts";
-import { type ModelEnv, modelBindings, modelKeys, modelSettings } from "../model_settings.ts";
+import { type ModelEnv, modelEffects, modelSecrets, modelSettings } from "../model_settings.ts";
+import { type TraceEnv, traceSecrets, traceSettings } from "../trace_settings.ts";
 
-interface Env extends ModelEnv {
+interface Env extends ModelEnv, TraceEnv {
   readonly DB: D1Database;
   readonly BLOBS: R2Bucket;
   readonly PLAN_REQUESTS_QUEUE: Queue;
@@ -22,34 +23,25 @@ interface Env extends ModelEnv {
   readonly BUILD_STATUS_TO_DB_QUEUE: Queue;
   readonly PROJECT_CHANNEL: DurableObjectNamespace<ProjectChannel>;
   readonly BUILD_SERVICE: Fetcher;
-  readonly OTLP_ENDPOINT?: string;
-  readonly OTLP_HEADERS?: string;
-  readonly LANGFUSE_BASE_URL?: string;
-  readonly LANGFUSE_PUBLIC_KEY?: string;
-  readonly LANGFUSE_SECRET_KEY?: string;
 }
 
 const host = createHost<Env>({
   module,
   effects: pick(
-    "asset.read",
+    ...modelEffects,
     "blob.get.many",
     "blob.open",
     "blob.put.many",
     "channel.publish",
-    "clock.sleep",
     "d1.batch",
-    "http.open",
     "queue.send",
     "response.start",
     "response.write",
     "secret.seal",
     "service.fetch",
-    "stream.close",
-    "stream.read",
   ),
-  config: ["BASE_HOST", "BOOT_ID", ...modelSettings, "OTLP_ENDPOINT", "LANGFUSE_BASE_URL"],
-  secrets: [...modelKeys, ...modelBindings, "OTLP_HEADERS"],
+  config: ["BASE_HOST", "BOOT_ID", ...modelSettings, ...traceSettings],
+  secrets: [...modelSecrets, ...traceSecrets],
   assets: { "prompts.pack": prompts },
 });
 
