@@ -16,7 +16,7 @@ let state;
 let app;
 before(async () => {
   state = await mkdtemp(path.join(tmpdir(), "sitewright-killed-"));
-  app = await startApp(state);
+  app = await startApp(state, { SITEWRIGHT_SMOKE: "auto" });
 });
 after(async () => {
   await app?.end("SIGINT");
