@@ -19,12 +19,11 @@ const freePort = () =>
 /**
  * A start of the app on a state of its own, and its end.
  * @param {string} state
- * @param {NodeJS.ProcessEnv} [env] beside what is set
  */
-export async function startApp(state, env = {}) {
+export async function startApp(state) {
   const child = spawn(process.execPath, ["cli/sitewright.mjs", "start"], {
     cwd: root,
-    env: { ...process.env, ...env, PORT: String(await freePort()), SITEWRIGHT_STATE: state },
+    env: { ...process.env, PORT: String(await freePort()), SITEWRIGHT_STATE: state },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const base = await new Promise((resolve, reject) => {
