@@ -10,6 +10,7 @@ const node = (/** @type {string} */ script) => scriptSite(script);
  * @typedef {object} Attack
  * @property {Record<string, string | Buffer>} files
  * @property {string[]} ends codes; empty: it succeeds and finds nothing
+ * @property {string[]} [prints] codes of errors that its own output looks like, told before its end
  * @property {number} [within]
  * @property {number} [maxLogBytes]
  * @property {string} [mark] in the command line of whatever it starts
@@ -88,6 +89,7 @@ export const exhaustion = {
   "flood of errors": {
     files: shell("yes 'error TS2322: no' >&2"),
     ends: ["log_limit"],
+    prints: ["TS2322"],
     maxLogBytes: 64 << 10,
     within: 60_000,
   },
