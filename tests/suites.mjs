@@ -12,6 +12,8 @@ export const suites = {
   contract: { alone: true, minutes: 5 },
   // The whole app against the model server.
   models: { alone: true, minutes: 6 },
+  // Seventy attacks, each to its limit.
+  runner: { minutes: 8 },
   worker: { minutes: 6 },
   // Real builds: half a minute on two idle cores.
   healing: { minutes: 6 },

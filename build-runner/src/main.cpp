@@ -5,18 +5,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <span>
 #include <string>
 #include <system_error>
 
+#include "build/resident_bundler.hpp"
+#include "build/warm.hpp"
 #include "build/workshop.hpp"
-#include "healing/errors/error_parser.hpp"
 #include "install/manifest.hpp"
 #include "options.hpp"
 #include "sandbox/cgroup.hpp"
 #include "sandbox/host.hpp"
+#include "sandbox/orphans.hpp"
 #include "sandbox/system_root.hpp"
 #include "server/build_registry.hpp"
 #include "server/http_server.hpp"
@@ -144,58 +147,20 @@ Result<install::InstallPlan> read_plan(const std::string& directory,
   return std::move(*plan);
 }
 
-report::Outcome<void> install_for_warmth(build::Workshop& workshop,
-                                         const install::InstallPlan& plan,
-                                         const std::string& directory) {
-  const auto settings = install::read_npm_settings(workshop.tools);
-  if (!settings)
-    return report::problem(report::Category::dependency, "npm_unavailable",
-                           settings.error().detail);
-  healing::ErrorParser parser;
-  std::string partial;
-  const auto show = [&](std::string_view bytes) {
-    std::fwrite(bytes.data(), 1, bytes.size(), stderr);
-    partial += bytes;
-    for (std::size_t end = partial.find('\n'); end != std::string::npos; end = partial.find('\n')) {
-      parser.take(partial.substr(0, end));
-      partial.erase(0, end + 1);
-    }
-  };
-  const sandbox::CancelToken never;
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(10);
-  const install::InstallRun run{workshop.host, workshop.tools, *settings, workshop.npm_cache,
-                                deadline,      never,          show,      show,
-                                [] {}};
-  std::optional<report::Problem> trouble;
-  const auto result = install::run_npm_ci(run, plan, directory, trouble);
-  if (!result)
-    return report::problem(report::Category::resource, "sandbox_unavailable",
-                           result.error().detail);
-  if (result->ended == sandbox::Ended::exited && result->exit_code == 0) return {};
-  if (trouble) return std::unexpected(std::move(*trouble));
-  auto found = parser.finish();
-  if (found.empty()) return std::unexpected(parser.fallback("npm ci", result->exit_code));
-  return std::unexpected(std::move(found.front()));
-}
-
-int warm(build::Workshop& workshop, const install::InstallPlan& plan) {
-  if (workshop.store.find(plan.key)) {
-    std::puts("warm: already installed");
-    return 0;
-  }
-  const sandbox::CancelToken never;
-  const auto lease = workshop.store.find_or_make(
-      plan.key,
-      [&](const std::string& directory) { return install_for_warmth(workshop, plan, directory); },
-      never, std::chrono::steady_clock::now() + std::chrono::minutes(11));
-  if (!lease) return complain(lease.error().message);
-  std::puts("warm: installed");
-  return 0;
+int fill_store(build::Workshop& workshop, const build::Warmth& warmth) {
+  const auto made = build::warm(workshop, warmth);
+  if (!made) return complain(made.error().message);
+  return std::puts(*made ? "warm: installed" : "warm: already installed") < 0 ? exit_failure : 0;
 }
 
 int serve(build::Workshop& workshop, const Options& options, const sigset_t& signals) {
   const unsigned jobs = options.jobs != 0 ? options.jobs : workshop.host.cores;
-  server::BuildRegistry registry(workshop, {.jobs = jobs});
+  const bool sandboxed = workshop.host.isolation == sandbox::Isolation::bubblewrap;
+  build::ResidentBundlers bundlers(workshop, sandboxed ? std::min(options.bundlers, jobs) : 0);
+  if (const std::string likely = workshop.store.last_used(); !likely.empty()) {
+    for (unsigned slot = 0; slot < jobs; ++slot) bundlers.prepare(slot, likely);
+  }
+  server::BuildRegistry registry(workshop, bundlers, {.jobs = jobs});
   auto server = server::HttpServer::start(
       {options.host, options.port, SITEWRIGHT_VERSION, workshop.node_version, jobs}, workshop.host,
       registry);
@@ -227,22 +192,26 @@ int run(std::span<char* const> arguments) {
     if (::getppid() != parent) return complain("the parent has ended");
   }
   ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+  sandbox::end_orphans();
   sandbox::remove_stale_cgroups();
   // A directory to warm may lie where reachable_paths() mounts, so it is opened before.
   std::error_code error;
   const fs::path project = options->warm.empty() ? fs::path() : fs::canonical(options->warm, error);
   if (error) return complain(options->warm + ": " + error.message());
-  Result<install::InstallPlan> plan = install::InstallPlan{};
+  build::Warmth warmth;
   if (!project.empty()) {
     const auto node = canonical_program(options->node);
     const auto version =
         node ? version_of_node(*node) : Result<std::string>(std::unexpected(node.error()));
-    plan = version ? read_plan(project.string(), *version) : std::unexpected(version.error());
+    auto plan = version ? read_plan(project.string(), *version)
+                        : Result<install::InstallPlan>(std::unexpected(version.error()));
     if (!plan) return complain(plan.error().detail);
+    warmth = {std::move(*plan), build::project_tar(project.string())};
   }
   auto workshop = open_workshop(*options);
   if (!workshop) return complain(workshop.error().detail);
-  const int code = project.empty() ? serve(*workshop, *options, signals) : warm(*workshop, *plan);
+  const int code =
+      project.empty() ? serve(*workshop, *options, signals) : fill_store(*workshop, warmth);
   if (!workshop->host.tools_root.empty()) fs::remove_all(workshop->host.tools_root, error);
   return code;
 }

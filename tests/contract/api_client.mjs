@@ -23,6 +23,7 @@ export function exchange(url, { method = "GET", headers = {}, body } = {}) {
         host: "127.0.0.1",
         port: target.port,
         method,
+        agent: false, // a kept connection may end at its other side just as it is used again
         path: url.slice(url.indexOf("/", 8) === -1 ? url.length : url.indexOf("/", 8)) || "/",
         headers: {
           host: target.host,

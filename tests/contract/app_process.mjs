@@ -19,11 +19,12 @@ const freePort = () =>
 /**
  * A start of the app on a state of its own, and its end.
  * @param {string} state
+ * @param {NodeJS.ProcessEnv} [env] beside what is set
  */
-export async function startApp(state) {
+export async function startApp(state, env = {}) {
   const child = spawn(process.execPath, ["cli/sitewright.mjs", "start"], {
     cwd: root,
-    env: { ...process.env, PORT: String(await freePort()), SITEWRIGHT_STATE: state },
+    env: { ...process.env, ...env, PORT: String(await freePort()), SITEWRIGHT_STATE: state },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const base = await new Promise((resolve, reject) => {

@@ -1,11 +1,13 @@
-// The build runner killed without warning in the stages of a build: the supervisor starts another,
+// The build runner killed without warning in every stage of a build: the supervisor starts another,
 // the build is tried again, the site goes live once, and the new runner is free.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, it } from "node:test";
+import { runnerBinary } from "../../cli/paths.mjs";
 import { buildsOnHold, runnersOf } from "../browser/builds_on_hold.mjs";
 import { eventsOf, exchange } from "./api_client.mjs";
 import { startApp } from "./app_process.mjs";
@@ -16,7 +18,7 @@ let state;
 let app;
 before(async () => {
   state = await mkdtemp(path.join(tmpdir(), "sitewright-killed-"));
-  app = await startApp(state);
+  app = await startApp(state, { SITEWRIGHT_SMOKE: "auto" });
 });
 after(async () => {
   await app?.end("SIGINT");
@@ -38,46 +40,65 @@ function treeOf(pid) {
 }
 
 /**
- * Stops the first process of a build whose command line matches, as soon as there is one, so that
+ * Stops the processes of a build whose command line matches, as soon as there are some, so that
  * the stage lasts until the runner is killed.
  * @param {RegExp} command
  */
 async function holdStage(command) {
   for (const end = Date.now() + 60_000; Date.now() < end; ) {
-    for (const pid of runnersOf(state).flatMap(treeOf)) {
-      try {
-        if (!command.test(readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ")))
-          continue;
-        process.kill(pid, "SIGSTOP");
-        return;
-      } catch {
-        // It ended meanwhile.
-      }
-    }
+    const found = runnersOf(state)
+      .flatMap(treeOf)
+      .filter((pid) => isCalled(pid, command));
+    for (const pid of found) process.kill(pid, "SIGSTOP");
+    if (found.length > 0) return;
     await new Promise((resolve) => setImmediate(resolve));
   }
   throw new Error(`no process ran ${command}`);
 }
 
-/** @type {Record<string, RegExp | undefined>} what runs in a stage; undefined: the archive is on its way */
-const stages = {
-  "before it unpacks": undefined,
-  "in typecheck": /^\S*\/lib\/tsc /,
-  "in build": /^\S*node \S*vite /,
-};
+/** @param {number} pid @param {RegExp} command */
+function isCalled(pid, command) {
+  try {
+    return command.test(readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " "));
+  } catch {
+    return false; // it ended meanwhile
+  }
+}
 
-for (const [stage, command] of Object.entries(stages)) {
-  it(`a runner killed ${stage}: the build is done again, once`, async () => {
+/** Builds have nothing to install, as their packages are in the store; so they are taken out of it. */
+async function emptyStore() {
+  const store = path.join(state, "runner", "store");
+  for (const name of readdirSync(store))
+    await rm(path.join(store, name), { recursive: true, force: true });
+}
+
+const typeChecker = /^\S*\/lib\/tsc /;
+
+/** @type {Record<string, RegExp[]>} what runs in a stage, in this order; nothing: the archive is on its way */
+const stages = {
+  "before it unpacks": [],
+  "in typecheck": [typeChecker],
+  // Bundlers wait before there is a build; that it has begun is seen by the type checker.
+  "in build": [/^\S*node \S*(?:vite|resident\.mjs)/, typeChecker],
+  "as it starts the browser": [/^\S*bwrap .*\/opt\/smoke\//],
+  "in smoke": [/^\S*node \/opt\/smoke\//],
+  "in install": [/^npm ci|^\S*node \S*npm\S* ci /],
+};
+const browser = spawnSync(runnerBinary, ["--find-chromium"]).status === 0;
+
+for (const [stage, commands] of Object.entries(stages)) {
+  const skip = /smoke|browser/.test(stage) && !browser && "there is no Chromium here";
+  it(`a runner killed ${stage}: the build is done again, once`, { skip }, async () => {
+    if (stage === "in install") await emptyStore();
     const hold = buildsOnHold(state);
-    if (!command) hold.hold();
+    if (commands.length === 0) hold.hold();
     const created = await exchange(`${app.base}/api/v1/projects`, {
       method: "POST",
       body: { prompt: `A portfolio for a glass artist, killed ${stage}` },
     });
     assert.equal(created.status, 201, created.text);
-    if (command) {
-      await holdStage(command);
-    } else {
+    for (const command of commands) await holdStage(command);
+    if (commands.length === 0) {
       for (let now = ""; now !== "building"; ) {
         const generation = `${app.base}/api/v1/generations/${created.json.currentGenerationId}`;
         now = (await exchange(generation)).json.state;
@@ -100,6 +121,11 @@ for (const [stage, command] of Object.entries(stages)) {
     for (const pid of members) {
       assert.throws(() => process.kill(pid, 0), `process ${pid} of the killed runner is alive`);
     }
+    const store = readdirSync(path.join(state, "runner", "store"));
+    assert.deepEqual(
+      store.filter((name) => name.startsWith("making-")),
+      [],
+    );
     const [runner] = runnersOf(state);
     const words = readFileSync(`/proc/${runner}/cmdline`, "utf8").split("\0");
     const port = words[words.indexOf("--port") + 1];

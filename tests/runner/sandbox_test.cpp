@@ -1,11 +1,19 @@
 #include <doctest/doctest.h>
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 
+#include "build/resident_bundler.hpp"
 #include "install/store.hpp"
 #include "sandbox/host.hpp"
+#include "sandbox/orphans.hpp"
+#include "sandbox/process_tree.hpp"
 #include "sandbox/run.hpp"
+#include "sandbox/waiting_command.hpp"
 
 using namespace sitewright;
 using sandbox::Ended;
@@ -107,6 +115,64 @@ TEST_SUITE("runner/sandbox") {
     CHECK(ran.result.ended == Ended::timed_out);
   }
 
+  TEST_CASE("what a killed runner left is ended by the next, what a living one runs is not") {
+    const auto sleeper = [](const std::string& mark) {
+      sandbox::SpawnPlan plan;
+      plan.program = "/bin/sh";
+      plan.arguments = {"bwrap", "-c", "sleep 100; :", "sh", mark};
+      auto child = sandbox::spawn(plan);
+      REQUIRE(child.has_value());
+      return std::move(*child);
+    };
+    const auto own_start = sandbox::start_time_of(::getpid());
+    REQUIRE(own_start.has_value());
+    const sandbox::Child of_the_living = sleeper(sandbox::own_runner_mark());
+    // A number that was given to another process since.
+    const sandbox::Child of_the_dead = sleeper(sandbox::runner_mark(::getpid(), *own_start - 1));
+    sandbox::end_orphans();
+    int status = 0;
+    CHECK(::waitpid(of_the_dead.pid, &status, 0) == of_the_dead.pid);
+    CHECK((WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL));
+    CHECK(::waitpid(of_the_living.pid, &status, WNOHANG) == 0);
+    ::kill(of_the_living.pid, SIGKILL);
+    ::waitpid(of_the_living.pid, &status, 0);
+  }
+
+  TEST_CASE("a command that waits for its work has its time from the start signal on") {
+    for (const sandbox::Host& host : hosts()) {
+      sandbox::StartSignal start;
+      sandbox::Spec spec;
+      spec.command = {"sh", "-c", "read word; echo $word; sleep 30"};
+      spec.environment = {{"PATH", "/usr/bin:/bin"}};
+      spec.limits.deadline = std::chrono::steady_clock::now() + std::chrono::hours(1);
+      spec.start = &start;
+      std::string said;
+      std::mutex mutex;
+      std::condition_variable heard;
+      const sandbox::CancelToken never;
+      sandbox::WaitingCommand command(host, spec,
+                                      {[&](std::string_view text) {
+                                         const std::lock_guard lock(mutex);
+                                         said += text;
+                                         heard.notify_all();
+                                       },
+                                       [](std::string_view) {}, [] {}});
+      const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+      REQUIRE(command.hand_over("work\n", limit, never));
+      {
+        std::unique_lock lock(mutex);
+        REQUIRE(heard.wait_until(lock, limit, [&] { return said == "work\n"; }));
+      }
+      CHECK_FALSE(command.ended());
+      start.give(std::chrono::steady_clock::now() + std::chrono::milliseconds(300));
+      REQUIRE(command.wait(limit, never));
+      const auto& result = command.stop();
+      REQUIRE(result.has_value());
+      CHECK(result->ended == Ended::timed_out);
+      CHECK(result->usage.wall_ms < 2000);
+    }
+  }
+
   TEST_CASE("a program that does not exist is an error of the runner, with its name") {
     sandbox::SpawnPlan plan;
     plan.program = "/nonexistent/program";
@@ -114,6 +180,19 @@ TEST_SUITE("runner/sandbox") {
     const auto child = sandbox::spawn(plan);
     REQUIRE_FALSE(child.has_value());
     CHECK(child.error().detail.contains("/nonexistent/program (exec): No such file"));
+  }
+}
+
+TEST_SUITE("runner/resident_bundler") {
+  TEST_CASE("only a plain call of vite is left to a bundler that waits") {
+    CHECK(build::is_plain_vite_build("vite build"));
+    CHECK(build::is_plain_vite_build("vite build --configLoader native --base=./"));
+    for (const char* script :
+         {"", "vite", "vite buildx", "vite build && rm x", "vite build; x", "tsc -b && vite build",
+          "vite build --outDir 'a b'", "vite build $X", "vite build `x`", "vite build\nx",
+          "A=1 vite build", "npx vite build", "vite build > x", "vite build *"}) {
+      CHECK_FALSE(build::is_plain_vite_build(script));
+    }
   }
 }
 
@@ -181,6 +260,21 @@ TEST_SUITE("runner/store") {
     CHECK(store.find("first").has_value());
     CHECK_FALSE(store.find("second").has_value());
     CHECK(store.find("fourth").has_value());
+  }
+
+  TEST_CASE("what --warm knows of a set comes with it, and the set that was used last is known") {
+    const Scratch scratch;
+    install::DependencyStore store(scratch.path, 1 << 30);
+    CHECK(store.last_used().empty());
+    const sandbox::CancelToken never;
+    const auto filling = [](const std::string& directory) { return fill_with(directory, 10); };
+    REQUIRE(store.find_or_make("one", filling, never, soon()).has_value());
+    CHECK(store.find("one")->practice.project.empty());
+    REQUIRE(store.keep_practice("one", {"a tar", "notes"}).has_value());
+    CHECK(store.find("one")->practice.project == "a tar");
+    CHECK(store.find("one")->practice.types == "notes");
+    CHECK_FALSE(store.keep_practice("two", {"a tar", "notes"}).has_value());
+    CHECK(store.last_used() == "one");
   }
 
   TEST_CASE("a set larger than the store is refused") {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "build/packed_scripts.hpp"
 #include "sandbox/host.hpp"
 
 namespace sitewright::build {
@@ -15,14 +16,28 @@ constexpr std::uint64_t tool_scratch_bytes = 64ull << 20;
 // TypeScript 7 is a native program behind a Node script; called directly it starts faster.
 constexpr const char* typecheck_script =
     "tar -xf - || exit 125; exec </dev/null 3>&-\n"
+    "if [ -f /opt/types/notes ]; then\n"
+    "  cat /opt/types/notes >/tmp/types\n"
+    "  set -- \"$@\" --incremental --tsBuildInfoFile /tmp/types\n"
+    "fi\n"
     "for tsc in node_modules/@typescript/typescript-linux-*/lib/tsc; do\n"
     "  [ -x \"$tsc\" ] && exec \"$tsc\" \"$@\"\n"
     "done\n"
     "exec node node_modules/typescript/bin/tsc \"$@\"";
 
+constexpr const char* note_types_script =
+    "tar -xf - || exit 125; exec </dev/null\n"
+    "tsc --noEmit --incremental --tsBuildInfoFile /tmp/types >&2 3>&-\n"
+    "[ -f /tmp/types ] && exec cat /tmp/types >&3";
+
 constexpr const char* build_script =
     "tar -xf - || exit 125; exec </dev/null\n"
     "sh -c \"$1\" 3>&- || exit $?\n"
+    "[ -d dist ] || exit 0\n"
+    "exec tar -cf - -C dist . >&3 3>&-";
+
+constexpr const char* resident_script =
+    "node /opt/bundler/resident.mjs 3>&- || exit $?\n"
     "[ -d dist ] || exit 0\n"
     "exec tar -cf - -C dist . >&3 3>&-";
 
@@ -64,16 +79,31 @@ sandbox::Spec project_command(const CommandContext& context, const char* script)
 
 }  // namespace
 
-sandbox::Spec typecheck_command(const CommandContext& context, bool project_references) {
+sandbox::Spec typecheck_command(const CommandContext& context, bool project_references,
+                                const std::string& notes) {
   sandbox::Spec spec = project_command(context, typecheck_script);
   if (project_references) spec.command.emplace_back("-b");
+  if (!project_references && !notes.empty()) spec.data.push_back({"/opt/types/notes", notes});
   for (const char* word : {"--noEmit", "--pretty", "false"}) spec.command.emplace_back(word);
   return spec;
+}
+
+sandbox::Spec note_types_command(const CommandContext& context) {
+  return project_command(context, note_types_script);
 }
 
 sandbox::Spec build_command(const CommandContext& context, const std::string& script) {
   sandbox::Spec spec = project_command(context, build_script);
   spec.command.push_back(script);
+  return spec;
+}
+
+sandbox::Spec resident_command(const CommandContext& context, const std::string& practice,
+                               const sandbox::StartSignal& start) {
+  sandbox::Spec spec = project_command(context, resident_script);
+  spec.data.push_back({"/opt/bundler/resident.mjs", std::string(bundler_script())});
+  if (!practice.empty()) spec.data.push_back({"/opt/bundler/practice.tar", practice});
+  spec.start = &start;
   return spec;
 }
 

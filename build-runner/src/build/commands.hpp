@@ -20,10 +20,20 @@ struct CommandContext {
 };
 
 /// Type errors, or nothing. `project_references`: tsconfig.json has references, so tsc needs -b.
+/// `notes`: a tsbuildinfo of files that the project may share; may be empty.
 [[nodiscard]] sandbox::Spec typecheck_command(const CommandContext& context,
-                                              bool project_references);
+                                              bool project_references, const std::string& notes);
+
+/// Writes such a tsbuildinfo to descriptor 3.
+[[nodiscard]] sandbox::Spec note_types_command(const CommandContext& context);
 
 /// Runs scripts.build and writes dist/ as a tar to descriptor 3.
 [[nodiscard]] sandbox::Spec build_command(const CommandContext& context, const std::string& script);
+
+/// A bundler that waits for a project on descriptor 0 and then does as build_command does with a
+/// plain `vite build`. `practice`: a project that it builds beforehand, as a tar; may be empty.
+[[nodiscard]] sandbox::Spec resident_command(const CommandContext& context,
+                                             const std::string& practice,
+                                             const sandbox::StartSignal& start);
 
 }  // namespace sitewright::build

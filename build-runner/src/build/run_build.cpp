@@ -93,6 +93,8 @@ class Build {
     usage_.wall_ms = ms_since(started_);
     done.duration_ms = usage_.wall_ms;
     frames_.append(report::usage_frame(usage_));
+    browser_.reset();
+    if (!key_.empty() && is_plain_vite_build(script_)) input_.bundlers.prepare(input_.slot, key_);
     return {done, usage_};
   }
 
@@ -158,6 +160,7 @@ class Build {
     const auto plan = install::plan_install(find_member(members_, "package.json")->bytes,
                                             lock->bytes, workshop_.node_version);
     if (!plan) return failed_by(plan.error());
+    key_ = plan->key;
     if (auto lease = workshop_.store.find(plan->key)) {
       lease_ = std::move(*lease);
       return StageStatus::skipped;
@@ -215,15 +218,22 @@ class Build {
     }
     const bool references = config->bytes.contains("\"references\"");
     auto result = run_command(Stage::typecheck, [&](const CommandContext& context) {
-      return typecheck_command(context, references);
+      return typecheck_command(context, references, lease_.practice.types);
     });
     return conclude(result, types_usage_);
   }
 
   StageStatus build() {
-    auto result = run_command(Stage::build, [&](const CommandContext& context) {
-      return build_command(context, script_);
-    });
+    auto resident =
+        is_plain_vite_build(script_) ? input_.bundlers.take(input_.slot, key_) : nullptr;
+    auto result = resident ? run_stage_command(frames_, budget_, Stage::build,
+                                               [&](const sandbox::Observer& observer) {
+                                                 return resident->bundle(archive_, deadline_,
+                                                                         observer, cancel_);
+                                               })
+                           : run_command(Stage::build, [&](const CommandContext& context) {
+                               return build_command(context, script_);
+                             });
     sandbox::RunUsage usage;
     const StageStatus status = conclude(result, usage);
     count(usage);
@@ -320,6 +330,7 @@ class Build {
 
   std::vector<Member> members_;
   std::string script_;
+  std::string key_;  ///< of the dependencies
   sandbox::Fd archive_;
   install::Lease lease_;
   std::string output_;

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <string_view>
 
+#include "build/resident_bundler.hpp"
 #include "build/workshop.hpp"
 #include "report/frame.hpp"
 #include "report/frame_log.hpp"
@@ -20,6 +21,7 @@ struct BuildInput {
   std::chrono::milliseconds timeout;
   std::size_t max_log_bytes;
   unsigned slot;  ///< no two builds at once have the same
+  ResidentBundlers& bundlers;
 };
 
 struct BuildSummary {

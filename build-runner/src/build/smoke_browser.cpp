@@ -1,16 +1,10 @@
 #include "build/smoke_browser.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <filesystem>
 #include <utility>
 
-#include "build/smoke_scripts.hpp"
+#include "build/packed_scripts.hpp"
 #include "build/stage_command.hpp"
 #include "project/site_policy.hpp"
 #include "report/frame.hpp"
@@ -76,7 +70,7 @@ sandbox::Spec browser_spec(const Workshop& workshop, unsigned slot, Clock::time_
       spec.mounts.push_back({Mount::Kind::read_only, fonts, fonts});
     }
   }
-  for (const SmokeScript& script : smoke_scripts()) {
+  for (const PackedScript& script : smoke_scripts()) {
     spec.data.push_back({scripts_directory + std::string(script.name), std::string(script.text)});
   }
   spec.command = {"/opt/node/node", std::string(scripts_directory) + "smoke.mjs",
@@ -145,101 +139,54 @@ BrowserReport read_report(std::string_view frames) {
 
 SmokeBrowser::SmokeBrowser(const Workshop& workshop, unsigned slot, Clock::time_point deadline,
                            const sandbox::CancelToken& cancel)
-    : workshop_(workshop), cancel_(cancel) {
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-    result_ = fail(Code::unavailable, sandbox::system_message("pipe"));
-    return;
-  }
-  site_in_ = sandbox::Fd(ends[0]);
-  site_out_ = sandbox::Fd(ends[1]);
-  ::fcntl(site_out_.get(), F_SETFL, O_NONBLOCK);
-  sandbox::Spec spec = browser_spec(workshop, slot, deadline);
-  spec.input_fd = site_in_.get();
-  thread_ = std::thread([this, spec = std::move(spec)] { run(spec); });
+    : cancel_(cancel),
+      browser_(workshop.host, browser_spec(workshop, slot, deadline),
+               {[this](std::string_view text) { keep(text); },
+                [this](std::string_view text) { keep(text); }, [] {}}) {}
+
+// On the browser's thread, and read after that has ended.
+void SmokeBrowser::keep(std::string_view text) {
+  said_ += text;
+  if (said_.size() > said_limit) said_.erase(0, said_.size() - said_limit);
 }
 
-SmokeBrowser::~SmokeBrowser() {
-  stop();
-}
-
-void SmokeBrowser::stop() {
-  own_cancel_.cancel();
-  if (thread_.joinable()) thread_.join();
-}
-
-void SmokeBrowser::run(const sandbox::Spec& spec) {
-  const auto keep = [&](std::string_view text) {
-    said_ += text;
-    if (said_.size() > said_limit) said_.erase(0, said_.size() - said_limit);
-  };
-  auto result = sandbox::run(workshop_.host, spec, {keep, keep, [] {}}, own_cancel_);
-  const std::lock_guard lock(mutex_);
-  result_ = std::move(result);
-  changed_.notify_all();
-}
-
-bool SmokeBrowser::ended() {
-  const std::lock_guard lock(mutex_);
-  return result_.has_value();
-}
-
-// In short steps: the build's own cancel is not something that this thread can wait on as well.
-bool SmokeBrowser::wait_until(Clock::time_point limit) {
-  std::unique_lock lock(mutex_);
-  while (!result_ && !cancel_.cancelled() && Clock::now() < limit) {
-    changed_.wait_for(lock, std::chrono::milliseconds(50));
-  }
-  return result_.has_value();
-}
-
-bool SmokeBrowser::hand_over(std::string_view bytes, Clock::time_point limit) {
-  while (!bytes.empty()) {
-    const ssize_t wrote = ::write(site_out_.get(), bytes.data(), bytes.size());
-    if (wrote > 0) {
-      bytes.remove_prefix(static_cast<std::size_t>(wrote));
-      continue;
-    }
-    if (errno != EAGAIN && errno != EINTR) return false;
-    if (cancel_.cancelled() || ended() || Clock::now() >= limit) return false;
-    pollfd writable{site_out_.get(), POLLOUT, 0};
-    ::poll(&writable, 1, 50);
-  }
-  return true;
+std::string SmokeBrowser::last_words() const {
+  std::string_view said = said_;
+  while (said.ends_with('\n')) said.remove_suffix(1);
+  const std::size_t line = said.rfind('\n');
+  return std::string(line == std::string_view::npos ? said : said.substr(line + 1));
 }
 
 BrowserReport SmokeBrowser::look_at(std::span<const std::string> site) {
   const auto limit = Clock::now() + wall_limit;
-  const bool given =
-      std::ranges::all_of(site, [&](const std::string& frame) { return hand_over(frame, limit); });
-  site_out_.reset();
-  const bool in_time = given && wait_until(limit);
-  stop();
-  if (!result_ || !*result_) {
+  const bool given = std::ranges::all_of(
+      site, [&](const std::string& frame) { return browser_.hand_over(frame, limit, cancel_); });
+  browser_.end_input();
+  const bool in_time = given && browser_.wait(limit, cancel_);
+  const Result<sandbox::RunResult>& result = browser_.stop();
+  if (!result) {
     BrowserReport report;
-    report.skipped = result_ ? result_->error().detail : "the browser did not start";
+    report.skipped = result.error().detail;
     return report;
   }
-  usage_ = (*result_)->usage;
-  BrowserReport report = read_report((*result_)->output);
+  usage_ = result->usage;
+  BrowserReport report = read_report(result->output);
   if (cancel_.cancelled()) return report;
-  const Ended ended = (*result_)->ended;
-  if (ended == Ended::exited && (*result_)->exit_code == 0) return report;
+  const Ended ended = result->ended;
+  if (ended == Ended::exited && result->exit_code == 0) return report;
   if (!in_time || ended == Ended::timed_out) {
+    // The driver, whose clock is shorter, may just have said so itself, with the page.
+    if (std::ranges::contains(report.problems, "smoke_timeout", &Problem::code)) return report;
     report.problems.push_back({Category::resource, "smoke_timeout",
                                "The site's pages do not come to rest in a browser within " +
                                    std::to_string(wall_limit.count()) + " s."});
-  } else if (auto stopped = why_stopped(ended, (*result_)->exit_code)) {
+  } else if (auto stopped = why_stopped(ended, result->exit_code)) {
     stopped->message += " This was in the browser that looks at the site.";
     report.problems.push_back(std::move(*stopped));
   } else {
-    while (said_.ends_with('\n')) said_.pop_back();
-    const std::size_t line = said_.rfind('\n');
-    report.skipped = (*result_)->exit_code == never_started ? "Chromium does not start here"
-                                                            : "the browser's driver failed";
-    if (!said_.empty()) {
-      report.skipped += ": " + said_.substr(line == std::string::npos ? 0 : line + 1);
-    }
+    report.skipped = result->exit_code == never_started ? "Chromium does not start here"
+                                                        : "the browser's driver failed";
+    if (const std::string words = last_words(); !words.empty()) report.skipped += ": " + words;
   }
   return report;
 }

@@ -4,25 +4,20 @@
 // Errors: what is wrong with the site, a limit that it reached included, is a Problem. When the
 //         browser itself does not work the test is skipped, with a reason: that is not the site's
 //         fault.
-// Ownership: owns the thread that runs the sandbox; the destructor kills it. Workshop and cancel
-//            token outlive it.
+// Ownership: the destructor kills it. Workshop and cancel token outlive it.
 // Source: docs/decisions/0021.
 #pragma once
 
-#include <atomic>
-#include <condition_variable>
-#include <mutex>
-#include <optional>
+#include <chrono>
 #include <span>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "build/workshop.hpp"
 #include "report/problem.hpp"
 #include "sandbox/cancel.hpp"
-#include "sandbox/fd.hpp"
 #include "sandbox/run.hpp"
+#include "sandbox/waiting_command.hpp"
 
 namespace sitewright::build {
 
@@ -37,33 +32,19 @@ class SmokeBrowser {
  public:
   SmokeBrowser(const Workshop& workshop, unsigned slot,
                std::chrono::steady_clock::time_point deadline, const sandbox::CancelToken& cancel);
-  SmokeBrowser(const SmokeBrowser&) = delete;
-  SmokeBrowser& operator=(const SmokeBrowser&) = delete;
-  ~SmokeBrowser();
-
   /// Once. `site` is one file frame per file.
   [[nodiscard]] BrowserReport look_at(std::span<const std::string> site);
   /// After look_at().
   [[nodiscard]] const sandbox::RunUsage& usage() const { return usage_; }
 
  private:
-  void run(const sandbox::Spec& spec);
-  [[nodiscard]] bool wait_until(std::chrono::steady_clock::time_point limit);
-  [[nodiscard]] bool ended();
-  bool hand_over(std::string_view bytes, std::chrono::steady_clock::time_point limit);
-  void stop();
+  void keep(std::string_view text);
+  [[nodiscard]] std::string last_words() const;
 
-  const Workshop& workshop_;
   const sandbox::CancelToken& cancel_;
-  sandbox::CancelToken own_cancel_;
-  sandbox::Fd site_in_;   ///< the browser's end
-  sandbox::Fd site_out_;  ///< ours
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::optional<Result<sandbox::RunResult>> result_;
   std::string said_;  ///< the end of what the scripts printed
   sandbox::RunUsage usage_;
-  std::thread thread_;
+  sandbox::WaitingCommand browser_;
 };
 
 /// Reads what the scripts wrote to descriptor 3, up to the first bytes that are no frame of ours.

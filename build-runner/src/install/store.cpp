@@ -26,6 +26,9 @@ using sandbox::Fd;
 
 constexpr std::string_view unfinished_prefix = "making-";
 constexpr std::chrono::milliseconds lock_poll{20};
+constexpr const char* project_file = "/practice.tar";
+constexpr const char* types_file = "/practice.types";
+constexpr std::size_t practice_limit = 16u << 20;
 
 Fd open_lock(const std::string& root, const std::string& key) {
   return Fd(::open((root + '/' + key + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644));
@@ -114,7 +117,38 @@ std::optional<Lease> DependencyStore::find(const std::string& key) {
   Fd lock = open_lock(root_, key);
   if (!lock.open() || !try_lock(lock, LOCK_SH) || !is_complete(directory)) return std::nullopt;
   mark_used(directory);
-  return Lease{std::move(lock), directory + "/node_modules"};
+  const auto kept = [&](const char* file) {
+    return sandbox::read_file(directory + file, practice_limit).value_or("");
+  };
+  return Lease{
+      std::move(lock), directory + "/node_modules", {kept(project_file), kept(types_file)}};
+}
+
+Result<void> DependencyStore::keep_practice(const std::string& key, const Practice& practice) {
+  const auto keep = [&](const char* name, const std::string& bytes) {
+    const std::string path = root_ + '/' + key + name;
+    const std::string unfinished = path + '-' + std::to_string(::getpid());
+    const Fd file(::open(unfinished.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644));
+    return file.open() && sandbox::write_all(file.get(), bytes) &&
+           ::rename(unfinished.c_str(), path.c_str()) == 0;
+  };
+  if (keep(project_file, practice.project) && keep(types_file, practice.types)) return {};
+  return fail(Code::unavailable, sandbox::system_message(root_ + '/' + key));
+}
+
+std::string DependencyStore::last_used() const {
+  std::string key;
+  fs::file_time_type latest = fs::file_time_type::min();
+  std::error_code error;
+  for (const fs::directory_entry& item : fs::directory_iterator(root_, error)) {
+    const std::string name = item.path().filename().string();
+    if (name.starts_with(unfinished_prefix) || !is_complete(item.path().string())) continue;
+    const auto used = fs::last_write_time(item.path() / "size", error);
+    if (error || used <= latest) continue;
+    latest = used;
+    key = name;
+  }
+  return key;
 }
 
 Outcome<Lease> DependencyStore::find_or_make(const std::string& key, const Fill& fill,

@@ -1,5 +1,7 @@
 // The dependency store: one read-only node_modules per lock file, shared by all builds.
 //   <root>/<key>/node_modules   complete, since it arrives by one rename
+//   <root>/<key>/practice.tar   a project with these dependencies, where --warm was given one
+//   <root>/<key>/practice.types what the type checker noted about it
 //   <root>/<key>/size           bytes, decimal; its modification time is the last use
 //   <root>/<key>.lock           flock: shared while in use, exclusive while made or evicted
 // The locks belong to the kernel, so a killed runner leaves none, and a second process (--warm
@@ -20,10 +22,18 @@
 
 namespace sitewright::install {
 
+/// What --warm leaves beside dependencies; empty where it has not been. Made of the project that it
+/// was given and of nothing that a build has brought.
+struct Practice {
+  std::string project;  ///< a tar
+  std::string types;    ///< a tsbuildinfo of it
+};
+
 /// Keeps a dependency set from being evicted.
 struct Lease {
   sandbox::Fd lock;
   std::string node_modules;
+  Practice practice;
 };
 
 class DependencyStore {
@@ -42,6 +52,11 @@ class DependencyStore {
   [[nodiscard]] report::Outcome<Lease> find_or_make(const std::string& key, const Fill& fill,
                                                     const sandbox::CancelToken& cancel,
                                                     std::chrono::steady_clock::time_point deadline);
+
+  /// The dependencies are there.
+  [[nodiscard]] Result<void> keep_practice(const std::string& key, const Practice& practice);
+  /// The set that was used last; empty when there is none.
+  [[nodiscard]] std::string last_used() const;
 
  private:
   [[nodiscard]] report::Outcome<void> make(const std::string& key, const Fill& fill);

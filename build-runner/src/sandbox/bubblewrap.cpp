@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "sandbox/orphans.hpp"
+
 namespace sitewright::sandbox {
 namespace {
 
@@ -77,6 +79,7 @@ void add_mount(Arguments& arguments, const Mount& mount) {
 
 std::vector<std::string> bubblewrap_arguments(const Host& host, const Spec& spec) {
   Arguments arguments("bwrap");
+  arguments.add("--unsetenv", own_runner_mark());
   add_namespaces(arguments, host);
   add_system(arguments, spec.system == SystemFiles::tools ? host.tools_root : std::string());
   arguments.add("--proc", "/proc", "--dev", "/dev");
@@ -98,14 +101,17 @@ std::vector<std::string> bubblewrap_arguments(const Host& host, const Spec& spec
   return arguments.take();
 }
 
+// CPU time counts all threads of one process; the wall limit is what normally ends a run.
+std::uint64_t cpu_seconds(const Host& host, std::chrono::steady_clock::time_point deadline) {
+  const auto left =
+      std::chrono::duration_cast<std::chrono::seconds>(deadline - std::chrono::steady_clock::now());
+  return static_cast<std::uint64_t>(std::max<long long>(1, left.count() + 2)) * host.cores;
+}
+
 std::vector<std::string> limited_command(const Host& host, const Spec& spec) {
   const Limits& limits = spec.limits;
-  const auto left = std::chrono::duration_cast<std::chrono::seconds>(
-      limits.deadline - std::chrono::steady_clock::now());
-  // CPU time counts all threads of one process; the wall limit is what normally ends a run.
-  const auto cpu_seconds =
-      std::max<long long>(1, left.count() + 2) * static_cast<long long>(host.cores);
-  std::vector<std::string> out{"prlimit", "--core=0", "--cpu=" + std::to_string(cpu_seconds),
+  std::vector<std::string> out{"prlimit", "--core=0",
+                               "--cpu=" + std::to_string(cpu_seconds(host, limits.deadline)),
                                "--fsize=" + std::to_string(limits.file_bytes),
                                "--nofile=" + std::to_string(limits.open_files)};
   // Without a user namespace of its own the count would be that of everything the user runs.

@@ -21,4 +21,8 @@ inline constexpr int first_data_fd = 5;  ///< one per DataFile, in order
 /// `command` behind prlimit, which sets what counts inside the new user namespace.
 [[nodiscard]] std::vector<std::string> limited_command(const Host& host, const Spec& spec);
 
+/// What any one process may use until the deadline.
+[[nodiscard]] std::uint64_t cpu_seconds(const Host& host,
+                                        std::chrono::steady_clock::time_point deadline);
+
 }  // namespace sitewright::sandbox

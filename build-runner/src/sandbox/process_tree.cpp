@@ -46,6 +46,7 @@ std::vector<std::uint64_t> numbers_in(std::string_view text) {
 struct Stat {
   std::uint64_t cpu_ticks = 0;
   std::uint64_t threads = 0;
+  std::uint64_t start_time = 0;
 };
 
 std::optional<Stat> read_stat(pid_t pid) {
@@ -53,10 +54,11 @@ std::optional<Stat> read_stat(pid_t pid) {
   const std::size_t close = text.rfind(')');
   if (close == std::string::npos || text.size() < close + 4) return std::nullopt;
   // After the state letter: ppid pgrp session tty tpgid flags minflt cminflt majflt cmajflt
-  // utime stime cutime cstime priority nice num_threads. tpgid may be -1; the sign is skipped.
+  // utime stime cutime cstime priority nice num_threads itrealvalue starttime. tpgid may be -1; the
+  // sign is skipped.
   const auto fields = numbers_in(std::string_view(text).substr(close + 3));
-  if (fields.size() < 17) return std::nullopt;
-  return Stat{fields[10] + fields[11] + fields[12] + fields[13], fields[16]};
+  if (fields.size() < 19) return std::nullopt;
+  return Stat{fields[10] + fields[11] + fields[12] + fields[13], fields[16], fields[18]};
 }
 
 void append_children(pid_t pid, std::vector<pid_t>& out) {
@@ -91,6 +93,11 @@ TreeUsage sample_tree(pid_t root) {
     append_children(pid, usage.processes);
   }
   return usage;
+}
+
+std::optional<std::uint64_t> start_time_of(pid_t pid) {
+  const auto stat = read_stat(pid);
+  return stat ? std::optional(stat->start_time) : std::nullopt;
 }
 
 ScratchUsage sample_scratch(pid_t init) {

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace sitewright::sandbox {
@@ -18,6 +19,9 @@ struct TreeUsage {
 };
 
 [[nodiscard]] TreeUsage sample_tree(pid_t root);
+
+/// In clock ticks since the machine started; nothing when there is no such process.
+[[nodiscard]] std::optional<std::uint64_t> start_time_of(pid_t pid);
 
 struct ScratchUsage {
   std::uint64_t bytes = 0;

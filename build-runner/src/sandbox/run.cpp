@@ -25,6 +25,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds sample_interval{50};
+// While a command waits for its work it does little, and is looked at less often.
+constexpr std::chrono::milliseconds waiting_interval{250};
+// What getting ready may cost: twenty times what it does.
+constexpr std::uint64_t waiting_cpu_ms{20'000};
 
 std::uint64_t cpu_ms_of(const rusage& usage) {
   const auto ms = [](const timeval& time) {
@@ -83,6 +87,8 @@ class Runner {
   void take_info(std::string_view bytes);
   void count_text(std::size_t bytes);
   void check_limits();
+  void begin_work();
+  [[nodiscard]] bool is_waiting() const { return spec_.start != nullptr && !begun_; }
   void sample();
   void stop(Ended why);
   void kill_all();
@@ -97,7 +103,10 @@ class Runner {
   const CancelToken& cancel_;
 
   Clock::time_point started_ = Clock::now();
+  Clock::time_point deadline_ = spec_.limits.deadline;
   Clock::time_point next_sample_ = started_ + sample_interval;
+  bool begun_ = false;               ///< the start signal was seen
+  std::uint64_t waited_cpu_ms_ = 0;  ///< used up before it
   Child outer_;
   bool outer_reaped_ = false;
   pid_t init_pid_ = 0;
@@ -160,19 +169,22 @@ Result<void> Runner::start_process(const SpawnPlan& base) {
 void Runner::step() {
   std::vector<pollfd> polled;
   const auto watch = [&](int fd) { polled.push_back({fd, POLLIN, 0}); };
+  watch(is_waiting() ? spec_.start->fd() : -1);
   watch(stopped_ ? -1 : cancel_.fd());
   watch(outer_reaped_ ? -1 : outer_.pidfd.get());
   watch(init_pidfd_.get());
   for (const Source& source : sources_) watch(source.fd.get());
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(
-      std::min(next_sample_, spec_.limits.deadline) - Clock::now());
-  const int wait_ms = static_cast<int>(std::clamp<long long>(left.count(), 0, 50));
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(std::min(next_sample_, deadline_) -
+                                                                 Clock::now());
+  const long long longest = is_waiting() ? waiting_interval.count() : sample_interval.count();
+  const int wait_ms = static_cast<int>(std::clamp<long long>(left.count(), 0, longest));
   ::poll(polled.data(), polled.size(), stopped_ ? 20 : wait_ms);
+  if (polled[0].revents != 0) begin_work();
   for (std::size_t i = 0; i < sources_.size(); ++i) {
-    if (polled[3 + i].revents != 0) read_from(sources_[i]);
+    if (polled[4 + i].revents != 0) read_from(sources_[i]);
   }
-  if (polled[1].revents != 0) reap_outer();
-  if (polled[2].revents != 0) reap_init();
+  if (polled[2].revents != 0) reap_outer();
+  if (polled[3].revents != 0) reap_init();
   check_limits();
   observer_.on_tick();
 }
@@ -233,8 +245,23 @@ void Runner::check_limits() {
   if (stopped_ || outer_reaped_) return;
   const auto now = Clock::now();
   if (cancel_.cancelled()) return stop(Ended::cancelled);
-  if (now >= spec_.limits.deadline) return stop(Ended::timed_out);
+  if (now >= deadline_) return stop(Ended::timed_out);
   if (now >= next_sample_) sample();
+}
+
+// From here on it is as if the command had just been started.
+void Runner::begin_work() {
+  begun_ = true;
+  deadline_ = spec_.start->deadline();
+  started_ = Clock::now();
+  next_sample_ = started_ + sample_interval;
+  text_bytes_ = 0;
+  result_.usage = {};
+  const TreeUsage tree = sample_tree(outer_.pid);
+  waited_cpu_ms_ = tree.cpu_ms;
+  const rlim_t seconds = cpu_seconds(host_, deadline_) + waited_cpu_ms_ / 1000;
+  const rlimit limit{seconds, seconds};
+  for (const pid_t pid : tree.processes) ::prlimit(pid, RLIMIT_CPU, &limit, nullptr);
 }
 
 void Runner::sample() {
@@ -243,10 +270,11 @@ void Runner::sample() {
   const std::uint64_t memory = tree.memory_bytes + scratch.bytes;
   RunUsage& usage = result_.usage;
   usage.peak_memory_bytes = std::max(usage.peak_memory_bytes, memory);
-  usage.cpu_ms = std::max(usage.cpu_ms, tree.cpu_ms);
+  usage.cpu_ms = std::max(usage.cpu_ms, tree.cpu_ms - std::min(tree.cpu_ms, waited_cpu_ms_));
   if (host_.isolation == Isolation::none)
     seen_.insert(tree.processes.begin(), tree.processes.end());
-  next_sample_ = Clock::now() + sample_interval;
+  next_sample_ = Clock::now() + (is_waiting() ? waiting_interval : sample_interval);
+  if (is_waiting() && tree.cpu_ms > waiting_cpu_ms) return stop(Ended::timed_out);
   if (memory > spec_.limits.memory_bytes) return stop(Ended::over_memory);
   // Below the limit: at the limit itself fork fails and the tree only burns time, and a sample of a
   // tree that changes all the time never sees all of it.
@@ -299,7 +327,8 @@ RunResult Runner::finish() {
     reaped_cpu_ms_ += cpu_ms_of(init_usage);
   }
   RunUsage& usage = result_.usage;
-  usage.cpu_ms = std::max(usage.cpu_ms, reaped_cpu_ms_);
+  const std::uint64_t reaped = reaped_cpu_ms_ - std::min(reaped_cpu_ms_, waited_cpu_ms_);
+  usage.cpu_ms = std::max(usage.cpu_ms, reaped);
   const auto wall = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - started_);
   usage.wall_ms = static_cast<std::uint64_t>(wall.count());
   result_.exit_code = exit_code_;

@@ -1,6 +1,6 @@
 // What a command inside the sandbox sees, gets and may use up.
 // Units:  bytes, milliseconds, counts.
-// Ownership: fds are borrowed for the length of one run().
+// Ownership: fds and the start signal are borrowed for the length of one run().
 #pragma once
 
 #include <chrono>
@@ -9,6 +9,8 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "sandbox/start_signal.hpp"
 
 namespace sitewright::sandbox {
 
@@ -56,6 +58,8 @@ struct Spec {
   Limits limits;
   int input_fd = -1;           ///< descriptor 0; -1 is /dev/null
   unsigned identity_slot = 0;  ///< which of the runner's spare users to be, when it is root
+  /// For a command that waits for its work: limits.deadline is when it has waited for too long.
+  const StartSignal* start = nullptr;
   std::string host_directory;  ///< used as the project directory when there is no sandbox
 };
 

@@ -60,8 +60,9 @@ std::string_view name_of(BuildState state) {
   std::unreachable();
 }
 
-BuildRegistry::BuildRegistry(build::Workshop& workshop, const RegistryLimits& limits)
-    : workshop_(workshop), limits_(limits), slots_(limits.jobs, false) {}
+BuildRegistry::BuildRegistry(build::Workshop& workshop, build::ResidentBundlers& bundlers,
+                             const RegistryLimits& limits)
+    : workshop_(workshop), bundlers_(bundlers), limits_(limits), slots_(limits.jobs, false) {}
 
 Result<BuildRegistry::Record> BuildRegistry::submit(wire::Job job, std::string archive) {
   const std::lock_guard lock(mutex_);
@@ -117,7 +118,7 @@ void BuildRegistry::stop() {
 
 BuildRegistry::Counts BuildRegistry::counts() {
   const std::lock_guard lock(mutex_);
-  Counts counts{0, 0};
+  Counts counts{0, 0, bundlers_.ready()};
   for (const Worker& worker : workers_) {
     counts.running += worker.record->state == BuildState::running ? 1 : 0;
     counts.waiting += worker.record->state == BuildState::queued ? 1 : 0;
@@ -132,9 +133,9 @@ void BuildRegistry::work(const Record& record) {
   summary.done.exit_code = 1;
   if (take_slot(*record, slot)) {
     record->state = BuildState::running;
-    const build::BuildInput input{record->archive,
-                                  std::chrono::milliseconds(record->job.timeout_ms),
-                                  static_cast<std::size_t>(record->job.max_log_bytes), slot};
+    const build::BuildInput input{
+        record->archive, std::chrono::milliseconds(record->job.timeout_ms),
+        static_cast<std::size_t>(record->job.max_log_bytes), slot, bundlers_};
     summary = build::run_build(workshop_, input, record->frames, record->cancel);
     release_slot(slot);
   }

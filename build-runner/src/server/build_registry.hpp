@@ -44,7 +44,8 @@ struct RegistryLimits {
 
 class BuildRegistry {
  public:
-  BuildRegistry(build::Workshop& workshop, const RegistryLimits& limits);
+  BuildRegistry(build::Workshop& workshop, build::ResidentBundlers& bundlers,
+                const RegistryLimits& limits);
   BuildRegistry(const BuildRegistry&) = delete;
   BuildRegistry& operator=(const BuildRegistry&) = delete;
   ~BuildRegistry() { stop(); }
@@ -59,6 +60,7 @@ class BuildRegistry {
   struct Counts {
     std::size_t running;
     std::size_t waiting;
+    std::size_t bundlers;  ///< that wait for a project
   };
   [[nodiscard]] Counts counts();
 
@@ -78,6 +80,7 @@ class BuildRegistry {
   void join_ended();
 
   build::Workshop& workshop_;
+  build::ResidentBundlers& bundlers_;
   RegistryLimits limits_;
   std::mutex mutex_;
   std::condition_variable slot_changed_;

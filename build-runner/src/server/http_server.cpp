@@ -346,6 +346,7 @@ MHD_Result MicroHttpServer::answer_health(MHD_Connection* connection, const Requ
                         {"node", options_.node_version},
                         {"cores", host_.cores},
                         {"jobs", options_.jobs},
+                        {"bundlers", counts.bundlers},
                         {"running", counts.running},
                         {"waiting", counts.waiting},
                         {"sandbox", sandboxed ? "bubblewrap" : "none"}};

@@ -1,4 +1,5 @@
-// The dependency store of the build runner, filled with what the starter's lock file names: later builds install nothing.
+// The dependency store of the build runner, filled with what the starter's lock file names: later builds install nothing
+// and find a bundler that knows the starter.
 import path from "node:path";
 import { setupFailure } from "../../failure.mjs";
 import { runnerState } from "../../instance/runner.mjs";
@@ -6,7 +7,8 @@ import { inRoot, nodeBinary, root, runnerBinary } from "../../paths.mjs";
 import { looksUnreachable } from "../network.mjs";
 import { fingerprint, Stamps } from "../stamps.mjs";
 
-const inputs = ["templates/starter/package.json", "templates/starter/package-lock.json"];
+// The packages are those of the lock file; bundlers practise on the starter itself.
+const inputs = ["templates/starter"];
 
 /** @type {import("../part.mjs").Part} */
 export const store = {
