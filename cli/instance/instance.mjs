@@ -6,7 +6,8 @@ import path from "node:path";
 import { requestJson } from "../client/http.mjs";
 import { Failure, usageFailure } from "../failure.mjs";
 import { nodeBinary, root, wranglerScript } from "../paths.mjs";
-import { spawnGroup } from "../process/groups.mjs";
+import { spawnGroup, stopGroup } from "../process/groups.mjs";
+import { isStopping } from "../process/stop_signals.mjs";
 import { withoutColour } from "../terminal/print.mjs";
 import { startClock } from "./clock.mjs";
 import { removeInstance, runningInstance, writeInstance } from "./instance_file.mjs";
@@ -15,7 +16,8 @@ import { freePort, isFree, portHolder } from "./ports.mjs";
 import { smokeMode, startRunner } from "./runner.mjs";
 import { supervise } from "./supervise.mjs";
 import { localVaultKeys } from "./vault_keys.mjs";
-import { writeWorkerConfigs } from "./worker_configs.mjs";
+import { watchWorkers } from "./watchdog.mjs";
+import { workerConfigWriter } from "./worker_configs.mjs";
 import { workerPersistence, wranglerEnvironment } from "./wrangler.mjs";
 
 const readyWithinMs = 60_000;
@@ -47,20 +49,33 @@ export async function startInstance({ state, port, host = "127.0.0.1", env, quie
   const vaultKeys = env["VAULT_KEYS"] || localVaultKeys(state);
   const runnerPort = await freePort();
   const runner = startRunner({ state, port: runnerPort, env, quiet });
-  const values = instanceValues({ port, host, runnerPort });
-  const configs = await writeWorkerConfigs(state, values, { ...env, VAULT_KEYS: vaultKeys });
+  let stopping = false;
+  const writeConfigs = await workerConfigWriter(state, { ...env, VAULT_KEYS: vaultKeys });
   const workers = supervise({
     name: "workers",
     log: path.join(state, "logs", "workers.log"),
     quiet,
     condense: condenseWrangler,
-    start: (onLine) =>
-      spawnGroup(nodeBinary(), wranglerArguments({ configs, port, host, state }), {
+    start: (onLine) => {
+      const configs = writeConfigs(instanceValues({ port, host, runnerPort }));
+      const group = spawnGroup(nodeBinary(), wranglerArguments({ configs, port, host, state }), {
         name: "wrangler",
         cwd: root,
         env: wranglerEnvironment(state, env),
         onLine,
-      }),
+      });
+      const stopWatching = watchWorkers({
+        pid: group.pid,
+        port,
+        onEnd(reason) {
+          if (stopping || isStopping()) return;
+          onLine(`✘ ${reason}: wrangler is stopped, to start anew`);
+          void stopGroup(group, 500);
+        },
+      });
+      void group.ended.then(stopWatching);
+      return group;
+    },
   });
   /** @type {(() => void) | undefined} */
   let stopClock;
@@ -68,6 +83,7 @@ export async function startInstance({ state, port, host = "127.0.0.1", env, quie
     url,
     failed: Promise.race([runner.givenUp, workers.givenUp]),
     async stop() {
+      stopping = true;
       stopClock?.();
       await Promise.all([runner.stop(), workers.stop()]);
       removeInstance(state);
@@ -104,7 +120,7 @@ function instanceValues({ port, host, runnerPort }) {
     RUNNER_URL: `http://127.0.0.1:${runnerPort}`,
     BASE_HOST: `localhost:${port}`,
     LOOPBACK_ONLY: String(isLoopback),
-    // Another one at every start: what was under way when the last instance ended is taken up again.
+    // Another one at every start of the Workers: what was under way when the last ones ended is taken up again.
     BOOT_ID: randomUUID(),
   };
 }

@@ -10,33 +10,34 @@ import { configFile, workers } from "./workers.mjs";
 
 /**
  * @param {string} state
- * @param {Record<string, string>} values of this instance; a Worker gets those that its own [vars] name
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<string[]>} the written configurations, front door first
+ * @returns {Promise<(values: Record<string, string>) => string[]>} writes the configurations, front door first. The
+ *   values are those of one start; a Worker gets those that its own [vars] name.
  */
-export async function writeWorkerConfigs(state, values, env) {
+export async function workerConfigWriter(state, env) {
   const { parse } = await import("smol-toml");
-  return workers.map((worker) => {
-    const source = configFile(worker);
-    const config = localConfig(
-      /** @type {WranglerConfig} */ (parse(readFileSync(source, "utf8"))),
-      path.dirname(source),
-    );
-    const settings = pick(env, worker.settings);
-    for (const name of Object.keys(config.vars ?? {})) {
-      const value = values[name];
-      if (value !== undefined) settings[name] = value;
-    }
-    config.vars = { ...config.vars, ...settings };
-    const directory = path.join(state, "workers", worker.name);
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    writeFileSync(path.join(directory, ".dev.vars"), dotenv(pick(env, worker.secrets)), {
-      mode: 0o600,
+  return (values) =>
+    workers.map((worker) => {
+      const source = configFile(worker);
+      const config = localConfig(
+        /** @type {WranglerConfig} */ (parse(readFileSync(source, "utf8"))),
+        path.dirname(source),
+      );
+      const settings = pick(env, worker.settings);
+      for (const name of Object.keys(config.vars ?? {})) {
+        const value = values[name];
+        if (value !== undefined) settings[name] = value;
+      }
+      config.vars = { ...config.vars, ...settings };
+      const directory = path.join(state, "workers", worker.name);
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      writeFileSync(path.join(directory, ".dev.vars"), dotenv(pick(env, worker.secrets)), {
+        mode: 0o600,
+      });
+      const file = path.join(directory, "wrangler.json");
+      writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
+      return file;
     });
-    const file = path.join(directory, "wrangler.json");
-    writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
-    return file;
-  });
 }
 
 /**
