@@ -52,20 +52,26 @@ if(SITEWRIGHT_FUZZ)
     target_compile_options(${folder} PRIVATE -O0)
   endforeach()
   # One fuzzer per file: tests/fuzz/<folder>/fuzz_<thing>.cpp, corpus in tests/fuzz/corpus/<thing>/.
-  foreach(folder ${sitewright_layers})
+  function(add_fuzzers folder library)
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/${folder}/fuzz_*.cpp)
     foreach(source ${sources})
       get_filename_component(name ${source} NAME_WE)
       add_executable(${name} ${source})
       target_link_options(${name} PRIVATE -fsanitize=fuzzer)
       # libFuzzer's own runtime is built against libstdc++; clang would turn -lstdc++ into libc++.
-      target_link_libraries(${name} PRIVATE ${folder} -l:libstdc++.so.6)
+      target_link_libraries(${name} PRIVATE ${library} -l:libstdc++.so.6)
     endforeach()
+  endfunction()
+  foreach(folder ${sitewright_layers})
+    add_fuzzers(${folder} ${folder})
   endforeach()
 endif()
 
 if(EXISTS ${CMAKE_SOURCE_DIR}/build-runner/CMakeLists.txt)
   add_subdirectory(build-runner)
+  if(SITEWRIGHT_FUZZ)
+    add_fuzzers(runner build_runner_parts)
+  endif()
 endif()
 
 # What the built-in model makes of a prompt, as files on disk: tests/golden/builtin/render_main.cpp.

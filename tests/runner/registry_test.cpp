@@ -161,6 +161,8 @@ TEST_SUITE("runner/registry") {
         {"CONNECT r.example HTTP/1.1\r\n\r\n", 400},
         {"CONNECT r.example:443@evil.example:443 HTTP/1.1\r\n\r\n", 400},
         {"CONNECT http://r.example:443 HTTP/1.1\r\n\r\n", 400},
+        {"CONNECT r.example..:443 HTTP/1.1\r\n\r\n", 400},
+        {"CONNECT .:443 HTTP/1.1\r\n\r\n", 400},
         {"CONNECT r.example:443 HTTP/1.0\r\n\r\n", 400},
         {"CONNECT  r.example:443 HTTP/1.1\r\n\r\n", 400},
         {"GET / HTTP/1.1\r\nHost: r.example\r\n\r\n", 400},

@@ -56,6 +56,11 @@ std::optional<Endpoint> authority(std::string_view text, std::uint16_t default_p
       return std::nullopt;
     }
     if (out.host.ends_with('.')) out.host.pop_back();
+    // A name has one spelling: no empty part, and so no second dot at its end.
+    if (out.host.empty() || out.host.starts_with('.') || out.host.ends_with('.') ||
+        out.host.contains("..")) {
+      return std::nullopt;
+    }
   }
   if (rest.empty()) return default_port == 0 ? std::nullopt : std::optional(out);
   if (!rest.starts_with(':')) return std::nullopt;
