@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <set>
@@ -68,6 +69,47 @@ TEST_SUITE("context/nearest") {
     }
     CHECK(found * 100 >= asked * 98);
     MESSAGE("recall@10: ", found, " of ", asked);
+  }
+
+  TEST_CASE("however many rows there are, each gets its own score") {
+    constexpr std::size_t dimensions = 21;
+    const auto matrix = unit_vectors(9, dimensions);
+    const auto query = std::span(matrix).first(dimensions);
+    for (std::size_t rows = 1; rows <= 9; ++rows) {
+      const auto some = std::span(matrix).first(rows * dimensions);
+      const auto exact = nearest(some, dimensions, query, rows);
+      const auto near = nearest(to_bytes(some, dimensions), query, rows);
+      REQUIRE(near.size() == rows);
+      for (std::size_t at = 0; at < rows; ++at) {
+        const auto same = std::ranges::find(exact, near[at].row, &Near::row);
+        CHECK(near[at].score == doctest::Approx(same->score).epsilon(0.05));
+      }
+    }
+  }
+
+  TEST_CASE("rows that are not read to their end would not have been among the nearest") {
+    constexpr std::size_t dimensions = 48;
+    auto matrix = unit_vectors(300, dimensions);
+    for (std::size_t row = 0; row < 300; row += 3) {  // some are near each other
+      for (std::size_t at = 0; at < dimensions; ++at) {
+        matrix[row * dimensions + at] = 0.2F * matrix[row * dimensions + at] + matrix[at];
+      }
+    }
+    const auto bytes = to_bytes(matrix, dimensions);
+    auto whole = bytes;
+    whole.tails.clear();
+    for (std::size_t row = 0; row < 300; ++row) {
+      const auto query = std::span(matrix).subspan(row * dimensions, dimensions);
+      for (const std::size_t k : {1U, 10U, 300U}) {
+        const auto some = nearest(bytes, query, k);
+        const auto all = nearest(whole, query, k);
+        REQUIRE(some.size() == all.size());
+        for (std::size_t at = 0; at < some.size(); ++at) {
+          REQUIRE(some[at].row == all[at].row);
+          REQUIRE(some[at].score == all[at].score);
+        }
+      }
+    }
   }
 
   TEST_CASE("a row of zeros has score zero") {

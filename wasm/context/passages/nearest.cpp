@@ -1,6 +1,7 @@
 #include "context/passages/nearest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -38,23 +39,46 @@ float dot(const float* row, const float* query, std::size_t length) {
 /// Products of bytes are at most 127 x 127, so 2^17 of them fit; longer vectors are refused.
 constexpr std::size_t longest_bytes = std::size_t{1} << 17U;
 
-std::int32_t dot(const std::int8_t* row, const std::int16_t* query, std::size_t length) {
-  std::int32_t total = 0;
+/// Where the second half of a row begins.
+std::size_t half_of(std::size_t dimensions) {
+  return dimensions / 2 & ~std::size_t{7};
+}
+
+float length_of(std::span<const std::int8_t> numbers) {
+  double square = 0;
+  for (const std::int8_t x : numbers) square += std::int32_t{x} * std::int32_t{x};
+  return static_cast<float>(std::sqrt(square));
+}
+
+/// Of a part of `count` rows with that of the query, which is read once for all of them.
+template <std::size_t count>
+std::array<std::int32_t, count> dots(const std::int8_t* rows, std::size_t dimensions,
+                                     const std::int16_t* query, std::size_t length) {
+  std::array<std::int32_t, count> totals{};
   std::size_t i = 0;
 #ifdef __wasm_simd128__
-  v128_t sums = wasm_i32x4_splat(0);
-  for (; i + 16 <= length; i += 16) {
-    const v128_t bytes = wasm_v128_load(row + i);
-    sums = wasm_i32x4_add(
-        sums, wasm_i32x4_dot_i16x8(wasm_i16x8_extend_low_i8x16(bytes), wasm_v128_load(query + i)));
-    sums = wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(wasm_i16x8_extend_high_i8x16(bytes),
-                                                     wasm_v128_load(query + i + 8)));
+  std::array<v128_t, count> sums{};
+#pragma clang loop unroll_count(4)
+  for (; i + 8 <= length; i += 8) {
+    const v128_t asked = wasm_v128_load(query + i);
+    for (std::size_t row = 0; row < count; ++row) {
+      const v128_t eight = wasm_i16x8_load8x8(rows + row * dimensions + i);
+      sums[row] = wasm_i32x4_add(sums[row], wasm_i32x4_dot_i16x8(eight, asked));
+    }
   }
-  total = wasm_i32x4_extract_lane(sums, 0) + wasm_i32x4_extract_lane(sums, 1) +
-          wasm_i32x4_extract_lane(sums, 2) + wasm_i32x4_extract_lane(sums, 3);
+  for (std::size_t row = 0; row < count; ++row) {
+    const v128_t sum = sums[row];
+    totals[row] = wasm_i32x4_extract_lane(sum, 0) + wasm_i32x4_extract_lane(sum, 1) +
+                  wasm_i32x4_extract_lane(sum, 2) + wasm_i32x4_extract_lane(sum, 3);
+  }
 #endif
-  for (; i < length; ++i) total += std::int32_t{row[i]} * std::int32_t{query[i]};
-  return total;
+  for (std::size_t row = 0; row < count; ++row) {
+    const std::int8_t* const numbers = rows + row * dimensions;
+    for (std::size_t at = i; at < length; ++at) {
+      totals[row] += std::int32_t{numbers[at]} * std::int32_t{query[at]};
+    }
+  }
+  return totals;
 }
 
 bool better(const Near& a, const Near& b) {
@@ -77,6 +101,11 @@ class Best {
     }
   }
 
+  /// Whether so good a score may be among them.
+  [[nodiscard]] bool may_take(double score) const {
+    return near_.size() < k_ || (k_ != 0 && score >= near_.front().score);
+  }
+
   std::vector<Near> take() {
     std::ranges::sort_heap(near_, better);
     return std::move(near_);
@@ -85,6 +114,62 @@ class Best {
  private:
   std::size_t k_;
   std::vector<Near> near_;
+};
+
+/// One search among vectors of bytes.
+class ByteSearch {
+ public:
+  ByteSearch(const ByteVectors& vectors, std::span<const float> query, std::size_t k)
+      : vectors_(vectors),
+        rows_(vectors.scales.size()),
+        half_(vectors.tails.size() == rows_ ? half_of(vectors.dimensions) : 0),
+        best_(std::min(k, rows_)) {
+    const ByteVectors small = to_bytes(query, query.size());
+    query_.assign(small.rows.begin(), small.rows.end());
+    scale_ = small.scales.front();
+    tail_ = small.tails.front();
+  }
+
+  std::vector<Near> run() {
+    constexpr std::size_t together = 4;
+    std::size_t row = 0;
+    for (; row + together <= rows_; row += together) look_at<together>(row);
+    for (; row < rows_; ++row) look_at<1>(row);
+    return best_.take();
+  }
+
+ private:
+  template <std::size_t count>
+  void look_at(std::size_t first) {
+    const auto dimensions = vectors_.dimensions;
+    const auto* const rows = vectors_.rows.data() + first * dimensions;
+    const auto halves = dots<count>(rows, dimensions, query_.data(), half_);
+    bool near = half_ == 0;
+    for (std::size_t at = 0; at < count && !near; ++at) near = may_be_near(first + at, halves[at]);
+    if (!near) return;
+    const auto rest =
+        dots<count>(rows + half_, dimensions, query_.data() + half_, dimensions - half_);
+    for (std::size_t at = 0; at < count; ++at) {
+      const auto row = first + at;
+      best_.show({static_cast<std::uint32_t>(row),
+                  static_cast<float>(halves[at] + rest[at]) * vectors_.scales[row] * scale_});
+    }
+  }
+
+  /// The second halves add no more than the product of their lengths (Cauchy and Schwarz); a little
+  /// is added for the rounding of scores.
+  [[nodiscard]] bool may_be_near(std::size_t row, std::int32_t half) const {
+    const double most = half + vectors_.tails[row] * tail_ * 1.0001 + 1;
+    return best_.may_take(most * vectors_.scales[row] * scale_ * (most > 0 ? 1.000001 : 0.999999));
+  }
+
+  const ByteVectors& vectors_;
+  std::size_t rows_;
+  std::size_t half_;  ///< 0: rows are read to their end
+  Best best_;
+  std::vector<std::int16_t> query_;
+  float scale_ = 0;
+  double tail_ = 0;
 };
 
 float largest(std::span<const float> row) {
@@ -109,7 +194,7 @@ std::vector<Near> nearest(std::span<const float> matrix, std::size_t dimensions,
 
 ByteVectors to_bytes(std::span<const float> matrix, std::size_t dimensions) {
   if (dimensions == 0 || dimensions > longest_bytes || matrix.size() % dimensions != 0) return {};
-  ByteVectors vectors{.dimensions = dimensions, .rows = {}, .scales = {}};
+  ByteVectors vectors{.dimensions = dimensions, .rows = {}, .scales = {}, .tails = {}};
   vectors.rows.reserve(matrix.size());
   for (std::size_t begin = 0; begin < matrix.size(); begin += dimensions) {
     const auto row = matrix.subspan(begin, dimensions);
@@ -120,23 +205,15 @@ ByteVectors to_bytes(std::span<const float> matrix, std::size_t dimensions) {
       vectors.rows.push_back(
           static_cast<std::int8_t>(std::lrint(std::clamp(scaled, -127.0F, 127.0F))));
     }
+    const auto bytes = std::span<const std::int8_t>(vectors.rows).last(dimensions);
+    vectors.tails.push_back(length_of(bytes.subspan(half_of(dimensions))));
   }
   return vectors;
 }
 
 std::vector<Near> nearest(const ByteVectors& vectors, std::span<const float> query, std::size_t k) {
   if (vectors.dimensions == 0 || query.size() != vectors.dimensions) return {};
-  const ByteVectors small = to_bytes(query, query.size());
-  const std::vector<std::int16_t> wide(small.rows.begin(), small.rows.end());
-  const std::size_t rows = vectors.scales.size();
-  Best best(std::min(k, rows));
-  for (std::size_t row = 0; row < rows; ++row) {
-    const auto product =
-        dot(vectors.rows.data() + row * vectors.dimensions, wide.data(), vectors.dimensions);
-    best.show({static_cast<std::uint32_t>(row),
-               static_cast<float>(product) * vectors.scales[row] * small.scales.front()});
-  }
-  return best.take();
+  return ByteSearch(vectors, query, k).run();
 }
 
 }  // namespace sitewright::context
