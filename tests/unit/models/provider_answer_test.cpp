@@ -192,6 +192,36 @@ data: [DONE]
     CHECK(reply.usage == ChatUsage{11, 3, 0, 9});
   }
 
+  TEST_CASE("events alike but for their text are read like any, and so are those in between") {
+    std::string stream = kAnthropicStart;
+    const auto say = [&stream](std::string_view line_end, std::string_view text,
+                               std::string_view more = "") {
+      stream += "event: content_block_delta" + std::string(line_end) +
+                R"(data: {"type":"content_block_delta","index":1,"delta":{"text":)" +
+                std::string(text) + std::string(more) + "}}" + std::string(line_end) +
+                std::string(line_end);
+    };
+    for (const std::string_view line_end : {"\n", "\r\n"}) {
+      for (const std::string_view text :
+           {R"("one")", R"(" two")", R"("")", R"(" \"}}\n\n \\")", R"(" \ud83d")", R"("\ude42")"}) {
+        say(line_end, text);
+      }
+      say(line_end, R"(" three")", R"(,"stop_reason":"max_tokens")");
+      say(line_end, R"(" four")");
+      say(line_end, R"(" five")", R"(,"input":"{}")");
+      say(line_end, R"(" six\n")");
+    }
+    const auto reply = reply_of(kAnthropic, stream + "data: {\"type\":\"message_stop\"}\n\n");
+    // One that differs in nothing but that its text is no JSON is an error like any.
+    const std::string good = "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n";
+    const std::string bad = "data: {\"choices\":[{\"delta\":{\"content\":\"\\x\"}}]}\n\n";
+    const auto failure = failure_of(kCompatible, good + good + good + bad);
+    CHECK(failure.kind == ChatFailure::Kind::unreadable);
+    const std::string once = "one two \"}}\n\n \\ 🙂 three four five six\n";
+    CHECK(reply.text == once + once);
+    CHECK(reply.stop == Stop::max_tokens);
+  }
+
   TEST_CASE(
       "servers that are compatible in part: no [DONE], no last empty line, no usage, parts for a "
       "text") {

@@ -1,6 +1,10 @@
 #include "models/provider/answer_reader.hpp"
 
+#include <functional>
+
+#include "context/diff/text_lines.hpp"
 #include "models/provider/failure.hpp"
+#include "models/provider/reading.hpp"
 
 namespace sitewright::models {
 
@@ -8,6 +12,7 @@ namespace {
 
 constexpr std::size_t kLongestAnswer = 32U << 20U;  // bytes on the wire; a file has 2 MiB at most
 constexpr std::size_t kLongestDocument = 8U << 20U;
+constexpr std::string_view kNoSuchEvent = "an event is not what the format says";
 
 }  // namespace
 
@@ -44,6 +49,7 @@ void AnswerReader::feed(std::string_view bytes) {
 void AnswerReader::read_events() {
   SseEvent event;
   while (!fault_ && !answer_.over) {
+    if (read_alike()) continue;
     const auto more = events_.next(event);
     if (!more) return fail_with(ChatFailure::Kind::unreadable, more.error().detail);
     if (!*more) return;
@@ -51,19 +57,51 @@ void AnswerReader::read_events() {
   }
 }
 
+/// Remembers what is around the text of an event that was read, for read_alike.
+void AnswerReader::learn_shape(std::string_view event, std::string_view text) {
+  // Several lines of data were joined elsewhere; such events are rare.
+  if (std::less<>()(text.data(), event.data())) return;
+  const auto begin = static_cast<std::size_t>(text.data() - event.data());
+  if (begin + text.size() > event.size()) return;
+  before_text_ = event.substr(0, begin);
+  after_text_ = event.substr(begin + text.size());
+}
+
+/// The next event without reading it as a whole, if it is there and like the last one.
+bool AnswerReader::read_alike() {
+  if (after_text_.empty()) return false;
+  const auto rest = events_.after(before_text_);
+  if (!rest.starts_with('"')) return false;
+  JsonScanner text(rest);
+  text.skip();
+  const auto end = text.position();
+  if (text.failed() || !context::same_bytes(rest.substr(end, after_text_.size()), after_text_)) {
+    return false;
+  }
+  JsonScanner again(rest);
+  read_answer_text(again, answer_);
+  events_.pass(before_text_.size() + end + after_text_.size());
+  if (again.failed()) fail_with(ChatFailure::Kind::unreadable, std::string(kNoSuchEvent));
+  return true;
+}
+
 void AnswerReader::read_event(const SseEvent& event) {
+  after_text_.clear();
   if (event.data == "[DONE]") {
     answer_.complete = answer_.over = true;
     return;
   }
+  // The first text may change how what follows is taken; from then on events only add to it.
+  const bool wrote = answer_.wrote;
+  answer_.taken = {};
   if (!format_->read(answer_, event.data)) {
     // What the stream broke off in the middle of is not a wrong answer but a short one.
-    if (!event.unfinished) {
-      fail_with(ChatFailure::Kind::unreadable, "an event is not what the format says");
-    }
+    if (!event.unfinished) fail_with(ChatFailure::Kind::unreadable, std::string(kNoSuchEvent));
     return;
   }
   if (answer_.complaint && !fault_) fault_ = broken_by(*answer_.complaint);
+  const auto& taken = answer_.taken;
+  if (wrote && taken.count == 1 && !taken.latest.empty()) learn_shape(event.bytes, taken.latest);
 }
 
 void AnswerReader::finish() {

@@ -32,6 +32,8 @@ class AnswerReader {
 
   void read_events();
   void read_event(const SseEvent& event);
+  void learn_shape(std::string_view event, std::string_view text);
+  [[nodiscard]] bool read_alike();
   void look_at_shape(std::string_view bytes);
   void fail_with(ChatFailure::Kind kind, std::string detail);
 
@@ -42,6 +44,10 @@ class AnswerReader {
   std::string document_;
   std::size_t bytes_ = 0;
   std::optional<ChatFailure> fault_;
+  /// What stands around the text of the last event that was read as a whole. Nearly all events of a
+  /// stream are alike but for it, and one like it does just the same once more.
+  std::string before_text_;
+  std::string after_text_;  ///< empty: that event did more than to go on with the text
 };
 
 }  // namespace sitewright::models

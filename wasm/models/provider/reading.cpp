@@ -87,7 +87,8 @@ void read_words(JsonScanner& json, Complaint& complaint, int depth) {
 
 void read_answer_text(JsonScanner& json, Answer& answer) {
   const std::size_t before = answer.text.text.size();
-  json.text(answer.text);
+  const auto written = json.text(answer.text);
+  if (!written.empty()) answer.taken = {answer.taken.count + 1, written};
   answer.wrote = answer.wrote || answer.text.text.size() > before || answer.text.high != 0;
 }
 
@@ -119,6 +120,7 @@ void read_arguments(JsonScanner& json, Answer& answer, std::int64_t call) {
   }
   if (!answer.call) answer.call = call;
   if (answer.call != call) return;
+  ++answer.taken.count;
   answer.arguments.text += piece.text;
   answer.arguments.high = piece.high;
 }
@@ -127,6 +129,7 @@ void read_refusal(JsonScanner& json, Answer& answer) {
   std::string words;
   if (!json.text(words) || words.empty()) return;
   answer.stop = Stop::refusal;
+  ++answer.taken.count;
   if (answer.refusal.size() < kLongestRefusal) answer.refusal += words;
 }
 

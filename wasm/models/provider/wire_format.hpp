@@ -23,6 +23,12 @@ struct Complaint {
   std::optional<std::int64_t> retry_after_ms = {};
 };
 
+/// What was taken over from what is being read, for readers of events that are alike.
+struct TakenTexts {
+  std::size_t count = 0;
+  std::string_view latest = {};  ///< of the answer's text, as it stands there, in its quotes
+};
+
 /// An answer as far as it was read.
 struct Answer {
   TextJoin text = {};                     ///< what is new; whoever reads takes it away
@@ -36,6 +42,7 @@ struct Answer {
   ChatUsage usage = {};
   std::string id = {};
   std::optional<Complaint> complaint = {};
+  TakenTexts taken = {};
 };
 
 /// The model that is asked, as the catalogue describes it.

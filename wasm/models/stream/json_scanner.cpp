@@ -236,15 +236,18 @@ bool JsonScanner::read_string(TextJoin& out) {
   return true;
 }
 
-bool JsonScanner::text(TextJoin& out) {
-  if (kind() == Kind::string) return read_string(out);
-  skip();
-  return false;
+std::string_view JsonScanner::text(TextJoin& out) {
+  if (kind() != Kind::string) {
+    skip();
+    return {};
+  }
+  const std::size_t from = at_;
+  return read_string(out) ? json_.substr(from, at_ - from) : std::string_view();
 }
 
 bool JsonScanner::text(std::string& out) {
   TextJoin join;
-  if (!text(join)) return false;
+  if (text(join).empty()) return false;
   settle(join);
   out = std::move(join.text);
   return true;

@@ -36,7 +36,8 @@ class JsonScanner {
   void skip();
   /// Takes a string; any other value is skipped and gives false.
   bool text(std::string& out);
-  bool text(TextJoin& out);
+  /// The same; answers how it stands there, in its quotes, and nothing for any other value.
+  std::string_view text(TextJoin& out);
   /// Takes a string as it stands between its quotes: for words that are never escaped.
   bool word(std::string_view& out);
   /// Takes a number that is an integer; any other value is skipped and gives false.

@@ -1,5 +1,8 @@
 #include "models/stream/sse_reader.hpp"
 
+#include <algorithm>
+
+#include "context/diff/text_lines.hpp"
 #include "context/scan/bytes16.hpp"
 
 namespace sitewright::models {
@@ -38,6 +41,7 @@ void SseReader::feed(std::string_view chunk) {
 
 /// What was read since the last empty line as an event; false when there is no data in it.
 bool SseReader::give(SseEvent& event) {
+  event.bytes = between(event_start_, line_start_);
   event_start_ = line_start_;
   given_ = true;
   if (data_lines_ == 0) return false;
@@ -76,17 +80,36 @@ void SseReader::take_line(std::size_t end) {
   }
 }
 
+/// To where the next line begins, and with it the event if nothing is read of it.
+void SseReader::go_on() {
+  if (given_) type_.clear();
+  given_ = false;
+  if (skip_line_feed_ && seen_ < buffer_.size()) {
+    skip_line_feed_ = false;
+    if (buffer_[seen_] == '\n') line_start_ = ++seen_;
+  }
+  if (data_lines_ == 0 && type_.empty()) event_start_ = line_start_;
+}
+
+std::string_view SseReader::after(std::string_view begin) {
+  go_on();
+  const auto event = between(event_start_, event_start_ + std::min(kLongestAfter, longest_event_));
+  if (at_start_ || !context::same_bytes(event.substr(0, begin.size()), begin)) return {};
+  return event.substr(begin.size());
+}
+
+void SseReader::pass(std::size_t bytes) {
+  seen_ = line_start_ = event_start_ + bytes;
+  skip_line_feed_ = buffer_[seen_ - 1] == '\r';
+  data_lines_ = 0;
+  given_ = true;
+}
+
 Result<bool> SseReader::next(SseEvent& event) {
   event.unfinished = false;
   for (;;) {
-    if (given_) type_.clear();
-    given_ = false;
     if (at_start_ && !pass_byte_order_mark()) return false;
-    if (skip_line_feed_ && seen_ < buffer_.size()) {
-      skip_line_feed_ = false;
-      if (buffer_[seen_] == '\n') line_start_ = ++seen_;
-    }
-    if (data_lines_ == 0 && type_.empty()) event_start_ = line_start_;
+    go_on();
     seen_ = line_end(buffer_, seen_);
     if (seen_ - event_start_ > longest_event_) {
       return fail(Code::too_large, "an event of the stream is longer than " +

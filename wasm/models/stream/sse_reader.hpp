@@ -17,18 +17,25 @@ namespace sitewright::models {
 struct SseEvent {
   std::string_view type;  ///< empty: not said
   std::string_view data;
+  std::string_view bytes;   ///< all of it as it came; `data` is in them when it is one line
   bool unfinished = false;  ///< the stream ended inside of it
 };
 
 class SseReader {
  public:
   static constexpr std::size_t kLongestEvent = 4U << 20U;
+  static constexpr std::size_t kLongestAfter = 16U << 10U;  ///< is looked at again at every feed
 
   explicit SseReader(std::size_t longest_event = kLongestEvent) : longest_event_(longest_event) {}
 
   void feed(std::string_view chunk);
   /// The next event, if it is there; true until there is none.
   [[nodiscard]] Result<bool> next(SseEvent& event);
+  /// What is there of the next event behind `begin`, up to kLongestAfter bytes in all; empty when
+  /// it does not begin so.
+  [[nodiscard]] std::string_view after(std::string_view begin);
+  /// Passes over the next event, which is there to its empty line and takes so many bytes.
+  void pass(std::size_t bytes);
   /// Once the stream has ended and `next` has given everything: what it broke off in.
   [[nodiscard]] bool rest(SseEvent& event);
 
@@ -37,6 +44,7 @@ class SseReader {
   [[nodiscard]] std::string_view between(std::size_t from, std::size_t to) const {
     return std::string_view(buffer_).substr(from, to - from);
   }
+  void go_on();
   [[nodiscard]] bool pass_byte_order_mark();
   [[nodiscard]] bool give(SseEvent& event);
 
