@@ -5,10 +5,29 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <cstring>
 
 #include "wire/utf8.hpp"
 
 namespace sitewright::wire {
+
+namespace {
+
+/// Of eight bytes: all are printable ASCII, and none of them is a quote or a backslash.
+bool are_plain(const char* eight) {
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  constexpr std::uint64_t top_bits = 0x80 * ones;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, eight, sizeof bytes);
+  const auto zero_in = [](std::uint64_t word) { return (word - ones) & ~word; };
+  const std::uint64_t quotes = zero_in(bytes ^ ('"' * ones));
+  const std::uint64_t backslashes = zero_in(bytes ^ ('\\' * ones));
+  const std::uint64_t controls = (bytes - 0x20 * ones) & ~bytes;
+  return ((quotes | backslashes | controls | bytes) & top_bits) == 0;
+}
+
+}  // namespace
+
 void Writer::open(char bracket) {
   out_ += bracket;
 }
@@ -104,6 +123,8 @@ void Writer::text(std::string_view value) {
   out_ += '"';
   std::size_t copied = 0;
   for (std::size_t i = 0; i < value.size();) {
+    while (i + 8 <= value.size() && are_plain(value.data() + i)) i += 8;
+    if (i == value.size()) break;
     const auto character = static_cast<unsigned char>(value[i]);
     const bool plain = character >= 0x20 && character != '"' && character != '\\';
     if (plain) {

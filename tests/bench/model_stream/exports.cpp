@@ -46,7 +46,9 @@ extern "C" {
   json.field("stepId", "stp_00k7x2m4q0e9p3q7r1s5t9v3wx");
   json.field("text", text);
   json.close('}');
-  written = "event: step.delta\ndata: " + json.take() + "\n\n";
+  written = "event: step.delta\ndata: ";
+  written += json.take();
+  written += "\n\n";
   return static_cast<std::uint32_t>(written.size());
 }
 

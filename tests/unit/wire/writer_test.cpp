@@ -51,6 +51,18 @@ TEST_SUITE("wire/writer") {
     }
   }
 
+  TEST_CASE("each byte is written the same wherever it stands in a text") {
+    for (int byte = 0; byte < 256; ++byte) {
+      const std::string one(1, static_cast<char>(byte));
+      const auto alone = text(one);
+      const auto written = alone.substr(1, alone.size() - 2);
+      for (std::size_t before = 0; before < 18; ++before) {
+        const std::string around(before, '!');
+        REQUIRE(text(around + one + "~ behind") == "\"" + around + written + "~ behind\"");
+      }
+    }
+  }
+
   TEST_CASE("numbers keep their value and their kind") {
     CHECK(number(1.0) == "1.0");
     CHECK(number(0.1) == "0.1");
