@@ -14,6 +14,7 @@ class Meter final : public context::TokenMeter {
  public:
   explicit Meter(context::Counter& counter) : counter_(counter) {}
   std::size_t count(std::string_view text) override { return counter_.count(text); }
+  [[nodiscard]] bool adds_up() const override { return true; }
 
  private:
   context::Counter& counter_;

@@ -1,6 +1,7 @@
 #include "context/assemble.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
@@ -94,8 +95,16 @@ struct ProjectIndex::State {
                                                       // the order of add()
   ConfigTexts configs;
   std::size_t bytes = 0;
-  std::optional<Corpus> corpus;    // made at the first question after a change
+  std::optional<Corpus> corpus;    // made at the first question after files came or went
   std::optional<Ranking> ranking;  // of the last question
+
+  void replace(std::string_view path, Entry& entry, Entry with) {
+    ranking.reset();
+    const bool goes_on = corpus && corpus->replace(corpus->resolver().index_of(path), *with.record);
+    if (!goes_on) corpus.reset();
+    bytes += with.bytes - entry.bytes;
+    entry = std::move(with);
+  }
 };
 
 ProjectIndex::ProjectIndex() : state_(std::make_unique<State>()) {}
@@ -117,9 +126,11 @@ Result<void> ProjectIndex::add(std::string_view path, std::string_view text) {
 
 Result<void> ProjectIndex::add(std::string_view path, std::shared_ptr<const FileRecord> record,
                                std::string_view config_text) {
-  remove(path);
+  const auto before = state_->entries.find(path);
+  const auto freed = before == state_->entries.end() ? 0 : before->second.bytes;
   const auto bytes = bytes_of(path, *record) + config_text.size();
-  if (state_->bytes + bytes > most_bytes) {
+  if (state_->bytes - freed + bytes > most_bytes) {
+    remove(path);
     return fail(Code::too_large,
                 "the project's index takes more than " + std::to_string(most_bytes >> 20U) +
                     " MiB: " + std::to_string(state_->entries.size()) + " files fit, " +
@@ -127,6 +138,13 @@ Result<void> ProjectIndex::add(std::string_view path, std::shared_ptr<const File
                     std::to_string(state_->bytes + bytes - most_bytes) + " bytes too much",
                 std::string(path));
   }
+  // A configuration changes what all imports mean; any other file has words and imports of its own.
+  const bool is_config = !config_text.empty() || state_->configs.contains(path);
+  if (freed > 0 && !is_config) {
+    state_->replace(path, before->second, {std::move(record), bytes});
+    return {};
+  }
+  remove(path);
   if (!config_text.empty()) state_->configs.emplace(path, config_text);
   state_->entries.emplace(path, State::Entry{std::move(record), bytes});
   state_->bytes += bytes;
@@ -143,6 +161,22 @@ void ProjectIndex::remove(std::string_view path) {
   if (const auto config = state_->configs.find(path); config != state_->configs.end()) {
     state_->configs.erase(config);
   }
+}
+
+Result<void> ProjectIndex::hold(std::span<const IndexedFile> files) {
+  std::vector<std::string> gone;
+  for (const auto& [path, entry] : state_->entries) {
+    if (!std::ranges::binary_search(files, path, std::less<>(), &IndexedFile::path)) {
+      gone.push_back(path);
+    }
+  }
+  for (const auto& path : gone) remove(path);
+  for (const auto& file : files) {
+    const auto entry = state_->entries.find(file.path);
+    if (entry != state_->entries.end() && entry->second.record == file.record) continue;
+    if (auto added = add(file.path, file.record, file.config_text); !added) return added;
+  }
+  return {};
 }
 
 const Corpus& ProjectIndex::corpus() const {

@@ -34,6 +34,9 @@ class KnownTexts;
 class TokenMeter {
  public:
   [[nodiscard]] virtual std::size_t count(std::string_view text) = 0;
+  /// Whether texts that begin with "=== " and end with a line feed have, put together, as many
+  /// tokens as each by itself. No token of o200k_base or cl100k_base crosses such a border.
+  [[nodiscard]] virtual bool adds_up() const { return false; }
 
  protected:
   ~TokenMeter() = default;
@@ -95,7 +98,15 @@ struct Context {
   [[nodiscard]] std::string text() const;
 };
 
-/// A project as compact records. Feed it file by file; it keeps no text.
+/// A file as the index keeps it. `record` stands for the text: another text has another record.
+struct IndexedFile {
+  std::string_view path;
+  std::shared_ptr<const FileRecord> record;
+  std::string_view config_text;  ///< where Resolver::is_config(path)
+};
+
+/// A project as compact records. Feed it file by file; it keeps no text. A file that changes costs
+/// what changes of its words and imports.
 class ProjectIndex {
  public:
   ProjectIndex();
@@ -112,6 +123,8 @@ class ProjectIndex {
   [[nodiscard]] Result<void> add(std::string_view path, std::shared_ptr<const FileRecord> record,
                                  std::string_view config_text = {});
   void remove(std::string_view path);
+  /// Makes it the index of these files and no others; `files` is in path order.
+  [[nodiscard]] Result<void> hold(std::span<const IndexedFile> files);
 
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] std::size_t bytes() const;  ///< of all records, roughly

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "context/rank/word_hash.hpp"
+#include "context/resolve/resolve.hpp"
 #include "usecases/context_report.hpp"
 #include "usecases/views.hpp"
 #include "wire/generated/model.hpp"
@@ -14,18 +16,12 @@ namespace {
 /// Contents of some thirty projects; each record is a few KB.
 constexpr std::size_t kMostRecords = 2000;
 
-/// FNV-1a, 64 bits. A collision would rank a file by another's words and nothing more.
+/// An index of more is not kept: the isolate has 64 MiB.
+constexpr std::size_t kMostIndexBytes = std::size_t{8} << 20U;
+
+/// A collision would rank a file by another's words and nothing more.
 std::uint64_t fingerprint(std::string_view path, std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  const auto take = [&hash](std::string_view bytes) {
-    for (const char byte : bytes) {
-      hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
-    }
-  };
-  take(path);
-  hash *= 1099511628211ULL;  // a NUL byte between the two
-  take(text);
-  return hash;
+  return context::word_hash(path) * 3 ^ context::word_hash(text);
 }
 
 /// Files that earlier steps of the plan wrote, the latest first.
@@ -76,6 +72,18 @@ std::shared_ptr<const context::FileRecord> ContextMemory::record(std::string_vie
   return record;
 }
 
+Result<const context::ProjectIndex*> ContextMemory::index_of(const project::TextTree& tree) {
+  if (index_.bytes() > kMostIndexBytes) index_ = {};
+  std::vector<context::IndexedFile> files;
+  files.reserve(tree.size());
+  for (const auto& [path, text] : tree) {
+    const bool is_config = context::Resolver::is_config(path);
+    files.push_back({path, record(path, text), is_config ? text : std::string_view{}});
+  }
+  if (auto held = index_.hold(files); !held) return std::unexpected(held.error());
+  return &index_;
+}
+
 Task<StepContext> assembled_context(StepContextPorts ports, context::AssembleRequest request,
                                     const project::TextTree* tree, ports::Window window) {
   auto* meter = co_await or_return(ports.memory.meter(&ports.assets));
@@ -83,16 +91,12 @@ Task<StepContext> assembled_context(StepContextPorts ports, context::AssembleReq
   request.budget = window.tokens;
   request.system_reserve = window.system_reserve;
   request.output_reserve = window.output_reserve;
-  context::ProjectIndex index;
+  const auto* index = co_await or_return(ports.memory.index_of(*tree));
   std::vector<context::SourceFile> texts;
   texts.reserve(tree->size());
-  for (const auto& [path, text] : *tree) {
-    auto added = index.add(path, ports.memory.record(path, text), text);
-    if (!added) co_return std::unexpected(added.error());
-    texts.push_back({path, text});
-  }
+  for (const auto& [path, text] : *tree) texts.push_back({path, text});
   const auto context =
-      co_await or_return(index.assemble(request, texts, *meter, ports.memory.texts()));
+      co_await or_return(index->assemble(request, texts, *meter, ports.memory.texts()));
   StepContext step{
       .parts = {},
       .report = context_report(context, static_cast<double>(ports.clock.now() - start))};

@@ -34,12 +34,15 @@ class ContextMemory {
   [[nodiscard]] std::shared_ptr<const context::FileRecord> record(std::string_view path,
                                                                   std::string_view text);
   [[nodiscard]] context::KnownTexts& texts() { return texts_; }
+  /// Of the tree that was looked at last: the next one is most often the same but for a few files.
+  [[nodiscard]] Result<const context::ProjectIndex*> index_of(const project::TextTree& tree);
 
  private:
   class Meter final : public context::TokenMeter {
    public:
     explicit Meter(context::TokenTable table) : table_(std::move(table)), counter_(table_) {}
     std::size_t count(std::string_view text) override { return counter_.count(text); }
+    [[nodiscard]] bool adds_up() const override { return true; }
 
    private:
     context::TokenTable table_;
@@ -49,6 +52,7 @@ class ContextMemory {
   std::unique_ptr<Meter> meter_;
   std::unordered_map<std::uint64_t, std::shared_ptr<const context::FileRecord>> records_;
   context::KnownTexts texts_;
+  context::ProjectIndex index_;
 };
 
 struct StepContext {

@@ -32,12 +32,15 @@ function start() {
 
 /** @type {Map<string, Uint8Array>} */
 const texts = new Map();
+/** Of these the module has the text as it is. @type {Set<string>} */
+const kept = new Set();
 let assemblies = 0;
 
 /** @param {string} path @param {string} text */
 function add(path, text) {
   const bytes = encoder.encode(text);
   texts.set(path, bytes);
+  kept.delete(path);
   wasm.add_file(...put(encoder.encode(path)), ...put(bytes));
 }
 
@@ -50,6 +53,8 @@ function assemble() {
   const request = encoder.encode(JSON.stringify({ task: corpus.task, budget: corpus.budget }));
   wasm.wanted(...put(request));
   for (const wanted of JSON.parse(answer())) {
+    if (kept.has(wanted)) continue;
+    kept.add(wanted);
     wasm.keep_text(...put(encoder.encode(wanted)), ...put(texts.get(wanted) ?? new Uint8Array()));
   }
   if (wasm.assemble(...put(request)) !== 1) throw new Error(answer());

@@ -345,7 +345,8 @@ Context Packer::result() {
   }
   std::ranges::sort(omitted_, {}, &OmittedFile::path);
   context.omitted = std::move(omitted_);
-  // Views add up for the encodings we know; an unknown meter may see it otherwise.
+  for (const auto& file : context.files) context.total_tokens += file.tokens;
+  if (meter_.adds_up()) return context;
   context.total_tokens = meter_.count(context.text());
   while (context.total_tokens > input_.budget && !context.files.empty()) {
     const auto last = context.files.end() - 1;

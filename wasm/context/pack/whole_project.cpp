@@ -71,7 +71,7 @@ std::optional<Context> whole_project(const PackInput& input, TokenMeter& meter) 
   });
   for (auto& [pinned, file] : files) context.files.push_back(std::move(file));
   std::ranges::sort(context.omitted, {}, &OmittedFile::path);
-  // The counts of views add up for the encodings we know; an unknown meter may see it otherwise.
+  if (meter.adds_up()) return context;
   context.total_tokens = meter.count(context.text());
   if (context.total_tokens > input.budget) return std::nullopt;
   return context;

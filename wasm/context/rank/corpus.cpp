@@ -56,8 +56,11 @@ std::size_t TermIndex::find(Term term) const {
 void TermIndex::grow() {
   std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
+  used_ = 0;
   for (const auto& slot : old) {
-    if (slot.files != 0) slots_[find(slot.term)] = slot;
+    if (slot.files <= 1) continue;
+    slots_[find(slot.term)] = slot;
+    ++used_;
   }
 }
 
@@ -67,13 +70,18 @@ void TermIndex::add(Term term) {
   if (slot.files == 0) {
     if (used_ >= most_known) return;
     ++used_;
+    slot = {term, 1};
   }
-  slot.term = term;
   ++slot.files;
 }
 
+void TermIndex::remove(Term term) {
+  --slots_[find(term)].files;
+}
+
 std::uint32_t TermIndex::files_with(Term term) const {
-  return slots_[find(term)].files;
+  const auto files = slots_[find(term)].files;
+  return files == 0 ? 0 : files - 1;
 }
 
 Corpus::Corpus(std::span<const Document> documents, const ConfigTexts& configs)
@@ -81,8 +89,6 @@ Corpus::Corpus(std::span<const Document> documents, const ConfigTexts& configs)
       terms_(terms_of(documents) / 2),
       path_terms_(documents.size() * 4) {
   files_.reserve(documents.size());
-  double body = 0;
-  double symbols = 0;
   for (const auto& document : documents) {
     auto& file = files_.emplace_back();
     file.path = document.path;
@@ -96,17 +102,22 @@ Corpus::Corpus(std::span<const Document> documents, const ConfigTexts& configs)
     distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
     for (const auto term : distinct) path_terms_.add(term);
     for (const auto& count : file.record->terms) terms_.add(count.term);
-    body += file.record->body_terms;
-    symbols += file.record->symbol_terms;
+    body_terms_ += file.record->body_terms;
+    symbol_terms_ += file.record->symbol_terms;
   }
-  if (!files_.empty()) {
-    mean_body_ = std::max(1.0, body / static_cast<double>(files_.size()));
-    mean_symbol_ = std::max(1.0, symbols / static_cast<double>(files_.size()));
-  }
-  link();
+  set_means();
+  place_files();
+  for (FileIndex at = 0; at < files_.size(); ++at) link(at);
 }
 
-void Corpus::link() {
+void Corpus::set_means() {
+  if (files_.empty()) return;
+  const auto files = static_cast<double>(files_.size());
+  mean_body_ = std::max(1.0, static_cast<double>(body_terms_) / files);
+  mean_symbol_ = std::max(1.0, static_cast<double>(symbol_terms_) / files);
+}
+
+void Corpus::place_files() {
   std::unordered_map<std::string_view, std::uint32_t> directory_ids;
   std::unordered_map<std::string_view, std::uint32_t> stem_ids;
   const auto directory_id = [&](std::string_view path) {
@@ -129,14 +140,53 @@ void Corpus::link() {
       directories_[id].parent = parent;
       id = parent;
     }
-    for (const auto& specifier : file.record->imports) {
-      const auto found = resolver_.resolve(at, specifier);
-      if (found.outcome == Outcome::file && found.file != at) file.imports.push_back(found.file);
-    }
-    std::ranges::sort(file.imports);
-    file.imports.erase(std::ranges::unique(file.imports).begin(), file.imports.end());
-    for (const auto to : file.imports) files_[to].importers.push_back(at);
   }
+}
+
+void Corpus::link(FileIndex at) {
+  auto& imports = files_[at].imports;
+  for (const auto& specifier : files_[at].record->imports) {
+    const auto found = resolver_.resolve(at, specifier);
+    if (found.outcome == Outcome::file && found.file != at) imports.push_back(found.file);
+  }
+  std::ranges::sort(imports);
+  imports.erase(std::ranges::unique(imports).begin(), imports.end());
+  for (const auto to : imports) {
+    auto& importers = files_[to].importers;
+    importers.insert(std::ranges::upper_bound(importers, at), at);
+  }
+}
+
+void Corpus::unlink(FileIndex at) {
+  for (const auto to : files_[at].imports) {
+    auto& importers = files_[to].importers;
+    importers.erase(std::ranges::lower_bound(importers, at));
+  }
+  files_[at].imports.clear();
+}
+
+bool Corpus::replace(FileIndex at, const FileRecord& record) {
+  auto& file = files_[at];
+  const auto& before = *file.record;
+  const auto each_only_in = [](const FileRecord& one, const FileRecord& other, auto take) {
+    auto next = other.terms.begin();
+    for (const auto& count : one.terms) {
+      while (next != other.terms.end() && next->term < count.term) ++next;
+      if (next == other.terms.end() || next->term != count.term) take(count.term);
+    }
+  };
+  if (terms_.is_full()) return false;
+  each_only_in(before, record, [&](Term term) { terms_.remove(term); });
+  each_only_in(record, before, [&](Term term) { terms_.add(term); });
+  if (terms_.is_full()) return false;
+  body_terms_ += std::uint64_t{record.body_terms} - before.body_terms;
+  symbol_terms_ += std::uint64_t{record.symbol_terms} - before.symbol_terms;
+  set_means();
+  file.record = &record;
+  if (record.imports == before.imports) return true;
+  unlink(at);
+  link(at);
+  return true;
 }
 
 double Corpus::rarity(Term term) const {

@@ -2,6 +2,7 @@
 // many files, who imports whom and who lives beside whom.
 // Owns: paths; records stay with the caller and must outlive the corpus.
 // Time: linear in the terms and imports of all records; nothing is read again for a query.
+//         replace takes as long as one record.
 #pragma once
 
 #include <cstdint>
@@ -30,12 +31,15 @@ class TermIndex {
   /// `terms`: of all files together, for a first guess.
   explicit TermIndex(std::size_t terms);
   void add(Term term);
+  /// One file less has the term. Not when the index is full: it may not have been counted.
+  void remove(Term term);
+  [[nodiscard]] bool is_full() const { return used_ >= most_known; }
   [[nodiscard]] std::uint32_t files_with(Term term) const;
 
  private:
   struct Slot {
     Term term = 0;
-    std::uint32_t files = 0;
+    std::uint32_t files = 0;  ///< one more than have the term; 0: free
   };
   void grow();
   [[nodiscard]] std::size_t find(Term term) const;
@@ -67,6 +71,10 @@ class Corpus {
   /// `configs` holds the texts of what Resolver::is_config names.
   Corpus(std::span<const Document> documents, const ConfigTexts& configs);
 
+  /// Puts another record in the place of a file's, as if the corpus were made anew; the old one
+  /// must still be there. False when there are too many terms for that: make it anew.
+  [[nodiscard]] bool replace(FileIndex file, const FileRecord& record);
+
   [[nodiscard]] const std::vector<CorpusFile>& files() const { return files_; }
   [[nodiscard]] const std::vector<CorpusDirectory>& directories() const { return directories_; }
   [[nodiscard]] const Resolver& resolver() const { return resolver_; }
@@ -78,13 +86,18 @@ class Corpus {
   [[nodiscard]] double mean_symbol() const { return mean_symbol_; }
 
  private:
-  void link();
+  void place_files();
+  void link(FileIndex file);
+  void unlink(FileIndex file);
+  void set_means();
 
   std::vector<CorpusFile> files_;
   std::vector<CorpusDirectory> directories_;
   Resolver resolver_;
   TermIndex terms_;
   TermIndex path_terms_;
+  std::uint64_t body_terms_ = 0;  ///< of all files
+  std::uint64_t symbol_terms_ = 0;
   double mean_body_ = 1;
   double mean_symbol_ = 1;
 };

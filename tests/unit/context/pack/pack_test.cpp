@@ -20,6 +20,7 @@ namespace {
 class ExactMeter final : public TokenMeter {
  public:
   std::size_t count(std::string_view text) override { return counter_.count(text); }
+  [[nodiscard]] bool adds_up() const override { return true; }
 
  private:
   Counter counter_{testing::o200k_table()};
@@ -331,6 +332,56 @@ TEST_SUITE("context/assemble") {
     const auto made = index.assemble(request, views(files), exact, known);
     REQUIRE(made);
     CHECK(made->text().contains("zebraCrossing"));
+  }
+
+  TEST_CASE("whatever changed before, an index answers like one made anew") {
+    std::mt19937 random(11);
+    auto files = project();
+    files.erase(files.begin() + 1);  // the huge one
+    ExactMeter exact;
+    KnownTexts known;
+    ProjectIndex index;
+    const auto hold = [&] {
+      std::ranges::sort(files);
+      std::vector<IndexedFile> indexed;
+      for (const auto& [path, text] : files) {
+        indexed.push_back({path, std::make_shared<const FileRecord>(make_record(path, text)),
+                           path.ends_with(".json") ? text : std::string_view{}});
+      }
+      REQUIRE(index.hold(indexed));
+    };
+    AssembleRequest request;
+    request.task = "Sort the order list by price";
+    request.focus = {"src/Cart.tsx"};
+    request.budget = 2'000;
+    for (int round = 0; round < 40; ++round) {
+      auto& [path, text] = files[random() % files.size()];
+      const auto& other = files[random() % files.size()].first;
+      const auto number = std::to_string(random() % 8);
+      if (round % 7 == 6) {
+        path = "src/Moved" + number + std::to_string(round) + ".tsx";
+      } else if (path.ends_with(".tsx")) {
+        text = "import x from './" + other.substr(other.find('/') + 1) + "'\n" +
+               component("Order" + number, round);
+      } else if (!path.ends_with(".json")) {
+        text += "// price " + number + "\n";
+      }
+      if (round % 2 == 0 || round % 7 == 6) {
+        hold();
+      } else {
+        for (const auto& [one, its] : files) REQUIRE(index.add(one, its));
+      }
+      const auto anew = assemble(request, views(files), exact);
+      const auto made = index.assemble(request, views(files), exact, known);
+      REQUIRE(anew);
+      REQUIRE(made);
+      CHECK(made->text() == anew->text());
+      CHECK(made->total_tokens == exact.count(made->text()));
+      REQUIRE(made->files.size() == anew->files.size());
+      for (std::size_t at = 0; at < made->files.size(); ++at) {
+        CHECK(made->files[at].score == anew->files[at].score);
+      }
+    }
   }
 
   TEST_CASE("a project whose records pass the memory mark is refused with the figure") {
