@@ -194,7 +194,7 @@ std::vector<Near> nearest(std::span<const float> matrix, std::size_t dimensions,
 
 ByteVectors to_bytes(std::span<const float> matrix, std::size_t dimensions) {
   if (dimensions == 0 || dimensions > longest_bytes || matrix.size() % dimensions != 0) return {};
-  ByteVectors vectors{.dimensions = dimensions, .rows = {}, .scales = {}, .tails = {}};
+  ByteVectors vectors{.dimensions = dimensions, .rows = {}, .scales = {}};
   vectors.rows.reserve(matrix.size());
   for (std::size_t begin = 0; begin < matrix.size(); begin += dimensions) {
     const auto row = matrix.subspan(begin, dimensions);

@@ -31,7 +31,7 @@ struct ByteVectors {
   std::size_t dimensions = 0;
   std::vector<std::int8_t> rows;
   std::vector<float> scales;
-  std::vector<float> tails;  ///< lengths of the second halves of rows; may be left out
+  std::vector<float> tails = {};  ///< lengths of the second halves of rows; may be left out
 };
 
 [[nodiscard]] ByteVectors to_bytes(std::span<const float> matrix, std::size_t dimensions);
