@@ -139,6 +139,12 @@ inline std::vector<wire::Build> builds_of(World& world, const std::string& proje
   return list;
 }
 
+inline std::string newest_file(World& world, const std::string& project_id,
+                               const std::string& path) {
+  return world.request("GET", "/api/v1/projects/" + project_id + "/versions/1/files/" + path, "")
+      .body;
+}
+
 inline std::vector<std::string> states_of(World& world, const std::string& project_id) {
   std::vector<std::string> states;
   for (const auto& event : world.events(project_id)) {

@@ -288,8 +288,9 @@ void World::restart() {
 void World::reconcile() {
   auto run = std::make_unique<Run>(*this);
   const auto ports = run->ports.core_api();
-  run->chore.emplace(usecases::reconcile({ports.deliver(), ports.context(), ports.models.ledger},
-                                         "boot-" + std::to_string(boots_)));
+  run->chore.emplace(
+      usecases::reconcile({ports.deliver(), ports.context(), ports.models.ledger, ports.blobs},
+                          "boot-" + std::to_string(boots_)));
   begin(std::move(run));
 }
 

@@ -83,8 +83,9 @@ Task<Outcome> begin_run(RunContext context, routes::QueueBatch batch) {
 Task<Outcome> begin_run(RunContext context, wire::ScheduledEvent) {
   Ports ports(context);
   const auto all = ports.all();
-  const auto mended = co_await usecases::reconcile(
-      {all.deliver(), all.context(), all.models.ledger}, ports.config.get("BOOT_ID").value_or(""));
+  const auto mended =
+      co_await usecases::reconcile({all.deliver(), all.context(), all.models.ledger, all.blobs},
+                                   ports.config.get("BOOT_ID").value_or(""));
   if (!mended) {
     ports.log.write(ports::Log::Level::error, "reconcile_failed",
                     {{"detail", mended.error().detail}});

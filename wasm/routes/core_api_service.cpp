@@ -70,9 +70,9 @@ Task<HttpReply> get_liveness(CoreApiPorts, Call) {
 
 Task<HttpReply> get_readiness(CoreApiPorts ports, Call) {
   // The first question after a start, and the regular one while running: the moment to mend.
-  const auto mended =
-      co_await usecases::reconcile({ports.deliver(), ports.context(), ports.models.ledger},
-                                   ports.config.get("BOOT_ID").value_or(""));
+  const auto mended = co_await usecases::reconcile(
+      {ports.deliver(), ports.context(), ports.models.ledger, ports.blobs},
+      ports.config.get("BOOT_ID").value_or(""));
   if (!mended) {
     ports.log.write(ports::Log::Level::warning, "reconcile_failed",
                     {{"detail", mended.error().detail}});

@@ -5,6 +5,7 @@
 #include "usecases/channel_events.hpp"
 #include "usecases/decide.hpp"
 #include "usecases/transition.hpp"
+#include "usecases/version_tree.hpp"
 #include "usecases/views.hpp"
 
 namespace sitewright::usecases {
@@ -31,6 +32,9 @@ Task<Decision<wire::Generation>> control_generation(StartPorts ports, std::strin
   auto view = co_await or_return(ports.state.generation(std::move(generation_id)));
   const auto transition = co_await or_return(project::advance(view.generation.progress, event));
   TransitionWriter writer({ports.clock, ports.ids, ports.addresses}, view, command_key(ports));
+  if (ends_unbuilt(transition.next.state)) {
+    co_await or_return(keep_best(&ports.blobs, &writer, &view));
+  }
   writer.apply(transition);
   Decision<wire::Generation> decision{.answer = generation_view(view.generation),
                                       .commit = writer.take()};
@@ -89,6 +93,7 @@ Task<Decision<Done>> call_off(StartPorts ports, ports::GenerationView view) {
   view.deployment->finished_at = writer.now();
   writer.add(deployment_event(*view.deployment));
   writer.add(ports::EndDeployment{*view.deployment});
+  co_await or_return(keep_best(&ports.blobs, &writer, &view));
   writer.apply(cancelled);
   co_return Decision<Done>{.answer = {}, .commit = writer.take()};
 }

@@ -9,6 +9,7 @@
 #include "usecases/changes.hpp"
 #include "usecases/learn_fix.hpp"
 #include "usecases/repair_by_model.hpp"
+#include "usecases/site_packages.hpp"
 #include "usecases/snapshot.hpp"
 
 namespace sitewright::usecases {
@@ -47,7 +48,9 @@ struct Search {
 std::optional<RepairCandidate> by_fixer(const Search& search) {
   if (search.attempts_by("fixer") >= kMaxFixerAttempts) return std::nullopt;
   const auto& broken = search.broken;
-  for (const auto& fix : healing::propose(*broken.tree, broken.problems, {})) {
+  const healing::FixContext allowed{
+      .packages = packages_for_repairs(starter_tree(), search.view->decisions)};
+  for (const auto& fix : healing::propose(*broken.tree, broken.problems, allowed)) {
     auto tree = healing::apply(*broken.tree, fix);
     if (!broken.is_new(tree)) continue;
     return RepairCandidate{.by = RepairBy::fixer, .summary = fix.summary, .tree = std::move(tree)};

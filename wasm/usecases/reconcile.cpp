@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "project/generation.hpp"
+#include "usecases/version_tree.hpp"
 
 namespace sitewright::usecases {
 
@@ -24,6 +25,9 @@ Task<Done> wake(ReconcilePorts ports, std::string generation_id, bool lost_messa
   TransitionWriter writer(
       ports.context, view,
       "wake/" + view.generation.id + "/" + std::to_string(view.generation.revision));
+  if (ends_unbuilt(transition.next.state)) {
+    co_await or_return(keep_best(&ports.blobs, &writer, &view));
+  }
   writer.apply(transition);
   co_await or_return(commit_and_deliver(ports.deliver, writer.take()));
   co_return Done{};

@@ -16,6 +16,7 @@ struct ReconcilePorts {
   DeliverPorts deliver;
   TransitionContext context;
   ports::Ledger& ledger;
+  ports::BlobStore& blobs;
 };
 
 /// `boot_id` names the start of a local run, where queues lose their messages with the process: a

@@ -6,7 +6,7 @@
 #include "healing/fix.hpp"
 #include "usecases/attempts.hpp"
 #include "usecases/channel_events.hpp"
-#include "usecases/snapshot.hpp"
+#include "usecases/version_tree.hpp"
 #include "wire/writer.hpp"
 
 namespace sitewright::usecases {
@@ -50,23 +50,6 @@ void add_usage(ports::Usage& sum, const wire::Usage& usage) {
   sum.cost_micros += usage.cost_micros;
 }
 
-/// The version has this tree from now on.
-Task<Done> take_tree(RecordPorts ports, TransitionWriter* writer, ports::GenerationView* view,
-                     std::string tree_hash) {
-  auto& version = *view->version;
-  const auto manifest =
-      co_await or_return(copy_manifest({ports.blobs}, view->project.id, tree_hash, version.number));
-  version.tree_hash = std::move(tree_hash);
-  version.file_count = static_cast<std::int64_t>(manifest.entries().size());
-  version.bytes = static_cast<std::int64_t>(manifest.total_bytes());
-  writer->add(ports::SetVersionTree{.project_id = version.project_id,
-                                    .number = version.number,
-                                    .tree_hash = version.tree_hash,
-                                    .file_count = version.file_count,
-                                    .bytes = version.bytes});
-  co_return Done{};
-}
-
 void learn(TransitionWriter& writer, const ports::BuildRecord& build) {
   const auto message =
       wire::decode<wire::RepairLessons>(R"({"items":)" + build.repair->lessons + "}");
@@ -81,16 +64,6 @@ void learn(TransitionWriter& writer, const ports::BuildRecord& build) {
 }
 
 }  // namespace
-
-Task<Done> keep_best(RecordPorts ports, TransitionWriter* writer, ports::GenerationView* view) {
-  const auto* best = best_attempt(view->attempts);
-  if (best == nullptr || !view->version || best->tree_hash == view->version->tree_hash) {
-    co_return Done{};
-  }
-  view->version->build_id = best->id;
-  writer->add(ports::SetVersionBuild{view->project.id, view->version->number, best->id});
-  co_return co_await or_return(take_tree(ports, writer, view, best->tree_hash));
-}
 
 void count_fixes(TransitionWriter& writer, const ports::GenerationView& view) {
   const auto* build = &*view.build;
@@ -126,10 +99,10 @@ Task<Done> record_repair_status(RecordPorts ports, wire::RepairStatus message) {
     if (message.status != Status::held) writer.add(repair_event(message));
     add_usage(view.generation.usage, message.usage);
     if (message.status == Status::written) {
-      co_await or_return(take_tree(ports, &writer, &view, message.tree_hash.value_or("")));
+      co_await or_return(take_tree(&ports.blobs, &writer, &view, message.tree_hash.value_or("")));
       writer.repair_with(record_of(message));
     } else if (message.status == Status::given_up) {
-      co_await or_return(keep_best(ports, &writer, &view));
+      co_await or_return(keep_best(&ports.blobs, &writer, &view));
     }
     writer.apply(*transition);
     const auto committed = co_await commit_and_deliver(ports.deliver, writer.take());

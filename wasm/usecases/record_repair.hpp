@@ -10,10 +10,6 @@ namespace sitewright::usecases {
 
 Task<Done> record_repair_status(RecordPorts ports, wire::RepairStatus message);
 
-/// The version ends with the files of the best attempt: a follow-up begins there. Pointers outlive
-/// the task.
-Task<Done> keep_best(RecordPorts ports, TransitionWriter* writer, ports::GenerationView* view);
-
 /// The attempt in `view.build` has ended: what that says about the fixes that led to it.
 void count_fixes(TransitionWriter& writer, const ports::GenerationView& view);
 

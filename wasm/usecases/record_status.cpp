@@ -9,6 +9,7 @@
 #include "usecases/record_repair.hpp"
 #include "usecases/review_step.hpp"
 #include "usecases/snapshot.hpp"
+#include "usecases/version_tree.hpp"
 #include "wire/generated/build.hpp"
 #include "wire/generated/http.hpp"
 
@@ -205,8 +206,8 @@ Task<Done> record_build_status(RecordPorts ports, wire::BuildStatus message) {
       update_build(build, message, writer.now());
       writer.change_build(build);
       count_fixes(writer, view);
-      if (transition->next.state == project::State::escalated) {
-        co_await or_return(keep_best(ports, &writer, &view));
+      if (ends_unbuilt(transition->next.state)) {
+        co_await or_return(keep_best(&ports.blobs, &writer, &view));
       }
     }
     writer.apply(*transition);

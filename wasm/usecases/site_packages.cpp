@@ -16,6 +16,21 @@ std::string_view name_of(std::string_view line) {
   return line.substr(0, line.rfind('@'));
 }
 
+/// "name@version" of approved decisions.
+std::vector<std::string_view> allowed_lines(std::span<const ports::DecisionRecord> decisions) {
+  std::vector<std::string_view> lines;
+  for (const auto& decision : decisions) {
+    if (decision.state != "approved") continue;
+    std::string_view rest = decision.packages;
+    while (!rest.empty()) {
+      const auto end = std::min(rest.find('\n'), rest.size());
+      if (end > 0) lines.push_back(rest.substr(0, end));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return lines;
+}
+
 bool holds(std::span<const std::string> names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
@@ -65,16 +80,33 @@ std::string package_lines(std::span<const wire::WantedDependency> packages) {
 
 std::vector<std::string> allowed_packages(std::span<const ports::DecisionRecord> decisions) {
   std::vector<std::string> names;
-  for (const auto& decision : decisions) {
-    if (decision.state != "approved") continue;
-    std::string_view rest = decision.packages;
-    while (!rest.empty()) {
-      const auto end = std::min(rest.find('\n'), rest.size());
-      names.emplace_back(name_of(rest.substr(0, end)));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
+  for (const auto line : allowed_lines(decisions)) names.emplace_back(name_of(line));
+  return names;
+}
+
+std::map<std::string, std::string, std::less<>> packages_for_repairs(
+    const project::TextTree& starter, std::span<const ports::DecisionRecord> decisions) {
+  std::map<std::string, std::string, std::less<>> packages;
+  const auto allow = [&](std::string_view name, std::string_view version) {
+    const bool exact = !version.empty() && version[0] >= '0' && version[0] <= '9';
+    if (exact) packages.emplace(name, version);
+  };
+  const auto file = starter.find(std::string(kManifest));
+  for (const std::string_view kind : {"dependencies", "devDependencies"}) {
+    if (file == starter.end()) break;
+    const std::string_view text = file->second;
+    const auto object = healing::json_object_at(text, {kind});
+    if (!object) continue;
+    for (const auto& member : object->members) {
+      const auto size = member.value_end - member.value_begin;
+      if (size > 2) allow(member.key, text.substr(member.value_begin + 1, size - 2));
     }
   }
-  return names;
+  for (const auto line : allowed_lines(decisions)) {
+    const auto name = name_of(line);
+    if (name.size() < line.size()) allow(name, line.substr(name.size() + 1));
+  }
+  return packages;
 }
 
 std::vector<wire::WantedDependency> undecided_packages(

@@ -5,6 +5,8 @@
 // Errors: none; a package.json that cannot be read has no packages.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +29,11 @@ namespace sitewright::usecases {
 /// Names that approved decisions allow.
 [[nodiscard]] std::vector<std::string> allowed_packages(
     std::span<const ports::DecisionRecord> decisions);
+
+/// What a repair may add without asking: the starter's own packages and those that approved
+/// decisions allow, each with the exact version that is allowed.
+[[nodiscard]] std::map<std::string, std::string, std::less<>> packages_for_repairs(
+    const project::TextTree& starter, std::span<const ports::DecisionRecord> decisions);
 
 /// The tree with the packages of a plan that are allowed.
 [[nodiscard]] project::TextTree with_packages(project::TextTree tree,
