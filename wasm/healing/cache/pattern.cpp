@@ -198,6 +198,9 @@ std::optional<std::string> pattern_of(const project::TextTree& before,
     }
   }
   if (pattern.size() > kMaxPattern) return std::nullopt;
+  // What does not even fit where it was made fits nowhere: an edit of blanks, for one.
+  const auto again = apply_pattern(pattern, before, problem);
+  if (!again || *again == old_file->second) return std::nullopt;
   return pattern;
 }
 
