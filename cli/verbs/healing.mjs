@@ -99,7 +99,7 @@ function tell(outcome, done) {
   say(`${done} ${outcome.end}  ${way} (${why})`);
 }
 
-/** @param {{ total: number, healed: number, share: number, shareOfUnique: number, contentLost: number, byClass: Record<string, { healed: number, total: number, unique: boolean }> }} figures */
+/** @param {{ total: number, healed: number, share: number, shareOfUnique: number, contentLost: number, beyondRepair: number, byClass: Record<string, { healed: number, total: number, unique: boolean }> }} figures */
 function table(figures) {
   const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)} %`;
   const rows = Object.entries(figures.byClass).map(
@@ -108,7 +108,7 @@ function table(figures) {
   return [
     ...rows,
     "",
-    `${figures.healed} of ${figures.total} healed: ${percent(figures.share)}; of those with one repair ${percent(figures.shareOfUnique)}; content lost: ${figures.contentLost}`,
+    `${figures.healed} of ${figures.total} healed: ${percent(figures.share)}; of those with one repair ${percent(figures.shareOfUnique)}; content lost: ${figures.contentLost}, also of ${figures.beyondRepair} that nothing could heal`,
     "* more than one repair makes sense",
   ].join("\n");
 }

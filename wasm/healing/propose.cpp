@@ -4,6 +4,7 @@
 
 #include "healing/fix.hpp"
 #include "healing/fixers/repair.hpp"
+#include "healing/fixers/visible_text.hpp"
 #include "project/path.hpp"
 #include "project/utf8.hpp"
 
@@ -132,13 +133,23 @@ class Proposal {
     });
   }
 
+  /// What is said of a file that ends in the middle has no repair: the rest of it is missing.
+  bool is_of_a_cut(const Problem& problem) {
+    if (problem.category != Category::syntax) return false;
+    const Source* source = bench_.source(problem.file);
+    return source != nullptr && is_cut(*source);
+  }
+
   void ask(std::size_t index) {
+    const bool is_cut_off = is_of_a_cut(problems_[index]);
     std::size_t taken = 0;
     for (const FixerRow& row : fixer_table()) {
       if (taken >= max_repairs_each) return;
       if (!handles(row.codes, problems_[index])) continue;
+      if (is_cut_off && !row.takes_out_noise) continue;
       for (Repair& repair : row.fixer(bench_, problems_[index])) {
         if (taken >= max_repairs_each || !is_sound(tree_, repair)) continue;
+        if (!row.takes_out_noise && loses_text(bench_, repair)) continue;
         ++taken;
         keep(row.name, std::move(repair), index);
       }

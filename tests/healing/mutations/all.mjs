@@ -1,8 +1,13 @@
 import { configuration } from "./configuration.mjs";
+import { cuts } from "./cuts.mjs";
+import { habits } from "./habits.mjs";
 import { imports } from "./imports.mjs";
 import { jsx } from "./jsx.mjs";
+import { markup } from "./markup.mjs";
 import { names } from "./names.mjs";
 import { rendering } from "./rendering.mjs";
+import { settings } from "./settings.mjs";
+import { slips } from "./slips.mjs";
 import { styleSheets } from "./style_sheets.mjs";
 import { syntax } from "./syntax.mjs";
 import { types } from "./types.mjs";
@@ -12,10 +17,15 @@ export const mutations = [
   ...imports,
   ...names,
   ...jsx,
+  ...markup,
   ...syntax,
+  ...slips,
   ...types,
+  ...habits,
   ...rendering,
   ...configuration,
+  ...settings,
   ...styleSheets,
   ...unseen,
+  ...cuts,
 ];

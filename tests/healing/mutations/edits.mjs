@@ -10,6 +10,7 @@ import { posix } from "node:path";
  * @property {string} name
  * @property {string} group
  * @property {boolean} unique whether only one repair makes sense
+ * @property {boolean} [gone] whether content went that nothing left tells of
  * @property {Break} make
  */
 

@@ -36,6 +36,7 @@ function choiceOf(seed) {
  * @property {string} name of the mutation
  * @property {string} group
  * @property {boolean} unique
+ * @property {boolean} gone content went with the mutation: what matters is that no build passes without it
  * @property {"healed" | "open" | "lost" | "builds"} end "builds": the mutation broke nothing
  * @property {string[]} lost
  * @property {any[]} steps
@@ -90,6 +91,7 @@ export async function runSuite({
         name: mutation.name,
         group: mutation.group,
         unique: mutation.unique,
+        gone: mutation.gone ?? false,
         end: "builds",
         lost: [],
         steps: [],
@@ -120,7 +122,8 @@ export async function runSuite({
 
 /** @param {Outcome[]} outcomes */
 export function figuresOf(outcomes) {
-  const failing = outcomes.filter((one) => one.end !== "builds");
+  const broken = outcomes.filter((one) => one.end !== "builds");
+  const failing = broken.filter((one) => !one.gone);
   const share = (some) =>
     some.length === 0 ? 1 : some.filter((one) => one.end === "healed").length / some.length;
   const byClass = {};
@@ -138,6 +141,7 @@ export function figuresOf(outcomes) {
     share: share(failing),
     shareOfUnique: share(failing.filter((one) => one.unique)),
     byClass: Object.fromEntries(Object.entries(byClass).sort()),
-    contentLost: failing.filter((one) => one.end === "lost").length,
+    beyondRepair: broken.length - failing.length,
+    contentLost: broken.filter((one) => one.end === "lost").length,
   };
 }

@@ -178,6 +178,58 @@ std::vector<Repair> type_library(Workbench& bench, const Problem& problem) {
   return {};
 }
 
+/// "Compiler option 'noEmit' requires a value of type boolean."
+std::vector<Repair> option_kind(Workbench& bench, const Problem& problem) {
+  const std::string name = quoted(problem.message, 0);
+  for (const Source* source : configs(bench, problem)) {
+    const auto options = json_object_at(source->text, {"compilerOptions"});
+    const JsonMember* option = options ? options->find(name) : nullptr;
+    if (option == nullptr) continue;
+    const std::string_view written =
+        source->text.substr(option->value_begin, option->value_end - option->value_begin);
+    std::string with = quoted(written, 0);
+    const bool truth = with == "true" || with == "false";
+    if (problem.message.contains("type boolean") && !truth) {
+      if (written != "1" && written != "0") continue;
+      with = written == "1" ? "true" : "false";
+    }
+    if (problem.message.contains("type Array")) with = "[" + std::string(written) + "]";
+    if (problem.message.contains("type string") || with.empty()) continue;
+    return only("Write " + with + " for " + name + ".",
+                {{std::string(source->path), option->value_begin, option->value_end, with}});
+  }
+  return {};
+}
+
+/// Options that a site with elements and a page cannot do without: `jsx`, the browser's library.
+std::vector<Repair> needed_option(Workbench& bench, const Problem& problem) {
+  const bool jsx = problem.code == "TS6142" || problem.code == "TS17004";
+  for (const auto& [path, text] : bench.tree()) {
+    if (!context::name_in(path).starts_with("tsconfig") || !path.ends_with(".json")) continue;
+    const auto options = json_object_at(text, {"compilerOptions"});
+    const auto root = json_object_at(text, {});
+    const JsonMember* include = root ? root->find("include") : nullptr;
+    const bool of_sources =
+        include == nullptr ||
+        text.substr(include->value_begin, include->value_end - include->value_begin)
+            .contains("src");
+    if (!options || !of_sources) continue;
+    if (jsx && options->find("jsx") == nullptr) {
+      const JsonAddition added = addition_to(text, *options, "jsx", "\"react-jsx\"");
+      return only("Set jsx in " + path + ".", {{path, added.at, added.at, added.text}});
+    }
+    const JsonMember* library = options->find("lib");
+    if (jsx || library == nullptr) continue;
+    const std::vector<JsonMember> values = json_strings(text, library->value_begin);
+    const bool has = std::ranges::any_of(
+        values, [](const JsonMember& one) { return one.key == "dom" || one.key == "DOM"; });
+    if (has || values.empty()) continue;
+    const std::uint32_t at = values.back().key_end;
+    return only("Add the browser's library to " + path + ".", {{path, at, at, ", \"dom\""}});
+  }
+  return {};
+}
+
 /// include and files that name nothing.
 std::vector<Repair> no_inputs(Workbench& bench, const Problem& problem) {
   for (const Source* source : configs(bench, problem)) {
@@ -249,6 +301,10 @@ std::vector<Repair> fix_config_key(Workbench& bench, const Problem& problem) {
     std::string name = quoted(message, 0);
     return option_key(bench, problem, name.substr(0, name.find('=')), true);
   }
+  if (problem.code == "TS5024") return option_kind(bench, problem);
+  const bool needs = problem.code == "TS6142" || problem.code == "TS17004" ||
+                     problem.code == "TS2584" || problem.code == "TS2812";
+  if (needs) return needed_option(bench, problem);
   if (problem.code == "TS6046" || problem.code == "TS6114") return option_value(bench, problem);
   if (problem.code == "TS2688") return type_library(bench, problem);
   if (problem.code == "TS18003" || problem.code == "TS18002") return no_inputs(bench, problem);

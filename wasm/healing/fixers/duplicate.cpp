@@ -128,6 +128,22 @@ std::vector<Repair> listed_twice(const Source& source, const std::string& name) 
   return {};
 }
 
+/// The whole file written a second time behind itself.
+std::vector<Repair> file_twice(const Source& source) {
+  const std::string_view text = source.text;
+  for (const std::size_t gap : {0U, 1U, 2U}) {
+    if (text.size() < 40 || (text.size() - gap) % 2 != 0) continue;
+    const std::size_t half = (text.size() - gap) / 2;
+    const bool same =
+        text.substr(0, half) == text.substr(half + gap) && trimmed(text.substr(half, gap)).empty();
+    if (!same) continue;
+    return only("Take out the second copy of " + std::string(source.path) + ".",
+                {{std::string(source.path), static_cast<std::uint32_t>(half),
+                  static_cast<std::uint32_t>(text.size()), ""}});
+  }
+  return {};
+}
+
 struct Entry {
   std::uint32_t begin;  // tokens
   std::uint32_t end;
@@ -216,6 +232,7 @@ std::vector<Repair> fix_duplicate(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
   const Source& source = *place.source;
+  if (auto copy = file_twice(source); !copy.empty()) return copy;
   if (problem.code == "TS1117") return key_twice(source, place.offset);
   if (problem.code == "TS17001") return attribute_twice(source, place.offset);
   const bool by_words = problem.category == Category::syntax;
@@ -230,7 +247,8 @@ std::vector<Repair> fix_duplicate(Workbench& bench, const Problem& problem) {
   if (problem.code == "TS2528" || problem.message.contains("'default'")) {
     take(exported_twice(source));
   }
-  const std::string name = quoted(problem.message, 0);
+  std::string name = quoted(problem.message, 0);
+  if (problem.code == "TS2393") name = source.word_at(place.offset);
   if (name.empty()) return out;
   take(imported_twice(source, name));
   if (out.empty()) take(declared_twice(source, name));

@@ -49,6 +49,7 @@ std::vector<Repair> void_tags(const Source& source) {
 
 std::vector<Repair> comments(const Source& source) {
   std::vector<Edit> edits;
+  const bool is_plain = source.language == context::Language::typescript;
   const std::string path(source.path);
   for (std::size_t at = source.text.find("<!--"); at != std::string_view::npos;
        at = source.text.find("<!--", at + 4)) {
@@ -58,9 +59,10 @@ std::vector<Repair> comments(const Source& source) {
     const auto to = static_cast<std::uint32_t>(end);
     // Among children in braces; where an expression begins it is a comment as in all code.
     const std::string_view before = trimmed(std::string_view(source.text).substr(0, at));
-    const bool expression = before.ends_with('(') || before.ends_with("=>") ||
-                            before.ends_with('?') || before.ends_with(':') ||
-                            before.ends_with("&&") || before.ends_with(';');
+    const bool expression = before.empty() || is_plain || before.ends_with('(') ||
+                            before.ends_with("=>") || before.ends_with('?') ||
+                            before.ends_with(':') || before.ends_with("&&") ||
+                            before.ends_with(';');
     edits.push_back({path, from, from + 4, expression ? "/*" : "{/*"});
     edits.push_back({path, to, to + 3, expression ? "*/" : "*/}"});
   }
@@ -125,7 +127,8 @@ std::vector<Repair> several_roots(const Source& source, std::uint32_t offset) {
 
 std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
-  if (!place || place.source->language == context::Language::typescript) return {};
+  if (!place) return {};
+  if (place.source->language == context::Language::typescript) return comments(*place.source);
   const Source& source = *place.source;
   std::vector<Repair> out;
   const auto take = [&](std::vector<Repair> more) {

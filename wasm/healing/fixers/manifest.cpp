@@ -114,6 +114,28 @@ std::vector<Repair> build_script(Workbench& bench) {
   return out;
 }
 
+/// Files of modules in a package that does not say so.
+std::vector<Repair> module_type(Workbench& bench, const Problem& problem) {
+  const bool says = problem.code == "TS1295" || problem.code == "TS1287" ||
+                    problem.message.contains("dist/.server/") ||
+                    problem.message.contains("outside a module") ||
+                    problem.message.contains("\"type\": \"module\"");
+  const Source* manifest = bench.source("package.json");
+  if (!says || manifest == nullptr) return {};
+  const auto root = json_object_at(manifest->text, {});
+  if (!root) return {};
+  if (const JsonMember* type = root->find("type"); type != nullptr) {
+    const std::string_view written =
+        manifest->text.substr(type->value_begin, type->value_end - type->value_begin);
+    if (written == "\"module\"") return {};
+    return only("Say that the package holds modules.",
+                {{"package.json", type->value_begin, type->value_end, "\"module\""}});
+  }
+  const JsonAddition added = addition_to(manifest->text, *root, "type", "\"module\"");
+  return only("Say that the package holds modules.",
+              {{"package.json", added.at, added.at, added.text}});
+}
+
 /// "sh: 1: vitee: not found", "Unknown command".
 std::vector<Repair> command(Workbench& bench, const Problem& problem) {
   std::string_view text = problem.message;
@@ -165,6 +187,7 @@ std::vector<Repair> fix_manifest(Workbench& bench, const Problem& problem) {
       problem.code == "unsupported_source") {
     return in_step(bench);
   }
+  if (auto modules = module_type(bench, problem); !modules.empty()) return modules;
   if (problem.code == "no_build_script") return build_script(bench);
   if (problem.code == "command_not_found") return command(bench, problem);
   if (problem.code == "no_output" || problem.code == "command_failed" ||

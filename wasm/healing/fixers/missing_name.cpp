@@ -9,6 +9,7 @@
 #include "healing/fixers/known_exports.hpp"
 #include "healing/fixers/module_places.hpp"
 #include "healing/fixers/nearest_name.hpp"
+#include "healing/fixers/statement_edits.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -119,29 +120,82 @@ std::vector<Repair> environment(const Source& source, std::uint32_t offset) {
                 mode ? "import.meta.env.MODE" : "import.meta.env"}});
 }
 
-/// const x = require("y"), const { a } = require("y")
-std::vector<Repair> required(const Source& source, std::uint32_t offset) {
-  const context::ScriptTokens& tokens = *source.tokens;
+/// `total = 0;` that no declaration goes before: const, or let where it is written to again.
+std::vector<Repair> undeclared(const Source& source, std::uint32_t offset,
+                               const std::string& name) {
+  const ScriptTokens& tokens = *source.tokens;
   const std::uint32_t at = source.token_at(offset);
-  if (at < 3 || !tokens.is_mark(at + 1, '(') || at + 2 >= tokens.size() ||
-      tokens[at + 2].kind != TokenKind::string || !tokens.is_mark(at - 1, '=')) {
-    return {};
+  const auto assigns = [&](std::uint32_t token) {
+    return tokens.is_word(token, name) && tokens.is_mark(token + 1, '=') &&
+           !tokens.is_mark(token + 2, '=') && !(token > 0 && tokens.is_mark(token - 1, '.'));
+  };
+  if (!assigns(at) || statement_around(source, at).begin != at) return {};
+  std::uint32_t writes = 0;
+  for (std::uint32_t token = 0; token < tokens.size(); ++token) {
+    if (assigns(token)) ++writes;
   }
-  std::uint32_t first = at - 2;
-  if (tokens.is_mark(first, '}')) {
-    while (first > 0 && !tokens.is_mark(first, '{')) --first;
+  const std::string word = writes > 1 ? "let" : "const";
+  return only("Declare " + name + ".",
+              {{std::string(source.path), tokens[at].begin, tokens[at].begin, word + " "}});
+}
+
+/// Names that every window has: a variable without its declaration is taken for one of them.
+bool is_of_window(std::string_view name) {
+  for (const std::string_view one :
+       {"top", "name", "status", "event", "length", "parent", "self", "origin", "location",
+        "history", "screen", "closed", "open", "close", "find", "stop", "print", "scroll"}) {
+    if (one == name) return true;
   }
-  if (first == 0 || !(tokens.is_word(first - 1, "const") || tokens.is_word(first - 1, "let") ||
-                      tokens.is_word(first - 1, "var"))) {
-    return {};
+  return false;
+}
+
+/// The name that a statement of such a variable writes to, where the file declares none.
+std::string window_name(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  if (!tokens.is_word(at) || !is_of_window(tokens.text_of(at))) return {};
+  const std::string name(tokens.text_of(at));
+  for (std::uint32_t token = 1; token < tokens.size(); ++token) {
+    if (!tokens.is_word(token, name)) continue;
+    const bool declared = tokens.is_word(token - 1, "const") || tokens.is_word(token - 1, "let") ||
+                          tokens.is_word(token - 1, "var") || tokens.is_word(token - 1, "function");
+    if (declared && opening_around(source, token) == opening_around(source, at)) return {};
   }
-  const std::uint32_t end = tokens[tokens.partner(at + 1)].end;
-  std::string line = "import ";
-  line += source.text.substr(tokens[first].begin, tokens[at - 2].end - tokens[first].begin);
-  line += " from ";
-  line += tokens.text_of(at + 2);
-  return only("Import instead of require.",
-              {{std::string(source.path), tokens[first - 1].begin, end, line}});
+  return name;
+}
+
+/// `props.title` in a component that takes its props apart and has `title`.
+std::vector<Repair> of_props(const Source& source, std::uint32_t offset, const std::string& name) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  const bool member = name == "props" && tokens.is_word(at, name) && tokens.is_mark(at + 1, '.') &&
+                      tokens.is_word(at + 2);
+  if (!member) return {};
+  const std::string_view prop = tokens.text_of(at + 2);
+  for (std::uint32_t open = 1; open < at; ++open) {
+    const bool pattern = tokens.is_mark(open, '{') && tokens.is_mark(open - 1, '(');
+    if (!pattern) continue;
+    for (std::uint32_t in = open + 1; in < tokens.partner(open); ++in) {
+      if (!tokens.is_word(in, prop)) continue;
+      return only("Read " + std::string(prop) + ", which is taken apart already.",
+                  {{std::string(source.path), tokens[at].begin, tokens[at + 2].begin, ""}});
+    }
+  }
+  return {};
+}
+
+/// A statement that is nothing but an undeclared name of a letter or two: a slip.
+std::vector<Repair> stray(const Source& source, std::uint32_t offset, const std::string& name) {
+  if (name.size() > 2) return {};
+  const std::uint32_t at = source.token_at(offset);
+  const Span statement = statement_around(source, at);
+  const ScriptTokens& tokens = *source.tokens;
+  const bool alone =
+      statement.begin == at &&
+      (statement.end == at + 1 || (statement.end == at + 2 && tokens.is_mark(at + 1, ';')));
+  if (!alone || !tokens.is_word(at, name)) return {};
+  return only("Take out " + name + ", which stands alone.",
+              {taken_out(source, tokens[at].begin, tokens[statement.end - 1].end)});
 }
 
 /// `list.map((item) (…))`: what is not declared is a parameter whose arrow is missing.
@@ -202,6 +256,10 @@ std::vector<Repair> default_of_package(Workbench& bench, const Source& source,
 std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
+  if (problem.code == "TS2322" || problem.code == "TS2540") {
+    const std::string name = window_name(*place.source, place.offset);
+    return name.empty() ? std::vector<Repair>{} : undeclared(*place.source, place.offset, name);
+  }
   std::string name = quoted(problem.message, 0);
   if (problem.code == "reference_error") {
     name = problem.message.substr(0, problem.message.find(" is not defined"));
@@ -215,7 +273,7 @@ std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem) {
   const Source& source = *place.source;
   if (name == "process" && !source.path.contains("config"))
     return environment(source, place.offset);
-  if (name == "require") return required(source, place.offset);
+  if (name == "require" || name == "module" || name == "exports") return {};
   if (auto arrow = without_arrow(source, name); !arrow.empty()) return arrow;
   if (is_import_mended(bench, source, name)) return {};
   std::string suggested;
@@ -227,6 +285,9 @@ std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem) {
   for (Repair& one : default_of_package(bench, source, name)) out.push_back(std::move(one));
   for (Repair& one : respelled(source, place.offset, name, suggested))
     out.push_back(std::move(one));
+  for (auto* look : {of_props, undeclared, stray}) {
+    for (Repair& one : look(source, place.offset, name)) out.push_back(std::move(one));
+  }
   return out;
 }
 

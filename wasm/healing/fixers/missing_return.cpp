@@ -88,10 +88,12 @@ std::vector<Repair> dropped_value(const Source& source, std::uint32_t offset) {
 
 std::vector<Repair> fix_missing_return(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
-  if (!place) return {};
-  std::vector<Repair> out = dropped_elements(*place.source);
-  if (out.empty() && problem.code == "TS2786") {
-    // The component is declared elsewhere.
+  // A page without what a component drops is found wanting elsewhere.
+  const bool elsewhere = problem.code == "TS2786" || problem.category == Category::runtime;
+  if (!place && !elsewhere) return {};
+  std::vector<Repair> out;
+  if (place) out = dropped_elements(*place.source);
+  if (out.empty() && elsewhere) {
     for (const Source* file : bench.scripts()) {
       for (Repair& one : dropped_elements(*file)) out.push_back(std::move(one));
     }

@@ -33,6 +33,8 @@ struct FixerRow {
   /// Codes of problems separated by a space; "@syntax" is a category, "*" everything.
   std::string_view codes;
   Fixer fixer;
+  /// What stands around code or between the sides of a merge reads like text and is none.
+  bool takes_out_noise = false;
 };
 
 [[nodiscard]] std::span<const FixerRow> fixer_table();

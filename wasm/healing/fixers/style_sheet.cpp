@@ -1,113 +1,132 @@
-// Style sheets: braces, semicolons and quotes that are missing or too many, utilities and
-// directives of Tailwind 3, the PostCSS plugin beside the one of Vite.
+// Style sheets: braces, semicolons, quotes and parentheses that are missing or too many, comments
+// of another language.
 #include <algorithm>
-#include <array>
-#include <set>
 #include <tuple>
 
 #include "context/scan/characters.hpp"
-#include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
-#include "healing/fixers/nearest_name.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
 namespace {
 
-struct Utility {
-  std::string_view old;
-  std::string_view now;
-};
-
-// Source: the upgrade guide of Tailwind CSS 4.
-constexpr std::array utilities{Utility{"flex-shrink", "shrink"},
-                               Utility{"flex-shrink-0", "shrink-0"},
-                               Utility{"flex-grow", "grow"},
-                               Utility{"flex-grow-0", "grow-0"},
-                               Utility{"overflow-ellipsis", "text-ellipsis"},
-                               Utility{"decoration-slice", "box-decoration-slice"},
-                               Utility{"decoration-clone", "box-decoration-clone"},
-                               Utility{"filter", ""},
-                               Utility{"backdrop-filter", ""},
-                               Utility{"transform", ""},
-                               Utility{"transform-gpu", ""}};
-
 /// How sound a style sheet looks: braces, what stands where a declaration should, indentation.
-Health css_health(std::string_view text) {
-  Health out;
-  std::vector<std::uint32_t> open;
-  std::uint32_t parentheses = 0;
-  bool semicolon = true;  // the last declaration has ended
-  for (std::uint32_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    const std::string_view rest = text.substr(at);
-    if (rest.starts_with("/*")) {
-      const std::size_t end = text.find("*/", at + 2);
-      if (end == std::string_view::npos) ++out.faults;
-      at = static_cast<std::uint32_t>(std::min(end, text.size() - 1));
-      if (end != std::string_view::npos) ++at;
-      continue;
-    }
-    if (c == '"' || c == '\'') {
-      std::uint32_t end = at + 1;
-      while (end < text.size() && text[end] != c && text[end] != '\n')
-        end += text[end] == '\\' ? 2U : 1U;
-      if (end >= text.size() || text[end] == '\n') ++out.faults;
-      at = end;
-      semicolon = false;
-      continue;
-    }
-    if (c == '(') ++parentheses;
-    if (c == ')') {
-      if (parentheses == 0)
-        ++out.faults;
-      else
-        --parentheses;
-    }
-    if (c == '{') {
-      open.push_back(at);
-      semicolon = true;
-    } else if (c == '}') {
-      if (open.empty()) {
-        ++out.faults;
+class Sheet {
+ public:
+  explicit Sheet(std::string_view text) : text_(text) {}
+
+  Health run() {
+    for (std::uint32_t at = 0; at < text_.size(); ++at) {
+      const char c = text_[at];
+      if (text_.substr(at).starts_with("/*")) {
+        at = comment_end(at);
+      } else if (c == '"' || c == '\'') {
+        at = string_end(at);
+      } else if (c == '\n') {
+        line(at);
       } else {
-        const bool own_line = trimmed(text.substr(text.substr(0, at).rfind('\n') + 1,
-                                                  at - text.substr(0, at).rfind('\n') - 1))
-                                  .empty();
-        const bool apart = text.substr(open.back(), at - open.back()).contains('\n');
-        if (own_line && apart && indent_at(text, at) != indent_at(text, open.back())) ++out.crooked;
-        open.pop_back();
+        mark(at, c);
       }
-      if (parentheses > 0) ++out.faults;
-      parentheses = 0;
-      semicolon = true;
+    }
+    out_.faults += static_cast<std::uint32_t>(open_.size());
+    return out_;
+  }
+
+  /// Where a value ended with parentheses open: one of them goes there.
+  [[nodiscard]] const std::vector<std::uint32_t>& cut_values() const { return cut_values_; }
+
+ private:
+  std::uint32_t comment_end(std::uint32_t at) {
+    const std::size_t end = text_.find("*/", at + 2);
+    if (end == std::string_view::npos) {
+      ++out_.faults;
+      return static_cast<std::uint32_t>(text_.size());
+    }
+    // A comment begins within another one where the end of the first is missing.
+    if (text_.substr(at + 2, end - at - 2).contains("/*")) ++out_.faults;
+    return static_cast<std::uint32_t>(end + 1);
+  }
+
+  std::uint32_t string_end(std::uint32_t at) {
+    std::uint32_t end = at + 1;
+    while (end < text_.size() && text_[end] != text_[at] && text_[end] != '\n') {
+      end += text_[end] == '\\' ? 2U : 1U;
+    }
+    if (end >= text_.size() || text_[end] == '\n') ++out_.faults;
+    ended_ = false;
+    return end;
+  }
+
+  void mark(std::uint32_t at, char c) {
+    if (c == '(') ++parentheses_;
+    if (c == ')' && parentheses_ == 0) ++out_.faults;
+    if (c == ')' && parentheses_ > 0) --parentheses_;
+    if (c == '{') {
+      open_.push_back(at);
+      ended_ = true;
+    } else if (c == '}') {
+      brace(at);
     } else if (c == ';') {
-      if (parentheses > 0 && !text.substr(0, at).ends_with("base64")) ++out.faults;
-      parentheses = 0;
-      semicolon = true;
-    } else if (c == '\n') {
-      std::uint32_t next = at + 1;
-      while (next < text.size() && (text[next] == ' ' || text[next] == '\t')) ++next;
-      if (next < text.size() && !open.empty() && text[next] != '\n' && text[next] != '}') {
-        const std::uint32_t indent = next - at - 1;
-        if (indent <= indent_at(text, open.back()) && text[next] != ')') ++out.crooked;
-      }
-      // "color: red" and on the next line another declaration.
-      if (!semicolon && parentheses == 0 && next < text.size()) {
-        const std::string_view line = text.substr(next, text.find('\n', next) - next);
-        const std::size_t colon = line.find(": ");
-        const bool declares = colon != std::string_view::npos && colon > 0 && line.ends_with(';') &&
-                              line.substr(0, colon).find_first_of(" {&,") == std::string_view::npos;
-        const std::string_view before = trimmed(text.substr(0, at));
-        if (declares && !before.ends_with(',') && !before.ends_with(':')) ++out.oddities;
-      }
+      if (parentheses_ > 0 && !text_.substr(0, at).ends_with("base64")) end_value(at);
+      parentheses_ = 0;
+      ended_ = true;
     } else if (!context::is_blank(c)) {
-      semicolon = false;
+      ended_ = false;
     }
   }
-  out.faults += static_cast<std::uint32_t>(open.size());
-  return out;
+
+  void end_value(std::uint32_t at) {
+    ++out_.faults;
+    cut_values_.push_back(at);
+  }
+
+  void brace(std::uint32_t at) {
+    if (open_.empty()) {
+      ++out_.faults;
+    } else {
+      const std::size_t line = text_.substr(0, at).rfind('\n') + 1;
+      const bool own_line = trimmed(text_.substr(line, at - line)).empty();
+      const bool apart = text_.substr(open_.back(), at - open_.back()).contains('\n');
+      const bool straight = indent_at(text_, at) == indent_at(text_, open_.back());
+      if (own_line && apart && !straight) ++out_.crooked;
+      open_.pop_back();
+    }
+    if (parentheses_ > 0) end_value(at);
+    parentheses_ = 0;
+    ended_ = true;
+  }
+
+  /// What the next line holds: something indented less than its rule, or a declaration though the
+  /// one before it has not ended.
+  void line(std::uint32_t at) {
+    std::uint32_t next = at + 1;
+    while (next < text_.size() && (text_[next] == ' ' || text_[next] == '\t')) ++next;
+    if (next >= text_.size()) return;
+    if (!open_.empty() && text_[next] != '\n' && text_[next] != '}' && text_[next] != ')' &&
+        next - at - 1 <= indent_at(text_, open_.back())) {
+      ++out_.crooked;
+    }
+    const std::string_view line = text_.substr(next, text_.find('\n', next) - next);
+    if (line.starts_with("//")) ++out_.oddities;
+    if (ended_ || parentheses_ > 0) return;
+    const std::size_t colon = line.find(": ");
+    const bool declares = colon != std::string_view::npos && colon > 0 && line.ends_with(';') &&
+                          line.substr(0, colon).find_first_of(" {&,") == std::string_view::npos;
+    const std::string_view before = trimmed(text_.substr(0, at));
+    if (declares && !before.ends_with(',') && !before.ends_with(':')) ++out_.oddities;
+  }
+
+  std::string_view text_;
+  Health out_;
+  std::vector<std::uint32_t> open_;
+  std::vector<std::uint32_t> cut_values_;
+  std::uint32_t parentheses_ = 0;
+  bool ended_ = true;  ///< the last declaration
+};
+
+Health css_health(std::string_view text) {
+  return Sheet(text).run();
 }
 
 std::uint32_t line_at(std::string_view text, std::uint32_t offset) {
@@ -122,38 +141,54 @@ struct Try {
   std::uint32_t distance = 0;
 };
 
+/// One mark more or less at the end of each line, and where values are cut.
+std::vector<Try> tries_of(std::string_view text) {
+  std::vector<Try> tries;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t line_end = std::min(text.find('\n', start), text.size());
+    std::size_t end = line_end;
+    while (end > start && context::is_blank(text[end - 1])) --end;
+    const auto at = static_cast<std::uint32_t>(end);
+    const auto first = static_cast<std::uint32_t>(start);
+    start = line_end + 1;
+    if (end <= first) continue;
+    const std::string indent(indent_at(text, first), ' ');
+    tries.push_back({at, at, "\n" + indent + "}"});
+    if (indent.size() >= 2) tries.push_back({at, at, "\n" + indent.substr(2) + "}"});
+    if (indent.size() >= 4) tries.push_back({at, at, "\n" + indent.substr(4) + "}"});
+    for (const char* mark : {";", "}", " {", ")", "\"", "'", ");", "\";", "';", " */"}) {
+      tries.push_back({at, at, mark});
+    }
+    if (trimmed(text.substr(first, end - first)) == "}") {
+      tries.push_back({first, static_cast<std::uint32_t>(std::min(start, text.size())), ""});
+    }
+    const char last = text[end - 1];
+    if (last == ';') {
+      for (const char* mark : {")", "\"", "'"}) tries.push_back({at - 1, at - 1, mark});
+    }
+    if (last == '}' || last == ')') tries.push_back({at - 1, at, ""});
+  }
+  Sheet sheet(text);
+  static_cast<void>(sheet.run());
+  for (const std::uint32_t at : sheet.cut_values()) tries.push_back({at, at, ")"});
+  return tries;
+}
+
+std::string described(const Source& source, const Try& one) {
+  std::string shown = one.text;
+  std::erase(shown, '\n');
+  const std::string what =
+      one.text.empty() ? "Take out a mark in " : "Put " + std::string(trimmed(shown)) + " in ";
+  return what + std::string(source.path) + ":" + std::to_string(line_at(source.text, one.begin)) +
+         ".";
+}
+
 /// One mark more or less, wherever the sheet becomes soundest by it.
 std::vector<Repair> marks(const Source& source, std::uint32_t line) {
   const std::string_view text = source.text;
   const Health before = css_health(text);
   if (before.faults + before.oddities == 0 || text.size() > 200'000) return {};
-  std::vector<Try> tries;
-  std::size_t start = 0;
-  while (start < text.size()) {
-    std::size_t end = std::min(text.find('\n', start), text.size());
-    while (end > start && context::is_blank(text[end - 1])) --end;
-    const auto at = static_cast<std::uint32_t>(end);
-    const std::string indent(indent_at(text, static_cast<std::uint32_t>(start)), ' ');
-    if (end > start) {
-      tries.push_back({at, at, "\n" + indent + "}"});
-      if (indent.size() >= 2) tries.push_back({at, at, "\n" + indent.substr(2) + "}"});
-      if (indent.size() >= 4) tries.push_back({at, at, "\n" + indent.substr(4) + "}"});
-      for (const char* mark : {";", "}", " {", ")", "\"", "'", ");", "\";", "';"})
-        tries.push_back({at, at, mark});
-      if (trimmed(text.substr(start, end - start)) == "}") {
-        const auto next =
-            static_cast<std::uint32_t>(std::min(text.find('\n', end), text.size() - 1) + 1);
-        tries.push_back({static_cast<std::uint32_t>(start), next, ""});
-      }
-      const char last = text[end - 1];
-      if (last == ';') {
-        for (const char* mark : {")", "\"", "'"}) tries.push_back({at - 1, at - 1, mark});
-      }
-      if (last == '}' || last == ')') tries.push_back({at - 1, at, ""});
-    }
-    start = std::min(text.find('\n', start), text.size() - 1) + 1;
-    if (start == text.size()) break;
-  }
+  std::vector<Try> tries = tries_of(text);
   std::string trial;
   for (Try& one : tries) {
     trial.assign(text.substr(0, one.begin)).append(one.text).append(text.substr(one.end));
@@ -168,16 +203,31 @@ std::vector<Repair> marks(const Source& source, std::uint32_t line) {
   std::vector<Repair> out;
   for (const Try& one : tries) {
     if (out.size() == 3 || one.health != tries.front().health) break;
-    std::string shown = one.text;
-    std::erase(shown, '\n');
-    out.push_back({(one.text.empty() ? "Take out a mark in "
-                                     : "Put " + std::string(trimmed(shown)) + " in ") +
-                       std::string(source.path) + ":" + std::to_string(line_at(text, one.begin)) +
-                       ".",
-                   {{std::string(source.path), one.begin, one.end, one.text}}});
+    out.push_back(
+        {described(source, one), {{std::string(source.path), one.begin, one.end, one.text}}});
     out.back().unique = out.size() == 1;
   }
   return out;
+}
+
+/// "// a comment" as in scripts.
+std::vector<Repair> line_comments(const Source& source) {
+  std::vector<Edit> edits;
+  const std::string path(source.path);
+  for (std::size_t at = 0; at < source.text.size();) {
+    const std::size_t end = std::min(source.text.find('\n', at), source.text.size());
+    const std::string_view line = source.text.substr(at, end - at);
+    const std::string_view text = trimmed(line);
+    if (text.starts_with("//") && !text.contains("*/")) {
+      const auto begin = static_cast<std::uint32_t>(at + line.find("//"));
+      const auto past = begin + static_cast<std::uint32_t>(text.size());
+      edits.push_back({path, begin, begin + 2, "/*"});
+      edits.push_back({path, past, past, " */"});
+    }
+    at = end + 1;
+  }
+  if (edits.empty()) return {};
+  return only("Write comments as style sheets have them in " + path + ".", std::move(edits));
 }
 
 /// "color red;" of a property that everybody knows.
@@ -209,124 +259,27 @@ std::vector<Repair> colons(const Source& source) {
               std::move(edits));
 }
 
-/// Classes that the project uses, as a list of what a mistyped one may mean.
-std::vector<std::string> classes_used(Workbench& bench, std::string_view except) {
-  std::set<std::string> out{"flex",          "grid",         "block",          "hidden",
-                            "inline-flex",   "items-center", "justify-center", "justify-between",
-                            "rounded",       "rounded-lg",   "rounded-full",   "font-bold",
-                            "font-semibold", "font-medium",  "text-sm",        "text-lg",
-                            "text-xl",       "text-white",   "bg-white",       "shadow",
-                            "shadow-md",     "mx-auto",      "w-full",         "h-full",
-                            "border",        "underline",    "uppercase",      "px-4",
-                            "py-2",          "transition",   "gap-4",          "text-center",
-                            "relative",      "absolute",     "container",      "truncate",
-                            "antialiased"};
-  for (const auto& [path, text] : bench.tree()) {
-    const context::Language language = context::language_of(path);
-    if (language == context::Language::css) {
-      for (std::size_t at = text.find("@apply "); at != std::string::npos;
-           at = text.find("@apply ", at + 1)) {
-        std::size_t word = at + 7;
-        while (word < text.size() && text[word] != ';' && text[word] != '\n') {
-          std::size_t end = text.find_first_of(" ;\n", word);
-          end = std::min(end, text.size());
-          if (end > word) out.insert(text.substr(word, end - word));
-          word = end + (end < text.size() && text[end] == ' ' ? 1 : 0);
-        }
-      }
-    }
-  }
-  out.erase(std::string(except));
-  return {out.begin(), out.end()};
-}
-
-std::vector<Repair> unknown_utility(Workbench& bench, const Problem& problem) {
-  std::string name = quoted(problem.message, 0);
-  if (name.empty() || name.contains(' ')) return {};
-  for (const auto& [path, text] : bench.tree()) {
-    if (context::language_of(path) != context::Language::css) continue;
-    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
-      const std::size_t end = at + name.size();
-      const bool whole =
-          (text[at - (at > 0 ? 1 : 0)] == ' ' || text[at - (at > 0 ? 1 : 0)] == '\n') &&
-          (end >= text.size() || std::string_view(" ;\n}").contains(text[end]));
-      const std::size_t apply = text.rfind("@apply", at);
-      if (!whole || apply == std::string::npos || text.substr(apply, at - apply).contains(';'))
-        continue;
-      const auto begin = static_cast<std::uint32_t>(at);
-      const auto past = static_cast<std::uint32_t>(end);
-      std::vector<Repair> out;
-      const auto table = std::ranges::find(utilities, name, &Utility::old);
-      std::string now = table == utilities.end() ? "" : std::string(table->now);
-      if (now.empty()) now = nearest_name(name, classes_used(bench, name));
-      if (!now.empty()) {
-        out.push_back({"Apply " + now + " instead of " + name + ".", {{path, begin, past, now}}});
-      }
-      // A utility that there is not: the others stay.
-      out.push_back({"Take out " + name + ", which is no utility.",
-                     {{path, begin > 0 ? begin - 1 : begin, past, ""}},
-                     {},
-                     now.empty()});
-      return out;
-    }
-  }
-  return {};
-}
-
-std::vector<Repair> directives(const Source& source) {
-  std::vector<Edit> edits;
-  bool first = true;
-  const std::string path(source.path);
-  for (std::size_t at = source.text.find("@tailwind "); at != std::string_view::npos;
-       at = source.text.find("@tailwind ", at + 1)) {
-    const std::size_t end = source.text.find(';', at);
-    if (end == std::string_view::npos) break;
-    auto past = static_cast<std::uint32_t>(end + 1);
-    if (!first && past < source.text.size() && source.text[past] == '\n') ++past;
-    edits.push_back(
-        {path, static_cast<std::uint32_t>(at), past, first ? "@import \"tailwindcss\";" : ""});
-    first = false;
-  }
-  if (edits.empty()) return {};
-  return only("Import Tailwind as version 4 has it.", std::move(edits));
-}
-
-/// postcss.config.* that loads what is not installed, or Tailwind besides its Vite plugin.
-std::vector<Repair> postcss(Workbench& bench, const Problem& problem) {
-  if (!problem.message.contains("ostcss") && !problem.message.contains("PostCSS")) return {};
-  for (const auto& [path, text] : bench.tree()) {
-    if (!path.starts_with("postcss.config.") && !path.starts_with(".postcssrc")) continue;
-    Repair repair{"Take out " + path + ": Tailwind runs in Vite.", {}, {path}};
-    if (!bench.wanted().contains("@tailwindcss/vite") && text.contains("tailwind")) continue;
-    std::vector<Repair> out;
-    out.push_back(std::move(repair));
-    return out;
-  }
-  return {};
-}
-
 }  // namespace
 
 std::vector<Repair> fix_style_sheet(Workbench& bench, const Problem& problem) {
-  std::vector<Repair> out = postcss(bench, problem);
+  std::vector<Repair> out;
   const auto take = [&](std::vector<Repair> more) {
     for (Repair& one : more) out.push_back(std::move(one));
   };
-  if (problem.message.contains("utility class") || problem.message.contains("Cannot apply")) {
-    take(unknown_utility(bench, problem));
-  }
   const Source* named = bench.source(problem.file);
+  const bool named_css = named != nullptr && named->language == context::Language::css;
+  const bool about_css = named_css || problem.code.contains("css") ||
+                         problem.code.contains("tailwind") || problem.message.contains("css") ||
+                         problem.message.contains("CSS");
+  if (!about_css) return {};
+  // A sheet that is sound itself is named for one that it imports.
+  const bool is_it = named_css && css_health(named->text) != Health{};
   for (const auto& [path, text] : bench.tree()) {
     if (context::language_of(path) != context::Language::css) continue;
     const Source* sheet = bench.source(path);
-    const bool named_css = named != nullptr && named->language == context::Language::css;
-    if (named_css && sheet != named) continue;
-    const bool about_css = named_css || problem.code.contains("css") ||
-                           problem.code.contains("tailwind") || problem.message.contains("css") ||
-                           problem.message.contains("CSS");
-    if (!about_css) continue;
-    if (bench.wanted().contains("@tailwindcss/vite")) take(directives(*sheet));
+    if (is_it && sheet != named) continue;
     take(colons(*sheet));
+    take(line_comments(*sheet));
     take(marks(*sheet, sheet == named ? problem.line : 1));
   }
   return out;

@@ -7,6 +7,7 @@
 #include "healing/fixers/module_places.hpp"
 #include "healing/fixers/nearest_name.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/visible_text.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -40,6 +41,52 @@ std::vector<Repair> from_import(const Source& source, std::uint32_t offset,
     return only("Take out the unused import of " + name + ".", without_name(source, clause, name));
   }
   return {};
+}
+
+/// Whether the import is the only one of a component of the project: without it nothing shows what
+/// the component holds, so what is missing is its element.
+bool shows_alone(Workbench& bench, const Source& source, std::uint32_t offset,
+                 const std::string& name) {
+  for (const ImportClause& clause : source.imports) {
+    if (clause.begin > offset || offset >= clause.end || name_in(clause, name) == nullptr) continue;
+    const Source* file = bench.source(bench.resolved(source.path, clause.specifier));
+    if (file == nullptr || file->tokens == nullptr || name.empty()) return false;
+    if (name[0] < 'A' || name[0] > 'Z' || !file->tokens->has_jsx(0, file->tokens->size())) {
+      return false;
+    }
+    return std::ranges::none_of(bench.scripts(), [&](const Source* other) {
+      return other != &source && other != file &&
+             std::ranges::any_of(other->imports, [&](const ImportClause& one) {
+               return bench.resolved(other->path, one.specifier) == file->path &&
+                      (name_in(one, name) != nullptr || !one.default_name.local.empty());
+             });
+    });
+  }
+  return false;
+}
+
+/// A text that somebody wrote to be read and that nothing shows yet.
+bool holds_prose(const Source& source, std::uint32_t begin, std::uint32_t end) {
+  return std::ranges::any_of(visible_text(source), [&](const TextSpan& span) {
+    return span.begin >= begin && span.end <= end;
+  });
+}
+
+/// Whether the name stands in a text of the file, as in onClick="send()".
+bool is_in_text(const Source& source, std::string_view name) {
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    if (tokens[at].kind != context::TokenKind::string || at == 0) continue;
+    const std::string_view text = tokens.text_of(at);
+    const std::size_t found = text.find(name);
+    if (found == std::string_view::npos || found == 0) continue;
+    const bool attribute = tokens.is_mark(at - 1, '=') && at > 1 &&
+                           tokens[at - 2].kind == context::TokenKind::jsx_name;
+    const bool whole = !context::is_word_byte(text[found - 1]) &&
+                       !context::is_word_byte(text[found + name.size()]);
+    if (attribute && whole && (text.contains('(') || text.contains('{'))) return true;
+  }
+  return false;
 }
 
 bool declares(const ScriptTokens& tokens, std::uint32_t at) {
@@ -154,8 +201,16 @@ std::vector<Repair> fix_unused(Workbench& bench, const Problem& problem) {
       problem.code == "TS6192" || problem.code == "TS6198" || problem.code == "TS6199";
   const std::string name = says_all ? "" : quoted(problem.message, 0);
   if (!says_all && (name.empty() || is_wanted_elsewhere(bench, problem, name))) return {};
-  std::vector<Repair> out = from_import(*place.source, place.offset, name);
-  if (out.empty()) out = declared(*place.source, place.offset, name);
+  const Source& source = *place.source;
+  if (!says_all && (shows_alone(bench, source, place.offset, name) || is_in_text(source, name))) {
+    return {};
+  }
+  std::vector<Repair> out = from_import(source, place.offset, name);
+  if (out.empty()) out = declared(source, place.offset, name);
+  std::erase_if(out, [&](const Repair& one) {
+    return std::ranges::any_of(
+        one.edits, [&](const Edit& edit) { return holds_prose(source, edit.begin, edit.end); });
+  });
   return out;
 }
 

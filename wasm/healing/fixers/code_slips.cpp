@@ -1,0 +1,209 @@
+// A keyword, colon or file ending that is missing, where what stands around it leaves no doubt:
+// `export Name() {`, `title "text"` in an object, `import { a }; from "b"`, JSX in a file of plain
+// TypeScript, a text that goes on in the next line, a backslash or backtick that stands alone.
+#include <algorithm>
+#include <string>
+
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/script_health.hpp"
+#include "healing/fixers/statement_edits.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::Language;
+using context::ScriptTokens;
+using context::TokenKind;
+
+/// `export default Name({ a }) {`
+std::vector<Edit> functions(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+    const bool exported = tokens.is_word(at, "export");
+    if (!exported || tokens.is_word(at + 1, "function")) continue;
+    std::uint32_t name = at + 1;
+    if (tokens.is_word(name, "default")) ++name;
+    if (tokens.is_word(name, "async")) ++name;
+    if (!tokens.is_word(name) || tokens.is_word(name, "function") ||
+        !tokens.is_mark(name + 1, '(')) {
+      continue;
+    }
+    std::uint32_t body = tokens.after(name + 1);
+    while (body < tokens.size() && !tokens.is_mark(body, '{') && !tokens.is_mark(body, ';') &&
+           !tokens[body].after_newline) {
+      ++body;
+    }
+    if (!tokens.is_mark(body, '{')) continue;
+    out.push_back({std::string(source.path), tokens[name].begin, tokens[name].begin, "function "});
+  }
+  return out;
+}
+
+/// `import { a }; from "b"`
+std::vector<Edit> early_ends(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 1; at + 2 < tokens.size(); ++at) {
+    const bool cut = tokens.is_mark(at, ';') && tokens.is_word(at + 1, "from") &&
+                     tokens[at + 2].kind == TokenKind::string;
+    if (cut) out.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, ""});
+  }
+  return out;
+}
+
+/// `title "text",` between the members of an object.
+std::vector<Edit> colons(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 1; at + 2 < tokens.size(); ++at) {
+    const bool key = tokens.is_word(at) && !tokens.is_word(at, "case") &&
+                     (tokens.is_mark(at - 1, '{') || tokens.is_mark(at - 1, ','));
+    const TokenKind next = tokens[at + 1].kind;
+    const bool value = next == TokenKind::string || next == TokenKind::template_whole ||
+                       (next == TokenKind::word && context::is_digit(tokens.text_of(at + 1)[0]));
+    const bool ends = tokens.is_mark(at + 2, ',') || tokens.is_mark(at + 2, '}');
+    if (!key || !value || !ends || tokens[at + 1].after_newline) continue;
+    out.push_back({std::string(source.path), tokens[at].end, tokens[at].end, ":"});
+  }
+  return out;
+}
+
+/// A "\" at the end of a line outside of any text.
+std::vector<Edit> backslashes(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const bool slash =
+        tokens.text_of(at) == "\\" && (at + 1 >= tokens.size() || tokens[at + 1].after_newline);
+    if (!slash) continue;
+    std::uint32_t begin = tokens[at].begin;
+    while (begin > 0 && source.text[begin - 1] == ' ') --begin;
+    out.push_back({std::string(source.path), begin, tokens[at].end, ""});
+  }
+  return out;
+}
+
+/// A text in quotes that its line does not end and the next one does.
+std::vector<Edit> broken_texts(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string_view text = source.text;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const context::Token& token = tokens[at];
+    const bool open = token.kind == TokenKind::string && token.end < text.size() &&
+                      (token.end - token.begin < 2 || text[token.end - 1] != text[token.begin]) &&
+                      text[token.end] == '\n';
+    if (!open) continue;
+    std::size_t next = token.end + 1;
+    while (next < text.size() && (text[next] == ' ' || text[next] == '\t')) ++next;
+    const std::size_t end = std::min(text.find('\n', next), text.size());
+    const char quote = text[token.begin];
+    const bool closes = std::ranges::count(text.substr(next, end - next), quote) % 2 == 1;
+    if (!closes) continue;
+    return {{std::string(source.path), token.end, static_cast<std::uint32_t>(next), " "}};
+  }
+  return {};
+}
+
+/// A text without its second quote, before the comma or semicolon that ends its line.
+std::vector<Edit> open_texts(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string_view text = source.text;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const context::Token& token = tokens[at];
+    const bool open = token.kind == TokenKind::string && token.end - token.begin > 2 &&
+                      token.end < text.size() && text[token.end] == '\n' &&
+                      text[token.end - 1] != text[token.begin];
+    if (!open || (text[token.end - 1] != ',' && text[token.end - 1] != ';')) continue;
+    const char before = text[token.end - 2];
+    if (std::string_view(")}]>").contains(before)) continue;
+    out.push_back({std::string(source.path), token.end - 1, token.end - 1,
+                   std::string(1, text[token.begin])});
+  }
+  if (out.size() > 1) out.clear();
+  return out;
+}
+
+/// A backtick where no text begins: one of them is too many.
+std::vector<Edit> backtick(const Source& source) {
+  const auto& stop = source.tokens->gave_up();
+  if (!stop || stop->offset >= source.text.size() || source.text[stop->offset] != '`') return {};
+  const std::uint32_t at = stop->offset;
+  const std::size_t before = source.text.substr(0, at).find_last_not_of(" \t");
+  const char last = before == std::string_view::npos ? '\n' : source.text[before];
+  if (last != ';' && last != '\n' && last != '}') return {};
+  return {{std::string(source.path), at, at + 1, ""}};
+}
+
+/// `${name` that nothing closes before the text's end: behind the name.
+std::vector<Edit> template_braces(const Source& source) {
+  const std::string_view text = source.text;
+  std::vector<Edit> out;
+  for (std::size_t at = text.find("${"); at != std::string_view::npos;
+       at = text.find("${", at + 2)) {
+    const std::size_t stop = text.find_first_of("}`\n", at + 2);
+    if (stop == std::string_view::npos || text[stop] != '`') continue;
+    std::size_t end = at + 2;
+    while (end < stop && (context::is_word_byte(text[end]) || text[end] == '.')) ++end;
+    if (end == at + 2 || (end < stop && text[end] == '(')) continue;
+    const auto place = static_cast<std::uint32_t>(end);
+    out.push_back({std::string(source.path), place, place, "}"});
+  }
+  return out;
+}
+
+bool is_sounder(const Source& source, std::span<const Edit> edits) {
+  std::string text(source.text);
+  for (std::size_t i = edits.size(); i-- > 0;) {
+    text.replace(edits[i].begin, edits[i].end - edits[i].begin, edits[i].text);
+  }
+  return health_of(source.language, text) <= check_up(*source.tokens).health;
+}
+
+/// Elements in a .ts file: as .tsx it reads well.
+std::vector<Repair> as_markup(Workbench& bench, const Source& source) {
+  const bool has_tags = source.text.contains("</") || source.text.contains("/>");
+  if (source.language != Language::typescript || !has_tags) return {};
+  const Health plain = health_of(Language::typescript, source.text);
+  const Health markup = health_of(Language::tsx, source.text);
+  const bool better = markup.faults + markup.oddities == 0 && plain.faults + plain.oddities > 0;
+  const std::string path = std::string(source.path) + "x";
+  if (!better || bench.tree().contains(path)) return {};
+  Repair repair{"Call " + std::string(source.path) + " a .tsx file, as it holds elements.",
+                {{path, 0, 0, std::string(source.text)}},
+                {std::string(source.path)}};
+  std::vector<Repair> out;
+  out.push_back(std::move(repair));
+  return out;
+}
+
+}  // namespace
+
+std::vector<Repair> fix_code_slips(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  const Source& source = *place.source;
+  if (auto renamed = as_markup(bench, source); !renamed.empty()) return renamed;
+  struct Look {
+    std::vector<Edit> (*find)(const Source&);
+    std::string_view summary;
+  };
+  std::vector<Repair> out;
+  for (const Look& look :
+       {Look{functions, "Write function in front of a name"},
+        Look{early_ends, "Take out a ; within an import"},
+        Look{colons, "Put a : between name and value"},
+        Look{backslashes, "Take out a backslash at the end of a line"},
+        Look{broken_texts, "Put a text on one line"}, Look{open_texts, "Close a text"},
+        Look{template_braces, "Close the braces in a text"},
+        Look{backtick, "Take out a backtick that begins no text"}}) {
+    std::vector<Edit> edits = look.find(source);
+    if (edits.empty() || !is_sounder(source, edits)) continue;
+    out.push_back(
+        {std::string(look.summary) + " in " + std::string(source.path) + ".", std::move(edits)});
+  }
+  return out;
+}
+
+}  // namespace sitewright::healing

@@ -1,0 +1,125 @@
+// Words and marks of other languages, and marks that a space or an entity took apart: `and`, `or`,
+// `elif`, True, None, `->`, `= >`.
+#include <algorithm>
+#include <array>
+
+#include "healing/errors/quoted.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/module_places.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::ScriptTokens;
+using context::TokenKind;
+
+struct Word {
+  std::string_view foreign;
+  std::string_view own;
+};
+
+constexpr std::array operators{Word{"and", "&&"}, Word{"or", "||"}};
+constexpr std::array conditions{Word{"elif", "else if"}, Word{"elsif", "else if"},
+                                Word{"elseif", "else if"}};
+constexpr std::array values{Word{"True", "true"},  Word{"False", "false"}, Word{"None", "null"},
+                            Word{"nil", "null"},   Word{"NULL", "null"},   Word{"TRUE", "true"},
+                            Word{"FALSE", "false"}};
+
+template <std::size_t Size>
+std::string_view own_word(const std::array<Word, Size>& words, std::string_view word) {
+  const auto found = std::ranges::find(words, word, &Word::foreign);
+  return found == words.end() ? std::string_view() : found->own;
+}
+
+bool ends_value(const ScriptTokens& tokens, std::uint32_t at) {
+  const TokenKind kind = tokens[at].kind;
+  return kind == TokenKind::word || kind == TokenKind::string ||
+         kind == TokenKind::template_whole || tokens.is_mark(at, ')') || tokens.is_mark(at, ']');
+}
+
+bool begins_value(const ScriptTokens& tokens, std::uint32_t at) {
+  const TokenKind kind = tokens[at].kind;
+  return kind == TokenKind::word || kind == TokenKind::string || kind == TokenKind::jsx_open ||
+         kind == TokenKind::template_whole || tokens.is_mark(at, '(') || tokens.is_mark(at, '!') ||
+         tokens.is_mark(at, '<');
+}
+
+class Reading {
+ public:
+  explicit Reading(const Source& source) : source_(source), tokens_(*source.tokens) {}
+
+  std::vector<Edit> run() {
+    for (std::uint32_t at = 1; at + 1 < tokens_.size(); ++at) {
+      if (tokens_.is_word(at)) word(at);
+      if (tokens_.is_mark(at, '=') || tokens_.is_mark(at, '-')) arrow(at);
+    }
+    return std::move(edits_);
+  }
+
+ private:
+  void write(std::uint32_t begin, std::uint32_t end, std::string_view text) {
+    edits_.push_back({std::string(source_.path), begin, end, std::string(text)});
+  }
+
+  void word(std::uint32_t at) {
+    const std::string_view text = tokens_.text_of(at);
+    const context::Token& token = tokens_[at];
+    if (const auto own = own_word(operators, text); !own.empty()) {
+      const bool between = ends_value(tokens_, at - 1) && begins_value(tokens_, at + 1) &&
+                           !token.after_newline && uses_of(source_, text) <= 2;
+      if (between) write(token.begin, token.end, own);
+    }
+    if (const auto own = own_word(conditions, text); !own.empty()) {
+      const bool other_branch = tokens_.is_mark(at - 1, '}') && tokens_.is_mark(at + 1, '(');
+      if (other_branch) write(token.begin, token.end, own);
+    }
+  }
+
+  /// Behind parameters, in front of what a function is.
+  void arrow(std::uint32_t at) {
+    if (!tokens_.is_mark(at + 1, '>') || tokens_[at + 1].after_newline) return;
+    const bool apart = tokens_.is_mark(at, '=') && tokens_[at + 1].begin > tokens_[at].end;
+    const bool thin = tokens_.is_mark(at, '-') && tokens_[at + 1].begin == tokens_[at].end;
+    const bool parameters =
+        tokens_.is_mark(at - 1, ')') || (tokens_[at - 1].kind == TokenKind::word && apart);
+    if ((apart || thin) && parameters) write(tokens_[at].begin, tokens_[at + 1].end, "=>");
+  }
+
+  const Source& source_;
+  const ScriptTokens& tokens_;
+  std::vector<Edit> edits_;
+};
+
+/// A name that only another language knows: all its places in the file.
+std::vector<Edit> foreign_value(const Source& source, const std::string& name) {
+  std::vector<Edit> out;
+  const std::string_view own = own_word(values, name);
+  if (own.empty()) return out;
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    if (!tokens.is_word(at, name) || (at > 0 && tokens.is_mark(at - 1, '.'))) continue;
+    out.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, std::string(own)});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Repair> fix_idiom(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  std::vector<Edit> edits;
+  if (problem.category == Category::syntax) {
+    edits = Reading(*place.source).run();
+  } else if (problem.code == "reference_error") {
+    edits = foreign_value(*place.source, problem.symbol);
+  } else {
+    edits = foreign_value(*place.source, quoted(problem.message, 0));
+  }
+  if (edits.empty()) return {};
+  return only("Write " + edits.front().text + " as this language has it in " +
+                  std::string(place.source->path) + ".",
+              std::move(edits));
+}
+
+}  // namespace sitewright::healing

@@ -1,0 +1,158 @@
+// Tailwind CSS: utilities and directives of version 3, utilities that there are none of, the
+// PostCSS plugin beside the one of Vite.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "healing/errors/quoted.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/nearest_name.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+struct Utility {
+  std::string_view old;
+  std::string_view now;
+};
+
+// Source: the upgrade guide of Tailwind CSS 4.
+constexpr std::array utilities{Utility{"flex-shrink", "shrink"},
+                               Utility{"flex-shrink-0", "shrink-0"},
+                               Utility{"flex-grow", "grow"},
+                               Utility{"flex-grow-0", "grow-0"},
+                               Utility{"overflow-ellipsis", "text-ellipsis"},
+                               Utility{"decoration-slice", "box-decoration-slice"},
+                               Utility{"decoration-clone", "box-decoration-clone"},
+                               Utility{"filter", ""},
+                               Utility{"backdrop-filter", ""},
+                               Utility{"transform", ""},
+                               Utility{"transform-gpu", ""}};
+
+/// Classes that the project uses, as a list of what a mistyped one may mean.
+std::vector<std::string> classes_used(Workbench& bench, std::string_view except) {
+  std::set<std::string> out{"flex",          "grid",         "block",          "hidden",
+                            "inline-flex",   "items-center", "justify-center", "justify-between",
+                            "rounded",       "rounded-lg",   "rounded-full",   "font-bold",
+                            "font-semibold", "font-medium",  "text-sm",        "text-lg",
+                            "text-xl",       "text-white",   "bg-white",       "shadow",
+                            "shadow-md",     "mx-auto",      "w-full",         "h-full",
+                            "border",        "underline",    "uppercase",      "px-4",
+                            "py-2",          "transition",   "gap-4",          "text-center",
+                            "relative",      "absolute",     "container",      "truncate",
+                            "antialiased"};
+  for (const auto& [path, text] : bench.tree()) {
+    const context::Language language = context::language_of(path);
+    if (language == context::Language::css) {
+      for (std::size_t at = text.find("@apply "); at != std::string::npos;
+           at = text.find("@apply ", at + 1)) {
+        std::size_t word = at + 7;
+        while (word < text.size() && text[word] != ';' && text[word] != '\n') {
+          std::size_t end = text.find_first_of(" ;\n", word);
+          end = std::min(end, text.size());
+          if (end > word) out.insert(text.substr(word, end - word));
+          word = end + (end < text.size() && text[end] == ' ' ? 1 : 0);
+        }
+      }
+    }
+  }
+  out.erase(std::string(except));
+  return {out.begin(), out.end()};
+}
+
+std::vector<Repair> unknown_utility(Workbench& bench, const Problem& problem) {
+  std::string name = quoted(problem.message, 0);
+  if (name.empty() || name.contains(' ')) return {};
+  for (const auto& [path, text] : bench.tree()) {
+    if (context::language_of(path) != context::Language::css) continue;
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
+      const std::size_t end = at + name.size();
+      const bool whole =
+          (text[at - (at > 0 ? 1 : 0)] == ' ' || text[at - (at > 0 ? 1 : 0)] == '\n') &&
+          (end >= text.size() || std::string_view(" ;\n}").contains(text[end]));
+      const std::size_t apply = text.rfind("@apply", at);
+      if (!whole || apply == std::string::npos || text.substr(apply, at - apply).contains(';'))
+        continue;
+      const auto begin = static_cast<std::uint32_t>(at);
+      const auto past = static_cast<std::uint32_t>(end);
+      std::vector<Repair> out;
+      const auto table = std::ranges::find(utilities, name, &Utility::old);
+      std::string now = table == utilities.end() ? "" : std::string(table->now);
+      if (now.empty()) now = nearest_name(name, classes_used(bench, name));
+      if (!now.empty()) {
+        out.push_back({"Apply " + now + " instead of " + name + ".", {{path, begin, past, now}}});
+      }
+      // A utility that there is not: the others stay.
+      out.push_back({"Take out " + name + ", which is no utility.",
+                     {{path, begin > 0 ? begin - 1 : begin, past, ""}},
+                     {},
+                     now.empty()});
+      return out;
+    }
+  }
+  return {};
+}
+
+std::vector<Repair> directives(const Source& source) {
+  std::vector<Edit> edits;
+  bool first = true;
+  const std::string path(source.path);
+  for (std::size_t at = source.text.find("@tailwind "); at != std::string_view::npos;
+       at = source.text.find("@tailwind ", at + 1)) {
+    const std::size_t end = source.text.find(';', at);
+    if (end == std::string_view::npos) break;
+    auto past = static_cast<std::uint32_t>(end + 1);
+    if (!first && past < source.text.size() && source.text[past] == '\n') ++past;
+    edits.push_back(
+        {path, static_cast<std::uint32_t>(at), past, first ? "@import \"tailwindcss\";" : ""});
+    first = false;
+  }
+  if (edits.empty()) return {};
+  return only("Import Tailwind as version 4 has it.", std::move(edits));
+}
+
+/// postcss.config.* that loads what is not installed, or Tailwind besides its Vite plugin.
+std::vector<Repair> postcss(Workbench& bench, const Problem& problem) {
+  if (!problem.message.contains("ostcss") && !problem.message.contains("PostCSS")) return {};
+  for (const auto& [path, text] : bench.tree()) {
+    if (!path.starts_with("postcss.config.") && !path.starts_with(".postcssrc")) continue;
+    const bool used = std::ranges::any_of(bench.tree(), [](const auto& file) {
+      return context::language_of(file.first) == context::Language::css &&
+             (file.second.contains("@tailwind") || file.second.contains("@apply") ||
+              file.second.contains("tailwindcss"));
+    });
+    const bool in_vite = bench.wanted().contains("@tailwindcss/vite");
+    if (used && !in_vite && text.contains("tailwind")) continue;
+    Repair repair{"Take out " + path +
+                      (in_vite ? ": Tailwind runs in Vite." : ": what it loads is not installed."),
+                  {},
+                  {path}};
+    std::vector<Repair> out;
+    out.push_back(std::move(repair));
+    return out;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Repair> fix_tailwind(Workbench& bench, const Problem& problem) {
+  std::vector<Repair> out = postcss(bench, problem);
+  const auto take = [&](std::vector<Repair> more) {
+    for (Repair& one : more) out.push_back(std::move(one));
+  };
+  if (problem.message.contains("utility class") || problem.message.contains("Cannot apply")) {
+    take(unknown_utility(bench, problem));
+  }
+  const bool about = problem.file.ends_with(".css") || problem.code.contains("css") ||
+                     problem.code.contains("tailwind") || problem.message.contains("css") ||
+                     problem.message.contains("CSS");
+  if (!about || !bench.wanted().contains("@tailwindcss/vite")) return out;
+  for (const auto& [path, text] : bench.tree()) {
+    if (context::language_of(path) != context::Language::css) continue;
+    take(directives(*bench.source(path)));
+  }
+  return out;
+}
+
+}  // namespace sitewright::healing
