@@ -103,6 +103,14 @@ TEST_SUITE("healing/fixers/slips") {
           "export const a = (id: string) => `${id}-error`;\n");
   }
 
+  TEST_CASE("of two constants of one name the one above the assignment may change") {
+    CHECK(healed_app("function a() {\n  const x = 1;\n  return x;\n}\n"
+                     "function b() {\n  for (const x = 0; x < 3; x += 1) a();\n}\n",
+                     {"TS2588", "Cannot assign to 'x' because it is a constant.", "x += 1"}) ==
+          "function a() {\n  const x = 1;\n  return x;\n}\n"
+          "function b() {\n  for (let x = 0; x < 3; x += 1) a();\n}\n");
+  }
+
   TEST_CASE("files that were handed over as something else") {
     std::string line;
     for (const char c : page) line += c == '\n' ? "\\n" : c == '"' ? "\\\"" : std::string(1, c);

@@ -118,17 +118,18 @@ std::vector<Repair> event_handler(const Source& source, std::uint32_t offset) {
   return {};
 }
 
-/// const that is assigned to becomes let.
-std::vector<Repair> not_constant(const Source& source, const std::string& name) {
+/// const that is assigned to becomes let: the nearest one above the assignment.
+std::vector<Repair> not_constant(const Source& source, std::uint32_t offset,
+                                 const std::string& name) {
   const ScriptTokens& tokens = *source.tokens;
-  std::vector<Repair> out;
-  for (std::uint32_t at = 1; at < tokens.size(); ++at) {
-    if (!tokens.is_word(at, name) || !tokens.is_word(at - 1, "const")) continue;
-    out.push_back({"Let " + name + " change.",
-                   {{std::string(source.path), tokens[at - 1].begin, tokens[at - 1].end, "let"}}});
+  std::uint32_t nearest = 0;
+  for (std::uint32_t at = 1; at < tokens.size() && tokens[at].begin <= offset; ++at) {
+    if (tokens.is_word(at, name) && tokens.is_word(at - 1, "const")) nearest = at;
   }
-  if (out.size() > 1) out.clear();
-  return out;
+  if (nearest == 0) return {};
+  const context::Token& word = tokens[nearest - 1];
+  return only("Let " + name + " change.",
+              {{std::string(source.path), word.begin, word.end, "let"}});
 }
 
 /// `useState([])` and a value that is put in: what it holds is told by the message.
@@ -174,7 +175,9 @@ std::vector<Repair> fix_annotation(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
   const Source& source = *place.source;
-  if (problem.code == "TS2588") return not_constant(source, quoted(problem.message, 0));
+  if (problem.code == "TS2588") {
+    return not_constant(source, place.offset, quoted(problem.message, 0));
+  }
   if (problem.code == "TS7031") return component_props(source, place.offset);
   if (problem.code == "TS7006") return event_handler(source, place.offset);
   if (problem.code == "TS2322" || problem.code == "TS2769") {
