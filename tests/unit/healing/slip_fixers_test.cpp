@@ -103,6 +103,14 @@ TEST_SUITE("healing/fixers/slips") {
           "export const a = (id: string) => `${id}-error`;\n");
   }
 
+  TEST_CASE("a backtick behind a statement goes, those of texts stay") {
+    const std::string sound =
+        "const a = 1;\nconst b = (c: string) => `x ${c}`;\nexport { a, b };\n";
+    std::string broken = sound;
+    broken.insert(12, "`");
+    CHECK(healed_app(broken, {"TS1005", "';' expected.", "x $", Category::syntax}) == sound);
+  }
+
   TEST_CASE("of two constants of one name the one above the assignment may change") {
     CHECK(healed_app("function a() {\n  const x = 1;\n  return x;\n}\n"
                      "function b() {\n  for (const x = 0; x < 3; x += 1) a();\n}\n",

@@ -125,15 +125,21 @@ std::vector<Edit> open_texts(const Source& source) {
   return out;
 }
 
-/// A backtick where no text begins: one of them is too many.
+/// A backtick behind the end of a statement, where no text begins: one of them is too many.
 std::vector<Edit> backtick(const Source& source) {
-  const auto& stop = source.tokens->gave_up();
-  if (!stop || stop->offset >= source.text.size() || source.text[stop->offset] != '`') return {};
-  const std::uint32_t at = stop->offset;
-  const std::size_t before = source.text.substr(0, at).find_last_not_of(" \t");
-  const char last = before == std::string_view::npos ? '\n' : source.text[before];
-  if (last != ';' && last != '\n' && last != '}') return {};
-  return {{std::string(source.path), at, at + 1, ""}};
+  const std::string_view text = source.text;
+  if (std::ranges::count(text, '`') % 2 == 0) return {};
+  for (std::size_t at = text.find('`'); at != std::string_view::npos; at = text.find('`', at + 1)) {
+    const bool ends_line = at + 1 >= text.size() || text[at + 1] == '\n';
+    const std::size_t before = text.substr(0, at).find_last_not_of(" \t");
+    const char last = before == std::string_view::npos ? '\n' : text[before];
+    if (!ends_line || (last != ';' && last != '\n' && last != '}')) continue;
+    const auto begin = static_cast<std::uint32_t>(at);
+    const Edit edit{std::string(source.path), begin, begin + 1, ""};
+    const std::string trial = std::string(text.substr(0, at)) + std::string(text.substr(at + 1));
+    if (health_of(source.language, trial) < check_up(*source.tokens).health) return {edit};
+  }
+  return {};
 }
 
 /// `${name` that nothing closes before the text's end: behind the name.
