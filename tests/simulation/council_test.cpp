@@ -2,10 +2,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "project/risk.hpp"
 #include "scripted_provider.hpp"
 #include "wire/generated/http.hpp"
 #include "world.hpp"
@@ -18,11 +20,10 @@ namespace {
 constexpr const char* kYes = R"({"approve":true,"reasons":["It is needed."],"concerns":[]})";
 constexpr const char* kNo = R"({"approve":false,"reasons":["Intl does it."],"concerns":[]})";
 
-/// Plans ask for a package; each provider votes as the table says.
-ScriptedProvider::Answer voting(std::map<std::string, std::string> votes) {
-  return [votes = std::move(votes)](const AskedProvider& asked) -> models::ChatOutcome {
-    const bool votes_now = asked.request.schema && asked.request.schema->name == "vote_reply";
-    if (votes_now) return models::ChatReply{.text = votes.at(asked.candidate.provider)};
+/// Plans ask for a package; who is asked to vote answers as `vote` says.
+ScriptedProvider::Answer council(ScriptedProvider::Answer vote) {
+  return [vote = std::move(vote)](const AskedProvider& asked) -> models::ChatOutcome {
+    if (asked.request.schema && asked.request.schema->name == "vote_reply") return vote(asked);
     auto outcome = right_answer(asked);
     if (asked.plans()) {
       std::get<models::ChatReply>(outcome).text =
@@ -32,6 +33,13 @@ ScriptedProvider::Answer voting(std::map<std::string, std::string> votes) {
     }
     return outcome;
   };
+}
+
+/// Each provider votes as the table says.
+ScriptedProvider::Answer voting(std::map<std::string, std::string> votes) {
+  return council([votes = std::move(votes)](const AskedProvider& asked) -> models::ChatOutcome {
+    return models::ChatReply{.text = votes.at(asked.candidate.provider)};
+  });
 }
 
 struct Made {
@@ -107,6 +115,133 @@ TEST_SUITE("simulation/council") {
     CHECK(decision.state == wire::DecisionState::approved);
     CHECK(decision.note == "Fine.");
     CHECK(world.request("POST", path, R"({"approved":false})").status == 409);
+  }
+
+  TEST_CASE("whatever goes wrong with a vote, the answer is no, and the minutes say why") {
+    using Kind = models::ChatFailure::Kind;
+    struct Row {
+      const char* says;
+      std::function<models::ChatOutcome(std::size_t asked)> vote;
+      std::string_view reason;
+      std::size_t votes;
+    };
+    const models::ChatReply yes{.text = kYes};
+    const models::ChatReply chatter{.text = "By all means!"};
+    const models::ChatReply wrong{.text = R"({"approve":"yes","reasons":[],"concerns":[]})"};
+    std::uint64_t seed = 40;
+    for (const Row& row : std::vector<Row>{
+             {"nobody answers",
+              [](std::size_t) { return models::ChatFailure{.kind = Kind::server, .status = 500}; },
+              "No model could be asked to vote", 0},
+             {"nobody else answers",
+              [&](std::size_t asked) -> models::ChatOutcome {
+                if (asked == 0) return yes;
+                return models::ChatFailure{.kind = Kind::refused, .status = 400};
+              },
+              "No second, different model could be asked to vote", 1},
+             {"no vote is one", [&](std::size_t) { return chatter; },
+              "No model could be asked to vote", 0},
+             {"a vote has another shape", [&](std::size_t) { return wrong; },
+              "No model could be asked to vote", 0},
+             {"the second vote breaks off",
+              [&](std::size_t asked) -> models::ChatOutcome {
+                if (asked == 0) return yes;
+                return models::ChatFailure{.kind = Kind::broken_off, .status = 200};
+              },
+              "No second, different model could be asked to vote", 1},
+         }) {
+      CAPTURE(row.says);
+      World world(seed++, {});
+      std::size_t asked = 0;
+      ScriptedProvider provider(council([&](const AskedProvider&) { return row.vote(asked++); }));
+      const auto [project, decisions, manifest] = made(world, provider);
+      REQUIRE(decisions.items.size() == 1);
+      CHECK(decisions.items[0].state == wire::DecisionState::refused);
+      CHECK(decisions.items[0].reason.starts_with(row.reason));
+      CHECK(decisions.items[0].votes.size() == row.votes);
+      CHECK_FALSE(manifest.contains("date-fns"));
+      CHECK(world.rows("SELECT state FROM generations").at(0) == "complete");
+    }
+  }
+
+  TEST_CASE("both votes together have sixty seconds, and two minutes where a person is asked too") {
+    struct Row {
+      const char* says;
+      std::int64_t each_ms;
+      const char* settings;
+      wire::DecisionState state;
+    };
+    std::uint64_t seed = 50;
+    for (const Row& row : std::vector<Row>{
+             {"in time", 25'000, "{}", wire::DecisionState::approved},
+             {"the second is late", 40'000, "{}", wire::DecisionState::refused},
+             {"the first is late", 61'000, "{}", wire::DecisionState::refused},
+             {"a person is asked: in time", 40'000, R"({"askMe":true})",
+              wire::DecisionState::pending},
+             {"a person would be asked: late", 61'000, R"({"askMe":true})",
+              wire::DecisionState::refused},
+         }) {
+      CAPTURE(row.says);
+      World world(seed++, {});
+      ScriptedProvider provider(council([&](const AskedProvider&) -> models::ChatOutcome {
+        world.waits(row.each_ms);
+        return models::ChatReply{.text = kYes};
+      }));
+      const auto [project, decisions, manifest] = made(world, provider, row.settings);
+      REQUIRE(decisions.items.size() == 1);
+      CHECK(decisions.items[0].state == row.state);
+      CHECK(manifest.contains("date-fns") == (row.state == wire::DecisionState::approved));
+    }
+  }
+
+  TEST_CASE("a person who says no has the last word") {
+    World world(60, {});
+    ScriptedProvider provider(voting({{"anthropic", kYes}, {"openai", kYes}, {"gemini", kYes}}));
+    const auto [project, decisions, manifest] = made(world, provider, R"({"askMe":true})");
+    REQUIRE(decisions.items.size() == 1);
+    const std::string path = "/api/v1/decisions/" + decisions.items[0].id + "/answer";
+    const auto no = world.request("POST", path, R"({"approved":false,"note":"No."})");
+    CHECK(wire::decode<wire::Decision>(no.body).value().state == wire::DecisionState::refused);
+  }
+
+  TEST_CASE("a person who does not answer has said no") {
+    World world(61, {});
+    ScriptedProvider provider(voting({{"anthropic", kYes}, {"openai", kYes}, {"gemini", kYes}}));
+    const auto [project, decisions, manifest] = made(world, provider, R"({"askMe":true})");
+    REQUIRE(decisions.items.size() == 1);
+    world.waits(project::kAnswerLimit);
+    const std::string path = "/api/v1/decisions/" + decisions.items[0].id + "/answer";
+    CHECK(world.request("POST", path, R"({"approved":true})").status == 409);
+    const auto list = world.request("GET", "/api/v1/projects/" + project.id + "/decisions", "");
+    CHECK(wire::decode<wire::DecisionList>(list.body).value().items[0].state ==
+          wire::DecisionState::expired);
+  }
+
+  TEST_CASE("a package that was allowed needs new votes in another version") {
+    World world(62, {});
+    const auto vote = voting({{"anthropic", kYes}, {"openai", kYes}, {"gemini", kYes}});
+    int plans = 0;
+    ScriptedProvider provider([&](const AskedProvider& asked) {
+      auto outcome = vote(asked);
+      if (asked.plans() && plans++ > 0) {
+        auto& text = std::get<models::ChatReply>(outcome).text;
+        text.replace(text.find("4.1.0"), 5, plans == 2 ? "4.1.0" : "3.6.0");
+      }
+      return outcome;
+    });
+    const auto [project, decisions, manifest] = made(world, provider);
+    for (const auto* words : {"Go on", "And on"}) {
+      CHECK(world
+                .request("POST", "/api/v1/projects/" + project.id + "/messages",
+                         R"({"content":")" + std::string(words) + R"("})")
+                .status == 202);
+      REQUIRE(world.settle());
+    }
+    const auto decided =
+        world.rows("SELECT packages FROM decisions WHERE packages <> '' ORDER BY created_at, id");
+    REQUIRE(decided.size() == 2);
+    CHECK(decided[0] == "date-fns@4.1.0");
+    CHECK(decided[1] == "date-fns@3.6.0");
   }
 
   TEST_CASE("a package that no plan asked for comes back to the coder, and stays out") {

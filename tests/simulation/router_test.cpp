@@ -76,9 +76,11 @@ TEST_SUITE("simulation/router") {
     ScriptedProvider provider([&self](const AskedProvider& asked) -> models::ChatOutcome {
       if (asked.candidate.provider != "gemini") return right_answer(asked);
       self->delivers("@@write src/parts/half.tsx\nconst half");
+      // As Anthropic does it: the input is told at the start, the output at the end.
       return ChatFailure{.kind = Kind::broken_off,
+                         .status = 200,
                          .delivered = true,
-                         .usage = {.input_tokens = 1'000, .output_tokens = 10}};
+                         .usage = {.input_tokens = 1'000, .output_tokens = 1}};
     });
     self = &provider;
     world.provides(provider, routing_of({"anthropic", "gemini"}));
@@ -86,8 +88,58 @@ TEST_SUITE("simulation/router") {
     CHECK(generation.state == wire::GenerationState::complete);
     CHECK(std::ranges::count(outcomes(world), "coder gemini broken_off") == 2);
     CHECK(std::ranges::count(outcomes(world), "coder anthropic ok") == 2);
-    CHECK(generation.usage.cost_micros == 5 * 2'000 + 2 * 1'100);
+    // The 38 bytes that came are 13 tokens at most.
+    CHECK(world.rows("SELECT DISTINCT input_tokens, output_tokens, cost_micros, reserved_micros"
+                     " FROM model_calls WHERE outcome = 'broken_off'") ==
+          std::vector<std::string>{"1000|13|1130|0"});
+    CHECK(generation.usage.cost_micros == 5 * 2'000 + 2 * 1'130);
     CHECK(world.rows("SELECT COUNT(*) FROM plan_steps WHERE files LIKE '%half%'").at(0) == "0");
+  }
+
+  TEST_CASE(
+      "who broke off without a word on what it took is booked for what it was sent and wrote") {
+    World world(33, {});
+    ScriptedProvider* self = nullptr;
+    ScriptedProvider provider([&self](const AskedProvider& asked) -> models::ChatOutcome {
+      if (asked.candidate.provider != "gemini") return right_answer(asked);
+      self->delivers(std::string(300, 'x'));
+      return ChatFailure{.kind = Kind::broken_off, .status = 200, .delivered = true};
+    });
+    self = &provider;
+    world.provides(provider, routing_of({"anthropic", "gemini"}));
+    CHECK(made(world).state == wire::GenerationState::complete);
+    const auto asked = std::ranges::find(provider.asked, "gemini",
+                                         [](const auto& one) { return one.candidate.provider; });
+    REQUIRE(asked != provider.asked.end());
+    const auto input = models::most_tokens(asked->request) * 2 / 3;
+    CHECK(
+        world.rows("SELECT input_tokens, output_tokens, cost_micros FROM model_calls WHERE"
+                   " outcome = 'broken_off' ORDER BY started_at, id LIMIT 1") ==
+        std::vector<std::string>{std::to_string(input) + "|100|" + std::to_string(input + 1'000)});
+  }
+
+  TEST_CASE("a silent provider is left while there is time for another one") {
+    World world(34, {});
+    ScriptedProvider provider([&world](const AskedProvider& asked) -> models::ChatOutcome {
+      if (asked.candidate.provider != "openai") return right_answer(asked);
+      world.waits(asked.request.silence_limit_ms);
+      return ChatFailure{.kind = Kind::timed_out, .status = 200};
+    });
+    world.provides(provider, routing_of({"openai", "anthropic"}));
+    const auto generation = made(world);
+    CHECK(generation.state == wire::GenerationState::complete);
+    CHECK(outcomes(world).at(0) == "architect openai timed_out");
+    CHECK(outcomes(world).at(1) == "architect anthropic ok");
+    CHECK(provider.asked[0].request.silence_limit_ms > 59'000);
+    CHECK(provider.asked[0].request.silence_limit_ms <= 60'000);
+    // The last one may be silent as long as the answer may take.
+    CHECK(provider.asked[1].request.silence_limit_ms == 0);
+    CHECK(provider.asked[1].request.time_limit_ms <= 60'000);
+    // An answer that had begun is billed for what it was sent.
+    CHECK(world
+              .rows("SELECT COUNT(*) FROM model_calls WHERE outcome = 'timed_out' AND cost_micros"
+                    " = 0")
+              .at(0) == "0");
   }
 
   TEST_CASE("rate limits are waited for as the provider advises") {

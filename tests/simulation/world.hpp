@@ -93,6 +93,9 @@ class World {
   /// Lets time pass, and the reconciler look after what is left.
   void passes(std::int64_t milliseconds);
 
+  /// The clock goes on and nothing else happens: for what takes time inside of a call.
+  void waits(std::int64_t milliseconds) { now_ += milliseconds; }
+
   /// How long runs have waited by themselves.
   [[nodiscard]] std::int64_t slept() const { return slept_; }
 

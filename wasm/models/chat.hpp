@@ -51,6 +51,9 @@ struct ChatRequest {
   std::int64_t max_output_tokens = 0;
   std::optional<double> temperature = {};  ///< left out where a provider refuses it
   std::int64_t time_limit_ms = 0;          ///< from the call to the last word; 0: none
+  /// From the call to the first text, and between two pieces of the answer; 0: as long as the
+  /// provider's client allows. A call that was silent for longer is over (timed_out).
+  std::int64_t silence_limit_ms = 0;
 };
 
 struct ChatUsage {

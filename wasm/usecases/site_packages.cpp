@@ -112,10 +112,10 @@ std::map<std::string, std::string, std::less<>> packages_for_repairs(
 std::vector<wire::WantedDependency> undecided_packages(
     std::span<const wire::WantedDependency> wanted,
     std::span<const ports::DecisionRecord> decisions) {
-  const auto allowed = allowed_packages(decisions);
+  const auto allowed = allowed_lines(decisions);
   std::vector<wire::WantedDependency> left;
   for (const auto& one : wanted) {
-    if (!holds(allowed, one.package)) left.push_back(one);
+    if (!std::ranges::contains(allowed, package_lines({&one, 1}))) left.push_back(one);
   }
   return left;
 }

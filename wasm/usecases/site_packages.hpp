@@ -21,7 +21,7 @@ namespace sitewright::usecases {
 /// "name@version", one a line.
 [[nodiscard]] std::string package_lines(std::span<const wire::WantedDependency> packages);
 
-/// What the plan wants and no decision of the project allows yet.
+/// What the plan wants and no decision of the project allows yet; another version is another wish.
 [[nodiscard]] std::vector<wire::WantedDependency> undecided_packages(
     std::span<const wire::WantedDependency> wanted,
     std::span<const ports::DecisionRecord> decisions);

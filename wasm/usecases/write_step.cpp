@@ -51,8 +51,19 @@ class LiveText final : public ports::TextSink {
 
   /// Errors: stale when the generation has ended: the rest of the answer is not waited for.
   Task<Done> text(std::string chunk) override {
-    co_await or_return(still_wanted());
-    if (muted_) co_return Done{};
+    // First what somebody waits to see, then whether anybody does.
+    if (!muted_) co_await or_return(show(std::move(chunk)));
+    co_return co_await or_return(still_wanted());
+  }
+
+  /// Nothing more is shown: the finished files come with the step's status.
+  Task<Done> begin_again() override {
+    muted_ = true;
+    co_return Done{};
+  }
+
+ private:
+  Task<Done> show(std::string chunk) {
     // A bad answer ends the parsing here; write() finds out and says why.
     std::vector<codeops::Event> events;
     if (!parser_.feed(chunk, events)) co_return Done{};
@@ -63,6 +74,7 @@ class LiveText final : public ports::TextSink {
             .step_id = step_id_, .path = written->path, .text = written->text}));
       }
     }
+    if (deltas.empty()) co_return Done{};
     const auto shown = co_await ports_.channel.publish_live(
         project_id_, std::string(wire::event_name<wire::StepDeltaEvent>), std::move(deltas));
     if (!shown) {
@@ -71,13 +83,6 @@ class LiveText final : public ports::TextSink {
     co_return Done{};
   }
 
-  /// Nothing more is shown: the finished files come with the step's status.
-  Task<Done> begin_again() override {
-    muted_ = true;
-    co_return Done{};
-  }
-
- private:
   Task<Done> still_wanted() {
     const auto now = ports_.context.clock.now();
     if (now < look_at_) co_return Done{};

@@ -140,6 +140,27 @@ TEST_SUITE("models/provider failure") {
     CHECK(upstream.closed == 1);
   }
 
+  TEST_CASE("a call that gives signs of life and no text is closed when its silence is over") {
+    ScriptedUpstream upstream;
+    upstream.answer("event: ping\ndata: {\"type\":\"ping\"}\n\nevent: ping\ndata: {}\n\n", 20);
+    const auto failure =
+        failed(upstream, {.time_limit_ms = 60'000, .silence_limit_ms = 2'000}, 1'500);
+    CHECK(failure.kind == Kind::timed_out);
+    CHECK(failure.detail == "the answer did not begin in time");
+    CHECK(upstream.asked[0].first_byte_ms == 2'000);
+    CHECK(upstream.asked[0].silence_ms == 2'000);
+    CHECK(upstream.closed == 1);
+  }
+
+  TEST_CASE("an answer that has begun may take its time") {
+    ScriptedUpstream upstream;
+    const std::string piece =
+        "data: {\"type\":\"content_block_delta\",\"delta\":{\"text\":\"Hi\"}}\n\n";
+    upstream.answer(piece + piece + piece, piece.size());
+    CHECK(failed(upstream, {.time_limit_ms = 60'000, .silence_limit_ms = 2'000}, 1'500).kind ==
+          Kind::broken_off);
+  }
+
   TEST_CASE("a sink that fails ends the call, and the connection with it") {
     ScriptedUpstream upstream;
     upstream.answer("data: {\"type\":\"content_block_delta\",\"delta\":{\"text\":\"Hi\"}}\n\n",

@@ -1,6 +1,7 @@
 #include "models/catalogue/catalogue.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/catalogue/providers_json.hpp"
 
@@ -24,19 +25,23 @@ Price plain(const wire::CataloguePrices& prices) {
           .output = prices.output};
 }
 
-Prices prices_of(const wire::CatalogueModel& model) {
-  Prices prices{.usual = plain(model.prices)};
-  if (model.long_context) {
-    prices.long_above = model.long_context->above_input_tokens;
-    prices.beyond = plain(model.long_context->prices);
+Grade grade_of(const wire::CatalogueModel& model) {
+  switch (model.grade) {
+    case wire::ModelGrade::usual:
+      return Grade::usual;
+    case wire::ModelGrade::strong:
+      return Grade::strong;
+    case wire::ModelGrade::light:
+      return Grade::light;
   }
-  return prices;
+  std::unreachable();
 }
 
 Offer offer_of(const wire::CatalogueProvider& provider, const wire::CatalogueModel& model,
                std::string name) {
   return {.provider = provider.name,
           .model = std::move(name),
+          .grade = grade_of(model),
           .window_tokens = model.context_tokens,
           .output_tokens = model.max_output_tokens,
           .prices = prices_of(model)};

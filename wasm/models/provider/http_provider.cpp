@@ -11,7 +11,7 @@ namespace sitewright::models {
 namespace {
 
 /// A model may think so long before it says the next word.
-constexpr std::int64_t kLongestSilence = 120'000;
+constexpr std::int64_t kMostSilence = 120'000;
 
 /// Sums are no use without a key: a Workers AI binding and some servers of one's own have none.
 bool has_key(const ports::Credential& credential) {
@@ -44,7 +44,8 @@ struct HttpProvider::Call {
   AnswerReader reader;
   ports::TextSink* sink;
   std::int64_t stream;
-  ports::Millis deadline;  ///< 0: none
+  ports::Millis deadline;    ///< 0: none
+  ports::Millis first_text;  ///< until it has come; 0: none
   std::string text = {};
   bool delivered = false;
   std::optional<ChatFailure> failure = {};
@@ -71,11 +72,11 @@ Result<ports::UpstreamRequest> HttpProvider::request_for(const std::string& mode
   asked.headers.push_back({.name = "accept", .value = "text/event-stream"});
   if (has_key(credential_)) format.headers(asked.headers, credential_);
   asked.body = format.encode(target, request);
-  asked.first_byte_ms = asked.silence_ms = kLongestSilence;
-  if (request.time_limit_ms > 0) {
-    asked.first_byte_ms = std::min(asked.first_byte_ms, request.time_limit_ms);
-    asked.silence_ms = std::min(asked.silence_ms, request.time_limit_ms);
+  std::int64_t silence = kMostSilence;
+  for (const auto limit : {request.time_limit_ms, request.silence_limit_ms}) {
+    if (limit > 0) silence = std::min(silence, limit);
   }
+  asked.first_byte_ms = asked.silence_ms = silence;
   return asked;
 }
 
@@ -94,10 +95,14 @@ Task<Done> HttpProvider::read_answer(Call& call) {
     call.reader.feed(**piece);
     co_await or_return(call.hand_over(call.reader.take_text()));
     if (call.reader.fault() || call.reader.answer().over) break;
-    if (call.deadline > 0 && clock_.now() >= call.deadline) {
+    const auto now = clock_.now();
+    const bool late = call.deadline > 0 && now >= call.deadline;
+    const bool mute = call.text.empty() && call.first_text > 0 && now >= call.first_text;
+    if (late || mute) {
       call.failure = ChatFailure{.kind = ChatFailure::Kind::timed_out,
                                  .status = 200,
-                                 .detail = "the answer took longer than the call may"};
+                                 .detail = late ? "the answer took longer than the call may"
+                                                : "the answer did not begin in time"};
       co_return Done{};
     }
   }
@@ -122,12 +127,14 @@ Task<ChatOutcome> HttpProvider::chat(std::string model, ChatRequest request,
   auto opened = co_await upstream_.open(std::move(*asked));
   if (!opened) co_return ChatOutcome(lost(opened.error(), false));
   if (!opened->stream) co_return ChatOutcome(refused(*opened));
-  const ports::Millis deadline =
-      request.time_limit_ms > 0 ? began + request.time_limit_ms : ports::Millis{};
+  const auto until = [began](std::int64_t limit) {
+    return limit > 0 ? began + limit : ports::Millis{};
+  };
   Call call{.reader = AnswerReader(wire_format(row_.format)),
             .sink = sink,
             .stream = *opened->stream,
-            .deadline = deadline};
+            .deadline = until(request.time_limit_ms),
+            .first_text = until(request.silence_limit_ms)};
   const auto told = co_await read_answer(call);
   // Closing twice does no harm, and what cannot be closed is closed with the run.
   (void)co_await upstream_.close(call.stream);

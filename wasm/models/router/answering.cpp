@@ -13,6 +13,9 @@ namespace {
 
 using Kind = ChatFailure::Kind;
 
+/// The status of an answer that began.
+constexpr std::int64_t kBegun = 200;
+
 /// How long after its deadline a reservation counts as lost: longer than a stream may be silent.
 constexpr ports::Millis kGrace = 120'000;
 
@@ -114,18 +117,24 @@ ports::CallRecord record_of(RouterPorts ports, const Routing& routing, const Ans
           .provider = turn.offer->provider,
           .model = turn.offer->model,
           .position = static_cast<std::int64_t>(turn.position),
-          .reserved_micros = worst_case(turn.offer->prices, most_tokens(answering.chat),
-                                        answering.chat.max_output_tokens),
+          .reserved_micros =
+              worst_case(turn.offer->prices, most_tokens(answering.chat),
+                         std::min(answering.chat.max_output_tokens, turn.offer->output_tokens)),
           .price_version = routing.price_version,
           .started_at = now,
           .expires_at = answering.deadline + kGrace};
 }
 
-/// What a broken call took, when its provider did not say.
+/// What a broken call took. Providers say what they wrote at the end, and some what they read: what
+/// is not known is counted, because an answer that had begun is billed.
 ChatUsage usage_of(const ChatFailure& failure, const ChatRequest& chat, std::size_t bytes) {
-  if (failure.usage != ChatUsage{} || bytes == 0) return failure.usage;
-  // It was at work: what it was sent is billed, and what it wrote.
-  return {.input_tokens = most_tokens(chat) * 2 / 3, .output_tokens = likely_tokens(bytes)};
+  auto usage = failure.usage;
+  if (failure.status != kBegun && bytes == 0) return usage;
+  if (usage.input_tokens == 0) usage.input_tokens = most_tokens(chat) * 2 / 3;
+  // More than it was allowed to write it did not: a cost never exceeds what was set aside.
+  const auto wrote = std::min(likely_tokens(bytes), chat.max_output_tokens);
+  usage.output_tokens = std::max(usage.output_tokens, wrote);
+  return usage;
 }
 
 void settle_with(ports::CallRecord& call, const Turn& turn, const ChatUsage& usage) {
@@ -177,6 +186,7 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
   CallSink sink(ports.clock, answering->deadline, answering->sink);
   auto chat = answering->chat;
   chat.time_limit_ms = answering->deadline - ports.clock.now();
+  if (turn->others) chat.silence_limit_ms = silence_before_another(chat.time_limit_ms);
   chat.max_output_tokens = std::min(chat.max_output_tokens, turn->offer->output_tokens);
   auto answered = co_await ports.providers.chat({turn->offer->provider, turn->offer->model},
                                                 credential, std::move(chat), &sink);

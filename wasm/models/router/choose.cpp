@@ -34,8 +34,7 @@ Result<Candidate> read_candidate(std::string_view text, std::string_view setting
   const auto slash = text.find('/');
   Candidate candidate{.provider = std::string(text.substr(0, slash))};
   if (slash != std::string_view::npos) candidate.model = text.substr(slash + 1);
-  if (const auto* offer = find_offer(offers, candidate))
-    return Candidate{offer->provider, offer->model};
+  if (find_offer(offers, candidate) != nullptr) return candidate;
   return fail(Code::invalid_input, std::string(setting) + ": no model " +
                                        std::string(text.substr(0, 100)) + " is known");
 }
@@ -69,17 +68,43 @@ std::string_view to_string(TaskClass task) {
   return kTasks[std::to_underlying(task)];
 }
 
+Grade grade_of(TaskClass task) {
+  switch (task) {
+    case TaskClass::orchestrate:
+    case TaskClass::review:
+    case TaskClass::qa:
+    case TaskClass::approval:
+    case TaskClass::billing:
+      return Grade::strong;
+    case TaskClass::code_backend:
+    case TaskClass::deploy:
+    case TaskClass::debug:
+    case TaskClass::plan:
+    case TaskClass::docs:
+    case TaskClass::code_frontend:
+    case TaskClass::visual:
+    case TaskClass::research:
+    case TaskClass::support:
+      return Grade::usual;
+  }
+  std::unreachable();
+}
+
 const Routes& default_routes() {
   static const Routes routes = make_defaults();
   return routes;
 }
 
-const Offer* find_offer(std::span<const Offer> offers, const Candidate& candidate) {
-  const auto at = std::ranges::find_if(offers, [&](const Offer& offer) {
-    return offer.provider == candidate.provider &&
-           (candidate.model.empty() || offer.model == candidate.model);
-  });
-  return at == offers.end() ? nullptr : &*at;
+const Offer* find_offer(std::span<const Offer> offers, const Candidate& candidate, Grade grade) {
+  const Offer* first = nullptr;
+  for (const auto& offer : offers) {
+    if (offer.provider != candidate.provider) continue;
+    const bool is_it =
+        candidate.model.empty() ? offer.grade == grade : offer.model == candidate.model;
+    if (is_it) return &offer;
+    if (first == nullptr && candidate.model.empty()) first = &offer;
+  }
+  return first;
 }
 
 Result<Routes> read_routes(std::string_view text, std::span<const Offer> offers) {
@@ -117,8 +142,9 @@ Result<Choice> read_choice(std::string_view text, std::span<const Offer> offers)
   text = trimmed(text);
   if (text.empty() || text == "auto") return Choice{};
   if (text == "builtin") return Choice{.kind = Choice::Kind::builtin};
-  return read_candidate(text, "SITEWRIGHT_MODEL", offers).transform([](Candidate&& fixed) {
-    return Choice{.kind = Choice::Kind::fixed, .fixed = std::move(fixed)};
+  return read_candidate(text, "SITEWRIGHT_MODEL", offers).transform([offers](Candidate&& named) {
+    const auto* offer = find_offer(offers, named);
+    return Choice{.kind = Choice::Kind::fixed, .fixed = {offer->provider, offer->model}};
   });
 }
 
@@ -128,7 +154,7 @@ std::vector<Candidate> candidates(TaskClass task, const Choice& choice, const Ro
   std::vector<Candidate> order;
   const auto add = [&](const Candidate& wanted) {
     if (std::ranges::find(open, wanted.provider) == open.end()) return;
-    const auto* offer = find_offer(offers, wanted);
+    const auto* offer = find_offer(offers, wanted, grade_of(task));
     if (offer == nullptr) return;
     Candidate candidate{offer->provider, offer->model};
     if (to_string(candidate) == not_by || std::ranges::find(order, candidate) != order.end())
@@ -141,10 +167,12 @@ std::vector<Candidate> candidates(TaskClass task, const Choice& choice, const Ro
     return order;
   }
   for (const auto& wanted : routes[std::to_underlying(task)]) add(wanted);
-  for (const auto& offer : offers) {
-    const auto before = std::ranges::find(order, offer.provider, &Candidate::provider);
-    if (before == order.end()) add({offer.provider, offer.model});
-  }
+  const auto add_if_missing = [&](const Candidate& wanted) {
+    if (!std::ranges::contains(order, wanted.provider, &Candidate::provider)) add(wanted);
+  };
+  for (const auto& offer : offers) add_if_missing({offer.provider, {}});
+  // Whose model of that grade may not answer, has others.
+  for (const auto& offer : offers) add_if_missing({offer.provider, offer.model});
   return order;
 }
 

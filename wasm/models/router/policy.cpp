@@ -61,6 +61,10 @@ Move after(const Setback& setback) {
   return {Next::same, wait};
 }
 
+std::int64_t silence_before_another(std::int64_t left_ms) {
+  return std::clamp(left_ms / 2, kLeastTime, kLongestSilence);
+}
+
 bool passes_by_itself(Kind kind) {
   switch (kind) {
     case Kind::rate_limited:

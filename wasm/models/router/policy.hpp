@@ -20,6 +20,8 @@ inline constexpr double kJitter = 0.1;
 inline constexpr std::int64_t kPatience = 10'000;
 /// Less than this is no time for an answer.
 inline constexpr std::int64_t kLeastTime = 1'000;
+/// While another candidate is left, nobody is listened to in silence for longer than this.
+inline constexpr std::int64_t kLongestSilence = 60'000;
 
 /// How often one candidate is asked for one answer.
 [[nodiscard]] int attempts_of(ports::Role role);
@@ -47,6 +49,10 @@ struct Move {
 };
 
 [[nodiscard]] Move after(const Setback& setback);
+
+/// How long a call may be silent whose place another candidate can take: half of what is left, so
+/// that as much remains for the other.
+[[nodiscard]] std::int64_t silence_before_another(std::int64_t left_ms);
 
 /// Whether a later call may succeed without anybody doing anything.
 [[nodiscard]] bool passes_by_itself(ChatFailure::Kind kind);

@@ -14,9 +14,10 @@ namespace {
 constexpr std::string_view catalogue_prices_fields[] = {"input", "cached", "cacheWrite", "output"};
 constexpr std::string_view wire_format_name_names[] = {"anthropic_messages", "openai_chat", "openai_responses", "gemini", "workers_ai"};
 constexpr std::string_view catalogue_provider_max_tokens_field_names[] = {"max_tokens", "max_completion_tokens"};
+constexpr std::string_view model_grade_names[] = {"usual", "strong", "light"};
 constexpr std::string_view catalogue_long_context_fields[] = {"aboveInputTokens", "prices"};
 constexpr std::string_view model_takes_names[] = {"images", "schema", "temperature"};
-constexpr std::string_view catalogue_model_fields[] = {"name", "contextTokens", "maxOutputTokens", "prices", "longContext", "takes"};
+constexpr std::string_view catalogue_model_fields[] = {"name", "contextTokens", "maxOutputTokens", "grade", "prices", "longContext", "takes"};
 constexpr std::string_view catalogue_embedding_fields[] = {"name", "dimensions", "price"};
 constexpr std::string_view catalogue_provider_fields[] = {"name", "title", "format", "baseUrl", "baseUrlSetting", "keySecret", "keyNeeded", "modelsSetting", "maxTokensField", "models", "embeddings"};
 constexpr std::string_view catalogue_fields[] = {"version", "sources", "providers"};
@@ -98,6 +99,14 @@ std::optional<CatalogueProviderMaxTokensField> from_string<CatalogueProviderMaxT
   return enum_of<CatalogueProviderMaxTokensField>(catalogue_provider_max_tokens_field_names, text);
 }
 
+std::string_view to_string(ModelGrade value) {
+  return model_grade_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ModelGrade> from_string<ModelGrade>(std::string_view text) {
+  return enum_of<ModelGrade>(model_grade_names, text);
+}
+
 bool read(const Value& at, CatalogueLongContext& out) {
   Members<2> field(at, catalogue_long_context_fields);
   return field.collect(0x3ULL) &&
@@ -122,14 +131,15 @@ std::optional<ModelTakes> from_string<ModelTakes>(std::string_view text) {
 }
 
 bool read(const Value& at, CatalogueModel& out) {
-  Members<6> field(at, catalogue_model_fields);
-  return field.collect(0x2fULL) &&
+  Members<7> field(at, catalogue_model_fields);
+  return field.collect(0x5fULL) &&
          field.text(0, out.name, any_1_120) &&
          field.integer(1, out.context_tokens, 1, 100000000) &&
          field.integer(2, out.max_output_tokens, 1, 100000000) &&
-         field.part(3, out.prices) &&
-         field.part(4, out.long_context) &&
-         field.list(5, out.takes, 0, 3, [](const Value& v, ModelTakes& o) { return read_enum(v, o, model_takes_names); });
+         field.choice(3, out.grade, model_grade_names) &&
+         field.part(4, out.prices) &&
+         field.part(5, out.long_context) &&
+         field.list(6, out.takes, 0, 3, [](const Value& v, ModelTakes& o) { return read_enum(v, o, model_takes_names); });
 }
 
 void write(Writer& to, const CatalogueModel& value) {
@@ -137,6 +147,7 @@ void write(Writer& to, const CatalogueModel& value) {
   to.field("name", value.name);
   to.field("contextTokens", value.context_tokens);
   to.field("maxOutputTokens", value.max_output_tokens);
+  to.field("grade", to_string(value.grade));
   to.key("prices");
   write(to, value.prices);
   if (value.long_context) {

@@ -39,6 +39,13 @@ std::string_view to_string(CatalogueProviderMaxTokensField value);
 template <>
 std::optional<CatalogueProviderMaxTokensField> from_string<CatalogueProviderMaxTokensField>(std::string_view text);
 
+/// strong judges, usual plans and writes, light is cheap. A class of tasks takes the first of its
+/// grade.
+enum class ModelGrade : std::uint8_t { usual, strong, light };
+std::string_view to_string(ModelGrade value);
+template <>
+std::optional<ModelGrade> from_string<ModelGrade>(std::string_view text);
+
 struct CatalogueLongContext {
   std::int64_t above_input_tokens = 0;
   CataloguePrices prices = {};
@@ -57,6 +64,9 @@ struct CatalogueModel {
   std::string name = {};
   std::int64_t context_tokens = 0;
   std::int64_t max_output_tokens = 0;
+  /// strong judges, usual plans and writes, light is cheap. A class of tasks takes the first of its
+  /// grade.
+  ModelGrade grade = {};
   CataloguePrices prices = {};
   std::optional<CatalogueLongContext> long_context = {};
   std::vector<ModelTakes> takes = {};

@@ -20,6 +20,12 @@ export type CatalogueProviderMaxTokensField =
   | "max_tokens"
   | "max_completion_tokens";
 
+/** strong judges, usual plans and writes, light is cheap. A class of tasks takes the first of its grade. */
+export type ModelGrade =
+  | "usual"
+  | "strong"
+  | "light";
+
 export interface CatalogueLongContext {
   readonly aboveInputTokens: number;
   readonly prices: CataloguePrices;
@@ -34,6 +40,8 @@ export interface CatalogueModel {
   readonly name: string;
   readonly contextTokens: number;
   readonly maxOutputTokens: number;
+  /** strong judges, usual plans and writes, light is cheap. A class of tasks takes the first of its grade. */
+  readonly grade: ModelGrade;
   readonly prices: CataloguePrices;
   readonly longContext?: CatalogueLongContext;
   readonly takes: readonly ModelTakes[];

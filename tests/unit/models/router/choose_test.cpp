@@ -11,9 +11,11 @@ using ports::TaskClass;
 
 namespace {
 
-const std::vector<Offer> kOffers{{.provider = "anthropic", .model = "a1"},
+const std::vector<Offer> kOffers{{.provider = "anthropic", .model = "a1", .grade = Grade::strong},
                                  {.provider = "anthropic", .model = "a2"},
                                  {.provider = "openai", .model = "o1"},
+                                 {.provider = "openai", .model = "o0", .grade = Grade::light},
+                                 {.provider = "openai", .model = "o2", .grade = Grade::strong},
                                  {.provider = "gemini", .model = "g1"},
                                  {.provider = "xai", .model = "x1"}};
 const std::vector<std::string> kAll{"anthropic", "openai", "gemini", "xai"};
@@ -32,11 +34,20 @@ std::string order(TaskClass task, std::string_view choice, std::string_view rout
 
 TEST_SUITE("models/router/choose") {
   TEST_CASE("each class has its provider, and falls back to every other") {
-    CHECK(order(TaskClass::review, "", "", kAll) == "anthropic/a1 openai/o1 gemini/g1 xai/x1 ");
-    CHECK(order(TaskClass::plan, "auto", "", kAll) == "openai/o1 anthropic/a1 gemini/g1 xai/x1 ");
-    CHECK(order(TaskClass::code_frontend, "", "", kAll).starts_with("gemini/g1 anthropic/a1"));
+    CHECK(order(TaskClass::review, "", "", kAll) == "anthropic/a1 openai/o2 gemini/g1 xai/x1 ");
+    CHECK(order(TaskClass::plan, "auto", "", kAll) == "openai/o1 anthropic/a2 gemini/g1 xai/x1 ");
+    CHECK(order(TaskClass::code_frontend, "", "", kAll).starts_with("gemini/g1 anthropic/a2"));
     CHECK(order(TaskClass::research, "", "", kAll).starts_with("xai/x1"));
-    CHECK(order(TaskClass::billing, "", "", kAll).starts_with("openai/o1"));
+    CHECK(order(TaskClass::billing, "", "", kAll).starts_with("openai/o2"));
+  }
+
+  TEST_CASE("a class wants the strong or the usual model of whoever answers, never a light one") {
+    CHECK(order(TaskClass::review, "", "review=openai", kAll).starts_with("openai/o2 "));
+    CHECK(order(TaskClass::debug, "", "debug=openai", kAll).starts_with("openai/o1 "));
+    CHECK(order(TaskClass::debug, "", "debug=openai/o0", kAll).starts_with("openai/o0 "));
+    for (std::size_t i = 0; i < kTaskClasses; ++i) {
+      CHECK(grade_of(static_cast<TaskClass>(i)) != Grade::light);
+    }
   }
 
   TEST_CASE("only providers with a key are candidates") {
@@ -57,7 +68,9 @@ TEST_SUITE("models/router/choose") {
   }
 
   TEST_CASE("a second opinion is another model's") {
-    CHECK(order(TaskClass::approval, "", "", kAll, "openai/o1").starts_with("anthropic/a1"));
+    CHECK(order(TaskClass::approval, "", "", kAll, "openai/o2").starts_with("anthropic/a1"));
+    // One provider alone has a second opinion to give, if it has a second model.
+    CHECK(order(TaskClass::approval, "", "", {"openai"}, "openai/o2") == "openai/o1 ");
     CHECK(order(TaskClass::approval, "openai/o1", "", kAll, "openai/o1").empty());
   }
 

@@ -76,6 +76,12 @@ TEST_SUITE("models/router/policy") {
     CHECK(backoff(1, 0.0) == 900);
     CHECK(backoff(1, 0.9999) < 1'100);
   }
+
+  TEST_CASE("silence takes half of the time that is left, so that another has the other half") {
+    CHECK(silence_before_another(60'000) == 30'000);
+    CHECK(silence_before_another(180'000) == kLongestSilence);
+    CHECK(silence_before_another(1'200) == kLeastTime);
+  }
 }
 
 TEST_SUITE("models/router/breaker") {

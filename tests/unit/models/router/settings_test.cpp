@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <vector>
 
+#include "models/catalogue/catalogue.hpp"
 #include "models/router/structured.hpp"
 
 using namespace sitewright;
@@ -44,11 +46,29 @@ TEST_SUITE("models/router/settings") {
     CHECK(known->secret == "XAI_API_KEY");
   }
 
-  TEST_CASE("every default route has a model on offer") {
+  TEST_CASE("every class goes to the provider and the model that the documents give it") {
     const auto routing = with({});
-    for (const auto& route : routing.routes) {
-      REQUIRE(!route.empty());
-      CHECK(find_offer(routing.offers, route.front()) != nullptr);
+    const std::vector<std::string> all{"anthropic", "openai", "gemini", "xai"};
+    const auto first = [&](ports::TaskClass task) {
+      return to_string(
+          candidates(task, routing.choice, routing.routes, routing.offers, all).front());
+    };
+    using enum ports::TaskClass;
+    for (const auto task : {orchestrate, review, qa}) CHECK(first(task).contains("/claude-opus-"));
+    for (const auto task : {code_backend, deploy, debug}) {
+      CHECK(first(task).contains("/claude-sonnet-"));
+    }
+    for (const auto task : {plan, docs}) CHECK(first(task) == "openai/gpt-6.1-sol");
+    for (const auto task : {approval, billing}) CHECK(first(task) == "openai/gpt-6-astra");
+    for (const auto task : {code_frontend, visual}) CHECK(first(task).contains("-pro"));
+    for (const auto task : {research, support}) CHECK(first(task) == "xai/grok-4.5");
+  }
+
+  TEST_CASE(
+      "every provider has a usual model, and each class an answer of its grade or its first") {
+    for (const auto& provider : catalogue().providers) {
+      CHECK(std::ranges::contains(provider.models, wire::ModelGrade::usual,
+                                  &wire::CatalogueModel::grade));
     }
   }
 
