@@ -14,7 +14,12 @@ import { darkIsRemembered, keyboardAlone, phoneFits } from "./scenarios/fit.mjs"
 import { followUpDiffRevert, renameAndDelete } from "./scenarios/history.mjs";
 import { showMoreShowsAll } from "./scenarios/list.mjs";
 import { promptToLiveSite, reloadKeepsEverything } from "./scenarios/make.mjs";
-import { modelsAndMoney } from "./scenarios/models.mjs";
+import {
+  keysAndWhoIsAsked,
+  modelsAndMoney,
+  votesAreShownAndAnswered,
+  wantsPackage,
+} from "./scenarios/models.mjs";
 import { planTellsWhatTheSiteIsToBe } from "./scenarios/plan.mjs";
 import { downloadsAndOlderVersion } from "./scenarios/publish.mjs";
 import { timelineTellsWhereTheTimeWent } from "./scenarios/timeline.mjs";
@@ -100,4 +105,37 @@ describe("dashboard", () => {
     viewport: { width: 375, height: 780 },
   });
   inBrowser("the list shows more until it shows every project once", showMoreShowsAll);
+});
+
+describe("dashboard on language models", () => {
+  /** @type {{ url: string, stop: () => Promise<void> }} */
+  let server;
+  before(async () => {
+    // By path: it is checked as the models' suite checks it.
+    const path = new URL("../fakes/model_server/server.mjs", import.meta.url).href;
+    const { startModelServer } = await import(path);
+    server = await startModelServer({ scenario: wantsPackage });
+    app = await startApp({
+      ANTHROPIC_BASE_URL: `${server.url}/anthropic`,
+      OPENAI_BASE_URL: `${server.url}/openai/v1`,
+      ANTHROPIC_API_KEY: "any",
+      SITEWRIGHT_MODEL: "",
+    });
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.stop();
+    await server?.stop();
+  });
+
+  inBrowser("a key is set and forgotten, and who is asked for what follows", keysAndWhoIsAsked);
+  inBrowser(
+    "two models vote, and a person may have the last word from now on",
+    votesAreShownAndAnswered,
+  );
+  inBrowser("the same in the dark at 375 px", votesAreShownAndAnswered, {
+    colorScheme: "dark",
+    viewport: { width: 375, height: 780 },
+  });
 });

@@ -9,7 +9,7 @@ import { buildHeld, settled, showTab, stateIs } from "../workspace_page.mjs";
  * @param {import("playwright-core").Page} page
  * @param {string} where
  */
-async function check(page, where) {
+export async function check(page, where) {
   await settled(page);
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {

@@ -1,7 +1,12 @@
 import { Scale } from "lucide-react";
 import { useState } from "react";
 import type { Decision } from "../../../../../host/generated/http.ts";
-import { answerDecision, listDecisions } from "../../api/endpoints.ts";
+import {
+  answerDecision,
+  getProject,
+  listDecisions,
+  setProjectSettings,
+} from "../../api/endpoints.ts";
 import { type Problem, toProblem } from "../../api/problem.ts";
 import { Button } from "../../ui/button.tsx";
 import { fullTime } from "../../ui/clock.ts";
@@ -52,9 +57,14 @@ function Minutes({
           <p>
             <span className="font-mono">{vote.model}</span>: {vote.approve ? "yes" : "no"}
           </p>
-          {[...vote.reasons, ...vote.concerns].map((line) => (
+          {vote.reasons.map((line) => (
             <p key={line} className="text-ink-soft [overflow-wrap:anywhere]">
               {line}
+            </p>
+          ))}
+          {vote.concerns.map((line) => (
+            <p key={line} className="text-ink-soft [overflow-wrap:anywhere]">
+              <span className="text-ink-faint">Concern:</span> {line}
             </p>
           ))}
         </div>
@@ -71,6 +81,49 @@ function Minutes({
       )}
       {problem !== undefined && <ProblemNote problem={problem} />}
     </li>
+  );
+}
+
+/** Whether the project's owner has the last word on what a council would decide alone. */
+function AskMe({ projectId }: { readonly projectId: string }) {
+  const [opened] = useState(() => Date.now());
+  const [project, retry] = useImmutable(`project ${projectId} ${opened}`, (signal) =>
+    getProject(projectId, signal),
+  );
+  const [chosen, setChosen] = useState<boolean>();
+  const [problem, setProblem] = useState<Problem>();
+  if (project.state === "loading") return null;
+  if (project.state === "problem") return <ProblemNote problem={project.problem} onRetry={retry} />;
+  const { settings = {} } = project.value;
+  const isOn = chosen ?? settings?.askMe ?? false;
+  async function choose(askMe: boolean) {
+    setChosen(askMe);
+    setProblem(undefined);
+    try {
+      await setProjectSettings(projectId, { ...(await getProject(projectId)).settings, askMe });
+    } catch (error) {
+      setChosen(!askMe);
+      setProblem(toProblem(error));
+    }
+  }
+  return (
+    <div className="mt-2 border-t border-line pt-3">
+      <label className="flex min-h-11 cursor-pointer items-center gap-3 text-small">
+        <input
+          type="checkbox"
+          className="size-4.5 shrink-0 accent-accent"
+          checked={isOn}
+          onChange={(event) => void choose(event.target.checked)}
+        />
+        <span>
+          Ask me too
+          <span className="block text-ink-faint">
+            When both models agree, nothing is done before you have answered.
+          </span>
+        </span>
+      </label>
+      {problem !== undefined && <ProblemNote problem={problem} />}
+    </div>
   );
 }
 
@@ -119,7 +172,12 @@ export function Decisions({ projectId }: { readonly projectId: string }) {
         Decisions
       </button>
       <SheetDialog title="Decisions" isOpen={isOpen} onClose={() => setOpen(false)} wide>
-        {isOpen && <Loaded projectId={projectId} />}
+        {isOpen && (
+          <>
+            <Loaded projectId={projectId} />
+            <AskMe projectId={projectId} />
+          </>
+        )}
       </SheetDialog>
     </>
   );

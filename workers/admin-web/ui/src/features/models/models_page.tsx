@@ -65,6 +65,38 @@ function Answering({ models }: { readonly models: ModelReport }) {
   );
 }
 
+/** The classes of tasks that the product has today, in people's words. */
+const tasks: Readonly<Record<string, string>> = {
+  plan: "Plans",
+  code_frontend: "Code",
+  review: "Reviews",
+  debug: "Repairs",
+  approval: "Votes",
+};
+
+/** Who is asked for what, first to last. */
+function Order({ models }: { readonly models: ModelReport }) {
+  const rows = models.routes.filter(({ task, candidates }) => tasks[task] && candidates.length > 0);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby="order" className="flex min-w-0 flex-col gap-2">
+      <h2 id="order" className="text-large">
+        Who is asked for what
+      </h2>
+      <dl className="grid gap-x-4 text-small sm:grid-cols-[6rem_minmax(0,1fr)]" data-testid="order">
+        {rows.map(({ task, candidates }) => (
+          <div key={task} className="contents">
+            <dt className="border-t border-line pt-1.5 sm:py-1.5">{tasks[task]}</dt>
+            <dd className="pb-1.5 font-mono text-ink-soft [overflow-wrap:anywhere] sm:border-t sm:border-line sm:pt-1.5">
+              {candidates.join(", ")}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 /** Who answers, with whose key, and what it costs. */
 export function ModelsPage() {
   const { known, problem, reload } = useKnown();
@@ -85,6 +117,7 @@ export function ModelsPage() {
       {known && (
         <>
           <Answering models={known.models} />
+          <Order models={known.models} />
           <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
             <section aria-labelledby="providers" className="flex min-w-0 flex-col gap-3">
               <h2 id="providers" className="text-large">
