@@ -1,120 +1,37 @@
 // Language models over the whole product: every provider's real client against the model server, with
-// what goes wrong in between. One instance, whose every secret is a canary that must turn up nowhere.
+// what goes wrong in between.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { startApp } from "../browser/app.mjs";
 import { exchange } from "../contract/api_client.mjs";
-import { startModelServer } from "../fakes/model_server/server.mjs";
-import { startOtlpCollector } from "../fakes/otlp_collector/server.mjs";
+import { costOf, watchBooks } from "./books.mjs";
+import {
+  api,
+  app,
+  callsOf,
+  canary,
+  cancel,
+  collector,
+  create,
+  dropKey,
+  keys,
+  langfuseServer,
+  play,
+  read,
+  said,
+  secrets,
+  server,
+  setKey,
+  startProduct,
+  stopProduct,
+  until,
+  usage,
+  written,
+} from "./product.mjs";
 
-const canary = "canary7f3a";
-const keys = {
-  anthropic: `${canary}-anthropic-own`,
-  openai: `${canary}-openai-own`,
-  gemini: `${canary}-gemini-own`,
-  xai: `${canary}-xai-deployment`,
-};
-const otlpHeader = `Bearer ${canary}-otlp`;
-const langfuse = { user: `${canary}-lf-public`, password: `${canary}-lf-secret` };
-const usage = { input: 1000, cached: 200, output: 100 };
-const catalogue = JSON.parse(
-  readFileSync(new URL("../../wasm/models/catalogue/providers.json", import.meta.url), "utf8"),
-);
-
-/** @type {Awaited<ReturnType<typeof startModelServer>>} */
-let server;
-/** @type {Awaited<ReturnType<typeof startOtlpCollector>>} */
-let collector;
-/** @type {Awaited<ReturnType<typeof startOtlpCollector>>} */
-let langfuseServer;
-/** @type {import("../browser/app.mjs").App} */
-let app;
-/** What the product said. @type {string[]} */
-const said = [];
-
-async function api(route, options) {
-  const answer = await exchange(`${app.base}/api/v1${route}`, options);
-  said.push(answer.text);
-  return answer;
-}
-const read = async (route) => (await api(route)).json;
-
-/** @param {import("../fakes/model_server/scenario.mjs").Queue[]} queues */
-const play = (...queues) => server.play({ title: "test", keys, queues, otherwise: { usage } });
-
-const setKey = async (provider) => {
-  const set = await api(`/provider-keys/${provider}`, {
-    method: "PUT",
-    body: { key: keys[provider] },
-  });
-  assert.equal(set.status, 200, set.text);
-};
-const dropKey = (provider) => api(`/provider-keys/${provider}`, { method: "DELETE" });
-
-async function create(prompt) {
-  const body = { prompt, settings: { allowBuiltin: false } };
-  const created = await api("/projects", { method: "POST", body });
-  assert.equal(created.status, 201, created.text);
-  return { id: created.json.id, generation: created.json.currentGenerationId };
-}
-
-/** The generation, once it is in one of these states. */
-async function until(generation, ...states) {
-  for (const end = Date.now() + 120_000; ; ) {
-    const now = await read(`/generations/${generation}`);
-    if (states.includes(now.state)) return now;
-    const isOver = ["failed", "cancelled", "complete", "escalated"].includes(now.state);
-    assert.ok(Date.now() < end && !isOver, `${now.state}: ${now.error}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-const cancel = (generation) => api(`/generations/${generation}/cancel`, { method: "POST" });
-const callsOf = async (generation) =>
-  (await read(`/generations/${generation}/calls?limit=100`)).items;
-
-/** What a call with the scenario's usage costs, by the price table. */
-function costOf({ provider, model }) {
-  const { prices } = catalogue.providers
-    .find(({ name }) => name === provider)
-    .models.find(({ name }) => name === model || name === "*");
-  const fresh = usage.input - usage.cached;
-  return Math.ceil(
-    (fresh * prices.input + usage.cached * prices.cached + usage.output * prices.output) / 1e6,
-  );
-}
-
-before(async () => {
-  server = await startModelServer();
-  collector = await startOtlpCollector({ authorization: otlpHeader });
-  const { user, password } = langfuse;
-  const basic = Buffer.from(`${user}:${password}`).toString("base64");
-  langfuseServer = await startOtlpCollector({ authorization: `Basic ${basic}` });
-  play();
-  app = await startApp({
-    ANTHROPIC_BASE_URL: `${server.url}/anthropic`,
-    OPENAI_BASE_URL: `${server.url}/openai/v1`,
-    GEMINI_BASE_URL: `${server.url}/gemini`,
-    XAI_BASE_URL: `${server.url}/xai/v1`,
-    XAI_API_KEY: keys.xai,
-    COMPATIBLE_BASE_URL: `${server.url}/compatible/v1`,
-    COMPATIBLE_MODELS: "local-model",
-    OTLP_ENDPOINT: collector.url,
-    OTLP_HEADERS: `authorization=${encodeURIComponent(otlpHeader)}`,
-    LANGFUSE_BASE_URL: langfuseServer.url,
-    LANGFUSE_PUBLIC_KEY: user,
-    LANGFUSE_SECRET_KEY: password,
-    SITEWRIGHT_MODEL: "",
-  });
-});
-after(async () => {
-  await app?.stop();
-  await server?.stop();
-  await collector?.stop();
-  await langfuseServer?.stop();
-});
+before(startProduct);
+after(stopProduct);
 
 describe("every provider", () => {
   for (const provider of ["anthropic", "openai", "gemini", "xai", "compatible"]) {
@@ -140,13 +57,122 @@ describe("every provider", () => {
         "reviewer",
       ]);
       for (const call of calls) {
-        assert.deepEqual([call.inputTokens, call.outputTokens], [usage.input, usage.output]);
+        assert.deepEqual(
+          [call.inputTokens, call.cachedTokens, call.outputTokens],
+          [usage.input, usage.cached, usage.output],
+        );
         assert.equal(call.costMicros, costOf(call), `${call.role} ${call.model}`);
       }
       const records = server.records.slice(since);
       const coder = records.find((one) => one.role === "coder" && one.provider === provider);
       assert.ok(coder?.firstTextAt, "the coder's answer is streamed");
       if (provider !== "compatible") assert.equal(coder.key, "right");
+    });
+  }
+});
+
+describe("a bad day of every provider", () => {
+  for (const provider of ["anthropic", "openai", "gemini", "xai", "compatible"]) {
+    it(`${provider}: limits, overload, cut connections and odd streams are got over with the same one`, async () => {
+      const of = (role, ...behaviours) => ({ when: { provider, role }, behaviours });
+      play(
+        of(
+          "architect",
+          { status: 429, retryAfterMs: 20 },
+          { spoil: "fenced", split: "byte", usage },
+        ),
+        of(
+          "coder",
+          { status: 529 },
+          { cut: "before_head" },
+          // Slow to begin, then all in two deltas whose bytes are cut inside of characters.
+          { firstTextDelayMs: 300, pieceChars: 2000, split: "inside_utf8", lineEnd: "crlf", usage },
+          { split: "inside_crlf", lineEnd: "crlf", comments: true, unknownEvents: true, usage },
+        ),
+        of("reviewer", { spoil: "trailing_comma", usage }, { tool: true, pieceChars: 3, usage }),
+        {
+          when: { provider: provider === "compatible" ? "xai" : "none" },
+          behaviours: [{ status: 401 }],
+          repeat: true,
+        },
+      );
+      const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
+      if (isOwn) await setKey(provider);
+      const { generation } = await create(`A weather station for ${provider}`);
+      await until(generation, "building", "testing", "deploying", "complete");
+      await cancel(generation);
+      if (isOwn) await dropKey(provider);
+      const calls = (await callsOf(generation)).filter(({ httpStatus }) => httpStatus !== 401);
+      const outcomesOf = (wanted) =>
+        calls.filter(({ role }) => role === wanted).map(({ outcome }) => outcome);
+      assert.deepEqual([...new Set(calls.map((call) => call.provider))], [provider]);
+      assert.deepEqual(outcomesOf("architect"), ["rate_limited", "ok"]);
+      assert.deepEqual(outcomesOf("coder"), ["overloaded", "unreachable", "ok", "ok"]);
+      assert.deepEqual(outcomesOf("reviewer"), ["ok", "ok"]);
+      for (const call of calls) {
+        assert.equal(call.costMicros, call.outcome === "ok" ? costOf(call) : 0);
+      }
+    });
+  }
+});
+
+describe("a coder that breaks off", () => {
+  const characters = 300; // of the answer, in pieces of 20
+  /** How the stream ends, and whether the provider had said by then what it read. */
+  const ends = /** @type {const} */ ({
+    anthropic: { how: "error", told: true },
+    openai: { how: "cut", told: false },
+    gemini: { how: "end", told: false },
+    xai: { how: "error", told: false },
+    compatible: { how: "cut", told: false },
+  });
+  for (const [provider, { how, told }] of Object.entries(ends)) {
+    it(`${provider}: another answer takes its place, and what it had read and written is paid`, async () => {
+      play(
+        {
+          when: { provider, role: "coder" },
+          behaviours: [{ breakOff: { after: characters, how }, pieceChars: 20, usage }],
+        },
+        {
+          when: { provider: provider === "compatible" ? "xai" : "none" },
+          behaviours: [{ status: 401 }],
+          repeat: true,
+        },
+      );
+      const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
+      if (isOwn) await setKey(provider);
+      const since = server.records.length;
+      const { id, generation } = await create(`A clock maker for ${provider}`);
+      await until(generation, "building", "testing", "deploying", "complete");
+      await cancel(generation);
+      if (isOwn) await dropKey(provider);
+
+      const calls = await callsOf(generation);
+      const coders = calls.filter(({ role, httpStatus }) => role === "coder" && httpStatus !== 401);
+      const broken = coders.find(({ outcome }) => outcome === "broken_off");
+      assert.deepEqual([broken?.provider, broken?.state], [provider, "settled"]);
+      // Whoever has no other choice asks the same one again.
+      const [next] = coders.filter(({ outcome }) => outcome === "ok");
+      const second = { compatible: "compatible", xai: "compatible" }[provider] ?? "xai";
+      assert.equal(next?.provider, second);
+
+      const record = server.records
+        .slice(since)
+        .find(({ ended }) => ended === how || ended === "short");
+      assert.equal(record?.provider, provider);
+      if (told) {
+        assert.deepEqual([broken.inputTokens, broken.cachedTokens], [usage.input, usage.cached]);
+      } else {
+        const bytes = Buffer.byteLength(JSON.stringify(record.body));
+        assert.ok(broken.inputTokens > bytes / 5 && broken.inputTokens < bytes / 2);
+      }
+      // A token for three bytes; what was on its way when the connection was cut may be lost.
+      const least = how === "cut" ? 0 : characters / 3;
+      assert.ok(broken.outputTokens >= least && broken.outputTokens <= characters / 3);
+      assert.equal(broken.costMicros, costOf(broken));
+      assert.ok(broken.costMicros > 0 || provider === "compatible");
+      const total = calls.reduce((sum, { costMicros }) => sum + costMicros, 0);
+      assert.equal((await read(`/projects/${id}/usage`)).total.costMicros, total);
     });
   }
 });
@@ -175,13 +201,16 @@ describe("what goes wrong", () => {
       assert.equal(new Set(lines).size, lines.length, `shown twice in ${where}: ${text}`);
     }
     const calls = await callsOf(generation);
-    assert.ok(
-      calls.some(
-        ({ provider, role, outcome }) =>
-          provider === "anthropic" && role === "coder" && outcome !== "ok",
-      ),
-    );
-    assert.ok(calls.some(({ provider, outcome }) => provider !== "anthropic" && outcome === "ok"));
+    const coders = calls.filter(({ role }) => role === "coder");
+    const broken = coders.filter(({ outcome }) => outcome === "broken_off");
+    const whole = coders.filter(({ outcome }) => outcome === "ok");
+    assert.equal(broken.length + whole.length, coders.length);
+    assert.ok(broken.length > 0 && broken.every(({ provider }) => provider === "anthropic"));
+    assert.deepEqual([...new Set(whole.map(({ provider }) => provider))], ["xai"]);
+    for (const call of coders) assert.equal(call.costMicros, costOf(call));
+    for (const { outputTokens, costMicros } of broken) {
+      assert.ok(outputTokens <= 100 && costMicros > 0);
+    }
     const total = calls.reduce((sum, { costMicros }) => sum + costMicros, 0);
     assert.equal((await read(`/projects/${id}/usage`)).total.costMicros, total);
   });
@@ -242,19 +271,53 @@ describe("money", () => {
     const before = (await read("/usage")).total;
     const cap = before.costMicros + 400_000;
     assert.equal((await api("/budget", { method: "PUT", body: { monthMicros: cap } })).status, 200);
+    const books = watchBooks(read, "/usage");
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, n) => create(`A site about the number ${n}`)),
     );
     for (const { generation } of all) {
-      await until(generation, "paused", "building", "testing", "deploying", "complete");
+      const { state, error } = await until(generation, ...written);
+      if (state === "paused") assert.match(error, /^The budget of this month is used up: /);
       await cancel(generation);
-      const { total } = await read("/usage");
-      assert.ok(total.costMicros + total.reservedMicros <= cap, JSON.stringify(total));
     }
+    const held = await books();
+    assert.ok(Math.max(...held) <= cap, `${Math.max(...held)} of ${cap} were held`);
+    assert.ok(held.some((micros) => micros > cap / 2));
     const { total } = await read("/usage");
     assert.ok(total.costMicros > before.costMicros && total.costMicros <= cap);
     await api("/budget", { method: "PUT", body: { monthMicros: 50_000_000 } });
   });
+
+  for (const [scope, setting] of [
+    ["generation", "generationMicros"],
+    ["project", "projectMicros"],
+  ]) {
+    it(`never spends more than the cap of a ${scope} under 20 at once, and goes on when it is raised`, async () => {
+      play();
+      const cap = 150_000; // enough for a plan, not for what a coder may write
+      const all = await Promise.all(
+        Array.from({ length: 20 }, async (_, n) => {
+          const one = await create(`A ${scope} with the number ${n}`, { [setting]: cap });
+          return { ...one, books: watchBooks(read, `/projects/${one.id}/usage`) };
+        }),
+      );
+      for (const { generation, books } of all) {
+        const { error } = await until(generation, "paused");
+        assert.match(error, new RegExp(`^The budget of this ${scope} is used up: \\$`));
+        const held = await books();
+        assert.ok(Math.max(...held) <= cap, `${Math.max(...held)} of ${cap} were held`);
+        assert.ok((held.at(-1) ?? 0) > 0, "the plan was paid");
+      }
+      const [{ id, generation }] = all;
+      const settings = { budget: { [setting]: 10_000_000 } };
+      await api(`/projects/${id}`, { method: "PATCH", body: { settings } });
+      const resumed = await api(`/generations/${generation}/resume`, { method: "POST" });
+      assert.equal(resumed.status, 202, resumed.text);
+      const state = await until(generation, "building", "testing", "deploying", "complete");
+      assert.ok(!state.error);
+      for (const one of all) await cancel(one.generation);
+    });
+  }
 });
 
 describe("traces", () => {
@@ -282,15 +345,55 @@ describe("traces", () => {
 });
 
 describe("secrets", () => {
-  it("are in no answer, event, trace, prompt, log, row or object", () => {
-    assert.ok(!said.join("\n").includes(canary), "said");
-    for (const record of server.records) assert.ok(!JSON.stringify(record).includes(canary));
+  /** @param {string} where @param {string | Buffer} what */
+  const holdsNone = (where, what) => {
+    const found = [canary, ...secrets].find((secret) => what.includes(secret));
+    assert.equal(found, undefined, where);
+  };
+
+  it("are taken out of what a provider repeats", async () => {
+    const repeats = (provider) => ({
+      when: { provider, role: "architect" },
+      behaviours: [{ status: 400, errorText: `You sent ${keys[provider]}, which is no key.` }],
+      repeat: true,
+    });
+    const refuses = {
+      when: { provider: "compatible" },
+      behaviours: [{ status: 400 }],
+      repeat: true,
+    };
+    play(repeats("anthropic"), repeats("xai"), refuses);
+    await setKey("anthropic");
+    const { id, generation } = await create("A post office");
+    await api(`/projects/${id}/events?until=idle`);
+    await dropKey("anthropic");
+    assert.equal((await read(`/generations/${generation}`)).state, "failed");
+    const calls = await callsOf(generation);
+    assert.deepEqual(
+      calls.map(({ provider, outcome }) => `${provider} ${outcome}`),
+      ["anthropic refused", "xai refused", "compatible refused"],
+    );
+    await read(`/generations/${generation}/trace`);
+  });
+
+  it("are in no answer, event, trace, prompt, log, row or object", async () => {
+    for (const path of ["/readyz", "/metrics", "/openapi.json"]) {
+      said.push((await exchange(`${app.base}${path}`)).text);
+    }
+    for (const route of ["/models", "/provider-keys", "/usage", "/projects", "/dead-letters"]) {
+      await read(route);
+    }
+    holdsNone("what was said", said.join("\n"));
+    holdsNone("what models were sent", JSON.stringify(server.records));
     const files = readdirSync(app.state, { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile() && entry.name !== ".dev.vars")
       .map((entry) => path.join(entry.parentPath, entry.name));
-    assert.ok(
-      files.some((file) => file.endsWith(".sqlite")) && files.some((file) => file.endsWith(".log")),
-    );
-    for (const file of files) assert.ok(!readFileSync(file).includes(canary), file);
+    for (const part of [/\/d1\/.*\.sqlite$/, /\/r2\//, /\/do\/.*\.sqlite$/, /\.log$/]) {
+      assert.ok(
+        files.some((file) => part.test(file)),
+        `${part} is looked at`,
+      );
+    }
+    for (const file of files) holdsNone(file, readFileSync(file));
   });
 });

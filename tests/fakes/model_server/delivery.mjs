@@ -64,10 +64,20 @@ export function cutText(text, size) {
  * @param {Behaviour} job.behaviour
  * @param {(name: string) => Promise<void>} job.held resolves when released
  * @param {() => void} job.onText before the first text leaves
+ * @param {(characters: number) => void} job.onPiece before each text leaves: how much will have left then
  * @param {() => boolean} job.isGone the client went away
  * @returns {Promise<"whole" | "cut" | "error" | "short" | "gone">}
  */
-export async function deliver({ response, frames, failure, behaviour, held, onText, isGone }) {
+export async function deliver({
+  response,
+  frames,
+  failure,
+  behaviour,
+  held,
+  onText,
+  onPiece,
+  isGone,
+}) {
   const odd = oddFrames(behaviour);
   const out = (/** @type {string} */ text) => write(response, Buffer.from(text), behaviour.split);
   let sent = 0;
@@ -94,8 +104,9 @@ export async function deliver({ response, frames, failure, behaviour, held, onTe
       } else if (behaviour.pieceDelayMs) await pause(behaviour.pieceDelayMs);
     }
     if (isGone()) return "gone";
-    await out(encodeFrame(frame, behaviour));
     sent += frame.characters ?? 0;
+    if (isText) onPiece(sent);
+    await out(encodeFrame(frame, behaviour));
   }
   return "whole";
 }

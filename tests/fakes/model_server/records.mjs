@@ -18,6 +18,7 @@ const secretHeaders = ["authorization", "x-api-key", "x-goog-api-key", "cookie"]
  * @property {any} body
  * @property {number} receivedAt Unix milliseconds
  * @property {number} [firstTextAt]
+ * @property {[characters: number, at: number][]} [sent] with stamps: how much of the answer had left when
  * @property {number} [status]
  * @property {"whole" | "cut" | "error" | "short" | "gone"} [ended] gone: the client closed the connection
  * @property {string} answer the text of it, as far as it was decided

@@ -37,6 +37,7 @@ const validate = new Ajv2020.default({ allErrors: true, allowUnionTypes: true })
  * @property {boolean} [noDone]
  * @property {boolean} [comments]
  * @property {boolean} [unknownEvents]
+ * @property {boolean} [stamps]
  * @typedef {{ provider?: string, role?: string, model?: string, contains?: string }} When
  * @typedef {{ when?: When, repeat?: boolean, behaviours: Behaviour[] }} Queue
  * @typedef {object} Scenario

@@ -246,6 +246,12 @@ export async function startModelServer({ scenario = { title: "a real site" }, po
         record.firstTextAt = performance.timeOrigin + performance.now();
         kept.changed();
       },
+      onPiece: (characters) => {
+        if (behaviour.stamps) {
+          record.sent ??= [];
+          record.sent.push([characters, performance.timeOrigin + performance.now()]);
+        }
+      },
       isGone: () => isGone,
     });
     if (isGone) return;

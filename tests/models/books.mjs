@@ -1,0 +1,44 @@
+// What calls must cost by the price table, and what is held against budgets while they run.
+import { readFileSync } from "node:fs";
+
+const catalogue = JSON.parse(
+  readFileSync(new URL("../../wasm/models/catalogue/providers.json", import.meta.url), "utf8"),
+);
+
+/**
+ * What a call costs by the price table, for the tokens that it is booked with.
+ * @param {{ provider: string, model: string, inputTokens: number, cachedTokens: number, outputTokens: number }} call
+ */
+export function costOf({ provider, model, inputTokens, cachedTokens, outputTokens }) {
+  const { prices } = catalogue.providers
+    .find(({ name }) => name === provider)
+    .models.find(({ name }) => name === model || name === "*");
+  const fresh = inputTokens - cachedTokens;
+  return Math.ceil(
+    (fresh * prices.input + cachedTokens * prices.cached + outputTokens * prices.output) / 1e6,
+  );
+}
+
+/**
+ * Reads the sums of a usage report again and again.
+ * @param {(route: string) => Promise<any>} read
+ * @param {string} route
+ * @returns {() => Promise<number[]>} ends it: what was spent or set aside, each time
+ */
+export function watchBooks(read, route) {
+  /** @type {number[]} */
+  const held = [];
+  let ended = false;
+  const watched = (async () => {
+    do {
+      const { total } = await read(route);
+      held.push(total.costMicros + total.reservedMicros);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    } while (!ended);
+  })();
+  return async () => {
+    ended = true;
+    await watched;
+    return held;
+  };
+}
