@@ -1,4 +1,5 @@
 // A client of the public contract over node:http: `*.localhost` goes to loopback under its own Host.
+import assert from "node:assert/strict";
 import http from "node:http";
 
 /**
@@ -87,4 +88,17 @@ export async function eventsOf(base, projectId, headers = {}) {
         ? [{ id: Number(id), type, data: JSON.parse(data) }]
         : [],
     );
+}
+
+/**
+ * The generation states among a project's events, after a check that each event was stored once and in order.
+ * @param {Awaited<ReturnType<typeof eventsOf>>} events
+ * @returns {string[]}
+ */
+export function statesOf(events) {
+  assert.deepEqual(
+    events.map((event) => event.id),
+    events.map((_, index) => index + 1),
+  );
+  return events.filter(({ type }) => type === "generation.state").map(({ data }) => data.state);
 }

@@ -9,7 +9,7 @@ import path from "node:path";
 import { after, before, it } from "node:test";
 import { runnerBinary } from "../../cli/paths.mjs";
 import { buildsOnHold, runnersOf } from "../browser/builds_on_hold.mjs";
-import { eventsOf, exchange } from "./api_client.mjs";
+import { eventsOf, exchange, statesOf } from "./api_client.mjs";
 import { startApp } from "./app_process.mjs";
 
 /** @type {string} */
@@ -108,14 +108,7 @@ for (const [stage, commands] of Object.entries(stages)) {
     const members = killed.flatMap(treeOf);
     for (const pid of killed) process.kill(pid, "SIGKILL");
 
-    const events = await eventsOf(app.base, created.json.id);
-    assert.deepEqual(
-      events.map((event) => event.id),
-      events.map((_, index) => index + 1),
-    );
-    const states = events
-      .filter(({ type }) => type === "generation.state")
-      .map(({ data }) => data.state);
+    const states = statesOf(await eventsOf(app.base, created.json.id));
     assert.equal(states.filter((one) => one === "complete").length, 1, states.join(" > "));
     assert.equal(states.at(-1), "complete");
     for (const pid of members) {

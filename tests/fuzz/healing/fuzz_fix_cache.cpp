@@ -2,32 +2,17 @@
 // of an edit fits the place it was made at, and a signature is bounded and holds no line feed.
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "healing/cache/code_tokens.hpp"
 #include "healing/cache/pattern.hpp"
 #include "healing/cache/signature.hpp"
+#include "parts.hpp"
 #include "project/utf8.hpp"
 
 using namespace sitewright::healing;
 using sitewright::project::is_utf8;
-
-namespace {
-
-std::string_view part(std::string_view& rest) {
-  const std::size_t end = std::min(rest.find('\x01'), rest.size());
-  const std::string_view out = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return out;
-}
-
-void must(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
 
 // Parts between bytes 0x01: the line, the message, the file before, the file after, a pattern.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

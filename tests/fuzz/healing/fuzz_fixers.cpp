@@ -2,7 +2,6 @@
 // files alone, and says of each file what the edits make of it.
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "healing/errors/clean_text.hpp"
 #include "healing/errors/error_parser.hpp"
 #include "healing/fix.hpp"
+#include "parts.hpp"
 #include "project/utf8.hpp"
 
 using namespace sitewright::healing;
@@ -19,17 +19,6 @@ namespace {
 constexpr std::string_view paths[] = {"src/App.tsx",       "src/Card.tsx", "src/data.ts",
                                       "src/site.css",      "package.json", "tsconfig.json",
                                       "package-lock.json", "index.html"};
-
-std::string_view part(std::string_view& rest) {
-  const std::size_t end = std::min(rest.find('\x01'), rest.size());
-  const std::string_view out = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return out;
-}
-
-void must(bool holds) {
-  if (!holds) std::abort();
-}
 
 }  // namespace
 
