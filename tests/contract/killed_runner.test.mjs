@@ -12,13 +12,14 @@ import { buildsOnHold, runnersOf } from "../browser/builds_on_hold.mjs";
 import { eventsOf, exchange, statesOf } from "./api_client.mjs";
 import { startApp } from "./app_process.mjs";
 
+const settings = { SITEWRIGHT_SMOKE: "auto" };
 /** @type {string} */
 let state;
 /** @type {Awaited<ReturnType<typeof startApp>>} */
 let app;
 before(async () => {
   state = await mkdtemp(path.join(tmpdir(), "sitewright-killed-"));
-  app = await startApp(state, { SITEWRIGHT_SMOKE: "auto" });
+  app = await startApp(state, settings);
 });
 after(async () => {
   await app?.end("SIGINT");
@@ -65,11 +66,14 @@ function isCalled(pid, command) {
   }
 }
 
-/** Builds have nothing to install, as their packages are in the store; so they are taken out of it. */
-async function emptyStore() {
-  const store = path.join(state, "runner", "store");
-  for (const name of readdirSync(store))
-    await rm(path.join(store, name), { recursive: true, force: true });
+/**
+ * Another start, with nothing in the store: builds install only what is not there. It also begins a new count
+ * of deaths, of which a supervisor bears five in a row.
+ */
+async function startEmpty() {
+  await app.end("SIGINT");
+  await rm(path.join(state, "runner", "store"), { recursive: true, force: true });
+  app = await startApp(state, settings);
 }
 
 const typeChecker = /^\S*\/lib\/tsc /;
@@ -89,7 +93,7 @@ const browser = spawnSync(runnerBinary, ["--find-chromium"]).status === 0;
 for (const [stage, commands] of Object.entries(stages)) {
   const skip = /smoke|browser/.test(stage) && !browser && "there is no Chromium here";
   it(`a runner killed ${stage}: the build is done again, once`, { skip }, async () => {
-    if (stage === "in install") await emptyStore();
+    if (stage === "in install") await startEmpty();
     const hold = buildsOnHold(state);
     if (commands.length === 0) hold.hold();
     const created = await exchange(`${app.base}/api/v1/projects`, {
