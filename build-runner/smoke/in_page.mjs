@@ -112,8 +112,15 @@ export async function seriousFindings() {
   }
   own.judged = judged;
   if (known !== undefined && fresh.length === 0) return [];
+  // A rule's impact is that of all it finds; those that are left out below need not be asked.
+  const minor = (own.axe._audit?.rules ?? []).filter((/** @type {any} */ rule) =>
+    /^(?:minor|moderate)$/.test(rule.impact),
+  );
   const { violations } = await own.axe.run(known === undefined ? document : fresh.slice(0, 200), {
     resultTypes: ["violations"],
+    rules: Object.fromEntries(
+      minor.map((/** @type {any} */ rule) => [rule.id, { enabled: false }]),
+    ),
     preload: false,
     elementRef: false,
   });

@@ -1,17 +1,20 @@
 // The browser part of the smoke test, inside the sandbox. Descriptor 0: the site, as frames, once it is built.
-// Descriptor 3: what was found, as frames. First argument: settings as JSON (build/smoke_browser.cpp).
+// Descriptor 1: a mark, when there is nothing left to do but wait for that. Descriptor 3: what was found, as frames.
+// First argument: settings as JSON (build/smoke_browser.cpp).
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { Gone, launch } from "./devtools.mjs";
 import { Findings } from "./findings.mjs";
 import { readSite, send } from "./frames.mjs";
 import { checkLinks } from "./links.mjs";
 import { choosePages } from "./pages.mjs";
+import { practise } from "./practice.mjs";
 import { serveSite } from "./site_server.mjs";
 import { Tab, TookTooLong, within } from "./tab.mjs";
 import { takeThumbnail, visitNarrow, visitPage, wentAway } from "./visit.mjs";
 
 const output = 3;
+const waiting = "waiting\n";
 const neverStarted = 70; // EX_SOFTWARE: the machine's fault, not the site's
 
 /**
@@ -24,6 +27,7 @@ const neverStarted = 70; // EX_SOFTWARE: the machine's fault, not the site's
  * @property {number} wallMs after which pages that are still under way are given up
  * @property {number} maxThumbnailBytes
  * @property {Record<string, string>} headers of every answer
+ * @property {boolean} practise there is time until the site comes
  */
 
 /** @typedef {{ page: import("./pages.mjs").Page, visit: (tab: Tab) => Promise<void> }} Visit */
@@ -63,7 +67,7 @@ class SmokeTest {
     this.axe = readFileSync(settings.axe, "utf8");
   }
 
-  /** A browser without pages: popups are closed, downloads refused. */
+  /** Popups are closed, downloads refused. @returns {Promise<Tab[]>} without pages, or after practice */
   async prepare() {
     this.devtools.listen((method, params) => {
       if (method !== "Target.targetCreated" || params.targetInfo.openerId === undefined) return;
@@ -74,6 +78,14 @@ class SmokeTest {
       this.devtools.send("Target.setDiscoverTargets", { discover: true }),
       this.devtools.send("Browser.setDownloadBehavior", { behavior: "deny" }),
     ]);
+    const tabs = await this.openTabs();
+    if (!this.settings.practise || (await practise(tabs, this.axe, this.settings.headers)))
+      return tabs;
+    for (const tab of tabs) tab.close();
+    return this.openTabs();
+  }
+
+  openTabs() {
     return Promise.all(Array.from({ length: this.settings.tabs }, () => this.openTab()));
   }
 
@@ -170,6 +182,7 @@ async function main() {
     console.error(String(error));
     process.exit(neverStarted);
   });
+  writeSync(1, waiting);
   const files = await readSite(process.stdin);
   if (files.size === 0) return; // the build failed: there is nothing to look at
   test.files = files;

@@ -39,7 +39,7 @@ export class Tab {
 
   /**
    * @param {import("./devtools.mjs").DevTools} devtools
-   * @param {string} origin of the site
+   * @param {string} origin of the site, or of the one to practise on
    */
   constructor(devtools, origin) {
     this.#devtools = devtools;
@@ -113,6 +113,7 @@ export class Tab {
     this.#frame = frameId;
     if (errorText) throw new Error(errorText);
     await loaded;
+    await this.send("Page.resetNavigationHistory"); // what was looked at before is nowhere to go back to
   }
 
   /**

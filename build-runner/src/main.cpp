@@ -160,7 +160,9 @@ int serve(build::Workshop& workshop, const Options& options, const sigset_t& sig
   if (const std::string likely = workshop.store.last_used(); !likely.empty()) {
     for (unsigned slot = 0; slot < jobs; ++slot) bundlers.prepare(slot, likely);
   }
-  server::BuildRegistry registry(workshop, bundlers, {.jobs = jobs});
+  build::ResidentBrowsers browsers(workshop, std::min(options.browsers, jobs));
+  for (unsigned slot = 0; slot < jobs; ++slot) browsers.prepare(slot);
+  server::BuildRegistry registry(workshop, bundlers, browsers, {.jobs = jobs});
   auto server = server::HttpServer::start(
       {options.host, options.port, SITEWRIGHT_VERSION, workshop.node_version, jobs}, workshop.host,
       registry);

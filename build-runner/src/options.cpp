@@ -48,6 +48,7 @@ Result<void> set_value(Options& options, std::string_view flag, const std::strin
   if (flag == "--port") return parse_number<std::uint16_t>(flag, value, 0, 65535, options.port);
   if (flag == "--jobs") return parse_number<unsigned>(flag, value, 1, 64, options.jobs);
   if (flag == "--bundlers") return parse_number<unsigned>(flag, value, 0, 64, options.bundlers);
+  if (flag == "--browsers") return parse_number<unsigned>(flag, value, 0, 64, options.browsers);
   if (flag == "--memory-mib")
     return parse_number<std::uint64_t>(flag, value, 64, 1u << 20, options.memory_mib);
   if (flag == "--store-mib")

@@ -21,6 +21,7 @@ struct Options {
   std::string warm;                  ///< fill the store for this project directory and end
   unsigned jobs = 0;                 ///< 0: as many as cores
   unsigned bundlers = unsigned(-1);  ///< that wait for projects, at most one for each job
+  unsigned browsers = 1;             ///< that wait for sites, at most one for each job
   std::uint64_t memory_mib = 1536;
   std::uint64_t store_mib = 8192;
   uid_t first_uid = 64100;
@@ -39,6 +40,7 @@ inline constexpr const char* usage =
     "  --state DIR          dependency store and npm cache (.sitewright/runner)\n"
     "  --jobs N             builds at once (the number of cores)\n"
     "  --bundlers N         of these, how many find a bundler that has started already (all)\n"
+    "  --browsers N         and how many a browser for the smoke test (1)\n"
     "  --node PATH          node for builds (node on PATH)\n"
     "  --memory-mib N       limit of each stage of a build (1536)\n"
     "  --store-mib N        size of the dependency store (8192)\n"

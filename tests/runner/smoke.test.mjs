@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, describe, it } from "node:test";
-import { gone } from "./support/processes.mjs";
+import { childrenOf, gone } from "./support/processes.mjs";
 import { scriptSite } from "./support/projects.mjs";
-import { build, programPath, startRunner } from "./support/runner.mjs";
+import { build, call, programPath, startRunner } from "./support/runner.mjs";
 import { tarOf } from "./support/tar.mjs";
 
 const text =
@@ -249,9 +249,82 @@ describe("the smoke test in a browser", { skip: absent, concurrency: 2 }, () => 
   });
 });
 
+describe("a browser that waits", { skip: absent }, () => {
+  /** @type {Awaited<ReturnType<typeof startRunner>>} */
+  let runner;
+  before(async () => {
+    runner = await startRunner({ smoke: "browser", flags: ["--jobs", "1"] });
+  });
+  after(() => runner.stop());
+
+  async function ready() {
+    for (const end = performance.now() + 60_000; ; ) {
+      if ((await call(runner, "/healthz")).body.browsers === 1) return;
+      assert.ok(performance.now() < end, "no browser waits");
+    }
+  }
+
+  it("looks at one site: the next one meets nothing of it, nor of what came before both", async () => {
+    const site = (/** @type {string} */ name) => ({
+      "index.html": page(`${text}<script src="/app.js"></script>`),
+      "app.js": `const met = [...Object.values(localStorage), ...Object.values(sessionStorage),
+          ...document.cookie.split("=").slice(1), window.name, new URL(document.referrer || location).origin];
+        const own = ["", "${name}", location.origin];
+        if (met.some((one) => !own.includes(one))) console.error("met " + met);
+        localStorage.left = sessionStorage.left = window.name = "${name}";
+        document.cookie = "left=${name}";
+        addEventListener("load", () => setTimeout(() => history.go(-1)));`,
+    });
+    for (const name of ["first", "second"]) {
+      await ready();
+      const { done, errors } = await build(runner, written(site(name)), { timeoutMs: 60_000 });
+      assert.deepEqual([errors, done.status], [[], "succeeded"]);
+    }
+  });
+
+  it("finds what one that starts with the build finds", async () => {
+    const site = written({
+      "index.html": page(
+        `${text}<img src="/sea.svg"><p style="color:#ccc">Pale</p><script src="/app.js"></script>`,
+      ),
+      "sea.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      "app.js": "undefined.door();",
+    });
+    await ready();
+    const waited = await build(runner, site, { timeoutMs: 60_000 });
+    const cold = await startRunner({ smoke: "browser", flags: ["--browsers", "0"] });
+    const started = await build(cold, site, { timeoutMs: 60_000 });
+    await cold.stop();
+    assert.deepEqual(waited.errors, started.errors);
+    assert.deepEqual(waited.errors.map(({ code }) => code).sort(), [
+      "axe_color-contrast",
+      "axe_image-alt",
+      "page_error",
+    ]);
+  });
+
+  it("ends with its runner, however that ends", async () => {
+    await ready();
+    const other = await startRunner({ smoke: "browser", flags: ["--jobs", "1"] });
+    while (childrenOf(other.pid).length === 0) await new Promise((wake) => setImmediate(wake));
+    const waiting = childrenOf(other.pid).map(Number);
+    other.kill("SIGKILL");
+    await other.ended;
+    const lives = (/** @type {number} */ pid) => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    for (const end = performance.now() + 5000; waiting.some(lives); await new Promise(setImmediate))
+      assert.ok(performance.now() < end, "a browser outlives its runner");
+  });
+});
+
 describe("a browser that is not needed", { skip: absent }, () => {
   it("leaves no process behind when the build fails", async () => {
-    const runner = await startRunner({ smoke: "browser" });
+    const runner = await startRunner({ smoke: "browser", flags: ["--browsers", "0"] });
     const { errors } = await build(runner, written({ "other.html": page(text) }));
     assert.deepEqual(
       errors.map(({ code }) => code),

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <filesystem>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <span>
 #include <system_error>
@@ -95,6 +96,7 @@ class Build {
     frames_.append(report::usage_frame(usage_));
     browser_.reset();
     if (!key_.empty() && is_plain_vite_build(script_)) input_.bundlers.prepare(input_.slot, key_);
+    input_.browsers.prepare(input_.slot);
     return {done, usage_};
   }
 
@@ -276,18 +278,18 @@ class Build {
     return problems.empty() ? StageStatus::finished : StageStatus::failed;
   }
 
-  /// Beside the bundler, so that it is there when the site is.
+  /// Beside the bundler, if none waits, so that it is there when the site is.
   void start_browser() {
     if (workshop_.chromium.program.empty()) {
       smoke_note_ = "without a browser: " + workshop_.chromium.reason;
       return;
     }
-    browser_.emplace(workshop_, input_.slot, deadline_, cancel_);
+    browser_ = input_.browsers.take(input_.slot, deadline_);
   }
 
   void look_in_browser(std::vector<Problem>& problems) {
     if (browser_) {
-      BrowserReport seen = browser_->look_at(site_frames_);
+      BrowserReport seen = browser_->look_at(site_frames_, cancel_);
       count(browser_->usage());
       say(seen.log);
       std::ranges::move(seen.problems, std::back_inserter(problems));
@@ -336,7 +338,7 @@ class Build {
   std::string output_;
   std::vector<Member> site_;
   std::vector<std::string> site_frames_;
-  std::optional<SmokeBrowser> browser_;
+  std::unique_ptr<SmokeBrowser> browser_;
   std::string smoke_note_;
   std::atomic<int> exit_code_ = 1;
   sandbox::RunUsage types_usage_;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "build/resident_bundler.hpp"
+#include "build/smoke_browser.hpp"
 #include "build/workshop.hpp"
 #include "report/frame.hpp"
 #include "report/frame_log.hpp"
@@ -22,6 +23,7 @@ struct BuildInput {
   std::size_t max_log_bytes;
   unsigned slot;  ///< no two builds at once have the same
   ResidentBundlers& bundlers;
+  ResidentBrowsers& browsers;
 };
 
 struct BuildSummary {

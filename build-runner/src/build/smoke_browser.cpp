@@ -21,6 +21,8 @@ using sandbox::Mount;
 
 // From the hand-over of the site to the last word.
 constexpr std::chrono::seconds wall_limit{15};
+// A browser holds some 330 MB while it waits; somebody who works on a site comes back sooner.
+constexpr std::chrono::minutes longest_wait{10};
 constexpr std::uint64_t memory_limit = 1ull << 30;
 // Chromium's own come to about 150 with two tabs; NPROC counts threads.
 constexpr std::uint64_t process_limit = 600;
@@ -42,7 +44,7 @@ std::string json_text(std::string_view text) {
 
 /// Settings of smoke.mjs. A page that hangs is told apart from a slow machine by patience: twelve
 /// seconds are ten times what a page needs.
-std::string settings(const std::string& chromium, unsigned cores) {
+std::string settings(const std::string& chromium, unsigned cores, bool practise) {
   std::string headers;
   for (const auto& [name, value] : project::site_headers) {
     headers += json_text(name) + ':' + json_text(value) + ',';
@@ -51,10 +53,11 @@ std::string settings(const std::string& chromium, unsigned cores) {
   return "{\"chromium\":" + json_text(chromium) + ",\"axe\":\"" + scripts_directory +
          "axe.js\",\"tabs\":" + std::to_string(std::clamp(cores, 1u, 4u)) +
          ",\"maxPages\":12,\"enoughMs\":6000,\"wallMs\":12000,\"maxThumbnailBytes\":100000," +
-         "\"headers\":{" + headers + "}}";
+         "\"practise\":" + (practise ? "true" : "false") + ",\"headers\":{" + headers + "}}";
 }
 
-sandbox::Spec browser_spec(const Workshop& workshop, unsigned slot, Clock::time_point deadline) {
+sandbox::Spec browser_spec(const Workshop& workshop, unsigned slot, SmokeBrowser::Until site,
+                           const sandbox::StartSignal& start) {
   sandbox::Spec spec;
   std::string program = workshop.chromium.program;
   spec.mounts.push_back({Mount::Kind::read_only, "/opt/node/node", workshop.tools.node});
@@ -74,17 +77,18 @@ sandbox::Spec browser_spec(const Workshop& workshop, unsigned slot, Clock::time_
     spec.data.push_back({scripts_directory + std::string(script.name), std::string(script.text)});
   }
   spec.command = {"/opt/node/node", std::string(scripts_directory) + "smoke.mjs",
-                  settings(program, workshop.host.cores)};
+                  settings(program, workshop.host.cores, site == SmokeBrowser::Until::next_build)};
   spec.environment = {{"HOME", "/tmp"},
                       {"PATH", "/usr/bin:/bin"},
                       {"TMPDIR", "/tmp"},
                       {"LANG", "C.UTF-8"},
                       {"TZ", "UTC"}};
-  spec.limits.deadline = deadline;
+  spec.limits.deadline = Clock::now() + longest_wait;
   spec.limits.memory_bytes = memory_limit;
   spec.limits.processes = process_limit;
   spec.limits.output_bytes = output_limit;
   spec.identity_slot = slot + 1;
+  spec.start = &start;
   return spec;
 }
 
@@ -137,11 +141,9 @@ BrowserReport read_report(std::string_view frames) {
   return report;
 }
 
-SmokeBrowser::SmokeBrowser(const Workshop& workshop, unsigned slot, Clock::time_point deadline,
-                           const sandbox::CancelToken& cancel)
-    : cancel_(cancel),
-      browser_(workshop.host, browser_spec(workshop, slot, deadline),
-               {[this](std::string_view text) { keep(text); },
+SmokeBrowser::SmokeBrowser(const Workshop& workshop, unsigned slot, Until site)
+    : browser_(workshop.host, browser_spec(workshop, slot, site, start_),
+               {[this](std::string_view) { ready_ = true; },  // the scripts say one thing there
                 [this](std::string_view text) { keep(text); }, [] {}}) {}
 
 // On the browser's thread, and read after that has ended.
@@ -157,12 +159,13 @@ std::string SmokeBrowser::last_words() const {
   return std::string(line == std::string_view::npos ? said : said.substr(line + 1));
 }
 
-BrowserReport SmokeBrowser::look_at(std::span<const std::string> site) {
+BrowserReport SmokeBrowser::look_at(std::span<const std::string> site,
+                                    const sandbox::CancelToken& cancel) {
   const auto limit = Clock::now() + wall_limit;
   const bool given = std::ranges::all_of(
-      site, [&](const std::string& frame) { return browser_.hand_over(frame, limit, cancel_); });
+      site, [&](const std::string& frame) { return browser_.hand_over(frame, limit, cancel); });
   browser_.end_input();
-  const bool in_time = given && browser_.wait(limit, cancel_);
+  const bool in_time = given && browser_.wait(limit, cancel);
   const Result<sandbox::RunResult>& result = browser_.stop();
   if (!result) {
     BrowserReport report;
@@ -170,25 +173,60 @@ BrowserReport SmokeBrowser::look_at(std::span<const std::string> site) {
     return report;
   }
   usage_ = result->usage;
-  BrowserReport report = read_report(result->output);
-  if (cancel_.cancelled()) return report;
-  const Ended ended = result->ended;
-  if (ended == Ended::exited && result->exit_code == 0) return report;
+  return explain(*result, in_time, cancel.cancelled());
+}
+
+BrowserReport SmokeBrowser::explain(const sandbox::RunResult& result, bool in_time,
+                                    bool cancelled) const {
+  BrowserReport report = read_report(result.output);
+  if (cancelled) return report;
+  const Ended ended = result.ended;
+  if (ended == Ended::exited && result.exit_code == 0) return report;
   if (!in_time || ended == Ended::timed_out) {
     // The driver, whose clock is shorter, may just have said so itself, with the page.
     if (std::ranges::contains(report.problems, "smoke_timeout", &Problem::code)) return report;
     report.problems.push_back({Category::resource, "smoke_timeout",
                                "The site's pages do not come to rest in a browser within " +
                                    std::to_string(wall_limit.count()) + " s."});
-  } else if (auto stopped = why_stopped(ended, result->exit_code)) {
+  } else if (auto stopped = why_stopped(ended, result.exit_code)) {
     stopped->message += " This was in the browser that looks at the site.";
     report.problems.push_back(std::move(*stopped));
   } else {
-    report.skipped = result->exit_code == never_started ? "Chromium does not start here"
-                                                        : "the browser's driver failed";
+    report.skipped = result.exit_code == never_started ? "Chromium does not start here"
+                                                       : "the browser's driver failed";
     if (const std::string words = last_words(); !words.empty()) report.skipped += ": " + words;
   }
   return report;
+}
+
+ResidentBrowsers::ResidentBrowsers(const Workshop& workshop, unsigned slots)
+    : workshop_(workshop), waiting_(workshop.chromium.program.empty() ? 0 : slots) {}
+
+std::unique_ptr<SmokeBrowser> ResidentBrowsers::take(unsigned slot, Clock::time_point deadline) {
+  std::unique_ptr<SmokeBrowser> taken;
+  if (slot < waiting_.size()) {
+    const std::lock_guard lock(mutex_);
+    taken = std::exchange(waiting_[slot], nullptr);
+  }
+  if (!taken || !taken->usable()) {
+    taken = std::make_unique<SmokeBrowser>(workshop_, slot, SmokeBrowser::Until::this_build);
+  }
+  taken->take(deadline);
+  return taken;
+}
+
+void ResidentBrowsers::prepare(unsigned slot) {
+  if (slot >= waiting_.size()) return;
+  const std::lock_guard lock(mutex_);
+  std::unique_ptr<SmokeBrowser>& place = waiting_[slot];
+  if (place && place->usable()) return;
+  place = std::make_unique<SmokeBrowser>(workshop_, slot, SmokeBrowser::Until::next_build);
+}
+
+std::size_t ResidentBrowsers::ready() {
+  const std::lock_guard lock(mutex_);
+  return static_cast<std::size_t>(std::ranges::count_if(
+      waiting_, [](const auto& one) { return one && one->usable() && one->ready(); }));
 }
 
 }  // namespace sitewright::build

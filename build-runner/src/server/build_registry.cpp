@@ -61,8 +61,12 @@ std::string_view name_of(BuildState state) {
 }
 
 BuildRegistry::BuildRegistry(build::Workshop& workshop, build::ResidentBundlers& bundlers,
-                             const RegistryLimits& limits)
-    : workshop_(workshop), bundlers_(bundlers), limits_(limits), slots_(limits.jobs, false) {}
+                             build::ResidentBrowsers& browsers, const RegistryLimits& limits)
+    : workshop_(workshop),
+      bundlers_(bundlers),
+      browsers_(browsers),
+      limits_(limits),
+      slots_(limits.jobs, false) {}
 
 Result<BuildRegistry::Record> BuildRegistry::submit(wire::Job job, std::string archive) {
   const std::lock_guard lock(mutex_);
@@ -118,7 +122,7 @@ void BuildRegistry::stop() {
 
 BuildRegistry::Counts BuildRegistry::counts() {
   const std::lock_guard lock(mutex_);
-  Counts counts{0, 0, bundlers_.ready()};
+  Counts counts{0, 0, bundlers_.ready(), browsers_.ready()};
   for (const Worker& worker : workers_) {
     counts.running += worker.record->state == BuildState::running ? 1 : 0;
     counts.waiting += worker.record->state == BuildState::queued ? 1 : 0;
@@ -133,9 +137,12 @@ void BuildRegistry::work(const Record& record) {
   summary.done.exit_code = 1;
   if (take_slot(*record, slot)) {
     record->state = BuildState::running;
-    const build::BuildInput input{
-        record->archive, std::chrono::milliseconds(record->job.timeout_ms),
-        static_cast<std::size_t>(record->job.max_log_bytes), slot, bundlers_};
+    const build::BuildInput input{record->archive,
+                                  std::chrono::milliseconds(record->job.timeout_ms),
+                                  static_cast<std::size_t>(record->job.max_log_bytes),
+                                  slot,
+                                  bundlers_,
+                                  browsers_};
     summary = build::run_build(workshop_, input, record->frames, record->cancel);
     release_slot(slot);
   }

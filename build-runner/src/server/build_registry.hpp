@@ -45,7 +45,7 @@ struct RegistryLimits {
 class BuildRegistry {
  public:
   BuildRegistry(build::Workshop& workshop, build::ResidentBundlers& bundlers,
-                const RegistryLimits& limits);
+                build::ResidentBrowsers& browsers, const RegistryLimits& limits);
   BuildRegistry(const BuildRegistry&) = delete;
   BuildRegistry& operator=(const BuildRegistry&) = delete;
   ~BuildRegistry() { stop(); }
@@ -61,6 +61,7 @@ class BuildRegistry {
     std::size_t running;
     std::size_t waiting;
     std::size_t bundlers;  ///< that wait for a project
+    std::size_t browsers;  ///< that wait for a site
   };
   [[nodiscard]] Counts counts();
 
@@ -81,6 +82,7 @@ class BuildRegistry {
 
   build::Workshop& workshop_;
   build::ResidentBundlers& bundlers_;
+  build::ResidentBrowsers& browsers_;
   RegistryLimits limits_;
   std::mutex mutex_;
   std::condition_variable slot_changed_;

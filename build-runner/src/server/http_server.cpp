@@ -347,6 +347,7 @@ MHD_Result MicroHttpServer::answer_health(MHD_Connection* connection, const Requ
                         {"cores", host_.cores},
                         {"jobs", options_.jobs},
                         {"bundlers", counts.bundlers},
+                        {"browsers", counts.browsers},
                         {"running", counts.running},
                         {"waiting", counts.waiting},
                         {"sandbox", sandboxed ? "bubblewrap" : "none"}};
