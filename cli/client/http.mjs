@@ -29,6 +29,7 @@ export function open(url, { method = "GET", headers = {}, body, timeoutMs, signa
         host: isLocal ? "127.0.0.1" : target.hostname,
         ...(target.port ? { port: target.port } : {}),
         method,
+        agent: false, // a kept connection may end at its other side just as it is used again
         path: target.pathname + target.search,
         headers: {
           host: target.host,

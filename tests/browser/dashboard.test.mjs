@@ -17,6 +17,7 @@ import { promptToLiveSite, reloadKeepsEverything } from "./scenarios/make.mjs";
 import {
   keysAndWhoIsAsked,
   modelsAndMoney,
+  personHasTheLastWord,
   votesAreShownAndAnswered,
   wantsPackage,
 } from "./scenarios/models.mjs";
@@ -135,6 +136,11 @@ describe("dashboard on language models", () => {
     votesAreShownAndAnswered,
   );
   inBrowser("the same in the dark at 375 px", votesAreShownAndAnswered, {
+    colorScheme: "dark",
+    viewport: { width: 375, height: 780 },
+  });
+  inBrowser("what waits for a person is allowed or refused", personHasTheLastWord);
+  inBrowser("what waits is answered in the dark at 375 px", personHasTheLastWord, {
     colorScheme: "dark",
     viewport: { width: 375, height: 780 },
   });

@@ -16,12 +16,14 @@ export const keys = {
 const otlpHeader = `Bearer ${canary}-otlp`;
 /** Its bytes are the canary again and again. */
 const vaultKey = Buffer.alloc(32, canary);
+const apiToken = `${canary}-api-token`;
 const langfuse = { user: `${canary}-lf-public`, password: `${canary}-lf-secret` };
 /** Every secret of the instance, in each form in which it could leak. */
 export const secrets = [
   ...Object.values(keys),
   otlpHeader,
   vaultKey,
+  apiToken,
   langfuse.user,
   langfuse.password,
   `${langfuse.user}:${langfuse.password}`,
@@ -47,7 +49,8 @@ export let app;
 export const said = [];
 
 export async function api(route, options) {
-  const answer = await exchange(`${app.base}/api/v1${route}`, options);
+  const headers = { authorization: `Bearer ${apiToken}` };
+  const answer = await exchange(`${app.base}/api/v1${route}`, { ...options, headers });
   said.push(answer.text);
   return answer;
 }
@@ -110,6 +113,7 @@ export async function startProduct() {
     LANGFUSE_BASE_URL: langfuseServer.url,
     LANGFUSE_PUBLIC_KEY: user,
     LANGFUSE_SECRET_KEY: password,
+    API_TOKEN: apiToken,
     VAULT_KEYS: `test-1:${vaultKey.toString("base64")}`,
     SITEWRIGHT_MODEL: "",
   });

@@ -131,3 +131,28 @@ export async function votesAreShownAndAnswered({ page }, { builds }) {
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
 }
+
+/** @param {Opened} opened @param {import("../app.mjs").App} app */
+export async function personHasTheLastWord({ page }, { base, builds }) {
+  builds?.hold();
+  for (const [answer, state] of Object.entries({ Allow: "Allowed", Refuse: "Not allowed" })) {
+    const made = await page.request.post(`${base}/api/v1/projects`, {
+      data: { prompt: "Departures of a small ferry", settings: { askMe: true } },
+    });
+    await page.goto(`/projects/${(await made.json()).id}`);
+    if ((page.viewportSize()?.width ?? 0) < 600) await showTab(page, "Chat");
+    await page.getByTestId("plan").waitFor();
+    await page.getByRole("button", { name: "Decisions" }).click();
+    const sheet = page.getByRole("dialog", { name: "Decisions" });
+    const minutes = sheet.getByTestId("decision");
+    await minutes.getByText("Waits for you").waitFor();
+    await check(page, "a decision that waits");
+    await fits(page);
+    await minutes.getByRole("button", { name: answer }).focus();
+    await page.keyboard.press("Enter");
+    await minutes.getByText(state, { exact: true }).waitFor();
+    assert.equal(await minutes.getByRole("button").count(), 0, "it is answered once");
+    await page.keyboard.press("Escape");
+    await sheet.waitFor({ state: "detached" });
+  }
+}

@@ -1,5 +1,5 @@
 import { Scale } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Decision } from "../../../../../host/generated/http.ts";
 import {
   answerDecision,
@@ -21,20 +21,18 @@ const stateWords: Readonly<Record<Decision["state"], string>> = {
   expired: "Not answered in time",
 };
 
-function Minutes({
-  decision,
-  onAnswered,
-}: {
-  readonly decision: Decision;
-  readonly onAnswered: () => void;
-}) {
+function Minutes({ asked }: { readonly asked: Decision }) {
+  const [answered, setAnswered] = useState<Decision>();
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
+  const outcome = useRef<HTMLSpanElement>(null);
+  const decision = answered ?? asked;
   async function answer(approved: boolean) {
     setBusy(true);
+    setProblem(undefined);
     try {
-      await answerDecision(decision.id, approved);
-      onAnswered();
+      setAnswered(await answerDecision(asked.id, approved));
+      outcome.current?.focus(); // the button that had it is about to go
     } catch (error) {
       setProblem(toProblem(error));
     } finally {
@@ -47,7 +45,13 @@ function Minutes({
         <span className="min-w-0 flex-1 text-small font-[580] [overflow-wrap:anywhere]">
           {decision.subject}
         </span>
-        <span className="shrink-0 text-small text-ink-soft">{stateWords[decision.state]}</span>
+        <span
+          ref={outcome}
+          tabIndex={-1}
+          className="shrink-0 text-small text-ink-soft outline-none"
+        >
+          {stateWords[decision.state]}
+        </span>
       </p>
       <p className="text-small text-ink-faint">
         {decision.reason} Risk: {decision.risk}. {fullTime(decision.createdAt)}
@@ -128,9 +132,8 @@ function AskMe({ projectId }: { readonly projectId: string }) {
 }
 
 function Loaded({ projectId }: { readonly projectId: string }) {
-  const [round, setRound] = useState(0);
   const [opened] = useState(() => Date.now());
-  const [list, retry] = useImmutable(`decisions ${projectId} ${opened} ${round}`, (signal) =>
+  const [list, retry] = useImmutable(`decisions ${projectId} ${opened}`, (signal) =>
     listDecisions(projectId, signal),
   );
   switch (list.state) {
@@ -147,11 +150,7 @@ function Loaded({ projectId }: { readonly projectId: string }) {
       ) : (
         <ul>
           {list.value.items.map((decision) => (
-            <Minutes
-              key={decision.id}
-              decision={decision}
-              onAnswered={() => setRound((value) => value + 1)}
-            />
+            <Minutes key={decision.id} asked={decision} />
           ))}
         </ul>
       );
