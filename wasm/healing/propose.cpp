@@ -19,6 +19,7 @@ struct Offer {
   std::string fixer;
   Repair repair;
   std::vector<std::size_t> problems;
+  bool goes_along = false;
 };
 
 bool handles(std::string_view codes, const Problem& problem) {
@@ -151,18 +152,18 @@ class Proposal {
         if (taken >= max_repairs_each || !is_sound(tree_, repair)) continue;
         if (!row.takes_out_noise && loses_text(bench_, repair)) continue;
         ++taken;
-        keep(row.name, std::move(repair), index);
+        keep(row, std::move(repair), index);
       }
     }
   }
 
-  void keep(std::string_view fixer, Repair repair, std::size_t index) {
+  void keep(const FixerRow& row, Repair repair, std::size_t index) {
     for (Offer& offer : offers_) {
       if (offer.repair.edits != repair.edits || offer.repair.removed != repair.removed) continue;
       if (!std::ranges::contains(offer.problems, index)) offer.problems.push_back(index);
       return;
     }
-    offers_.push_back({std::string(fixer), std::move(repair), {index}});
+    offers_.push_back({std::string(row.name), std::move(repair), {index}, row.goes_along});
   }
 
   Fix combined(bool only_unique) {
@@ -172,8 +173,10 @@ class Proposal {
     for (const Offer& offer : offers_) {
       if (only_unique && !offer.repair.unique) continue;
       if (context_.tried.contains(key_of(fix_of(offer)))) continue;
-      const bool is_new = std::ranges::any_of(
-          offer.problems, [&](std::size_t index) { return !answered.contains(index); });
+      const bool is_new =
+          offer.goes_along || std::ranges::any_of(offer.problems, [&](std::size_t index) {
+            return !answered.contains(index);
+          });
       const bool goes = std::ranges::none_of(offer.repair.edits, [&](const Edit& edit) {
         return std::ranges::any_of(fix.edits,
                                    [&](const Edit& other) { return collide(edit, other); });

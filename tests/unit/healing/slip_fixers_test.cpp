@@ -169,6 +169,23 @@ TEST_SUITE("healing/fixers/content") {
           "(unchanged)");
   }
 
+  TEST_CASE("an element that a function drops is given back with what mends its brackets") {
+    const std::string broken =
+        "export const A = () => (\n  <B>\n    {(a: string) => {\n"
+        "      <p>{a}</p>;\n    )}\n  </B>\n);\n";
+    const Said said{"TS1005", "'}' expected.", ")}\n  </B>", Category::syntax};
+    const std::string app = healed_app(broken, said);
+    CAPTURE(app);
+    CHECK(app.contains("return <p>{a}</p>"));
+  }
+
+  TEST_CASE("an element behind the label of a switch is given back") {
+    CHECK(healed_app("export function A(k: string) {\n  switch (k) {\n    case \"a\":\n"
+                     "      (\n        <p />\n      );\n    default:\n      return null;\n  }\n}\n",
+                     {"TS7029", "Fallthrough case in switch.", "case"})
+              .contains("      return (\n        <p />"));
+  }
+
   TEST_CASE("a file that is abridged in a comment is not closed either") {
     CHECK(healed_app(
               with("      </ul>\n    </section>\n", "      {/* ... rest of the list ... */}\n"),

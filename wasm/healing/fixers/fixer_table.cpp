@@ -27,7 +27,7 @@ constexpr std::array table{
              fix_commonjs},
     FixerRow{"structure", "@syntax", fix_structure},
     // Elements that are made and dropped are never meant, whatever else is said of their file.
-    FixerRow{"missing_return", "@type @runtime TS1108", fix_missing_return},
+    FixerRow{"missing_return", "@type @runtime @syntax TS1108", fix_missing_return, false, true},
     FixerRow{"import_path", "TS2307 TS2792 TS2882 unresolved_import", fix_import_path},
     FixerRow{"missing_package", "TS2307 TS2792 TS2882 TS7016 unresolved_import",
              fix_missing_package},

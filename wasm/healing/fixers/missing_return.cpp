@@ -24,6 +24,10 @@ bool is_dropped(const ScriptTokens& tokens, std::uint32_t at) {
   if (at == 0) return false;
   const std::uint32_t before = at - 1;
   if (tokens.is_mark(before, ';')) return true;
+  // Behind the label of a switch.
+  if (tokens.is_mark(before, ':') && before > 1) {
+    return tokens.is_word(before - 2, "case") || tokens.is_word(before - 1, "default");
+  }
   // Without semicolons a "(" on a line of its own reads as a call; no call is written so.
   const bool ends_value = tokens.is_mark(before, ')') || tokens.is_mark(before, ']') ||
                           tokens[before].kind == TokenKind::string;
@@ -35,7 +39,12 @@ bool is_dropped(const ScriptTokens& tokens, std::uint32_t at) {
           tokens.is_mark(before - 2, ':'));
 }
 
-std::vector<Repair> dropped_elements(const Source& source) {
+/// `=> {` and an element: of a file that does not parse no more than this is certain.
+bool follows_arrow(const ScriptTokens& tokens, std::uint32_t at) {
+  return at > 1 && tokens.is_mark(at - 1, '{') && tokens.is_arrow(at - 2);
+}
+
+std::vector<Repair> dropped_elements(const Source& source, bool only_behind_arrows = false) {
   const ScriptTokens& tokens = *source.tokens;
   const std::string path(source.path);
   std::vector<Edit> edits;
@@ -47,6 +56,7 @@ std::vector<Repair> dropped_elements(const Source& source) {
     if (around < tokens.size() && tokens[around].kind == TokenKind::jsx_open) continue;
     if (at > 0 && tokens.is_mark(at - 1, '(')) first = at - 1;
     if (tokens.is_word(first - (first > 0 ? 1 : 0), "return") && tokens[first].after_newline) {
+      if (only_behind_arrows) continue;
       // The line break ends the statement: brackets hold it together.
       const std::uint32_t end = tokens[tokens.partner(at)].end;
       if (first == at) {
@@ -58,6 +68,7 @@ std::vector<Repair> dropped_elements(const Source& source) {
       continue;
     }
     if (!is_dropped(tokens, first)) continue;
+    if (only_behind_arrows && !follows_arrow(tokens, first)) continue;
     edits.push_back({path, tokens[first].begin, tokens[first].begin, "return "});
   }
   if (edits.empty()) return {};
@@ -91,6 +102,8 @@ std::vector<Repair> fix_missing_return(Workbench& bench, const Problem& problem)
   // A page without what a component drops is found wanting elsewhere.
   const bool elsewhere = problem.code == "TS2786" || problem.category == Category::runtime;
   if (!place && !elsewhere) return {};
+  // Beside what mends the syntax: a build may pass without the element.
+  if (problem.category == Category::syntax) return dropped_elements(*place.source, true);
   std::vector<Repair> out;
   if (place) out = dropped_elements(*place.source);
   if (out.empty() && elsewhere) {

@@ -35,6 +35,8 @@ struct FixerRow {
   Fixer fixer;
   /// What stands around code or between the sides of a merge reads like text and is none.
   bool takes_out_noise = false;
+  /// Belongs to whatever else mends the problem: without it a build could pass with less to show.
+  bool goes_along = false;
 };
 
 [[nodiscard]] std::span<const FixerRow> fixer_table();
