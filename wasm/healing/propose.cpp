@@ -150,7 +150,9 @@ class Proposal {
       if (is_cut_off && !row.takes_out_noise) continue;
       for (Repair& repair : row.fixer(bench_, problems_[index])) {
         if (taken >= max_repairs_each || !is_sound(tree_, repair)) continue;
-        if (!row.takes_out_noise && loses_text(bench_, repair)) continue;
+        if (!row.takes_out_noise && (loses_text(bench_, repair) || shows_code(bench_, repair))) {
+          continue;
+        }
         ++taken;
         keep(row, std::move(repair), index);
       }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "healing/fix.hpp"
+#include "healing/root_cause.hpp"
 #include "usecases/views.hpp"
 
 namespace sitewright::usecases {
@@ -79,7 +80,7 @@ std::string_view words_of(std::string_view by) {
 std::string result_words(const ports::BuildRecord& build) {
   if (build.status == "succeeded") return "it builds";
   if (build.status != "failed") return "the build did not end";
-  const auto count = errors_of(build).size();
+  const auto count = causes_of(build).size();
   return count == 1 ? "1 error is left" : std::to_string(count) + " errors are left";
 }
 
@@ -104,6 +105,15 @@ std::vector<healing::Problem> problems_of(std::span<const wire::BuildError> erro
 
 std::vector<healing::Problem> problems_of(const ports::BuildRecord& build) {
   return problems_of(errors_of(build));
+}
+
+std::vector<wire::BuildError> causes_of(const ports::BuildRecord& build) {
+  auto errors = errors_of(build);
+  std::vector<wire::BuildError> causes;
+  for (const std::size_t at : healing::root_causes(problems_of(errors))) {
+    causes.push_back(std::move(errors[at]));
+  }
+  return causes;
 }
 
 project::FailureCategory category_of(std::span<const wire::BuildError> errors) {

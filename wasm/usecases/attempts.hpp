@@ -17,6 +17,9 @@ namespace sitewright::usecases {
 [[nodiscard]] std::vector<healing::Problem> problems_of(std::span<const wire::BuildError> errors);
 [[nodiscard]] std::vector<healing::Problem> problems_of(const ports::BuildRecord& build);
 
+/// The errors of a build that people are told: its causes, once each (healing/root_cause.hpp).
+[[nodiscard]] std::vector<wire::BuildError> causes_of(const ports::BuildRecord& build);
+
 /// What the errors of one build are about, taken together: what waiting may mend first, then the
 /// first of them.
 [[nodiscard]] project::FailureCategory category_of(std::span<const wire::BuildError> errors);

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "usecases/attempts.hpp"
 #include "wire/generated/model.hpp"
 #include "wire/wire.hpp"
 #include "wire/writer.hpp"
@@ -237,7 +238,7 @@ wire::Build build_view(const ports::BuildRecord& build) {
                    .attempt = build.attempt,
                    .exit_code = build.exit_code,
                    .duration_ms = build.duration_ms,
-                   .errors = errors_of(build),
+                   .errors = causes_of(build),
                    .files = build.files,
                    .bytes = build.bytes,
                    .thumbnail_url = build.thumbnail != 0 ? thumbnail_url(build.id)

@@ -118,6 +118,22 @@ std::vector<Repair> event_handler(const Source& source, std::uint32_t offset) {
   return {};
 }
 
+/// What nothing tells the type of may be anything; others know better.
+std::vector<Repair> any_parameter(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  if (!tokens.is_word(at)) return {};
+  const std::string path(source.path);
+  const bool bare = tokens.is_arrow(at + 1) && !(at > 0 && tokens.is_mark(at - 1, '('));
+  std::vector<Edit> edits;
+  if (bare) edits.push_back({path, tokens[at].begin, tokens[at].begin, "("});
+  edits.push_back({path, tokens[at].end, tokens[at].end, bare ? ": any)" : ": any"});
+  std::vector<Repair> out =
+      only("Let " + std::string(tokens.text_of(at)) + " be anything.", std::move(edits));
+  out.front().unique = false;
+  return out;
+}
+
 /// const that is assigned to becomes let: the nearest one above the assignment.
 std::vector<Repair> not_constant(const Source& source, std::uint32_t offset,
                                  const std::string& name) {
@@ -132,24 +148,55 @@ std::vector<Repair> not_constant(const Source& source, std::uint32_t offset,
               {{std::string(source.path), word.begin, word.end, "let"}});
 }
 
-/// `useState([])` and a value that is put in: what it holds is told by the message.
-std::vector<Repair> list_state(const Source& source, const std::string& message) {
+/// The first type of the message that a list which is empty so far could hold; "any" when none is.
+std::string element_in(std::string_view message) {
+  for (std::size_t at = message.find("ype '"); at != std::string_view::npos;
+       at = message.find("ype '", at + 5)) {
+    std::string_view type = message.substr(at + 5);
+    type = type.substr(0, type.find('\''));
+    // "(was: never[]) => { id: number; }[]": what a function makes of the list before it.
+    if (const std::size_t arrow = type.rfind("=> "); arrow != std::string_view::npos) {
+      type.remove_prefix(arrow + 3);
+    }
+    if (type.contains("never") || type.contains("...") || type.contains("SetStateAction")) continue;
+    if (type.ends_with("[]")) type.remove_suffix(2);
+    const bool braced = !type.contains(' ') || (type.starts_with('{') && type.ends_with('}'));
+    if (!type.empty() && braced && type != "undefined" && type != "null") return std::string(type);
+  }
+  return "any";
+}
+
+/// `useState([])` holds nothing that anybody could put in: what it holds is told by the message.
+/// The state is the one that the line names, or the only one of its kind.
+std::vector<Repair> list_state(const Source& source, std::uint32_t offset,
+                               const std::string& message) {
   if (!message.contains("never[]") && !message.contains("'never'")) return {};
-  // useState([]) holds nothing that anybody could put in: its element type comes from the message.
-  const std::size_t is = message.find("ype '");
-  if (is == std::string::npos) return {};
-  std::string type = message.substr(is + 5, message.find('\'', is + 5) - is - 5);
-  const bool list = type.ends_with("[]") && type != "never[]";
-  if (!list || type.contains('{')) return {};
   const ScriptTokens& tokens = *source.tokens;
-  for (std::uint32_t at = 0; at + 3 < tokens.size(); ++at) {
-    if (tokens.is_word(at, "useState") && tokens.is_mark(at + 1, '(') &&
-        tokens.is_mark(at + 2, '[') && tokens.is_mark(at + 3, ']')) {
-      return only("Say what the state holds.",
-                  {{std::string(source.path), tokens[at].end, tokens[at].end, "<" + type + ">"}});
+  const std::uint32_t line = source.line_of(offset);
+  std::vector<std::uint32_t> states;
+  std::vector<std::uint32_t> named;
+  for (std::uint32_t at = 2; at + 3 < tokens.size(); ++at) {
+    const bool empty = (tokens.is_word(at, "useState") || tokens.is_word(at, "useRef")) &&
+                       tokens.is_mark(at + 1, '(') && tokens.is_mark(at + 2, '[') &&
+                       tokens.is_mark(at + 3, ']');
+    if (!empty) continue;
+    states.push_back(at);
+    for (std::uint32_t name = at; name-- > 0 && !tokens.is_word(name, "const");) {
+      if (!tokens.is_word(name)) continue;
+      for (std::uint32_t use = source.token_at(source.line_begin(line));
+           use < tokens.size() && tokens.line_of(tokens[use].begin) <= line; ++use) {
+        if (tokens.is_word(use, tokens.text_of(name))) named.push_back(at);
+      }
     }
   }
-  return {};
+  const std::vector<std::uint32_t>& meant = named.empty() ? states : named;
+  if (meant.empty() || (named.empty() && states.size() > 1)) return {};
+  const std::uint32_t place = tokens[meant.front()].end;
+  const std::string type = element_in(message) + "[]";
+  std::vector<Repair> out = only("Say what the state holds.",
+                                 {{std::string(source.path), place, place, "<" + type + ">"}});
+  out.front().unique = type != "any[]";
+  return out;
 }
 
 /// `(event: KeyboardEvent) =>` where React's event is meant and the browser's is written.
@@ -179,11 +226,15 @@ std::vector<Repair> fix_annotation(Workbench& bench, const Problem& problem) {
     return not_constant(source, place.offset, quoted(problem.message, 0));
   }
   if (problem.code == "TS7031") return component_props(source, place.offset);
-  if (problem.code == "TS7006") return event_handler(source, place.offset);
+  if (problem.code == "TS7006") {
+    std::vector<Repair> out = event_handler(source, place.offset);
+    for (Repair& one : any_parameter(source, place.offset)) out.push_back(std::move(one));
+    return out;
+  }
+  if (auto state = list_state(source, place.offset, problem.message); !state.empty()) return state;
   if (problem.code == "TS2322" || problem.code == "TS2769") {
     return event_of_react(source, problem.message);
   }
-  if (problem.code == "TS2345") return list_state(source, problem.message);
   return {};
 }
 

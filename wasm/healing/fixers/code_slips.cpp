@@ -52,6 +52,49 @@ std::vector<Edit> early_ends(const Source& source) {
   return out;
 }
 
+/// `from "b" import { a }`, the other way round.
+std::vector<Edit> turned_imports(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string path(source.path);
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at + 3 < tokens.size(); ++at) {
+    const bool turned = tokens.is_word(at, "from") && (at == 0 || tokens[at].after_newline) &&
+                        tokens.is_word(at + 2, "import");
+    const bool named = tokens[at + 1].kind == TokenKind::string || tokens.is_word(at + 1);
+    if (!turned || !named) continue;
+    std::uint32_t end = at + 3;
+    while (end < tokens.size() && !tokens.is_mark(end, ';') && !tokens[end].after_newline) {
+      end = tokens.after(end);
+    }
+    std::string names(
+        source.text.substr(tokens[at + 3].begin, tokens[end - 1].end - tokens[at + 3].begin));
+    if (!names.starts_with('{') && !names.starts_with('*')) names = "{ " + names + " }";
+    std::string from(tokens.text_of(at + 1));
+    if (tokens.is_word(at + 1)) from = "\"" + from + "\"";
+    out.push_back(
+        {path, tokens[at].begin, tokens[end - 1].end, "import " + names + " from " + from});
+  }
+  return out;
+}
+
+/// `export default const Name = …`: the declaration, and its export below all others.
+std::vector<Edit> default_constants(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at + 3 < tokens.size(); ++at) {
+    const bool constant = tokens.is_word(at, "export") && tokens.is_word(at + 1, "default") &&
+                          (tokens.is_word(at + 2, "const") || tokens.is_word(at + 2, "let") ||
+                           tokens.is_word(at + 2, "var")) &&
+                          tokens.is_word(at + 3);
+    if (!constant) continue;
+    const auto end = static_cast<std::uint32_t>(source.text.size());
+    const std::string line = source.text.ends_with('\n') ? "\n" : "\n\n";
+    return {{std::string(source.path), tokens[at].begin, tokens[at + 2].begin, ""},
+            {std::string(source.path), end, end,
+             line + "export default " + std::string(tokens.text_of(at + 3)) + ";\n"}};
+  }
+  return {};
+}
+
 /// `title "text",` between the members of an object.
 std::vector<Edit> colons(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
@@ -105,6 +148,27 @@ std::vector<Edit> broken_texts(const Source& source) {
   return {};
 }
 
+/// "a text', whose second quote is of another kind.
+std::vector<Edit> mixed_quotes(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string_view text = source.text;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const context::Token& token = tokens[at];
+    const bool open = token.kind == TokenKind::string && token.end - token.begin > 2 &&
+                      token.end < text.size() && text[token.end] == '\n' &&
+                      text[token.end - 1] != text[token.begin];
+    if (!open) continue;
+    std::uint32_t end = token.end - 1;
+    while (end > token.begin && std::string_view(",;)}]> ").contains(text[end])) --end;
+    const bool other = text[end] == '"' || text[end] == '\'' || text[end] == '`';
+    if (!other || end == token.end - 1 || end <= token.begin + 1) continue;
+    out.push_back({std::string(source.path), end, end + 1, std::string(1, text[token.begin])});
+  }
+  if (out.size() > 1) out.clear();
+  return out;
+}
+
 /// A text without its second quote, before the comma or semicolon that ends its line.
 std::vector<Edit> open_texts(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
@@ -142,17 +206,25 @@ std::vector<Edit> backtick(const Source& source) {
   return {};
 }
 
-/// `${name` that nothing closes before the text's end: behind the name.
+/// One past the name, its members and its calls.
+std::size_t end_of_path(std::string_view text, std::size_t at) {
+  while (at < text.size() && (context::is_word_byte(text[at]) || text[at] == '.')) ++at;
+  if (at >= text.size() || text[at] != '(') return at;
+  const std::size_t close = text.find_first_of("()`\n", at + 1);
+  return close != std::string_view::npos && text[close] == ')' ? end_of_path(text, close + 1) : at;
+}
+
+/// `${name` that nothing closes before the text's end or the next of its kind: behind the name.
 std::vector<Edit> template_braces(const Source& source) {
   const std::string_view text = source.text;
   std::vector<Edit> out;
   for (std::size_t at = text.find("${"); at != std::string_view::npos;
        at = text.find("${", at + 2)) {
     const std::size_t stop = text.find_first_of("}`\n", at + 2);
-    if (stop == std::string_view::npos || text[stop] != '`') continue;
-    std::size_t end = at + 2;
-    while (end < stop && (context::is_word_byte(text[end]) || text[end] == '.')) ++end;
-    if (end == at + 2 || (end < stop && text[end] == '(')) continue;
+    if (stop == std::string_view::npos) continue;
+    const bool closed = text[stop] == '}' && std::min(text.find("${", at + 2), stop) == stop;
+    const std::size_t end = end_of_path(text, at + 2);
+    if (closed || end == at + 2 || end > stop || text[end] == '(') continue;
     const auto place = static_cast<std::uint32_t>(end);
     out.push_back({std::string(source.path), place, place, "}"});
   }
@@ -169,6 +241,22 @@ bool is_sounder(const Source& source, std::span<const Edit> edits) {
 
 /// Elements in a .ts file: as .tsx it reads well.
 std::vector<Repair> as_markup(Workbench& bench, const Source& source) {
+  // Types in a .jsx file.
+  if (source.path.ends_with(".jsx") &&
+      health_of(Language::tsx, source.text) <= check_up(*source.tokens).health &&
+      (source.text.contains("import type ") || source.text.contains("\ninterface ") ||
+       source.text.contains("\ntype ") || source.text.contains(", type ") ||
+       source.text.contains("{ type ") || source.text.contains(": string") ||
+       source.text.contains("Props)"))) {
+    const std::string path = std::string(source.path.substr(0, source.path.size() - 3)) + "tsx";
+    if (bench.tree().contains(path)) return {};
+    Repair repair{"Call " + std::string(source.path) + " a .tsx file, as it holds types.",
+                  {{path, 0, 0, std::string(source.text)}},
+                  {std::string(source.path)}};
+    std::vector<Repair> out;
+    out.push_back(std::move(repair));
+    return out;
+  }
   const bool has_tags = source.text.contains("</") || source.text.contains("/>");
   if (source.language != Language::typescript || !has_tags) return {};
   const Health plain = health_of(Language::typescript, source.text);
@@ -199,10 +287,13 @@ std::vector<Repair> fix_code_slips(Workbench& bench, const Problem& problem) {
   for (const Look& look :
        {Look{functions, "Write function in front of a name"},
         Look{early_ends, "Take out a ; within an import"},
+        Look{turned_imports, "Import names from a module"},
+        Look{default_constants, "Export a constant as the default below it"},
         Look{colons, "Put a : between name and value"},
         Look{backslashes, "Take out a backslash at the end of a line"},
-        Look{broken_texts, "Put a text on one line"}, Look{open_texts, "Close a text"},
-        Look{template_braces, "Close the braces in a text"},
+        Look{broken_texts, "Put a text on one line"},
+        Look{mixed_quotes, "End a text with the quote that it begins with"},
+        Look{open_texts, "Close a text"}, Look{template_braces, "Close the braces in a text"},
         Look{backtick, "Take out a backtick that begins no text"}}) {
     std::vector<Edit> edits = look.find(source);
     if (edits.empty() || !is_sounder(source, edits)) continue;

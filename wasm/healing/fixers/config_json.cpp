@@ -7,6 +7,7 @@
 #include "context/scan/characters.hpp"
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
+#include "healing/fixers/script_health.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
@@ -90,6 +91,13 @@ class Mender {
       at += text_[at] == '\\' ? 2U : 1U;
     }
     at = std::min(at, static_cast<std::uint32_t>(text_.size()));
+    if (const std::uint32_t colon = key_end(begin, at); colon > begin) {
+      // "key: "value": the key goes to the colon, the value begins at the next quote.
+      edit(colon, colon, "\"");
+      parts_.push_back({Part::Kind::string, begin, colon});
+      at = colon;
+      return;
+    }
     if (at < text_.size() && text_[at] == quote) {
       ++at;
       if (quote != '"') {
@@ -104,6 +112,16 @@ class Mender {
     parts_.push_back({Part::Kind::string, begin, at});
   }
 
+  /// The colon of a key whose second quote is missing; `begin` where it is not so.
+  [[nodiscard]] std::uint32_t key_end(std::uint32_t begin, std::uint32_t end) const {
+    const std::size_t last = parts_.size() - 1;
+    const bool is_key = !parts_.empty() && (mark(last) == '{' || mark(last) == ',');
+    std::uint32_t at = begin + 1;
+    while (at < end && (context::is_word_byte(text_[at]) || text_[at] == '-')) ++at;
+    const bool colon = at > begin + 1 && at < end && text_[at] == ':';
+    return is_key && colon ? at : begin;
+  }
+
   [[nodiscard]] char mark(std::size_t i) const {
     return i < parts_.size() && parts_[i].kind == Part::Kind::mark ? text_[parts_[i].begin] : '\0';
   }
@@ -115,7 +133,10 @@ class Mender {
   void look_at(std::size_t i) {
     const Part& part = parts_[i];
     const char c = mark(i);
-    if (c == '{' || c == '[') open_ += c;
+    if (c == '{' || c == '[') {
+      open_ += c;
+      indents_.push_back(indent_at(text_, part.begin));
+    }
     if (c == '}' || c == ']') close(i, c);
     const bool in_object = !open_.empty() && open_.back() == '{';
     if (part.kind == Part::Kind::word && in_object && mark(i + 1) == ':' &&
@@ -129,9 +150,30 @@ class Mender {
     }
     if (i == 0) return;
     const bool begins = part.kind != Part::Kind::mark || c == '{' || c == '[';
+    close_by_indent(i);
     if (begins && ends_value(i - 1) && !(i >= 2 && in_object && needs_colon(i))) {
       edit(parts_[i - 1].end, parts_[i - 1].end, ",");
     }
+  }
+
+  /// A key that stands as far out as those around the object: the object's end is missing.
+  void close_by_indent(std::size_t i) {
+    const bool key = parts_[i].kind == Part::Kind::string && mark(i + 1) == ':' &&
+                     ends_value(i - 1) && open_.size() > 1 && open_.back() == '{';
+    if (!key || !begins_line(parts_[i].begin)) return;
+    const std::uint32_t outer = indents_[open_.size() - 1];
+    if (indent_at(text_, parts_[i].begin) > outer || parts_[i - 1].end > parts_[i].begin) return;
+    edit(parts_[i - 1].end, parts_[i - 1].end, "\n" + std::string(outer, ' ') + "}");
+    close_one();
+  }
+
+  void close_one() {
+    open_.pop_back();
+    indents_.pop_back();
+  }
+
+  [[nodiscard]] bool begins_line(std::uint32_t at) const {
+    return trimmed(text_.substr(0, at).substr(text_.substr(0, at).rfind('\n') + 1)).empty();
   }
 
   /// "key" "value": the colon is missing.
@@ -149,17 +191,17 @@ class Mender {
       return;
     }
     if (open_.back() == wanted) {
-      open_.pop_back();
+      close_one();
       return;
     }
     // The other kind is open: it is closed first when one of this kind is open outside.
     if (open_.size() >= 2 && open_[open_.size() - 2] == wanted) {
       edit(parts_[i - 1].end, parts_[i - 1].end, open_.back() == '{' ? " }" : " ]");
-      open_.pop_back();
-      open_.pop_back();
+      close_one();
+      close_one();
     } else {
       edit(parts_[i].begin, parts_[i].end, open_.back() == '{' ? "}" : "]");
-      open_.pop_back();
+      close_one();
     }
   }
 
@@ -167,6 +209,7 @@ class Mender {
   std::string_view text_;
   std::vector<Part> parts_;
   std::string open_;
+  std::vector<std::uint32_t> indents_;  ///< of the lines that the brackets of open_ stand on
   std::vector<Edit> edits_;
 };
 

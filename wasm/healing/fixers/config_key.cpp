@@ -190,8 +190,10 @@ std::vector<Repair> option_kind(Workbench& bench, const Problem& problem) {
     std::string with = quoted(written, 0);
     const bool truth = with == "true" || with == "false";
     if (problem.message.contains("type boolean") && !truth) {
-      if (written != "1" && written != "0") continue;
-      with = written == "1" ? "true" : "false";
+      const bool yes = written == "1" || with == "yes" || with == "on";
+      const bool no = written == "0" || with == "no" || with == "off";
+      if (!yes && !no) return without_option(*source, *options, *option);
+      with = yes ? "true" : "false";
     }
     if (problem.message.contains("type Array")) with = "[" + std::string(written) + "]";
     if (problem.message.contains("type string") || with.empty()) continue;
@@ -214,6 +216,14 @@ std::vector<Repair> needed_option(Workbench& bench, const Problem& problem) {
         text.substr(include->value_begin, include->value_end - include->value_begin)
             .contains("src");
     if (!options || !of_sources) continue;
+    if (const JsonMember* set = options->find("jsx"); jsx && set != nullptr) {
+      if (quoted(text.substr(set->value_begin, set->value_end - set->value_begin), 0) ==
+          "react-jsx") {
+        continue;
+      }
+      return only("Set jsx in " + path + ".",
+                  {{path, set->value_begin, set->value_end, "\"react-jsx\""}});
+    }
     if (jsx && options->find("jsx") == nullptr) {
       const JsonAddition added = addition_to(text, *options, "jsx", "\"react-jsx\"");
       return only("Set jsx in " + path + ".", {{path, added.at, added.at, added.text}});
@@ -226,6 +236,46 @@ std::vector<Repair> needed_option(Workbench& bench, const Problem& problem) {
     if (has || values.empty()) continue;
     const std::uint32_t at = values.back().key_end;
     return only("Add the browser's library to " + path + ".", {{path, at, at, ", \"dom\""}});
+  }
+  return {};
+}
+
+/// Options that say of how modules are written what the sources do not follow.
+std::vector<Repair> module_option(Workbench& bench, bool extensions) {
+  std::vector<Edit> edits;
+  for (const auto& [path, text] : bench.tree()) {
+    if (!context::name_in(path).starts_with("tsconfig") || !path.ends_with(".json")) continue;
+    const auto options = json_object_at(text, {"compilerOptions"});
+    if (!options) continue;
+    const JsonMember* module = options->find("module");
+    if (!extensions && module != nullptr) {
+      const std::string is =
+          quoted(text.substr(module->value_begin, module->value_end - module->value_begin), 0);
+      const bool old = is != "esnext" && is != "ESNext" && is != "preserve" && is != "nodenext";
+      if (old) edits.push_back({path, module->value_begin, module->value_end, "\"esnext\""});
+    }
+    if (!extensions || options->find("allowImportingTsExtensions") != nullptr ||
+        options->find("noEmit") == nullptr) {
+      continue;
+    }
+    const JsonAddition added = addition_to(text, *options, "allowImportingTsExtensions", "true");
+    edits.push_back({path, added.at, added.at, added.text});
+  }
+  if (edits.empty()) return {};
+  return only(extensions ? "Let imports name .ts files." : "Compile to modules.", std::move(edits));
+}
+
+/// The page that Vite begins with, where it was put into another folder.
+std::vector<Repair> moved_page(Workbench& bench) {
+  if (bench.tree().contains("index.html")) return {};
+  for (const std::string path : {"public/index.html", "src/index.html", "app/index.html"}) {
+    const auto page = bench.tree().find(path);
+    if (page == bench.tree().end()) continue;
+    Repair repair{
+        "Put " + path + " where Vite looks for it.", {{"index.html", 0, 0, page->second}}, {path}};
+    std::vector<Repair> out;
+    out.push_back(std::move(repair));
+    return out;
   }
   return {};
 }
@@ -302,6 +352,14 @@ std::vector<Repair> fix_config_key(Workbench& bench, const Problem& problem) {
     return option_key(bench, problem, name.substr(0, name.find('=')), true);
   }
   if (problem.code == "TS5024") return option_kind(bench, problem);
+  if (problem.code == "TS5097") return module_option(bench, true);
+  if (problem.code == "TS1295" || problem.code == "TS1287" || problem.code == "TS1286" ||
+      problem.code == "TS5095" || problem.code == "TS1378") {
+    return module_option(bench, false);
+  }
+  if (message.contains("index.html") || problem.code == "no_index_page") {
+    if (auto moved = moved_page(bench); !moved.empty()) return moved;
+  }
   const bool needs = problem.code == "TS6142" || problem.code == "TS17004" ||
                      problem.code == "TS2584" || problem.code == "TS2812";
   if (needs) return needed_option(bench, problem);

@@ -29,6 +29,9 @@ class Search {
     before_ = now.health;
     for (const Loose& one : now.loose) {
       one.kind == Loose::Kind::opener ? close_later(one) : open_earlier(one);
+      // It may as well be that what it was held against has lost its own opener.
+      const bool other = one.kind == Loose::Kind::opener && is_closing_bracket(one.against);
+      if (other) open_earlier({Loose::Kind::closer, one.against, one.token});
     }
     for (const std::uint32_t offset : offsets_) around(offset);
     // A text that is not closed is noticed where the next one begins, or at the end.
@@ -55,6 +58,10 @@ class Search {
     const bool single = at < tokens_.size() && tokens_[at].kind == TokenKind::mark &&
                         tokens_[at].end == tokens_[at].begin + 1;
     return single ? text_[tokens_[at].begin] : '\0';
+  }
+
+  [[nodiscard]] bool is_closing_bracket(std::uint32_t at) const {
+    return mark(at) == ')' || mark(at) == ']' || mark(at) == '}';
   }
 
   [[nodiscard]] std::string closing(std::uint32_t opener) const {
@@ -161,6 +168,8 @@ class Search {
       if (end > start && indent_at(text_, start) == indent && end < closer.begin) {
         insert(end, " " + open);
         insert(end, open);
+        // Among elements what should be code is text so far, which has no tokens.
+        if (c == '}') insert(start + indent, open);
         gaps_of_line(start, open);
       }
       if (begin == std::string_view::npos) break;

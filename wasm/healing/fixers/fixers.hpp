@@ -13,10 +13,16 @@ std::vector<Repair> fix_export_mismatch(Workbench& bench, const Problem& problem
 std::vector<Repair> fix_missing_default(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_spelling(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_foreign_method(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_declaration_slips(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_namespace_import(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_state_pattern(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_missing_member(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_property(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_unused(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_duplicate(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_type_import(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_wrapping(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_text_noise(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_keyword(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_vite_config(Workbench& bench, const Problem& problem);

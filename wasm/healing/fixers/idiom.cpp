@@ -1,5 +1,5 @@
 // Words and marks of other languages, and marks that a space or an entity took apart: `and`, `or`,
-// `elif`, True, None, `->`, `= >`.
+// `elif`, True, None, `str`, `int`, `->`, `= >`.
 #include <algorithm>
 #include <array>
 
@@ -24,6 +24,11 @@ constexpr std::array conditions{Word{"elif", "else if"}, Word{"elsif", "else if"
 constexpr std::array values{Word{"True", "true"},  Word{"False", "false"}, Word{"None", "null"},
                             Word{"nil", "null"},   Word{"NULL", "null"},   Word{"TRUE", "true"},
                             Word{"FALSE", "false"}};
+constexpr std::array types{
+    Word{"str", "string"},     Word{"Str", "string"},    Word{"int", "number"},
+    Word{"Int", "number"},     Word{"float", "number"},  Word{"Float", "number"},
+    Word{"double", "number"},  Word{"Double", "number"}, Word{"integer", "number"},
+    Word{"Integer", "number"}, Word{"bool", "boolean"},  Word{"Bool", "boolean"}};
 
 template <std::size_t Size>
 std::string_view own_word(const std::array<Word, Size>& words, std::string_view word) {
@@ -77,6 +82,11 @@ class Reading {
 
   /// Behind parameters, in front of what a function is.
   void arrow(std::uint32_t at) {
+    // Nothing is written to what a call gives back.
+    const bool bare = tokens_.is_mark(at, '=') && tokens_.is_mark(at - 1, ')') &&
+                      !tokens_.is_mark(at + 1, '=') && !tokens_.is_mark(at + 1, '>') &&
+                      tokens_[at + 1].begin > tokens_[at].end;
+    if (bare) write(tokens_[at].begin, tokens_[at].end, "=>");
     if (!tokens_.is_mark(at + 1, '>') || tokens_[at + 1].after_newline) return;
     const bool apart = tokens_.is_mark(at, '=') && tokens_[at + 1].begin > tokens_[at].end;
     const bool thin = tokens_.is_mark(at, '-') && tokens_[at + 1].begin == tokens_[at].end;
@@ -93,12 +103,34 @@ class Reading {
 /// A name that only another language knows: all its places in the file.
 std::vector<Edit> foreign_value(const Source& source, const std::string& name) {
   std::vector<Edit> out;
-  const std::string_view own = own_word(values, name);
+  std::string_view own = own_word(values, name);
+  if (own.empty()) own = own_word(types, name);
   if (own.empty()) return out;
   const ScriptTokens& tokens = *source.tokens;
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     if (!tokens.is_word(at, name) || (at > 0 && tokens.is_mark(at - 1, '.'))) continue;
     out.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, std::string(own)});
+  }
+  return out;
+}
+
+/// `a: String` where string is meant: in types of the whole project.
+std::vector<Edit> wrapper_types(Workbench& bench) {
+  std::vector<Edit> out;
+  for (const Source* file : bench.scripts()) {
+    const ScriptTokens& tokens = *file->tokens;
+    for (std::uint32_t at = 1; at < tokens.size(); ++at) {
+      const bool wrapper = tokens.is_word(at, "String") || tokens.is_word(at, "Number") ||
+                           tokens.is_word(at, "Boolean");
+      const bool in_type =
+          tokens.is_mark(at - 1, ':') || tokens.is_mark(at - 1, '<') || tokens.is_mark(at - 1, '|');
+      if (!wrapper || !in_type || tokens.is_mark(at + 1, '(') || tokens.is_mark(at + 1, '.')) {
+        continue;
+      }
+      std::string own(tokens.text_of(at));
+      own[0] = static_cast<char>(own[0] - 'A' + 'a');
+      out.push_back({std::string(file->path), tokens[at].begin, tokens[at].end, own});
+    }
   }
   return out;
 }
@@ -113,6 +145,10 @@ std::vector<Repair> fix_idiom(Workbench& bench, const Problem& problem) {
     edits = Reading(*place.source).run();
   } else if (problem.code == "reference_error") {
     edits = foreign_value(*place.source, problem.symbol);
+  } else if (problem.message.contains("is a wrapper object") ||
+             problem.message.contains("ype 'String") || problem.message.contains("ype 'Number") ||
+             problem.message.contains("ype 'Boolean")) {
+    edits = wrapper_types(bench);
   } else {
     edits = foreign_value(*place.source, quoted(problem.message, 0));
   }

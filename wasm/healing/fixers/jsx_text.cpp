@@ -70,6 +70,22 @@ std::vector<Repair> comments(const Source& source) {
   return only("Write comments as JSX has them in " + path + ".", std::move(edits));
 }
 
+/// {/* a comment } whose end is missing: before the brace that ends its line.
+std::vector<Repair> open_comments(const Source& source) {
+  std::vector<Edit> edits;
+  for (std::size_t at = source.text.find("{/*"); at != std::string_view::npos;
+       at = source.text.find("{/*", at + 3)) {
+    const std::size_t line = std::min(source.text.find('\n', at), source.text.size());
+    const std::string_view rest = source.text.substr(at, line - at);
+    const std::size_t brace = rest.rfind('}');
+    if (rest.contains("*/") || brace == std::string_view::npos) continue;
+    const auto place = static_cast<std::uint32_t>(at + brace);
+    edits.push_back({std::string(source.path), place, place, "*/"});
+  }
+  if (edits.empty()) return {};
+  return only("End a comment in " + std::string(source.path) + ".", std::move(edits));
+}
+
 /// A ">" or "}" in text.
 std::vector<Repair> marks_in_text(const Source& source, std::uint32_t offset, char c) {
   if (offset >= source.text.size() || source.text[offset] != c) return {};
@@ -134,6 +150,7 @@ std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem) {
   const auto take = [&](std::vector<Repair> more) {
     for (Repair& one : more) out.push_back(std::move(one));
   };
+  take(open_comments(source));
   take(comments(source));
   take(void_tags(source));
   // `( <h2>…</h2> {list} )`: the brace is where a bracket was expected.

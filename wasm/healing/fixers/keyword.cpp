@@ -1,4 +1,4 @@
-// Keywords that are mistyped: "cosnt", "retrun", "improt".
+// Keywords that are mistyped or of another language: "cosnt", "retrun", "improt", "def".
 #include <algorithm>
 
 #include "healing/fixers/fixers.hpp"
@@ -17,6 +17,20 @@ const std::vector<std::string>& keywords() {
   return words;
 }
 
+/// Words of other languages in front of a name and its parameters, or of a name and its value.
+std::string_view foreign_keyword(const Source& source, std::uint32_t at) {
+  const context::ScriptTokens& tokens = *source.tokens;
+  const std::string_view word = tokens.text_of(at);
+  if (!tokens.is_word(at + 1) || tokens[at + 1].after_newline) return {};
+  for (const std::string_view one : {"def", "fn", "func", "fun", "fucntion", "sub"}) {
+    if (word == one && tokens.is_mark(at + 2, '(')) return "function";
+  }
+  for (const std::string_view one : {"val", "final", "auto"}) {
+    if (word == one && tokens.is_mark(at + 2, '=')) return "const";
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Repair> fix_keyword(Workbench& bench, const Problem& problem) {
@@ -30,6 +44,10 @@ std::vector<Repair> fix_keyword(Workbench& bench, const Problem& problem) {
        at < tokens.size() && tokens.line_of(tokens[at].begin) <= line; ++at) {
     if (!tokens.is_word(at)) continue;
     const std::string_view word = tokens.text_of(at);
+    if (const std::string_view own = foreign_keyword(source, at); !own.empty()) {
+      return only("Write " + std::string(own) + " instead of " + std::string(word) + ".",
+                  {{std::string(source.path), tokens[at].begin, tokens[at].end, std::string(own)}});
+    }
     if (word.size() < 3 || std::ranges::contains(keywords(), word)) continue;
     // Two words side by side on one line: the first is a keyword, or the second is one.
     const bool before_word =

@@ -152,6 +152,10 @@ std::vector<Repair> command(Workbench& bench, const Problem& problem) {
   for (const auto& [package, version] : bench.wanted()) known.push_back(package);
   const std::string near = nearest_name(name, known);
   const std::size_t at = manifest->text.find(name, script->value_begin);
+  if (near.empty() && bench.wanted().contains("vite") && !bench.wanted().contains(name)) {
+    return only("Build with vite.",
+                {{"package.json", script->value_begin, script->value_end, "\"vite build\""}});
+  }
   if (near.empty() || at == std::string_view::npos || at >= script->value_end) return {};
   const auto begin = static_cast<std::uint32_t>(at);
   return only("Run " + near + " instead of " + name + ".",

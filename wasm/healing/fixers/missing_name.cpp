@@ -10,6 +10,7 @@
 #include "healing/fixers/module_places.hpp"
 #include "healing/fixers/nearest_name.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -217,6 +218,23 @@ std::vector<Repair> without_arrow(const Source& source, const std::string& name)
   return {};
 }
 
+/// <P> where no component is called so: the element in lower case, and its other end.
+std::vector<Repair> element_of_html(const Source& source, std::uint32_t offset,
+                                    const std::string& name) {
+  const std::uint32_t at = source.token_at(offset);
+  const std::uint32_t open = at > 0 && source.tokens->is_mark(at, '<') ? at + 1 : at;
+  if (open >= source.tokens->size() || (*source.tokens)[open].kind != TokenKind::jsx_open) {
+    return {};
+  }
+  std::string tag = name;
+  for (char& c : tag) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  if (tag == name || !is_html_tag(tag)) return {};
+  const auto place = word_near(source, (*source.tokens)[open].begin, name);
+  if (!place) return {};
+  return only("Write <" + tag + "> instead of <" + name + ">.",
+              replaced_word(source, *place, name, tag));
+}
+
 /// Whether an import of the file was mistyped and is to be this name.
 bool is_import_mended(Workbench& bench, const Source& source, const std::string& name) {
   const std::string here[] = {name};
@@ -281,6 +299,7 @@ std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem) {
     suggested = quoted(std::string_view(problem.message).substr(at), 0);
   }
   std::vector<Repair> out = from_project(bench, source, name);
+  for (Repair& one : element_of_html(source, place.offset, name)) out.push_back(std::move(one));
   for (Repair& one : from_package(bench, source, name)) out.push_back(std::move(one));
   for (Repair& one : default_of_package(bench, source, name)) out.push_back(std::move(one));
   for (Repair& one : respelled(source, place.offset, name, suggested))

@@ -11,17 +11,6 @@
 namespace sitewright::healing {
 namespace {
 
-constexpr std::string_view html_tags[] = {
-    "a",      "article",  "aside",      "audio",   "b",       "blockquote", "br",      "button",
-    "canvas", "code",     "dd",         "details", "dialog",  "div",        "dl",      "dt",
-    "em",     "fieldset", "figcaption", "figure",  "footer",  "form",       "h1",      "h2",
-    "h3",     "h4",       "h5",         "h6",      "header",  "hr",         "i",       "iframe",
-    "img",    "input",    "label",      "legend",  "li",      "main",       "nav",     "ol",
-    "option", "p",        "path",       "picture", "pre",     "section",    "select",  "small",
-    "source", "span",     "strong",     "sub",     "summary", "sup",        "svg",     "table",
-    "tbody",  "td",       "textarea",   "tfoot",   "th",      "thead",      "time",    "tr",
-    "ul",     "video",    "circle",     "rect",    "line",    "polyline",   "polygon", "g"};
-
 struct Missing {
   std::string name;
   std::string type;
@@ -65,12 +54,33 @@ std::vector<Repair> element(const Source& source, std::uint32_t offset, const st
     }
   }
   if (right.empty()) {
-    std::vector<std::string> tags(std::begin(html_tags), std::end(html_tags));
+    const std::span<const std::string_view> known = html_tags();
+    const std::vector<std::string> tags(known.begin(), known.end());
     right = nearest_name(name, tags);
   }
   if (right.empty()) return {};
   return only("Write <" + right + "> instead of <" + name + ">.",
               replaced_word(source, *at, name, right));
+}
+
+/// An attribute of a component that knows nothing of it, where it lacks no other one. What it says
+/// is shown by nobody.
+std::vector<Repair> without_attribute(Workbench& bench, const Source& source, std::uint32_t offset,
+                                      const std::string& name) {
+  const context::ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  if (at >= tokens.size() || tokens[at].kind != context::TokenKind::jsx_name) return {};
+  // A component that reads it is the one that is wrong.
+  const bool read = std::ranges::any_of(bench.problems(), [&](const Problem& other) {
+    return other.file != source.path && other.symbol == name;
+  });
+  const bool value = tokens.is_mark(at + 1, '=') && at + 2 < tokens.size();
+  const std::uint32_t end = value ? tokens[tokens.partner(at + 2)].end : tokens[at].end;
+  if (read) return {};
+  std::vector<Repair> out = only("Take out " + name + ", which the component does not know.",
+                                 {{std::string(source.path), tokens[at].begin - 1, end, ""}});
+  out.front().unique = false;
+  return out;
 }
 
 /// The attributes of the element around the offset.
@@ -99,18 +109,19 @@ std::vector<Repair> fix_property(Workbench& bench, const Problem& problem) {
   const auto at = word_near(source, place.offset, missing->name);
   if (!at) return {};
   const std::vector<Member> members = members_of(bench, missing->type);
+  const auto extra = [&] { return without_attribute(bench, source, *at, missing->name); };
   std::vector<std::string> names;
   for (const Member& one : members) names.push_back(one.name);
   std::string near = nearest_name(missing->name, names);
   bool unique = true;
   if (near.empty()) {
     const std::set<std::string> present = attributes_at(source, *at);
-    if (present.empty()) return {};
+    if (present.empty()) return extra();
     std::vector<std::string> wanted;
     for (const Member& one : members) {
       if (!one.optional && !present.contains(one.name)) wanted.push_back(one.name);
     }
-    if (wanted.size() != 1) return {};
+    if (wanted.size() != 1) return wanted.empty() ? extra() : std::vector<Repair>{};
     near = wanted.front();
     unique = false;
   }

@@ -160,6 +160,7 @@ class Examination {
     }
     const Open one = stack_.back();
     stack_.pop_back();
+    last_opener_ = one.token;
     const std::uint32_t begin = tokens_[at].begin;
     if (tokens_.line_of(begin) == one.line) return;
     // What opens at the end of a line closes at the begin of one.
@@ -279,6 +280,11 @@ class Examination {
     const bool wants_more = a == '=' || a == '.' || a == '+' || a == '&' || a == '|' ||
                             word(before) == "=>" || word(before) == "?.";
     if (closes && wants_more) ++out_.health.oddities;
+    // A call has no arrow: `list.map(item) => …`.
+    const bool of_call = word(at) == "=>" && a == ')' && last_opener_ > 1 &&
+                         tokens_[last_opener_ - 1].kind == TokenKind::word &&
+                         word(last_opener_ - 1) != "async" && mark(last_opener_ - 2) == '.';
+    if (of_call) ++out_.health.oddities;
     if (a == ',' && (b == ',' || b == ';')) ++out_.health.oddities;
     if ((a == '(' || a == '{') && b == ',') ++out_.health.oddities;
     if (a == '=' && b == '>') ++out_.health.oddities;
@@ -332,6 +338,7 @@ class Examination {
   const ScriptTokens& tokens_;
   std::string_view text_;
   std::vector<Open> stack_;
+  std::uint32_t last_opener_ = 0;  ///< of the bracket that was closed last
   Checkup out_;
 };
 

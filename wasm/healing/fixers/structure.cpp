@@ -26,7 +26,7 @@ std::string expected_by(const Problem& problem) {
   std::string text = quoted(problem.message, 0);
   if (text == "from" || text == "as") return text;
   const bool is_mark =
-      !text.empty() && text.size() <= 2 && std::ranges::none_of(text, context::is_word_byte);
+      !text.empty() && text.size() <= 3 && std::ranges::none_of(text, context::is_word_byte);
   return is_mark && text != ";" && text != "</" ? text : std::string();
 }
 

@@ -33,6 +33,7 @@ class Slips {
 
   std::vector<Repair> run() {
     spaced_tags();
+    raw_attributes();
     for (std::uint32_t at = 0; at < tokens_.size(); ++at) {
       if (!is_near(tokens_[at].begin)) continue;
       if (tokens_[at].kind == TokenKind::jsx_close) closing_tag(at);
@@ -85,16 +86,44 @@ class Slips {
     for (std::size_t at = text.find('<'); at != std::string_view::npos;
          at = text.find('<', at + 1)) {
       const std::size_t first = text.find_first_not_of(" \t", at + 1);
-      if (first == std::string_view::npos || text[first] != '/') continue;
-      const std::size_t name = text.find_first_not_of(" \t", first + 1);
-      if (name == std::string_view::npos || (first == at + 1 && name == first + 1)) continue;
+      if (first == std::string_view::npos || (text[first] != '/' && text[first] != '\\')) continue;
+      const std::size_t name = text.find_first_not_of(" \t/\\", first + 1);
+      const bool right = text[first] == '/' && first == at + 1 && name == first + 1;
+      if (name == std::string_view::npos || right) continue;
       std::size_t end = name;
       while (end < text.size() && (context::is_word_byte(text[end]) || text[end] == '.')) ++end;
       if (end >= text.size() || text[end] != '>') continue;
       edits.push_back(
           {path_, static_cast<std::uint32_t>(at + 1), static_cast<std::uint32_t>(name), "/"});
     }
-    if (!edits.empty()) offer("Write closing tags without a space", std::move(edits), true);
+    if (!edits.empty()) offer("Write closing tags with one slash", std::move(edits), true);
+  }
+
+  /// className=`a` without its braces, and type:"a".
+  void raw_attributes() {
+    const std::string_view text = source_.text;
+    const std::uint32_t first = source_.line_begin(line_ > lines_before ? line_ - lines_before : 1);
+    const std::size_t last = std::min(text.find('\n', offset_), text.size());
+    std::vector<Edit> edits;
+    for (std::size_t at = first; at + 2 < last; ++at) {
+      const bool named = at > 0 && context::is_word_byte(text[at - 1]);
+      if (named && text[at] == '=' && text[at + 1] == '`') {
+        const std::size_t end = text.find('`', at + 2);
+        if (end == std::string_view::npos || end >= last) continue;
+        const auto begin = static_cast<std::uint32_t>(at + 1);
+        const auto past = static_cast<std::uint32_t>(end + 1);
+        offer("Put a text in braces", {{path_, begin, begin, "{"}, {path_, past, past, "}"}}, true);
+        at = end;
+      }
+      const bool colon = named && text[at] == ':' && (text[at + 1] == '"' || text[at + 1] == '{');
+      const std::size_t tag = text.substr(0, at).rfind('<');
+      const std::string_view before = tag < at ? text.substr(tag, at - tag) : std::string_view();
+      const bool in_tag = !before.empty() && !before.contains('>') &&
+                          std::ranges::count(before, '{') == std::ranges::count(before, '}');
+      if (!colon || !in_tag) continue;
+      const auto begin = static_cast<std::uint32_t>(at);
+      offer("Write = between an attribute and its value", {{path_, begin, begin + 1, "="}}, true);
+    }
   }
 
   /// </ul and on the next line something else.

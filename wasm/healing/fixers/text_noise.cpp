@@ -187,6 +187,22 @@ std::vector<Repair> shell_comments(const Source& source) {
   return only("Write comments with // in " + std::string(source.path) + ".", std::move(edits));
 }
 
+/// "/ a comment" at the begin of a line, with one stroke.
+std::vector<Repair> thin_comments(const Source& source, std::uint32_t line) {
+  std::uint32_t number = 0;
+  for (const Line& one : lines_of(source.text)) {
+    ++number;
+    const std::string_view text = trimmed(source.text.substr(one.begin, one.end - one.begin));
+    if (number > line || number + 2 < line || !text.starts_with("/ ") || text.ends_with(">"))
+      continue;
+    const auto at = one.begin + static_cast<std::uint32_t>(
+                                    source.text.substr(one.begin, one.end - one.begin).find('/'));
+    return only("Write a comment with // in " + std::string(source.path) + ".",
+                {{std::string(source.path), at, at, "/"}});
+  }
+  return {};
+}
+
 /// The file's own name as its first line, as answers of models have it.
 std::vector<Repair> own_name(const Source& source) {
   const std::vector<Line> lines = lines_of(source.text);
@@ -200,48 +216,6 @@ std::vector<Repair> own_name(const Source& source) {
   if (comment || !named) return {};
   return only("Take out the name above " + std::string(source.path) + ".",
               {{std::string(source.path), 0, lines[0].end, ""}});
-}
-
-/// A whole file as the text of a JSON string: one line, with \n for each of its own.
-std::vector<Repair> json_text(const Source& source) {
-  const std::string_view text = trimmed(source.text);
-  const auto size = static_cast<std::uint32_t>(source.text.size());
-  std::size_t breaks = 0;
-  for (std::size_t at = text.find("\\n"); at != std::string_view::npos;
-       at = text.find("\\n", at + 2)) {
-    ++breaks;
-  }
-  if (text.contains('\n') || breaks < 3) return {};
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '\\' || at + 1 == text.size()) {
-      out += text[at];
-      continue;
-    }
-    switch (text[++at]) {
-      case 'n':
-        out += '\n';
-        break;
-      case 't':
-        out += '\t';
-        break;
-      case 'r':
-        break;
-      case '"':
-      case '\\':
-      case '/':
-        out += text[at];
-        break;
-      default:
-        // \u and what no JSON has: what is meant would be a guess.
-        return {};
-    }
-  }
-  if (out.starts_with('"')) out.erase(0, 1);
-  if (out.ends_with('"')) out.pop_back();
-  if (!out.ends_with('\n')) out += '\n';
-  return only("Write the lines of " + std::string(source.path) + " as lines.",
-              {{std::string(source.path), 0, size, std::move(out)}});
 }
 
 bool is_prose(std::string_view line) {
@@ -274,9 +248,6 @@ std::vector<Repair> fix_text_noise(Workbench& bench, const Problem& problem) {
   if (auto found = conflict_markers(*source); !found.empty()) return found;
   if (auto found = fences(*source); !found.empty()) return found;
   if (auto found = own_name(*source); !found.empty()) return found;
-  if (source->language != context::Language::json) {
-    if (auto found = json_text(*source); !found.empty()) return found;
-  }
   if (source->tokens == nullptr) {
     if (source->language != context::Language::css && source->language != context::Language::json) {
       return {};
@@ -296,6 +267,7 @@ std::vector<Repair> fix_text_noise(Workbench& bench, const Problem& problem) {
     return only("Write plain quotes in " + std::string(source->path) + ".", std::move(edits));
   }
   if (auto found = prose(*source, problem.line); !found.empty()) return found;
+  if (auto found = thin_comments(*source, problem.line); !found.empty()) return found;
   std::vector<Repair> out;
   for (auto* look : {entities, escapes, characters, shell_comments}) {
     for (Repair& one : look(*source)) out.push_back(std::move(one));

@@ -5,6 +5,7 @@
 
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/nearest_name.hpp"
+#include "healing/fixers/statement_edits.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -23,6 +24,22 @@ std::vector<Repair> output_folder(Workbench& bench) {
     }
   }
   return {};
+}
+
+/// An option that there is not does nothing.
+std::vector<Repair> without_key(const Source& source, std::uint32_t offset,
+                                const std::string& key) {
+  const context::ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  if (!tokens.is_word(at, key) || !tokens.is_mark(at + 1, ':')) return {};
+  std::uint32_t end = at + 2;
+  while (end < tokens.size() && !tokens.is_mark(end, ',') && !tokens.is_mark(end, '}')) {
+    end = tokens.after(end);
+  }
+  if (end >= tokens.size()) return {};
+  const std::uint32_t past = tokens.is_mark(end, ',') ? tokens[end].end : tokens[end - 1].end;
+  return only("Take out " + key + ", which is no option.",
+              {taken_out(source, tokens[at].begin, past)});
 }
 
 /// A key of Vite's configuration that is not one: "'plugin' does not exist in type …".
@@ -78,6 +95,9 @@ std::vector<Repair> vite_key(Workbench& bench, const Problem& problem) {
     if (open == std::string_view::npos) continue;
     const std::string wrong(line.substr(open + 1, says - open - 1));
     const std::string near = nearest_name(wrong, keys);
+    if (near.empty() && place.source->word_at(place.offset) == wrong) {
+      return without_key(*place.source, place.offset, wrong);
+    }
     if (near.empty() || place.source->word_at(place.offset) != wrong) continue;
     std::uint32_t begin = place.offset;
     while (begin > 0 && context::is_word_byte(place.source->text[begin - 1])) --begin;
@@ -88,10 +108,42 @@ std::vector<Repair> vite_key(Workbench& bench, const Problem& problem) {
   return {};
 }
 
+/// `__dirname` of a module, and modules of Node that are not imported.
+std::vector<Repair> names_of_node(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  const Source& source = *place.source;
+  const context::ScriptTokens& tokens = *source.tokens;
+  const std::string path(source.path);
+  std::vector<Edit> edits;
+  bool needs_path = false;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    if (at > 0 && tokens.is_mark(at - 1, '.')) continue;
+    if (tokens.is_word(at, "__dirname")) {
+      edits.push_back({path, tokens[at].begin, tokens[at].end, "import.meta.dirname"});
+    }
+    needs_path = needs_path || (tokens.is_word(at, "path") && tokens.is_mark(at + 1, '.'));
+  }
+  const bool imported = std::ranges::any_of(
+      source.imports, [](const ImportClause& one) { return name_in(one, "path") != nullptr; });
+  if (needs_path && !imported) {
+    for (Edit& edit : with_import(source, {"path", "", "node:path", ImportForm::by_default})) {
+      edits.push_back(std::move(edit));
+    }
+  }
+  if (edits.empty()) return {};
+  return only("Name what Node gives to modules in " + path + ".", std::move(edits));
+}
+
 }  // namespace
 
 std::vector<Repair> fix_vite_config(Workbench& bench, const Problem& problem) {
-  return problem.code == "no_output" ? output_folder(bench) : vite_key(bench, problem);
+  if (problem.code == "no_output") return output_folder(bench);
+  if (problem.message.contains("__dirname") || problem.message.contains("path is not defined") ||
+      problem.message.contains("name 'path'")) {
+    return names_of_node(bench, problem);
+  }
+  return vite_key(bench, problem);
 }
 
 }  // namespace sitewright::healing

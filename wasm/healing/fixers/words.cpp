@@ -7,6 +7,17 @@
 namespace sitewright::healing {
 namespace {
 
+constexpr std::string_view tags_of_html[] = {
+    "a",      "article",  "aside",      "audio",   "b",       "blockquote", "br",      "button",
+    "canvas", "code",     "dd",         "details", "dialog",  "div",        "dl",      "dt",
+    "em",     "fieldset", "figcaption", "figure",  "footer",  "form",       "h1",      "h2",
+    "h3",     "h4",       "h5",         "h6",      "header",  "hr",         "i",       "iframe",
+    "img",    "input",    "label",      "legend",  "li",      "main",       "nav",     "ol",
+    "option", "p",        "path",       "picture", "pre",     "section",    "select",  "small",
+    "source", "span",     "strong",     "sub",     "summary", "sup",        "svg",     "table",
+    "tbody",  "td",       "textarea",   "tfoot",   "th",      "thead",      "time",    "tr",
+    "ul",     "video",    "circle",     "rect",    "line",    "polyline",   "polygon", "g"};
+
 bool is_name_byte(char c) {
   return context::is_word_byte(c) || c == '-';
 }
@@ -23,6 +34,14 @@ std::string_view trimmed(std::string_view text) {
   while (!text.empty() && context::is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && context::is_blank(text.back())) text.remove_suffix(1);
   return text;
+}
+
+std::span<const std::string_view> html_tags() {
+  return tags_of_html;
+}
+
+bool is_html_tag(std::string_view name) {
+  return std::ranges::find(tags_of_html, name) != std::end(tags_of_html);
 }
 
 std::optional<std::uint32_t> word_near(const Source& source, std::uint32_t offset,

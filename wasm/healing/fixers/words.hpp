@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,5 +36,9 @@ struct Member {
 [[nodiscard]] std::string_view type_body(Workbench& bench, std::string_view name);
 
 [[nodiscard]] std::string_view trimmed(std::string_view text);
+
+/// Elements of HTML and SVG that sites are made of.
+[[nodiscard]] std::span<const std::string_view> html_tags();
+[[nodiscard]] bool is_html_tag(std::string_view name);
 
 }  // namespace sitewright::healing

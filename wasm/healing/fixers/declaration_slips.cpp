@@ -1,0 +1,238 @@
+// Declarations with a wrong mark between a name and what it is: `interface A = {`, `type A {`,
+// `const a : b()`, `const a b()`; comparisons with a sign too many.
+#include <algorithm>
+#include <string>
+
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/script_health.hpp"
+#include "healing/fixers/statement_edits.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::ScriptTokens;
+using context::TokenKind;
+
+bool declares_value(const ScriptTokens& tokens, std::uint32_t at) {
+  return tokens.is_word(at, "const") || tokens.is_word(at, "let") || tokens.is_word(at, "var");
+}
+
+bool begins_statement(const ScriptTokens& tokens, std::uint32_t at) {
+  return at == 0 || tokens[at].after_newline || tokens.is_word(at - 1, "export") ||
+         tokens.is_mark(at - 1, ';') || tokens.is_mark(at - 1, '{');
+}
+
+/// `interface A = {`, `type A {`
+std::vector<Edit> types(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string path(source.path);
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+    if (!begins_statement(tokens, at) || !tokens.is_word(at + 1)) continue;
+    const std::uint32_t next = at + 2;
+    if (tokens.is_word(at, "interface") && tokens.is_mark(next, '=') &&
+        tokens.is_mark(next + 1, '{')) {
+      out.push_back({path, tokens[next - 1].end, tokens[next].end, ""});
+    }
+    const bool bare = tokens.is_mark(next, '{') || tokens[next].kind == TokenKind::string ||
+                      tokens.is_mark(next, ':');
+    if (tokens.is_word(at, "type") && bare && !tokens[next].after_newline) {
+      const bool colon = tokens.is_mark(next, ':');
+      out.push_back(
+          {path, tokens[next - 1].end, colon ? tokens[next].end : tokens[next - 1].end, " ="});
+    }
+  }
+  return out;
+}
+
+/// Whether what stands there is a value and no type: a call, a number, an element, a template, an
+/// operator.
+bool is_value(const ScriptTokens& tokens, std::uint32_t first, std::uint32_t end) {
+  for (std::uint32_t at = first; at < end; ++at) {
+    const TokenKind kind = tokens[at].kind;
+    if (kind == TokenKind::jsx_open || kind == TokenKind::template_head) return true;
+    if (at > first && tokens.is_mark(at, '(') && tokens.is_word(at - 1)) return true;
+    if (tokens.is_word(at) && context::is_digit(tokens.text_of(at)[0])) return true;
+    for (const std::string_view mark : {"?.", "===", "!==", "&&", "||", "??", "+", "*", "!"}) {
+      if (tokens.text_of(at) == mark) return true;
+    }
+    if (tokens.is_word(at, "await") || tokens.is_word(at, "new")) return true;
+  }
+  return false;
+}
+
+/// `const a : b();` and `const a b();`, `const [a, b] useState(0)`
+std::vector<Edit> values(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string path(source.path);
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+    if (!declares_value(tokens, at) || (at > 0 && tokens.is_mark(at - 1, '('))) continue;
+    if (declares_value(tokens, at + 1)) continue;
+    const std::uint32_t next = tokens.after(at + 1);
+    if (next >= tokens.size() || tokens[next].after_newline) continue;
+    if (tokens.is_word(next) || tokens[next].kind == TokenKind::string ||
+        tokens[next].kind == TokenKind::template_whole || tokens.is_mark(next, '{')) {
+      if (tokens.is_word(next, "of") || tokens.is_word(next, "in")) continue;
+      out.push_back({path, tokens[next - 1].end, tokens[next - 1].end, " ="});
+      continue;
+    }
+    if (!tokens.is_mark(next, ':')) continue;
+    std::uint32_t end = next + 1;
+    while (end < tokens.size() && !tokens.is_mark(end, ';') && !tokens.is_mark(end, '=') &&
+           !declares_value(tokens, end)) {
+      end = tokens.after(end);
+    }
+    if (tokens.is_mark(end, '=') || !is_value(tokens, next + 1, end)) continue;
+    out.push_back({path, tokens[next].begin, tokens[next].end, "="});
+  }
+  return out;
+}
+
+/// `function A({ b } Props) {`
+std::vector<Edit> parameter_types(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 2; at + 2 < tokens.size(); ++at) {
+    const bool pattern = tokens.is_mark(at, '{') && tokens.is_mark(at - 1, '(') &&
+                         tokens.is_word(at - 2) && !tokens.is_word(at - 2, "if");
+    const std::uint32_t after = tokens.after(at);
+    const bool type =
+        tokens.is_word(after) && tokens.is_mark(after + 1, ')') && tokens.is_mark(after + 2, '{');
+    if (!pattern || !type) continue;
+    out.push_back({std::string(source.path), tokens[after - 1].end, tokens[after - 1].end, ":"});
+  }
+  return out;
+}
+
+/// `const const a`
+std::vector<Edit> doubled_words(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at + 1 < tokens.size(); ++at) {
+    for (const std::string_view word : {"const", "let", "function", "return", "import", "export",
+                                        "default", "from", "await", "async", "interface"}) {
+      if (!tokens.is_word(at, word) || !tokens.is_word(at + 1, word)) continue;
+      out.push_back({std::string(source.path), tokens[at].begin, tokens[at + 1].begin, ""});
+    }
+  }
+  return out;
+}
+
+/// `{ a } from "b"` and `a from "b"` at the begin of a line.
+std::vector<Edit> import_words(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+    const bool begins = at == 0 || (tokens[at].after_newline && !tokens.is_mark(at - 1, ','));
+    const bool names = tokens.is_mark(at, '{') || tokens.is_word(at);
+    if (!begins || !names || tokens.is_word(at, "import") || tokens.is_word(at, "export")) continue;
+    const std::uint32_t from = tokens.after(at);
+    if (!tokens.is_word(from, "from") || from + 1 >= tokens.size() ||
+        tokens[from + 1].kind != TokenKind::string) {
+      continue;
+    }
+    out.push_back({std::string(source.path), tokens[at].begin, tokens[at].begin, "import "});
+  }
+  return out;
+}
+
+/// `const a, b] = c()`
+std::vector<Edit> list_patterns(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at + 3 < tokens.size(); ++at) {
+    if (!declares_value(tokens, at)) continue;
+    std::uint32_t end = at + 1;
+    while (tokens.is_word(end) || tokens.is_mark(end, ',')) ++end;
+    if (end == at + 1 || !tokens.is_mark(end, ']') || !tokens.is_mark(end + 1, '=')) continue;
+    out.push_back({std::string(source.path), tokens[at + 1].begin, tokens[at + 1].begin, "["});
+  }
+  return out;
+}
+
+/// `useEffect(() {`: parameters in an argument, and a body.
+std::vector<Edit> arrows(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 1; at + 1 < tokens.size(); ++at) {
+    const bool value = tokens.is_mark(at - 1, '(') || tokens.is_mark(at - 1, ',') ||
+                       tokens.is_mark(at - 1, '=') || tokens.is_mark(at - 1, ':') ||
+                       tokens.is_word(at - 1, "async");
+    const std::uint32_t after = tokens.after(at);
+    if (!value || !tokens.is_mark(at, '(') || !tokens.is_mark(after, '{')) continue;
+    out.push_back({std::string(source.path), tokens[after - 1].end, tokens[after - 1].end, " =>"});
+  }
+  return out;
+}
+
+/// `type A = "b" || "c"`
+std::vector<Edit> unions(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 1; at + 1 < tokens.size(); ++at) {
+    if (!source.text.substr(tokens[at].begin).starts_with("||")) continue;
+    const Span statement = statement_around(source, at);
+    std::uint32_t first = statement.begin;
+    while (tokens.is_word(first, "export") || tokens.is_word(first, "declare")) ++first;
+    if (!tokens.is_word(first, "type") && !tokens.is_word(first, "interface")) continue;
+    const std::uint32_t begin = tokens[at].begin;
+    if (tokens[at].kind != TokenKind::mark) continue;
+    out.push_back({std::string(source.path), begin, begin + 2, "|"});
+    if (tokens[at].end == begin + 1) ++at;
+  }
+  return out;
+}
+
+/// `a ==== b`
+std::vector<Edit> comparisons(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const std::string_view rest = source.text.substr(tokens[at].begin);
+    const bool mark = tokens[at].kind == TokenKind::mark;
+    if (!mark || !(rest.starts_with("====") || rest.starts_with("!==="))) continue;
+    const std::uint32_t last = tokens[at].begin + 3;
+    out.push_back({std::string(source.path), last, last + 1, ""});
+    while (at + 1 < tokens.size() && tokens[at + 1].begin <= last) ++at;
+  }
+  return out;
+}
+
+bool is_as_sound(const Source& source, std::span<const Edit> edits) {
+  std::string text(source.text);
+  for (std::size_t i = edits.size(); i-- > 0;) {
+    text.replace(edits[i].begin, edits[i].end - edits[i].begin, edits[i].text);
+  }
+  return health_of(source.language, text) <= check_up(*source.tokens).health;
+}
+
+}  // namespace
+
+std::vector<Repair> fix_declaration_slips(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  const Source& source = *place.source;
+  struct Look {
+    std::vector<Edit> (*find)(const Source&);
+    std::string_view summary;
+  };
+  std::vector<Repair> out;
+  for (const Look& look :
+       {Look{types, "Put the mark behind the name of a type"},
+        Look{values, "Put = between a name and its value"},
+        Look{parameter_types, "Put : between parameters and their type"},
+        Look{doubled_words, "Take out a word that is there twice"},
+        Look{import_words, "Write import in front of names"},
+        Look{list_patterns, "Put [ in front of names"},
+        Look{arrows, "Put the arrow between parameters and body"},
+        Look{unions, "Write | between types"}, Look{comparisons, "Take out a = too many"}}) {
+    std::vector<Edit> edits = look.find(source);
+    if (edits.empty() || !is_as_sound(source, edits)) continue;
+    out.push_back(
+        {std::string(look.summary) + " in " + std::string(source.path) + ".", std::move(edits)});
+  }
+  return out;
+}
+
+}  // namespace sitewright::healing
