@@ -70,6 +70,21 @@ TEST_SUITE("healing/fixers/declarations") {
     CHECK(healed_app(broken, syntax("Unterminated comment", "{/*")) == sound);
   }
 
+  TEST_CASE("a text that breaks off behind a blank is not closed: the rest of it is gone") {
+    const Said open = syntax("Unterminated string literal.", "\"Ovens ");
+    CHECK(healed_app("export const a = {\n  text: \"Ovens \n};\n", open) == "(unchanged)");
+    CHECK(healed_app("export const a = {\n  text: \"Ovens \n    are hot\",\n};\n", open) !=
+          "(unchanged)");
+  }
+
+  TEST_CASE("a handler in two pairs of braces") {
+    CHECK(healed_app("const a = <button onClick={{turn}}>b</button>;\n",
+                     {"TS2353",
+                      "Object literal may only specify known properties, and 'turn' does not exist "
+                      "in type 'MouseEventHandler<HTMLButtonElement>'.",
+                      "turn"}) == "const a = <button onClick={turn}>b</button>;\n");
+  }
+
   TEST_CASE("a member that a component takes and its type does not name") {
     CHECK(healed_app("interface CardProps {\n  title: string;\n}\n"
                      "export function Card({ title, size = 3 }: CardProps) {\n"

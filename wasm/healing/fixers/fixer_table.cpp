@@ -56,7 +56,7 @@ constexpr std::array table{
              "TS2304 TS2552 TS2503 TS2686 TS2580 TS2591 TS2663 TS18004 TS2318 TS2322 TS2540 "
              "reference_error",
              fix_missing_name},
-    FixerRow{"handler", "TS2322 TS2554 TS2345 TS2769", fix_handler},
+    FixerRow{"handler", "TS2322 TS2353 TS2554 TS2345 TS2769", fix_handler},
     FixerRow{"jsx_attribute", "TS2322 TS2769 TS2820 TS2353 TS2561 TS17001 TS2339 TS2551 TS2559",
              fix_jsx_attribute},
     FixerRow{"spelling",

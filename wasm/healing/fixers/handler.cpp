@@ -24,7 +24,7 @@ bool is_path(std::string_view text) {
 
 /// The attribute whose value or name stands at the token; tokens.size() when there is none.
 std::uint32_t attribute_at(const ScriptTokens& tokens, std::uint32_t at) {
-  for (std::uint32_t back = 0; back < 4 && back <= at; ++back) {
+  for (std::uint32_t back = 0; back < 5 && back <= at; ++back) {
     if (at - back < tokens.size() && tokens[at - back].kind == TokenKind::jsx_name) {
       return at - back;
     }

@@ -222,6 +222,24 @@ bool is_abridged(std::string_view text) {
   return false;
 }
 
+/// A text that its line breaks off behind a blank, and that the next line does not go on with: the
+/// rest of the sentence is gone.
+bool breaks_off(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string_view text = source.text;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const context::Token& token = tokens[at];
+    const bool open = token.kind == TokenKind::string && token.end < text.size() &&
+                      text[token.end] == '\n' && token.end - token.begin > 2 &&
+                      text[token.end - 1] == ' ';
+    if (!open) continue;
+    const std::size_t end = std::min(text.find('\n', token.end + 1), text.size());
+    const std::string_view next = text.substr(token.end + 1, end - token.end - 1);
+    if (std::ranges::count(next, text[token.begin]) % 2 == 0) return true;
+  }
+  return false;
+}
+
 /// Whether the block that the token opens ends with what a function gives back.
 bool ends_with_return(const ScriptTokens& tokens, std::uint32_t open) {
   std::uint32_t last = tokens.size();
@@ -238,7 +256,7 @@ bool ends_with_return(const ScriptTokens& tokens, std::uint32_t open) {
 
 bool is_cut(const Source& source) {
   if (source.tokens == nullptr || source.tokens->size() == 0) return false;
-  if (is_abridged(source.text)) return true;
+  if (is_abridged(source.text) || breaks_off(source)) return true;
   const ScriptTokens& tokens = *source.tokens;
   const Checkup now = check_up(tokens);
   std::string_view text = source.text;

@@ -26,8 +26,8 @@ struct TextSpan {
 /// Whether a visitor would read marks of code: a comment that became text between tags.
 [[nodiscard]] bool shows_code(Workbench& bench, const Repair& repair);
 
-/// Whether the script ends in the middle, or says in a comment that the rest stays as it was: what
-/// is missing cannot be told, so nothing may close it.
+/// Whether the script or a text in it ends in the middle, or says in a comment that the rest stays
+/// as it was: what is missing cannot be told, so nothing may close it.
 [[nodiscard]] bool is_cut(const Source& source);
 
 }  // namespace sitewright::healing
