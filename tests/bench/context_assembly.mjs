@@ -10,6 +10,7 @@ import { coldStarts, makeWorker, startWorker, warmTimes } from "./inputs/workerd
 
 const coldRuns = 15;
 const warmRuns = 11;
+const flags = ["new_module_registry"]; // as in the configurations of core-api and ai-app-worker
 const task = "Show the total of the selected rows in the list's toolbar and make the button a link";
 
 async function makeWorkers() {
@@ -18,10 +19,21 @@ async function makeWorkers() {
   const wasm = (/** @type {string} */ name) => readFileSync(path.join(wasmDirectory, name));
   return {
     empty: await makeWorker({ name: "empty", source: "empty.mjs" }),
-    module: await makeWorker({
-      name: "module",
+    emptyLazy: await makeWorker({ name: "empty_lazy", source: "empty.mjs", flags }),
+    coreApi: await makeWorker({
+      name: "core_api",
       source: "module.mjs",
-      data: { "core_api.wasm": wasm("core_api.wasm") },
+      data: {
+        "module.wasm": wasm("core_api.wasm"),
+        "core_api_queues.wasm": wasm("core_api_queues.wasm"),
+      },
+      flags,
+    }),
+    aiAppWorker: await makeWorker({
+      name: "ai_app_worker",
+      source: "module.mjs",
+      data: { "module.wasm": wasm("ai_app_worker.wasm") },
+      flags,
     }),
     ours: await makeWorker({
       name: "ours",
@@ -69,14 +81,16 @@ export const bench = {
     const cold = await coldStarts(
       {
         empty: { config: workers.empty, path: once },
-        module: { config: workers.module, path: once },
+        emptyLazy: { config: workers.emptyLazy, path: once },
+        coreApi: { config: workers.coreApi, path: once },
+        aiAppWorker: { config: workers.aiAppWorker, path: once },
         ours: { config: workers.ours, path: once },
         peer: { config: workers.peer, path: once },
       },
       coldRuns,
     );
-    const added = (/** @type {string} */ name) =>
-      (cold[name] ?? Number.NaN) - (cold["empty"] ?? Number.NaN);
+    const added = (/** @type {string} */ name, empty = "empty") =>
+      (cold[name] ?? Number.NaN) - (cold[empty] ?? Number.NaN);
     const name = "gpt-tokenizer + es-module-lexer/js + BM25";
     return [
       {
@@ -99,13 +113,13 @@ export const bench = {
         ratio: added("peer") / added("ours"),
         bar: 4,
       },
-      {
-        name: "cold_start_added_by_core_api",
-        value: added("module"),
+      ...["coreApi", "aiAppWorker"].map((worker) => ({
+        name: `cold_start_added_by_${worker.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
+        value: added(worker, "emptyLazy"),
         unit: "ms",
         runs: coldRuns,
         bar: 5,
-      },
+      })),
     ];
   },
 };

@@ -58,7 +58,6 @@ struct RunPorts {
             .blobs = blobs,
             .queues = queues,
             .channel = channel,
-            .model = model,
             .siblings = siblings,
             .response = response,
             .clock = clock,
@@ -67,6 +66,9 @@ struct RunPorts {
             .config = config,
             .addresses = addresses,
             .models = {ledger, usage, model_settings, vault, providers, routing}};
+  }
+  usecases::PlanPorts core_api_queues() {
+    return {{state, queues, channel, log}, blobs, model, {clock, ids, addresses}};
   }
   usecases::HealPorts ai_app_worker() {
     return {{state, blobs, model, queues, channel, log, {assets, clock, context_memory()}}, fixes};

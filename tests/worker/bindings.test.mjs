@@ -1,6 +1,7 @@
 // What each Worker is bound to, read from the configurations: the table of docs/architecture.md.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, it } from "node:test";
 import { parse } from "smol-toml";
 
@@ -52,6 +53,7 @@ const allowed = {
 
 const workers = Object.entries(allowed).map(([name, [file, ...bindings]]) => ({
   name,
+  file,
   bindings,
   config: /** @type {any} */ (parse(read(file))),
 }));
@@ -81,17 +83,32 @@ function bindingsOf(config) {
   ].sort();
 }
 
-for (const { name, bindings, config } of workers) {
+for (const { name, file, bindings, config } of workers) {
   describe(name, () => {
     it("has the bindings of its row and no others", () => {
       assert.equal(config.name, name);
       assert.deepEqual(bindingsOf(config), bindings.toSorted());
       const known = new Set([
-        ...["name", "main", "compatibility_date", "workers_dev", "preview_urls", "vars", "dev"],
-        ...["observability", "assets", "services", "durable_objects", "migrations", "queues"],
+        ...["name", "main", "compatibility_date", "compatibility_flags", "workers_dev"],
+        ...[
+          "preview_urls",
+          "vars",
+          "dev",
+          "observability",
+          "assets",
+          "services",
+          "durable_objects",
+          "migrations",
+          "queues",
+        ],
         ...["d1_databases", "r2_buckets", "triggers", "containers", "rules"],
       ]);
       for (const key of Object.keys(config)) assert.ok(known.has(key), key);
+    });
+
+    it("imports a module late only where the registry of modules compiles it then", () => {
+      const late = /\bimport\(/.test(read(path.join(path.dirname(file), config.main)));
+      assert.equal(late, (config.compatibility_flags ?? []).includes("new_module_registry"));
     });
 
     it("is reached from outside only if it is the front door", () => {

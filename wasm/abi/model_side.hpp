@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "abi/entry.hpp"
+#include "abi/routing.hpp"
 #include "host/d1_ledger.hpp"
 #include "host/platform.hpp"
 #include "host/services.hpp"
@@ -12,15 +13,10 @@
 #include "models/builtin_model.hpp"
 #include "models/router/doors.hpp"
 #include "models/router/router.hpp"
-#include "models/router/settings.hpp"
 
 namespace sitewright::abi {
 
-/// Belong to the isolate: what the deployment says does not change in it, and prompts never do.
-inline const models::Routing& routing(ports::Config& config) {
-  static const models::Routing routing = models::routing_of(config);
-  return routing;
-}
+/// Belongs to the isolate: prompts never change.
 inline models::PromptMemory& prompt_memory() {
   static models::PromptMemory memory;
   return memory;

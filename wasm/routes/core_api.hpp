@@ -9,7 +9,6 @@
 #include "models/router/router.hpp"
 #include "ports/effects.hpp"
 #include "ports/ledger.hpp"
-#include "ports/model.hpp"
 #include "ports/model_settings.hpp"
 #include "ports/response_stream.hpp"
 #include "ports/sibling.hpp"
@@ -41,7 +40,6 @@ struct CoreApiPorts {
   ports::BlobStore& blobs;
   ports::Queues& queues;
   ports::Channel& channel;
-  ports::Model& model;
   ports::Sibling& siblings;
   ports::ResponseStream& response;
   ports::Clock& clock;

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "usecases/plan_generation.hpp"
 #include "usecases/record_repair.hpp"
 #include "usecases/record_status.hpp"
 
@@ -12,16 +11,14 @@ namespace {
 
 constexpr std::string_view kDeadLetters = "-dlq";
 
-usecases::PlanPorts plan_ports(CoreApiPorts ports) {
-  return {ports.deliver(), ports.blobs, ports.model, ports.context()};
+using usecases::PlanPorts;
+
+usecases::RecordPorts record_ports(PlanPorts ports) {
+  return {ports.deliver, ports.blobs, ports.context};
 }
 
-usecases::RecordPorts record_ports(CoreApiPorts ports) {
-  return {ports.deliver(), ports.blobs, ports.context()};
-}
-
-Task<Done> give_up_step(CoreApiPorts ports, wire::StepRequested message) {
-  const auto view = co_await or_return(ports.state.generation(message.generation_id));
+Task<Done> give_up_step(PlanPorts ports, wire::StepRequested message) {
+  const auto view = co_await or_return(ports.deliver.state.generation(message.generation_id));
   wire::StepStatus status{.generation_id = message.generation_id,
                           .project_id = message.project_id,
                           .plan_id = message.plan_id,
@@ -36,8 +33,8 @@ Task<Done> give_up_step(CoreApiPorts ports, wire::StepRequested message) {
       usecases::record_step_status(record_ports(ports), std::move(status)));
 }
 
-Task<Done> give_up_repair(CoreApiPorts ports, wire::RepairRequested message) {
-  const auto view = co_await or_return(ports.state.generation(message.generation_id));
+Task<Done> give_up_repair(PlanPorts ports, wire::RepairRequested message) {
+  const auto view = co_await or_return(ports.deliver.state.generation(message.generation_id));
   wire::RepairStatus status{.generation_id = message.generation_id,
                             .project_id = message.project_id,
                             .build_id = message.build_id,
@@ -50,7 +47,7 @@ Task<Done> give_up_repair(CoreApiPorts ports, wire::RepairRequested message) {
       usecases::record_repair_status(record_ports(ports), std::move(status)));
 }
 
-Task<Done> give_up_build(CoreApiPorts ports, wire::BuildRequested message) {
+Task<Done> give_up_build(PlanPorts ports, wire::BuildRequested message) {
   wire::BuildStatus status{.generation_id = message.generation_id,
                            .project_id = message.project_id,
                            .build_id = message.build_id,
@@ -66,14 +63,14 @@ Task<Done> give_up_build(CoreApiPorts ports, wire::BuildRequested message) {
 
 /// A message that was tried too often: kept where it can be seen and replayed, and what waits for
 /// it is told.
-Task<Done> bury(CoreApiPorts ports, std::string queue, QueueMessage message) {
-  co_await or_return(ports.state.keep_dead_letter(message.id, queue, message.body));
-  ports.log.write(ports::Log::Level::error, "dead_letter",
-                  {{"queue", queue}, {"messageId", message.id}});
+Task<Done> bury(PlanPorts ports, std::string queue, QueueMessage message) {
+  co_await or_return(ports.deliver.state.keep_dead_letter(message.id, queue, message.body));
+  ports.deliver.log.write(ports::Log::Level::error, "dead_letter",
+                          {{"queue", queue}, {"messageId", message.id}});
   if (queue == "plan-requests-queue-dlq") {
     auto dead = co_await or_return(wire::decode<wire::PlanRequested>(message.body));
     co_await or_return(
-        usecases::give_up_plan(plan_ports(ports), std::move(dead), "The plan could not be made."));
+        usecases::give_up_plan(ports, std::move(dead), "The plan could not be made."));
   } else if (queue == "plan-steps-queue-dlq") {
     if (auto repair = wire::decode<wire::RepairRequested>(message.body)) {
       co_return co_await or_return(give_up_repair(ports, std::move(*repair)));
@@ -87,13 +84,13 @@ Task<Done> bury(CoreApiPorts ports, std::string queue, QueueMessage message) {
   co_return Done{};
 }
 
-Task<Done> take(CoreApiPorts ports, std::string queue, QueueMessage message) {
+Task<Done> take(PlanPorts ports, std::string queue, QueueMessage message) {
   if (queue.ends_with(kDeadLetters)) {
     co_return co_await or_return(bury(ports, std::move(queue), std::move(message)));
   }
   if (queue == "plan-requests-queue") {
     auto request = co_await or_return(wire::decode<wire::PlanRequested>(message.body));
-    co_return co_await or_return(usecases::plan_generation(plan_ports(ports), std::move(request)));
+    co_return co_await or_return(usecases::plan_generation(ports, std::move(request)));
   }
   if (queue == "step-status-to-db-queue") {
     if (auto repair = wire::decode<wire::RepairStatus>(message.body)) {
@@ -114,8 +111,8 @@ Task<Done> take(CoreApiPorts ports, std::string queue, QueueMessage message) {
 
 }  // namespace
 
-Task<wire::QueueOutcome> consume_core_api(CoreApiPorts ports, QueueBatch batch) {
-  return consume(ports, &ports.log, std::move(batch), take);
+Task<wire::QueueOutcome> consume_core_api(PlanPorts ports, QueueBatch batch) {
+  return consume(ports, &ports.deliver.log, std::move(batch), take);
 }
 
 }  // namespace sitewright::routes

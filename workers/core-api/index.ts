@@ -1,32 +1,18 @@
-// core-api: HTTP API, state machine, planning. What happens is decided in core_api.wasm.
+// core-api: HTTP API, state machine, planning. What happens is decided in core_api.wasm for requests, and in
+// core_api_queues.wasm, which is loaded when it is first wanted, for messages and the clock.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import module from "../../build/wasm/core_api.wasm";
 import prompts from "../../build/wasm/templates/prompts.pack";
-import type { ProjectChannel } from "../admin-web/project_channel.ts";
 import { pick } from "../host/effects/table.ts";
 import { answer } from "../host/http.ts";
 import { consume } from "../host/queue.ts";
-import { createHost } from "../host/run.ts";
+import { createHost, createLateHost } from "../host/run.ts";
 import { tick } from "../host/scheduled.ts";
-import { type ModelEnv, modelEffects, modelSecrets, modelSettings } from "../model_settings.ts";
-import { type TraceEnv, traceSecrets, traceSettings } from "../trace_settings.ts";
+import { modelEffects, modelSecrets, modelSettings } from "../model_settings.ts";
+import { traceSecrets, traceSettings } from "../trace_settings.ts";
+import type { Env } from "./env.ts";
 
-interface Env extends ModelEnv, TraceEnv {
-  readonly DB: D1Database;
-  readonly BLOBS: R2Bucket;
-  readonly PLAN_REQUESTS_QUEUE: Queue;
-  readonly PLAN_STEPS_QUEUE: Queue;
-  readonly PROJECT_BUILDS_QUEUE: Queue;
-  readonly STEP_STATUS_TO_BFF_QUEUE: Queue;
-  readonly STEP_STATUS_TO_DB_QUEUE: Queue;
-  readonly BUILD_STATUS_TO_BFF_QUEUE: Queue;
-  readonly BUILD_STATUS_TO_DB_QUEUE: Queue;
-  readonly PROJECT_CHANNEL: DurableObjectNamespace<ProjectChannel>;
-  readonly BUILD_SERVICE: Fetcher;
-}
-
-const host = createHost<Env>({
-  module,
+const options = {
   effects: pick(
     ...modelEffects,
     "blob.get.many",
@@ -43,17 +29,22 @@ const host = createHost<Env>({
   config: ["BASE_HOST", "BOOT_ID", ...modelSettings, ...traceSettings],
   secrets: [...modelSecrets, ...traceSecrets],
   assets: { "prompts.pack": prompts },
-});
+};
+const api = createHost<Env>({ module, ...options });
+const queues = createLateHost<Env>(
+  async () => (await import("../../build/wasm/core_api_queues.wasm")).default,
+  options,
+);
 
 /** `wrangler dev` sends cron triggers to the first Worker only, which passes them on to this. */
 export class Clock extends WorkerEntrypoint<Env> {
   tick(cron: string): Promise<void> {
-    return tick(host, cron, this.env);
+    return tick(queues, cron, this.env);
   }
 }
 
 export default {
-  fetch: (request, env, context) => answer(host, request, env, context),
-  queue: (batch, env) => consume(host, batch, env),
-  scheduled: (controller, env) => tick(host, controller.cron, env),
+  fetch: (request, env, context) => answer(api, request, env, context),
+  queue: (batch, env) => consume(queues, batch, env),
+  scheduled: (controller, env) => tick(queues, controller.cron, env),
 } satisfies ExportedHandler<Env>;

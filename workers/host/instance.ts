@@ -43,14 +43,22 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export function createInstance(module: WebAssembly.Module, callbacks: Callbacks): Instance {
+  let whole = new Uint8Array();
+  // All of the memory; a new view when it has grown, which empties the old one.
+  const memory = () => {
+    if (whole.length === 0) whole = new Uint8Array(exports.memory.buffer);
+    return whole;
+  };
   const view = (ptr: number, bytes: number) =>
-    new Uint8Array(exports.memory.buffer, ptr >>> 0, bytes >>> 0);
+    memory().subarray(ptr >>> 0, (ptr >>> 0) + (bytes >>> 0));
+  const copy = (ptr: number, bytes: number) =>
+    memory().slice(ptr >>> 0, (ptr >>> 0) + (bytes >>> 0));
   const text = (ptr: number, bytes: number) => decoder.decode(view(ptr, bytes));
   const env = {
     start_effect: (run: number, effect: number, ptr: number, bytes: number) =>
-      callbacks.startEffect(run >>> 0, effect >>> 0, view(ptr, bytes).slice()),
+      callbacks.startEffect(run >>> 0, effect >>> 0, copy(ptr, bytes)),
     finish_run: (run: number, ptr: number, bytes: number) =>
-      callbacks.finishRun(run >>> 0, view(ptr, bytes).slice()),
+      callbacks.finishRun(run >>> 0, copy(ptr, bytes)),
     now_ms: () => Date.now(),
     fill_random: (ptr: number, bytes: number) => fillRandom(view(ptr, bytes)),
     write_log: (ptr: number, bytes: number) => console.log(text(ptr, bytes)),

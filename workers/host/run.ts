@@ -1,5 +1,5 @@
-// Runs of one Worker's wasm: each begins in the home that takes runs now (home.ts), of which an
-// isolate has at most one. A home that left service is followed by a new one at the next run.
+// Runs of one module of a Worker's wasm: each begins in the home that takes runs now (home.ts), of which
+// an isolate has at most one. A home that left service is followed by a new one at the next run.
 import type { Frame } from "./bridge.ts";
 import type { Held } from "./held.ts";
 import {
@@ -55,6 +55,30 @@ export function createHost<Env extends object>(options: HostOptions<Env>): Host<
         );
       }),
     generation: () => generations,
+  };
+}
+
+/**
+ * A host whose module is loaded when its first run comes: a start that has no use for it does not wait for it.
+ * `load` may be called several times until it has succeeded once.
+ */
+export function createLateHost<Env extends object>(
+  load: () => Promise<WebAssembly.Module>,
+  options: Omit<HostOptions<Env>, "module">,
+): Host<Env> {
+  let host: Host<Env> | undefined;
+  return {
+    run: async (event, body, env, held) => {
+      if (host === undefined) {
+        const module = await load().catch((thrown: unknown) => {
+          log("error", "module_unloadable", { reason: textOf(thrown) });
+          throw new RunFailure("module_unloadable");
+        });
+        host ??= createHost({ ...options, module });
+      }
+      return host.run(event, body, env, held);
+    },
+    generation: () => host?.generation() ?? 0,
   };
 }
 

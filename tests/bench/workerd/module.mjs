@@ -1,5 +1,6 @@
-// A Worker's module, instantiated as the host does it at its first run, with imports that do nothing.
-import module from "./core_api.wasm";
+// A Worker's module, instantiated as the host does it at its first run, with imports that do nothing. What else is
+// deployed with it is there and is not imported.
+import module from "./module.wasm";
 
 /** @type {WebAssembly.Imports} */
 const imports = {};
