@@ -35,6 +35,9 @@ if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/${folder}/*.cpp)
     list(APPEND quick_sources ${sources})
   endforeach()
+  foreach(name utf8 writer)
+    list(APPEND quick_sources ${CMAKE_SOURCE_DIR}/wasm/wire/${name}.cpp)
+  endforeach()
   set_source_files_properties(${quick_sources} PROPERTIES COMPILE_OPTIONS -O2)
   file(GLOB fast_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/context/tokens/*.cpp
        ${CMAKE_SOURCE_DIR}/wasm/context/diff/*.cpp

@@ -8,6 +8,7 @@ import {
   cut,
   formats,
   javascriptReader,
+  responsesStream,
   wasmReader,
 } from "./inputs/model_stream.mjs";
 import { sideBySide } from "./inputs/side_by_side.mjs";
@@ -33,7 +34,7 @@ async function instance(bytes) {
 /** @param {string} where @param {Record<string, number>} times in ms */
 function figures(where, times) {
   const perEvent = (/** @type {string} */ way) => ((times[way] ?? Number.NaN) * 1e6) / events;
-  const compared = ["parse", "frame"].map((way) => ({
+  const compared = ["parse", "frame", "responses"].map((way) => ({
     name: `model_stream_${way}_${where}`,
     value: perEvent(`wasm-${way}`),
     unit: "ns per event",
@@ -62,15 +63,21 @@ export const bench = {
     const bytes = readFileSync(await buildBenchModule("model_stream"));
     const ours = await instance(bytes);
     const chat = cut(chatStream(), 1400);
+    const responses = cut(responsesStream(), 1400);
     const answer = cut(anthropicStream(100_000), 1400);
-    if (ours.parse(chat, formats.chat) !== javascriptReader.parse(chat))
-      throw new Error("the two readers do not read the same text");
+    const alike =
+      ours.parse(chat, formats.chat) === javascriptReader.parse(chat) &&
+      ours.frame(chat, formats.chat) === javascriptReader.frame(chat) &&
+      ours.parse(responses, formats.responses) === javascriptReader.parseResponses(responses);
+    if (!alike) throw new Error("the two readers do not read the same text");
     const inNode = sideBySide(
       {
         "wasm-parse": () => ours.parse(chat, formats.chat),
         "javascript-parse": () => javascriptReader.parse(chat),
         "wasm-frame": () => ours.frame(chat, formats.chat),
         "javascript-frame": () => javascriptReader.frame(chat),
+        "wasm-responses": () => ours.parse(responses, formats.responses),
+        "javascript-responses": () => javascriptReader.parseResponses(responses),
         "wasm-answer": () => ours.parse(answer, formats.anthropic),
       },
       { rounds: runs, warmUp: 3 },
@@ -89,6 +96,8 @@ export const bench = {
         "javascript-parse": { worker, path: path("javascript-parse"), times: 5 },
         "wasm-frame": { worker, path: path("wasm-frame"), times: 20 },
         "javascript-frame": { worker, path: path("javascript-frame"), times: 5 },
+        "wasm-responses": { worker, path: path("wasm-responses"), times: 20 },
+        "javascript-responses": { worker, path: path("javascript-responses"), times: 5 },
         "wasm-answer": { worker, path: path("wasm-answer"), times: 50 },
       },
       runs,

@@ -2,6 +2,8 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -13,22 +15,81 @@ namespace sitewright::wire {
 
 namespace {
 
-/// Of eight bytes: all are printable ASCII, and none of them is a quote or a backslash.
-bool are_plain(const char* eight) {
+constexpr std::size_t kRoom = 120;    // what most messages need, asked for at once
+constexpr std::size_t kRound = 1024;  // bytes of a text for which room is made at once
+constexpr std::size_t kMostForOne = 3;
+
+/// The letter of an escape of two bytes; 0 for characters that have none.
+char escape_letter(unsigned char character) {
+  switch (character) {
+    case '"':
+    case '\\':
+      return static_cast<char>(character);
+    case '\b':
+      return 'b';
+    case '\f':
+      return 'f';
+    case '\n':
+      return 'n';
+    case '\r':
+      return 'r';
+    case '\t':
+      return 't';
+    default:
+      return 0;
+  }
+}
+
+/// How many of eight bytes from the first on are printable ASCII and neither quote nor backslash.
+std::size_t plain_bytes(std::uint64_t bytes) {
   constexpr std::uint64_t ones = 0x0101010101010101U;
   constexpr std::uint64_t top_bits = 0x80 * ones;
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, eight, sizeof bytes);
+  // Exact up to the first byte that is found, which is all that is asked.
   const auto zero_in = [](std::uint64_t word) { return (word - ones) & ~word; };
   const std::uint64_t quotes = zero_in(bytes ^ ('"' * ones));
   const std::uint64_t backslashes = zero_in(bytes ^ ('\\' * ones));
   const std::uint64_t controls = (bytes - 0x20 * ones) & ~bytes;
-  return ((quotes | backslashes | controls | bytes) & top_bits) == 0;
+  const std::uint64_t found = (quotes | backslashes | controls | bytes) & top_bits;
+  return found == 0 ? sizeof bytes : static_cast<std::size_t>(std::countr_zero(found)) / 8;
+}
+
+/// Writes what begins in value[at, end), and may go on for a character or eight bytes; `at` is then
+/// behind it, or before `end` at a character whose escape has six bytes. Needs kMostForOne bytes of
+/// room for each byte up to `end`, and 16 more.
+char* write_text(std::string_view value, std::size_t& at, std::size_t end, char* to) {
+  while (at < end) {
+    if (at + 8 <= value.size()) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, value.data() + at, sizeof bytes);
+      std::memcpy(to, &bytes, sizeof bytes);
+      const std::size_t plain = plain_bytes(bytes);
+      at += plain;
+      to += plain;
+      if (plain == sizeof bytes || at >= end) continue;
+    }
+    const auto character = static_cast<unsigned char>(value[at]);
+    if (character < 0x20 || character == '"' || character == '\\') {
+      const char letter = escape_letter(character);
+      if (letter == 0) return to;
+      *to++ = '\\';
+      *to++ = letter;
+      ++at;
+      continue;
+    }
+    std::size_t length = character < 0x80 ? 1 : utf8_length(value, at);
+    if (length == 0) {
+      to = std::ranges::copy(std::string_view("\xEF\xBF\xBD"), to).out;
+      ++at;
+    }
+    for (; length > 0; --length) *to++ = value[at++];
+  }
+  return to;
 }
 
 }  // namespace
 
 void Writer::open(char bracket) {
+  if (out_.empty()) out_.reserve(kRoom);
   out_ += bracket;
 }
 void Writer::close(char bracket) {
@@ -87,60 +148,24 @@ void Writer::item() {
   if (out_.back() != '[') out_ += ',';
 }
 
+/// As a number: for what has no letter.
 void Writer::escape(unsigned char character) {
   constexpr std::string_view hex = "0123456789abcdef";
-  out_ += '\\';
-  switch (character) {
-    case '"':
-      out_ += '"';
-      return;
-    case '\\':
-      out_ += '\\';
-      return;
-    case '\b':
-      out_ += 'b';
-      return;
-    case '\f':
-      out_ += 'f';
-      return;
-    case '\n':
-      out_ += 'n';
-      return;
-    case '\r':
-      out_ += 'r';
-      return;
-    case '\t':
-      out_ += 't';
-      return;
-    default:
-      out_ += "u00";
-      out_ += hex[character >> 4U];
-      out_ += hex[character & 15U];
-  }
+  out_ += "\\u00";
+  out_ += hex[character >> 4U];
+  out_ += hex[character & 15U];
 }
 
 void Writer::text(std::string_view value) {
   out_ += '"';
-  std::size_t copied = 0;
-  for (std::size_t i = 0; i < value.size();) {
-    while (i + 8 <= value.size() && are_plain(value.data() + i)) i += 8;
-    if (i == value.size()) break;
-    const auto character = static_cast<unsigned char>(value[i]);
-    const bool plain = character >= 0x20 && character != '"' && character != '\\';
-    if (plain) {
-      const std::size_t length = character < 0x80 ? 1 : utf8_length(value, i);
-      i += length;
-      if (length > 0) continue;
-    }
-    out_ += value.substr(copied, i - copied);
-    if (plain) {
-      out_ += "\xEF\xBF\xBD";
-    } else {
-      escape(character);
-    }
-    copied = ++i;
+  for (std::size_t at = 0; at < value.size();) {
+    const std::size_t end = at + std::min(kRound, value.size() - at);
+    const std::size_t before = out_.size();
+    out_.resize_and_overwrite(before + kMostForOne * (end - at) + 16, [&](char* data, std::size_t) {
+      return static_cast<std::size_t>(write_text(value, at, end, data + before) - data);
+    });
+    if (at < end) escape(static_cast<unsigned char>(value[at++]));
   }
-  out_ += value.substr(copied);
   out_ += '"';
 }
 

@@ -5,7 +5,7 @@ const stepId = "stp_00k7x2m4q0e9p3q7r1s5t9v3wx";
 const encoder = new TextEncoder();
 
 /** In the order of wire::WireFormatName. */
-export const formats = { anthropic: 0, chat: 1 };
+export const formats = { anthropic: 0, chat: 1, responses: 2 };
 
 /** @param {number} count @param {(text: string, at: number) => object} event @param {string[]} words */
 const streamOf = (count, event, words) =>
@@ -41,6 +41,23 @@ export const chatStream = () =>
     words,
   );
 
+/** 8,000 events of Responses: each has a number and padding of its own. */
+export const responsesStream = () =>
+  streamOf(
+    8000,
+    (delta, at) => ({
+      type: "response.output_text.delta",
+      sequence_number: at + 4,
+      item_id: "msg_BQ2f0f0c0ffee1234567890abcdef",
+      output_index: 0,
+      content_index: 0,
+      delta,
+      logprobs: [],
+      obfuscation: "aZ09kQ7xLm2cV4b8".slice(0, 3 + ((at * 7) % 13)),
+    }),
+    words,
+  );
+
 /** So much text in deltas of 16 characters, as Anthropic sends it. @param {number} characters */
 export const anthropicStream = (characters) =>
   streamOf(
@@ -66,13 +83,19 @@ export function wasmReader(wasm) {
   const room = 65_536;
   const decoder = new TextDecoder();
   const address = wasm.reserve(room);
-  /** @param {Uint8Array[]} pieces @param {number} format @param {"parse" | "frame"} way @param {(bytes: Uint8Array) => void} take */
+  let view = new Uint8Array(wasm.memory.buffer);
+  // As workers/host/instance.ts keeps it: a new one when the memory has grown.
+  const memory = () => {
+    if (view.length === 0) view = new Uint8Array(wasm.memory.buffer);
+    return view;
+  };
+  /** @param {Uint8Array[]} pieces @param {number} format @param {"parse" | "frame"} way @param {(at: number, bytes: number) => void} take */
   const read = (pieces, format, way, take) => {
     wasm.begin(format);
     for (const piece of pieces) {
-      new Uint8Array(wasm.memory.buffer, address, room).set(piece);
+      memory().set(piece, address);
       const bytes = wasm[way](piece.length);
-      if (bytes > 0) take(new Uint8Array(wasm.memory.buffer, wasm.output(), bytes));
+      if (bytes > 0) take(wasm.output(), bytes);
     }
     if (wasm.faulty()) throw new Error("the stream was not understood");
   };
@@ -80,24 +103,36 @@ export function wasmReader(wasm) {
     /** @param {Uint8Array[]} pieces @param {number} format */
     parse(pieces, format) {
       let text = "";
-      read(pieces, format, "parse", (bytes) => (text += decoder.decode(bytes)));
+      read(pieces, format, "parse", (at, bytes) => {
+        text += decoder.decode(memory().subarray(at, at + bytes));
+      });
       return text;
     },
     /** @param {Uint8Array[]} pieces @param {number} format */
     frame(pieces, format) {
       let total = 0;
-      read(pieces, format, "frame", (bytes) => (total += bytes.slice().length));
+      read(pieces, format, "frame", (at, bytes) => {
+        total += memory().slice(at, at + bytes).length;
+      });
       return total;
     },
   };
 }
 
-/** @param {Uint8Array[]} pieces @param {(text: string) => void} take what is new, once for each piece */
-function inJavaScript(pieces, take) {
+/** @param {any} event of Chat Completions */
+const deltaOfChat = (event) => event.choices[0]?.delta.content ?? "";
+/** @param {any} event of Responses */
+const deltaOfResponses = (event) => event.delta;
+
+/**
+ * @param {Uint8Array[]} pieces @param {(event: any) => string} deltaOf
+ * @param {(text: string) => void} take what is new, once for each piece
+ */
+function inJavaScript(pieces, deltaOf, take) {
   const decoder = new TextDecoder();
   let fresh = "";
   const parser = createParser({
-    onEvent: ({ data }) => (fresh += JSON.parse(data).choices[0]?.delta.content ?? ""),
+    onEvent: ({ data }) => (fresh += deltaOf(JSON.parse(data))),
   });
   for (const piece of pieces) {
     parser.feed(decoder.decode(piece, { stream: true }));
@@ -108,15 +143,17 @@ function inJavaScript(pieces, take) {
 
 export const javascriptReader = {
   /** @param {Uint8Array[]} pieces */
-  parse(pieces) {
+  parse(pieces, deltaOf = deltaOfChat) {
     let text = "";
-    inJavaScript(pieces, (fresh) => (text += fresh));
+    inJavaScript(pieces, deltaOf, (fresh) => (text += fresh));
     return text;
   },
   /** @param {Uint8Array[]} pieces */
+  parseResponses: (pieces) => javascriptReader.parse(pieces, deltaOfResponses),
+  /** @param {Uint8Array[]} pieces */
   frame(pieces) {
     let total = 0;
-    inJavaScript(pieces, (text) => {
+    inJavaScript(pieces, deltaOfChat, (text) => {
       const frame = `event: step.delta\ndata: ${JSON.stringify({ stepId, text })}\n\n`;
       total += encoder.encode(frame).length;
     });

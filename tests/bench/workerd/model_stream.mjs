@@ -5,6 +5,7 @@ import {
   cut,
   formats,
   javascriptReader,
+  responsesStream,
   wasmReader,
 } from "../inputs/model_stream.mjs";
 import module from "./model_stream.wasm";
@@ -19,12 +20,15 @@ const wasm = new WebAssembly.Instance(module, imports).exports;
 wasm._initialize();
 const ours = wasmReader(wasm);
 const chat = cut(chatStream(), 1400);
+const responses = cut(responsesStream(), 1400);
 const answer = cut(anthropicStream(100_000), 1400);
 
 /** @type {Record<string, () => string | number>} */
 const ways = {
   "/wasm-parse": () => ours.parse(chat, formats.chat).length,
   "/wasm-frame": () => ours.frame(chat, formats.chat),
+  "/wasm-responses": () => ours.parse(responses, formats.responses).length,
+  "/javascript-responses": () => javascriptReader.parseResponses(responses).length,
   "/wasm-answer": () => ours.parse(answer, formats.anthropic).length,
   "/javascript-parse": () => javascriptReader.parse(chat).length,
   "/javascript-frame": () => javascriptReader.frame(chat),

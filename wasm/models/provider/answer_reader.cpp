@@ -1,8 +1,5 @@
 #include "models/provider/answer_reader.hpp"
 
-#include <functional>
-
-#include "context/diff/text_lines.hpp"
 #include "models/provider/failure.hpp"
 #include "models/provider/reading.hpp"
 
@@ -57,36 +54,20 @@ void AnswerReader::read_events() {
   }
 }
 
-/// Remembers what is around the text of an event that was read, for read_alike.
-void AnswerReader::learn_shape(std::string_view event, std::string_view text) {
-  // Several lines of data were joined elsewhere; such events are rare.
-  if (std::less<>()(text.data(), event.data())) return;
-  const auto begin = static_cast<std::size_t>(text.data() - event.data());
-  if (begin + text.size() > event.size()) return;
-  before_text_ = event.substr(0, begin);
-  after_text_ = event.substr(begin + text.size());
-}
-
 /// The next event without reading it as a whole, if it is there and like the last one.
 bool AnswerReader::read_alike() {
-  if (after_text_.empty()) return false;
-  const auto rest = events_.after(before_text_);
-  if (!rest.starts_with('"')) return false;
-  JsonScanner text(rest);
-  text.skip();
-  const auto end = text.position();
-  if (text.failed() || !context::same_bytes(rest.substr(end, after_text_.size()), after_text_)) {
-    return false;
-  }
-  JsonScanner again(rest);
-  read_answer_text(again, answer_);
-  events_.pass(before_text_.size() + end + after_text_.size());
-  if (again.failed()) fail_with(ChatFailure::Kind::unreadable, std::string(kNoSuchEvent));
+  if (!shape_of_events_.is_known()) return false;
+  const auto alike = shape_of_events_.match(events_.upcoming());
+  if (!alike) return false;
+  JsonScanner text(alike->text);
+  read_answer_text(text, answer_);
+  events_.pass(alike->bytes);
+  if (text.failed()) fail_with(ChatFailure::Kind::unreadable, std::string(kNoSuchEvent));
   return true;
 }
 
 void AnswerReader::read_event(const SseEvent& event) {
-  after_text_.clear();
+  shape_of_events_.forget();
   if (event.data == "[DONE]") {
     answer_.complete = answer_.over = true;
     return;
@@ -101,7 +82,9 @@ void AnswerReader::read_event(const SseEvent& event) {
   }
   if (answer_.complaint && !fault_) fault_ = broken_by(*answer_.complaint);
   const auto& taken = answer_.taken;
-  if (wrote && taken.count == 1 && !taken.latest.empty()) learn_shape(event.bytes, taken.latest);
+  if (wrote && taken.count == 1 && !taken.latest.empty()) {
+    shape_of_events_.learn(event.bytes, taken.latest);
+  }
 }
 
 void AnswerReader::finish() {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "models/provider/wire_format.hpp"
+#include "models/stream/event_shape.hpp"
 #include "models/stream/sse_reader.hpp"
 
 namespace sitewright::models {
@@ -32,7 +33,6 @@ class AnswerReader {
 
   void read_events();
   void read_event(const SseEvent& event);
-  void learn_shape(std::string_view event, std::string_view text);
   [[nodiscard]] bool read_alike();
   void look_at_shape(std::string_view bytes);
   void fail_with(ChatFailure::Kind kind, std::string detail);
@@ -44,10 +44,9 @@ class AnswerReader {
   std::string document_;
   std::size_t bytes_ = 0;
   std::optional<ChatFailure> fault_;
-  /// What stands around the text of the last event that was read as a whole. Nearly all events of a
-  /// stream are alike but for it, and one like it does just the same once more.
-  std::string before_text_;
-  std::string after_text_;  ///< empty: that event did more than to go on with the text
+  /// Of the last event that was read as a whole, if it did nothing but to go on with the text: one
+  /// like it does just the same once more.
+  EventShape shape_of_events_;
 };
 
 }  // namespace sitewright::models

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "context/diff/text_lines.hpp"
 #include "context/scan/bytes16.hpp"
 
 namespace sitewright::models {
@@ -91,11 +90,10 @@ void SseReader::go_on() {
   if (data_lines_ == 0 && type_.empty()) event_start_ = line_start_;
 }
 
-std::string_view SseReader::after(std::string_view begin) {
+std::string_view SseReader::upcoming() {
   go_on();
-  const auto event = between(event_start_, event_start_ + std::min(kLongestAfter, longest_event_));
-  if (at_start_ || !context::same_bytes(event.substr(0, begin.size()), begin)) return {};
-  return event.substr(begin.size());
+  if (at_start_) return {};
+  return between(event_start_, event_start_ + std::min(kLongestUpcoming, longest_event_));
 }
 
 void SseReader::pass(std::size_t bytes) {

@@ -24,16 +24,15 @@ struct SseEvent {
 class SseReader {
  public:
   static constexpr std::size_t kLongestEvent = 4U << 20U;
-  static constexpr std::size_t kLongestAfter = 16U << 10U;  ///< is looked at again at every feed
+  static constexpr std::size_t kLongestUpcoming = 16U << 10U;  ///< is looked at again at every feed
 
   explicit SseReader(std::size_t longest_event = kLongestEvent) : longest_event_(longest_event) {}
 
   void feed(std::string_view chunk);
   /// The next event, if it is there; true until there is none.
   [[nodiscard]] Result<bool> next(SseEvent& event);
-  /// What is there of the next event behind `begin`, up to kLongestAfter bytes in all; empty when
-  /// it does not begin so.
-  [[nodiscard]] std::string_view after(std::string_view begin);
+  /// What is there of the next event and behind it, kLongestUpcoming bytes at most.
+  [[nodiscard]] std::string_view upcoming();
   /// Passes over the next event, which is there to its empty line and takes so many bytes.
   void pass(std::size_t bytes);
   /// Once the stream has ended and `next` has given everything: what it broke off in.
