@@ -15,7 +15,7 @@ namespace sitewright::wire {
 
 namespace {
 
-constexpr std::size_t kRoom = 120;    // what most messages need, asked for at once
+constexpr std::size_t kRoom = 247;    // what most messages need, asked for at once
 constexpr std::size_t kRound = 1024;  // bytes of a text for which room is made at once
 constexpr std::size_t kMostForOne = 3;
 

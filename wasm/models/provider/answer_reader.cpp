@@ -104,7 +104,9 @@ void AnswerReader::finish() {
 }
 
 std::string AnswerReader::take_text() {
-  return std::exchange(answer_.text.text, {});
+  std::string taken = answer_.text.text;
+  answer_.text.text.clear();  // and keeps its room for what comes next
+  return taken;
 }
 
 }  // namespace sitewright::models
