@@ -30,8 +30,9 @@ if(TARGET models_tests)
   target_compile_definitions(models_tests PRIVATE SITEWRIGHT_PROMPTS_PACK="${packed_dir}/prompts.pack")
 endif()
 if(TARGET context_tests)
-  target_compile_definitions(context_tests PRIVATE SITEWRIGHT_TOKEN_TABLES="${token_table_dir}")
-  add_dependencies(context_tests token_tables)
+  target_compile_definitions(context_tests PRIVATE SITEWRIGHT_TOKEN_TABLES="${token_table_dir}"
+    SITEWRIGHT_REFERENCE_PACK="${reference_pack}")
+  add_dependencies(context_tests reference)
 endif()
 
 # The product's own routes, use-cases and stores on a deterministic Cloudflare.
@@ -41,9 +42,10 @@ target_compile_definitions(simulation_tests PRIVATE
   DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
   SITEWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
   SITEWRIGHT_TOKEN_TABLES="${token_table_dir}"
-  SITEWRIGHT_PROMPTS_PACK="${packed_dir}/prompts.pack")
+  SITEWRIGHT_PROMPTS_PACK="${packed_dir}/prompts.pack"
+  SITEWRIGHT_REFERENCE_PACK="${reference_pack}")
 target_link_libraries(simulation_tests PRIVATE routes models host sqlite3)
-add_dependencies(simulation_tests token_tables)
+add_dependencies(simulation_tests reference)
 add_test(NAME simulation COMMAND simulation_tests)
 
 if(SITEWRIGHT_FUZZ)

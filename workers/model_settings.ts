@@ -32,6 +32,7 @@ export const modelSettings = [
   "COMPATIBLE_MODELS",
   "SITEWRIGHT_MODEL",
   "MODEL_ROUTES",
+  "EMBEDDING_MODEL",
 ] as const;
 
 export type ModelEnv = UpstreamBinding & {

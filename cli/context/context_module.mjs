@@ -13,6 +13,8 @@ import { wasmDirectory } from "../paths.mjs";
  * @property {(data: number, bytes: number) => number} count_tokens
  * @property {(path: number, pathBytes: number, text: number, textBytes: number) => number} add_file
  * @property {(path: number, pathBytes: number, text: number, textBytes: number) => void} keep_text
+ * @property {() => number} pack_reference
+ * @property {(data: number, bytes: number) => number} load_reference
  * @property {(data: number, bytes: number) => number} wanted
  * @property {(data: number, bytes: number) => number} assemble
  * @property {() => number} context_text
@@ -47,9 +49,15 @@ export class ContextModule {
     this.#exports = exports;
   }
 
-  /** @param {() => number} now milliseconds, for the time that an assembly took */
-  static async load(now = () => performance.now()) {
-    const bytes = readFileSync(path.join(wasmDirectory, "context.wasm"));
+  /**
+   * @param {() => number} now milliseconds, for the time that an assembly took
+   * @param {string} file
+   */
+  static async load(
+    now = () => performance.now(),
+    file = path.join(wasmDirectory, "context.wasm"),
+  ) {
+    const bytes = readFileSync(file);
     const { instance } = await WebAssembly.instantiate(bytes, {
       env: { now_ms: now },
       wasi_snapshot_preview1: noFiles,
@@ -59,9 +67,12 @@ export class ContextModule {
     return new ContextModule(exports);
   }
 
-  /** @param {string} encoding */
-  loadTokens(encoding) {
-    const file = path.join(wasmDirectory, "token_tables", `${encoding}.tokens`);
+  /**
+   * @param {string} encoding
+   * @param {string} directory
+   */
+  loadTokens(encoding, directory = path.join(wasmDirectory, "token_tables")) {
+    const file = path.join(directory, `${encoding}.tokens`);
     this.#ask(() => this.#exports.load_tokens(...this.#put(readFileSync(file))));
   }
 
@@ -86,6 +97,16 @@ export class ContextModule {
     this.#trapped(() =>
       this.#exports.keep_text(...this.#put(encoder.encode(file)), ...this.#put(text)),
     );
+  }
+
+  /** The kept texts as what loadReference takes. */
+  packReference() {
+    return this.#answer(() => this.#exports.pack_reference()).slice();
+  }
+
+  /** From then on assemble() gives passages of it their share. @param {Uint8Array} [packed] */
+  loadReference(packed = readFileSync(path.join(wasmDirectory, "templates", "reference.pack"))) {
+    this.#ask(() => this.#exports.load_reference(...this.#put(packed)));
   }
 
   /**
@@ -147,11 +168,16 @@ export class ContextModule {
 
   /** @param {() => number} call gives 1, or 0 and a reason */
   #ask(call) {
+    return decoder.decode(this.#answer(call));
+  }
+
+  /** As #ask; the bytes are there until the next call. @param {() => number} call */
+  #answer(call) {
     const ok = this.#trapped(call);
     const { memory, answer_data, answer_size } = this.#exports;
-    const text = decoder.decode(new Uint8Array(memory.buffer, answer_data(), answer_size()));
-    if (ok !== 1) throw new Refusal(text);
-    return text;
+    const bytes = new Uint8Array(memory.buffer, answer_data(), answer_size());
+    if (ok !== 1) throw new Refusal(decoder.decode(bytes));
+    return bytes;
   }
 
   /**

@@ -15,6 +15,7 @@
  * @property {number} ms
  * @property {ContextFile[]} files
  * @property {{ path: string, reason: string }[]} omitted
+ * @property {{ source: string, heading: string, tokens: number, score: number, reasons: string[] }[]} [passages]
  *
  * @typedef {object} GraphReport
  * @property {{ path: string, imports: string[], importers: number, rank: number }[]} files

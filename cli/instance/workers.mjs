@@ -28,6 +28,7 @@ const modelSettings = [
   "COMPATIBLE_MODELS",
   "SITEWRIGHT_MODEL",
   "MODEL_ROUTES",
+  "EMBEDDING_MODEL",
 ];
 
 /** Where traces of ended generations are sent to. */

@@ -20,6 +20,10 @@ export const verb = {
     },
     files: { type: "string", value: "A,B", help: "files that the task is about" },
     pin: { type: "string", value: "A,B", help: "files to show whole, whatever else there is" },
+    reference: {
+      type: "boolean",
+      help: "also show passages of our reference for React 19, Tailwind 4, Vite 8 and TypeScript",
+    },
     json: { type: "boolean", help: "print one JSON object" },
     text: { type: "boolean", help: "print the context itself, as it goes into a prompt" },
   },
@@ -50,6 +54,7 @@ export const verb = {
     };
     refuseUnknown([...request.focus, ...request.pinned], paths, tooLong);
     engine.loadTokens(model);
+    if (flags["reference"] === true) engine.loadReference();
     for (const file of engine.wanted(request)) engine.keepText(file, textOf(root, file));
     const report = assembled(engine, request);
     for (const file of tooLong) report.omitted.push({ path: file, reason: "longer than 4 MiB" });
@@ -126,6 +131,10 @@ function print(report) {
   for (const { path: file, kind, tokens, score, reasons } of report.files) {
     const row = `${file.padEnd(width)}  ${kind.padEnd(8)} ${String(tokens).padStart(6)}  ${score.toFixed(2)}`;
     process.stdout.write(`${row}  ${reasons.join("; ")}\n`);
+  }
+  for (const { source, heading, tokens, score, reasons } of report.passages ?? []) {
+    const row = `${`${source}: ${heading}`.padEnd(width)}  ${"passage".padEnd(8)} ${String(tokens).padStart(6)}`;
+    process.stdout.write(`${row}  ${score.toFixed(2)}  ${reasons.join("; ")}\n`);
   }
   say(
     `${bold(`${report.totalTokens} of ${report.budget} tokens`)}, ${report.files.length} shown, ${report.omitted.length} left out, ${report.ms.toFixed(1)} ms`,

@@ -89,6 +89,29 @@ describe("context", () => {
     });
   }
 
+  for (const budget of [0, 700, 16_000]) {
+    test(`${budget} tokens hold the reference's passages as well`, () => {
+      const ask = ["--task", "A form: useActionState, an error next to each field"];
+      const flags = [...ask, "--budget", String(budget), "--reference"];
+      const { passages = [], ...report } = contextOf(flags);
+      hasTheShape(report);
+      const { stdout: text } = verb(["context", "--root", root, "--text", ...flags]);
+      assert.ok(tokensOf("o200k_base", text) <= report.totalTokens);
+      assert.ok(report.totalTokens <= budget);
+      const taken = passages.reduce((sum, { tokens }) => sum + tokens, 0);
+      assert.ok(taken <= budget / 8, "files come first");
+      for (const { heading } of passages) assert.ok(text.includes(`<passage of="${heading}">`));
+      if (budget === 16_000) {
+        assert.ok(
+          passages.some(({ source }) => source === "forms.md"),
+          JSON.stringify(passages),
+        );
+        assert.ok(passages.every(({ reasons }) => reasons.length > 0));
+        assert.equal(contextOf([...ask, "--budget", "16000"]).passages, undefined);
+      }
+    });
+  }
+
   test("of a long file the function that the task needs is shown, the rest is not", () => {
     const { files } = contextOf(["--task", task, "--budget", "500"]);
     const long = files.find((file) => file.path === "src/trade/shipping.ts");

@@ -10,9 +10,11 @@ const catalogue = JSON.parse(
  * @param {{ provider: string, model: string, inputTokens: number, cachedTokens: number, outputTokens: number }} call
  */
 export function costOf({ provider, model, inputTokens, cachedTokens, outputTokens }) {
-  const { prices } = catalogue.providers
-    .find(({ name }) => name === provider)
-    .models.find(({ name }) => name === model || name === "*");
+  const { models, embeddings = [] } = catalogue.providers.find(({ name }) => name === provider);
+  const vectors = embeddings.find(({ name }) => name === model);
+  const { prices } = vectors
+    ? { prices: { input: vectors.price, cached: 0, output: 0 } }
+    : models.find(({ name }) => name === model || name === "*");
   const fresh = inputTokens - cachedTokens;
   return Math.ceil(
     (fresh * prices.input + cachedTokens * prices.cached + outputTokens * prices.output) / 1e6,

@@ -27,6 +27,8 @@ std::string file_bytes(const char* path) {
 const std::string& asset(const std::string& header) {
   static const std::string tokens = file_bytes(SITEWRIGHT_TOKEN_TABLES "/o200k_base.tokens");
   static const std::string prompts = file_bytes(SITEWRIGHT_PROMPTS_PACK);
+  static const std::string reference = file_bytes(SITEWRIGHT_REFERENCE_PACK);
+  if (header.contains("reference.pack")) return reference;
   return header.contains("prompts.pack") ? prompts : tokens;
 }
 

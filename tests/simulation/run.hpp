@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 
+#include "context/deprecation/deprecations.hpp"
+#include "embedding.hpp"
 #include "host/d1_fix_reader.hpp"
 #include "host/d1_ledger.hpp"
 #include "host/d1_model_settings.hpp"
@@ -14,6 +16,7 @@
 #include "host/effects.hpp"
 #include "host/platform.hpp"
 #include "host/services.hpp"
+#include "models/router/embeddings.hpp"
 #include "models/router/router.hpp"
 #include "routes/core_api.hpp"
 #include "routes/core_api_queue.hpp"
@@ -30,7 +33,7 @@ inline usecases::ContextMemory& context_memory() {
 
 struct RunPorts {
   RunPorts(std::uint32_t id, host::BlobCache& cache, ports::Model& answering,
-           models::ProviderDoor& door, const models::Routing& settings)
+           models::ProviderDoor& door, const models::Routing& settings, Embedding& embedding)
       : effects(id),
         state(effects, clock),
         traces(effects),
@@ -50,6 +53,8 @@ struct RunPorts {
         routing(settings),
         timer(effects),
         model({door, ledger, answering, assets, prompts, clock, timer, ids, log}, settings),
+        embeddings({*embedding.door, ledger, clock, ids, log}, settings, embedding.routing),
+        reference(embedding.memory),
         addresses("localhost:8787") {}
 
   routes::CoreApiPorts core_api() {
@@ -71,7 +76,14 @@ struct RunPorts {
     return {{state, queues, channel, log}, blobs, model, {clock, ids, addresses}};
   }
   usecases::HealPorts ai_app_worker() {
-    return {{state, blobs, model, queues, channel, log, {assets, clock, context_memory()}}, fixes};
+    return {{state,
+             blobs,
+             model,
+             queues,
+             channel,
+             log,
+             {assets, clock, context_memory(), {embeddings, blobs, log, reference}}},
+            fixes};
   }
   usecases::BuildPorts build_service() { return {state, blobs, queues, runner, log}; }
   routes::AdminWebPorts admin_web() { return {channel, siblings, config, log, addresses}; }
@@ -98,8 +110,10 @@ struct RunPorts {
   models::ProviderDoor& providers;
   const models::Routing& routing;
   host::HostTimer timer;
-  models::PromptMemory prompts;
+  models::PromptMemory prompts{context::deprecation_notes};
   models::RoutedModel model;
+  models::RoutedEmbeddings embeddings;
+  usecases::ReferenceMemory& reference;
   usecases::Addresses addresses;
 };
 

@@ -49,7 +49,8 @@ std::pair<std::string, std::string> split_kind(std::string_view header) {
 struct World::Run {
   explicit Run(World& world)
       : id(world.next_run_++),
-        ports(id, world.cache_, *world.model_, *world.providers_, world.routing_) {}
+        ports(id, world.cache_, *world.model_, *world.providers_, world.routing_,
+              world.embedding_) {}
   std::uint32_t id;
   RunPorts ports;
   // One of the two, by what the run is for.

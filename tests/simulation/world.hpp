@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "async/task.hpp"
+#include "embedding.hpp"
 #include "host/effects.hpp"
 #include "host/services.hpp"
 #include "models/builtin_model.hpp"
@@ -89,6 +90,15 @@ class World {
     providers_ = &providers;
     routing_ = std::move(routing);
   }
+
+  /// Who gives vectors of texts from now on; nobody until then.
+  void embeds(models::EmbeddingDoor& door, models::EmbeddingRouting routing) {
+    embedding_.door = &door;
+    embedding_.routing = std::move(routing);
+  }
+
+  /// As when the isolate is another one.
+  void forgets_embeddings() { embedding_.memory = {}; }
 
   /// Lets time pass, and the reconciler look after what is left.
   void passes(std::int64_t milliseconds);
@@ -174,6 +184,7 @@ class World {
   ports::Model* model_ = &builtin_;
   models::ProviderDoor* providers_ = nullptr;
   models::Routing routing_;
+  Embedding embedding_;
   std::int64_t slept_ = 0;
   std::vector<std::string> secrets_;
   std::vector<std::string> logged_;

@@ -1,9 +1,11 @@
 // ai-app-worker: writes one plan step, or one repair, per message.
 #include "abi/entry.hpp"
 #include "abi/model_side.hpp"
+#include "context/deprecation/deprecations.hpp"
 #include "host/d1_fix_reader.hpp"
 #include "host/d1_generation_reader.hpp"
 #include "host/platform.hpp"
+#include "models/router/embeddings.hpp"
 #include "routes/workers.hpp"
 
 namespace sitewright::abi {
@@ -16,6 +18,15 @@ usecases::ContextMemory& context_memory() {
   return memory;
 }
 
+usecases::ReferenceMemory& reference_memory() {
+  static usecases::ReferenceMemory memory;
+  return memory;
+}
+const models::EmbeddingRouting& embedding_routing(ports::Config& config) {
+  static const models::EmbeddingRouting routing = models::embedding_routing_of(config);
+  return routing;
+}
+
 struct Ports {
   explicit Ports(RunContext context)
       : generations(context.effects),
@@ -23,17 +34,22 @@ struct Ports {
         queues(context.effects),
         channel(context.effects),
         fixes(context.effects),
-        models(context, models::BuiltinModel::coder_and_reviewer(), clock, ids, log, config) {}
+        models(context, models::BuiltinModel::coder_and_reviewer(), clock, ids, log, config,
+               context::deprecation_notes),
+        embedding_door(models.upstream, config),
+        embeddings({embedding_door, models.ledger, clock, ids, log}, routing(config),
+                   embedding_routing(config)) {}
 
   usecases::HealPorts all() {
-    return {{generations,
-             blobs,
-             models.model,
-             queues,
-             channel,
-             log,
-             {models.assets, clock, context_memory()}},
-            fixes};
+    return {
+        {generations,
+         blobs,
+         models.model,
+         queues,
+         channel,
+         log,
+         {models.assets, clock, context_memory(), {embeddings, blobs, log, reference_memory()}}},
+        fixes};
   }
 
   host::HostClock clock;
@@ -46,6 +62,8 @@ struct Ports {
   host::HostChannel channel;
   host::D1FixReader fixes;
   ModelSide models;
+  models::HttpEmbeddingDoor embedding_door;
+  models::RoutedEmbeddings embeddings;
 };
 
 }  // namespace

@@ -74,6 +74,17 @@ void keep_text(char* path, std::size_t path_bytes, char* text, std::size_t text_
   module_state().session.keep_text(name.view(), content.view());
 }
 
+/// The kept texts as a packed reference.
+SITEWRIGHT_EXPORT("pack_reference") std::uint32_t pack_reference() {
+  return settle(module_state().session.pack_reference());
+}
+
+SITEWRIGHT_EXPORT("load_reference")
+std::uint32_t load_reference(char* data, std::size_t bytes) {
+  const HostBytes packed(data, bytes);
+  return settle_done(module_state().session.load_reference(std::string(packed.view())));
+}
+
 SITEWRIGHT_EXPORT("wanted") std::uint32_t wanted(char* data, std::size_t bytes) {
   const HostBytes request(data, bytes);
   return settle(module_state().session.wanted(request.view()));

@@ -51,6 +51,21 @@ void ContextSession::keep_text(std::string_view path, std::string_view text) {
   kept_.insert_or_assign(std::string(path), std::string(text));
 }
 
+Result<std::string> ContextSession::pack_reference() {
+  if (!counter_) return no_tokens();
+  std::vector<context::ReferenceText> texts;
+  for (const auto& [name, text] : kept_) texts.push_back({name, text});
+  return context::pack_reference(texts,
+                                 [this](std::string_view text) { return counter_->count(text); });
+}
+
+Result<void> ContextSession::load_reference(std::string packed) {
+  auto reference = context::Reference::load(std::move(packed));
+  if (!reference) return std::unexpected(reference.error());
+  reference_ = std::move(*reference);
+  return {};
+}
+
 Result<std::string> ContextSession::wanted(std::string_view request) const {
   const auto message = wire::decode<wire::AssembleRequest>(request);
   if (!message) return std::unexpected(message.error());
@@ -72,10 +87,29 @@ Result<std::string> ContextSession::assemble(std::string_view request) {
   std::vector<context::SourceFile> texts;
   for (const auto& [path, text] : kept_) texts.push_back({path, text});
   Meter meter(*counter_);
-  auto context = index_.assemble(usecases::assemble_request(*message), texts, meter, known_);
+  auto wanted = usecases::assemble_request(*message);
+  std::vector<context::FoundPassage> found;
+  if (reference_) {
+    const auto reserved = wanted.system_reserve + wanted.output_reserve;
+    const auto room = wanted.budget > reserved ? wanted.budget - reserved : 0;
+    found = context::chosen_passages(*reference_, wanted.task, {}, context::passage_budget(room));
+    for (const auto& one : found) {
+      wanted.system_reserve += reference_->passages()[one.passage].tokens;
+    }
+  }
+  auto context = index_.assemble(wanted, texts, meter, known_);
   if (!context) return std::unexpected(context.error());
   text_ = context->text();
-  return wire::encode(usecases::context_report(*context, now_() - start));
+  auto report = usecases::context_report(*context, now_() - start);
+  if (reference_) {
+    usecases::add_passages(report, *reference_, found);
+    for (const auto& one : found) {
+      const auto& passage = reference_->passages()[one.passage];
+      text_.append("<passage of=\"").append(passage.heading).append("\">\n");
+      text_.append(passage.text).append("\n</passage>\n");
+    }
+  }
+  return wire::encode(report);
 }
 
 std::string ContextSession::graph() const {

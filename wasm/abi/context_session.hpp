@@ -14,6 +14,7 @@
 #include "context/assemble.hpp"
 #include "context/graph/project_graph.hpp"
 #include "context/pack/known_texts.hpp"
+#include "context/passages/reference.hpp"
 #include "context/tokens/tokens.hpp"
 #include "result/result.hpp"
 
@@ -32,11 +33,17 @@ class ContextSession {
   /// Keeps a text that wanted() asked for.
   void keep_text(std::string_view path, std::string_view text);
 
+  /// The kept texts as a reference: what pack_reference gives for them, in the order of their
+  /// names.
+  [[nodiscard]] Result<std::string> pack_reference();
+  /// From then on assemble() gives passages of it their share of the budget.
+  [[nodiscard]] Result<void> load_reference(std::string packed);
+
   /// JSON array of the paths whose texts assemble() needs.
   [[nodiscard]] Result<std::string> wanted(std::string_view request) const;
   /// A ContextReport.
   [[nodiscard]] Result<std::string> assemble(std::string_view request);
-  /// The text of the last context: what goes into the prompt.
+  /// The text of the last context: what goes into the prompt, passages last.
   [[nodiscard]] const std::string& text() const { return text_; }
 
   /// A GraphReport of all files added.
@@ -46,6 +53,7 @@ class ContextSession {
   std::function<double()> now_;
   std::unique_ptr<context::TokenTable> table_;
   std::optional<context::Counter> counter_;
+  std::optional<context::Reference> reference_;
   context::ProjectIndex index_;
   context::ProjectGraph graph_;
   context::KnownTexts known_;

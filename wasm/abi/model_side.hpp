@@ -2,6 +2,7 @@
 // the built-in model.
 #pragma once
 
+#include <string>
 #include <utility>
 
 #include "abi/entry.hpp"
@@ -17,21 +18,23 @@
 namespace sitewright::abi {
 
 /// Belongs to the isolate: prompts never change.
-inline models::PromptMemory& prompt_memory() {
-  static models::PromptMemory memory;
+inline models::PromptMemory& prompt_memory(std::string (*old_ways)()) {
+  static models::PromptMemory memory(old_ways);
   return memory;
 }
 
 struct ModelSide {
+  /// `old_ways`: as PromptMemory has it, for who asks coders and reviewers.
   ModelSide(RunContext context, models::BuiltinModel answering, ports::Clock& clock,
-            ports::IdSource& ids, ports::Log& log, ports::Config& config)
+            ports::IdSource& ids, ports::Log& log, ports::Config& config,
+            std::string (*old_ways)() = nullptr)
       : assets(context.effects),
         timer(context.effects),
         ledger(context.effects, clock),
         upstream(context.effects),
         builtin(std::move(answering)),
         doors(upstream, clock, config),
-        model({doors, ledger, builtin, assets, prompt_memory(), clock, timer, ids, log},
+        model({doors, ledger, builtin, assets, prompt_memory(old_ways), clock, timer, ids, log},
               routing(config)) {}
 
   host::HostAssets assets;

@@ -96,6 +96,7 @@ struct Window {
   std::size_t tokens = 0;
   std::size_t system_reserve = 0;  ///< kept free for instructions
   std::size_t output_reserve = 0;  ///< kept free for the answer
+  std::size_t passages = 0;        ///< the most that passages may take; 0: they are not read
 };
 
 struct Model {

@@ -70,6 +70,20 @@ wire::ContextReport context_report(const context::Context& context, double milli
   return report;
 }
 
+void add_passages(wire::ContextReport& report, const context::Reference& reference,
+                  std::span<const context::FoundPassage> found) {
+  auto& passages = report.passages.emplace();
+  for (const auto& one : found) {
+    const auto& passage = reference.passages()[one.passage];
+    passages.push_back({.source = std::string(passage.source),
+                        .heading = std::string(passage.heading),
+                        .tokens = std::int64_t{passage.tokens},
+                        .score = rounded(one.score),
+                        .reasons = context::reasons_of(one)});
+    report.total_tokens += std::int64_t{passage.tokens};
+  }
+}
+
 wire::GraphReport graph_report(const context::LinkedProject& project) {
   const auto& graph = project.graph;
   const auto ranks = graph.page_rank({});

@@ -2,8 +2,11 @@
 // Pure. A request's task stays a view into the message.
 #pragma once
 
+#include <span>
+
 #include "context/assemble.hpp"
 #include "context/graph/project_graph.hpp"
+#include "context/passages/retrieve.hpp"
 #include "wire/generated/context.hpp"
 #include "wire/generated/http.hpp"
 
@@ -14,6 +17,10 @@ namespace sitewright::usecases {
 /// `milliseconds`: what the assembly took.
 [[nodiscard]] wire::ContextReport context_report(const context::Context& context,
                                                  double milliseconds);
+
+/// Adds passages to a report, and their tokens to its sum.
+void add_passages(wire::ContextReport& report, const context::Reference& reference,
+                  std::span<const context::FoundPassage> found);
 
 [[nodiscard]] wire::GraphReport graph_report(const context::LinkedProject& project);
 

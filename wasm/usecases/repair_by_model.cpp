@@ -6,6 +6,7 @@
 
 #include "codeops/apply.hpp"
 #include "codeops/parser.hpp"
+#include "context/deprecation/deprecations.hpp"
 #include "usecases/attempts.hpp"
 #include "usecases/catalogue_files.hpp"
 #include "usecases/learn_fix.hpp"
@@ -45,12 +46,12 @@ Task<ports::ModelRequest> request_for(WriteStepPorts ports, const ports::Generat
                               .task = ports::TaskClass::debug,
                               .whose = attribution(*view)};
   context::AssembleRequest wanted;
-  std::string task = "Make the build pass again.";
+  std::string task;
   for (const auto& problem :
        broken->problems.first(std::min(broken->problems.size(), kMaxErrorsShown))) {
     request.parts.push_back(
         {ports::PartKind::error, place_of(problem), problem.code + ": " + problem.message});
-    task += "\n" + problem.message;
+    task += problem.message + "\n";
     if (broken->tree->contains(problem.file)) {
       wanted.errors.push_back({problem.file, problem.line});
       wanted.focus.push_back(problem.file);
@@ -59,9 +60,11 @@ Task<ports::ModelRequest> request_for(WriteStepPorts ports, const ports::Generat
   if (broken->problems.empty()) {
     request.parts.push_back({ports::PartKind::error, {}, "The build failed without saying why."});
   }
+  if (task.empty()) task = "Make the build pass again.";
   wanted.task = task;
-  auto context = co_await or_return(assembled_context(
-      ports.context, std::move(wanted), broken->tree, ports.model.window(request.whose)));
+  auto context =
+      co_await or_return(assembled_context(ports.context, std::move(wanted), broken->tree,
+                                           ports.model.window(request.whose), request.whose));
   std::ranges::move(context.parts, std::back_inserter(request.parts));
   if (auto before = failed_before(*view); !before.empty()) {
     request.parts.push_back({ports::PartKind::review, {}, std::move(before)});
@@ -89,6 +92,33 @@ Result<Edited> applied(const BrokenTree& broken, std::string_view text,
     return fail(Code::invalid_input, "These files were built before and failed.");
   }
   return Edited{std::move(*tree), answer->commentary};
+}
+
+using Deprecated = context::DeprecatedUse;
+
+std::vector<Deprecated> never_used(std::string_view path, std::string_view text) {
+  auto uses = context::find_deprecated(path, text);
+  std::erase_if(uses, [](const Deprecated& use) {
+    return use.rule->level != context::DeprecatedLevel::never;
+  });
+  return uses;
+}
+
+/// What the answer brings in that does not work with the site's versions; empty: nothing.
+std::string old_ways(const project::TextTree& before, const project::TextTree& after) {
+  std::string words;
+  for (const auto& [path, text] : after) {
+    const auto file = before.find(path);
+    if (file != before.end() && file->second == text) continue;
+    const auto had =
+        file == before.end() ? std::vector<Deprecated>() : never_used(path, file->second);
+    for (const auto& use : never_used(path, text)) {
+      if (std::ranges::contains(had, use.rule, &Deprecated::rule)) continue;
+      words += "- " + path + ":" + std::to_string(use.line) + ": " +
+               std::string(use.rule->pattern) + ": " + std::string(use.rule->instead) + "\n";
+    }
+  }
+  return words;
 }
 
 /// The first line that the model wrote around its operations.
@@ -121,6 +151,10 @@ Task<RepairCandidate> repair_by_model(WriteStepPorts ports, const ports::Generat
   auto request = co_await or_return(request_for(ports, view, broken));
   const auto text = co_await or_return(ask(ports, request, usage));
   auto edited = applied(*broken, text, *view);
+  if (edited) {
+    auto words = old_ways(*broken->tree, edited->tree);
+    if (!words.empty()) edited = fail(Code::invalid_input, "It would not work:\n" + words);
+  }
   if (!edited) {
     request.parts.push_back(
         {ports::PartKind::review, {}, "The answer could not be applied: " + edited.error().detail});

@@ -85,11 +85,15 @@ Result<const context::ProjectIndex*> ContextMemory::index_of(const project::Text
 }
 
 Task<StepContext> assembled_context(StepContextPorts ports, context::AssembleRequest request,
-                                    const project::TextTree* tree, ports::Window window) {
+                                    const project::TextTree* tree, ports::Window window,
+                                    ports::Attribution whose) {
   auto* meter = co_await or_return(ports.memory.meter(&ports.assets));
+  const auto passages = co_await or_return(
+      reference_passages(ports.reference, &ports.assets, &ports.clock, std::string(request.task),
+                         window.passages, std::move(whose)));
   const auto start = ports.clock.now();
   request.budget = window.tokens;
-  request.system_reserve = window.system_reserve;
+  request.system_reserve = window.system_reserve + passages.tokens;
   request.output_reserve = window.output_reserve;
   const auto* index = co_await or_return(ports.memory.index_of(*tree));
   std::vector<context::SourceFile> texts;
@@ -100,6 +104,14 @@ Task<StepContext> assembled_context(StepContextPorts ports, context::AssembleReq
   StepContext step{
       .parts = {},
       .report = context_report(context, static_cast<double>(ports.clock.now() - start))};
+  for (const auto& one : passages.found) {
+    const auto& passage = passages.reference->passages()[one.passage];
+    step.parts.push_back(
+        {ports::PartKind::passage, std::string(passage.heading), std::string(passage.text)});
+  }
+  if (passages.reference != nullptr) {
+    add_passages(step.report, *passages.reference, passages.found);
+  }
   for (const auto& file : context.files) {
     const bool whole = file.kind == context::ViewKind::full;
     step.parts.push_back({whole ? ports::PartKind::file : ports::PartKind::view, file.path,
@@ -110,10 +122,11 @@ Task<StepContext> assembled_context(StepContextPorts ports, context::AssembleReq
 
 Task<StepContext> step_context(StepContextPorts ports, const ports::GenerationView* view,
                                std::size_t position, const project::TextTree* tree,
-                               ports::Window window) {
+                               ports::Window window, ports::Attribution whose) {
   std::string task;
   auto request = request_for(*view, position, *tree, &task);
-  co_return co_await or_return(assembled_context(ports, std::move(request), tree, window));
+  co_return co_await or_return(
+      assembled_context(ports, std::move(request), tree, window, std::move(whose)));
 }
 
 }  // namespace sitewright::usecases

@@ -21,6 +21,7 @@
 #include "ports/model.hpp"
 #include "ports/records.hpp"
 #include "project/text_tree.hpp"
+#include "usecases/reference_passages.hpp"
 #include "wire/generated/http.hpp"
 
 namespace sitewright::usecases {
@@ -56,7 +57,7 @@ class ContextMemory {
 };
 
 struct StepContext {
-  std::vector<ports::Part> parts;  ///< of kinds file and view
+  std::vector<ports::Part> parts;  ///< of kinds passage, file and view
   wire::ContextReport report;
 };
 
@@ -64,16 +65,19 @@ struct StepContextPorts {
   ports::Assets& assets;
   ports::Clock& clock;
   ContextMemory& memory;
+  ReferencePorts reference;
 };
 
-/// What a model is shown of `tree` for a task; budget and reserves are the window's. The tree
-/// outlives the task, and so does what `request` refers to.
+/// What a model is shown of `tree` for a task, and of the reference; budget and reserves are the
+/// window's, passages come out of it before files. The tree outlives the task, and so does what
+/// `request` refers to.
 Task<StepContext> assembled_context(StepContextPorts ports, context::AssembleRequest request,
-                                    const project::TextTree* tree, ports::Window window);
+                                    const project::TextTree* tree, ports::Window window,
+                                    ports::Attribution whose);
 
 /// `position`: of the step in its plan. View and tree outlive the task.
 Task<StepContext> step_context(StepContextPorts ports, const ports::GenerationView* view,
                                std::size_t position, const project::TextTree* tree,
-                               ports::Window window);
+                               ports::Window window, ports::Attribution whose);
 
 }  // namespace sitewright::usecases

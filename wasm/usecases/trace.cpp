@@ -169,16 +169,17 @@ class TraceMaker {
   }
 
   void add_call(const std::string& root, const ports::TracedCall& call) {
+    const std::string operation = call.role == "embedder" ? "embeddings" : "chat";
     Span span{.id = id_of("call/" + call.id),
               .parent_id = parent_of(root, call),
-              .name = "chat " + call.model,
+              .name = operation + " " + call.model,
               .kind = Kind::model_call,
               .status = call.ended_at ? Status::ok : Status::running,
               .start = call.started_at,
               .end = call.ended_at};
     const auto known = std::ranges::find(kProviderNames, call.provider,
                                          &decltype(kProviderNames)::value_type::first);
-    add(span, "gen_ai.operation.name", "chat");
+    add(span, "gen_ai.operation.name", operation);
     add(span, "gen_ai.provider.name",
         known == kProviderNames.end() ? std::string_view(call.provider) : known->second);
     add(span, "gen_ai.request.model", call.model);

@@ -164,8 +164,8 @@ Task<ports::ModelRequest> coder_request(WriteStepPorts ports, const ports::Gener
                               .task = ports::TaskClass::code_frontend,
                               .whose = attribution(*view, view->steps[position].id)};
   std::ranges::move(refused_parts(*view), std::back_inserter(request.parts));
-  auto context = co_await or_return(
-      step_context(ports.context, view, position, tree, ports.model.window(request.whose)));
+  auto context = co_await or_return(step_context(ports.context, view, position, tree,
+                                                 ports.model.window(request.whose), request.whose));
   std::ranges::move(context.parts, std::back_inserter(request.parts));
   co_await or_return(
       keep_report(ports, view->project.id, view->steps[position].id, std::move(context.report)));

@@ -1,6 +1,7 @@
 // ai-app-worker: writes one plan step per message. What happens is decided in ai_app_worker.wasm.
 import module from "../../build/wasm/ai_app_worker.wasm";
 import prompts from "../../build/wasm/templates/prompts.pack";
+import reference from "../../build/wasm/templates/reference.pack";
 import templates from "../../build/wasm/templates/templates.pack";
 import o200k from "../../build/wasm/token_tables/o200k_base.tokens";
 import type { ProjectChannel } from "../admin-web/project_channel.ts";
@@ -34,6 +35,7 @@ const host = createHost<Env>({
   assets: {
     "o200k_base.tokens": o200k,
     "prompts.pack": prompts,
+    "reference.pack": reference,
     "templates.pack": templates,
   },
 });

@@ -93,6 +93,8 @@ export function playScenario(scenario) {
 
 /** @param {When} when @param {{ provider: string, role: string, model: string, prompt: string }} request */
 function fits(when, request) {
+  // What is meant for answers is not spent on vectors.
+  if (request.role === "embedder" && when.role !== "embedder") return false;
   return (
     (!when.provider || when.provider === request.provider) &&
     (!when.role || when.role === request.role) &&

@@ -170,6 +170,11 @@ export async function startModelServer({ scenario = { title: "a real site" }, po
       return finish(404, errorBody(route.provider, 404, `model: ${record.model}`));
     }
     if (route.kind === "embeddings") {
+      record.role = "embedder";
+      const { provider } = route;
+      const asked = { provider, role: "embedder", model: record.model, prompt: text };
+      const behaviour = playing.play.next(asked);
+      if (behaviour.status) return finishWithError(route, behaviour, finish, {}, response, record);
       return finish(200, route.model ? geminiEmbeddings(body) : openaiEmbeddings(body));
     }
     const protocol = protocols[route.protocol];

@@ -32,6 +32,13 @@ const files = folders.flatMap(filesIn).sort((/** @type {string} */ a, /** @type 
 );
 for (const encoding of encodings) {
   const engine = await ContextModule.load(() => 0);
+  const packer = await ContextModule.load(() => 0);
+  packer.loadTokens(encoding);
+  for (const file of filesIn("templates/reference")) {
+    packer.keepText(file, readFileSync(inRoot(file)));
+  }
+  const packed = packer.packReference();
+  process.stdout.write(packed);
   for (const file of files) engine.addFile(file, readFileSync(inRoot(file)));
   answer("graph", () => engine.graphJson());
   engine.loadTokens(encoding);
@@ -42,6 +49,11 @@ for (const encoding of encodings) {
       return wanted;
     });
     answer("assemble", () => engine.assembleJson(request));
+    answer("text", () => engine.contextText());
+  }
+  engine.loadReference(packed);
+  for (const request of requests) {
+    answer("with passages", () => engine.assembleJson(request));
     answer("text", () => engine.contextText());
   }
 }

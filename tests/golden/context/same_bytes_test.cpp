@@ -50,6 +50,17 @@ void answer(std::string& out, std::string_view name, const Result<std::string>& 
   out.append(result ? *result : result.error().detail).append("\n");
 }
 
+std::string packed_reference(const std::string& tokens) {
+  abi::ContextSession packer([] { return 0.0; });
+  REQUIRE(packer.load_tokens(tokens));
+  for (const auto& file : files_in({"templates/reference"})) {
+    packer.keep_text(file, bytes_of(tree() / file));
+  }
+  auto packed = packer.pack_reference();
+  REQUIRE(packed);
+  return std::move(*packed);
+}
+
 /// As answers.mjs writes them.
 std::string native_answers() {
   const auto asked = nlohmann::json::parse(bytes_of(tree() / "tests/golden/context/requests.json"));
@@ -60,9 +71,12 @@ std::string native_answers() {
     for (const auto& file : files) {
       REQUIRE(session.add_file(file, bytes_of(tree() / file)));
     }
-    answer(out, "graph", session.graph());
     const auto name = encoding.get<std::string>();
-    REQUIRE(session.load_tokens(bytes_of(SITEWRIGHT_TOKEN_TABLES "/" + name + ".tokens")));
+    const auto tokens = bytes_of(SITEWRIGHT_TOKEN_TABLES "/" + name + ".tokens");
+    const auto packed = packed_reference(tokens);
+    out += packed;
+    answer(out, "graph", session.graph());
+    REQUIRE(session.load_tokens(tokens));
     for (const auto& request : asked["requests"]) {
       const auto message = request.dump();
       const auto wanted = session.wanted(message);
@@ -74,6 +88,11 @@ std::string native_answers() {
         }
       }
       answer(out, "assemble", session.assemble(message));
+      answer(out, "text", session.text());
+    }
+    REQUIRE(session.load_reference(packed));
+    for (const auto& request : asked["requests"]) {
+      answer(out, "with passages", session.assemble(request.dump()));
       answer(out, "text", session.text());
     }
   }

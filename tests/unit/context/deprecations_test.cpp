@@ -85,6 +85,41 @@ TEST_SUITE("context/deprecations") {
     CHECK(ids("a.tsx", "useEffect(() => { focus(); }, []); fetch('/a');").empty());
   }
 
+  TEST_CASE("string refs and styles are attributes set to text, not variables") {
+    CHECK(ids("a.tsx", "<input ref=\"name\" />") == "react-string-ref:1");
+    CHECK(ids("a.tsx", "<p class='lede' style=\"color: red\">x</p>") ==
+          "react-attribute-class:1 react-attribute-style-text:1");
+    CHECK(ids("a.tsx", "const ref = \"name\"; <input ref={name} className=\"a\" />").empty());
+  }
+
+  TEST_CASE("enums and namespaces are found where they make code") {
+    CHECK(ids("a.ts", "export enum Level { low }\nnamespace Own { const a = 1; }") ==
+          "typescript-enum:1 typescript-namespace:2");
+    CHECK(ids("a.ts", "declare enum Level { low }\nconst enumOf = { enum: 1 };").empty());
+  }
+
+  TEST_CASE("calls, members and directives of another world are found") {
+    CHECK(ids("a.ts", "const fs = require('fs');\nmodule.exports = fs;") ==
+          "vite-commonjs-require:1 vite-commonjs-exports:2");
+    CHECK(ids("a.ts", "loader.require('fs'); const required = 1;").empty());
+    CHECK(ids("a.tsx", "\"use server\";\nif (event.keyCode === 13) go();") ==
+          "next-use-server:1 react-key-code:2");
+    CHECK(ids("a.tsx", "import { createRoot } from 'react-dom';") == "react-dom-create-root:1");
+    CHECK(ids("a.tsx", "import { Link } from 'react-router-dom';") == "react-router-dom:1");
+  }
+
+  TEST_CASE("a variable in brackets is a class of version 3") {
+    CHECK(ids("a.tsx", "<p className=\"md:bg-[--brand] p-2\" />") ==
+          "tailwind-variable-in-brackets:1");
+    CHECK(ids("a.tsx", "<p className=\"bg-(--brand) bg-[var(--brand)] [--gap:1rem]\" />").empty());
+  }
+
+  TEST_CASE("files of tools that are not there are known by name or ending") {
+    CHECK(ids("src/style/site.scss", "") == "vite-sass:1");
+    CHECK(ids("postcss.config.mjs", "") == "tailwind-postcss-config:1");
+    CHECK(ids("src/style/site.css", "@layer base {}").empty());
+  }
+
   TEST_CASE("the starter's way of writing is clean") {
     CHECK(ids("a.tsx",
               "import { hydrateRoot } from \"react-dom/client\";\n"
@@ -103,8 +138,19 @@ TEST_SUITE("context/deprecations") {
 
   TEST_CASE("the notes for a prompt name each rule that is never right") {
     const auto notes = deprecation_notes();
-    CHECK(notes.contains("- ReactDOM.render (react-dom 19.0.0): Use createRoot"));
-    CHECK(notes.contains("- imports of next (next 13.0.0)"));
+    CHECK(notes.contains("ReactDOM.render, render of react-dom (react-dom): Use createRoot"));
+    CHECK(notes.contains("- imports of next (next): This is a Vite project"));
+    CHECK(notes.contains("- ref=\"text\" (react): String refs are gone"));
     CHECK_FALSE(notes.contains("forwardRef"));
+    CHECK(notes.size() < 9'000);
+  }
+
+  TEST_CASE("what is mended alike shares a line of the notes") {
+    const auto notes = deprecation_notes();
+    CHECK(std::ranges::count(notes, '\n') < 90);
+    const auto opacity = notes.find("bg-opacity-*, border-opacity-*");
+    CHECK(opacity != std::string::npos);
+    CHECK(notes.find("Write the opacity behind the colour", opacity) ==
+          notes.rfind("Write the opacity behind the colour"));
   }
 }

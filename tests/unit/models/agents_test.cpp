@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "context/deprecation/deprecations.hpp"
 #include "models/agents/assemble.hpp"
 #include "models/agents/fence.hpp"
 
@@ -28,7 +29,12 @@ std::string file_text(const std::string& path) {
 const models::Prompts& prompts() {
   static const auto read = models::read_prompts(file_text(SITEWRIGHT_PROMPTS_PACK));
   REQUIRE(read.has_value());
-  return *read;
+  static const auto with_old_ways = [&] {
+    auto all = *read;
+    all.old_ways = context::deprecation_notes();
+    return all;
+  }();
+  return with_old_ways;
 }
 
 /// A request with a part of every kind, in an order that no role sends them in.

@@ -32,8 +32,9 @@ bool is_mark(const Lexeme& lexeme, char mark) {
   return lexeme.kind == Lexeme::Kind::mark && lexeme.bytes.front() == mark;
 }
 
-/// "bg-opacity-*" is any name that begins with "bg-opacity-".
+/// "bg-opacity-*" is any name that begins with "bg-opacity-", "*.scss" one that ends with ".scss".
 bool matches(std::string_view name, std::string_view pattern) {
+  if (pattern.starts_with('*')) return name.ends_with(pattern.substr(1));
   if (!pattern.ends_with('*')) return name == pattern;
   pattern.remove_suffix(1);
   return name.size() > pattern.size() && name.starts_with(pattern);
@@ -81,11 +82,15 @@ class Finder {
     const auto all = lexemes(text_);
     for (std::size_t i = 0; i < all.size(); ++i) {
       const auto rest = Lexemes(all).subspan(i);
-      if (rest.front().kind == Lexeme::Kind::text) class_names(rest.front().bytes);
+      if (rest.front().kind == Lexeme::Kind::text) {
+        class_names(rest.front().bytes);
+        directive(rest.front().bytes);
+      }
       if (rest.front().kind != Lexeme::Kind::word) continue;
       if (is_word(rest.front(), "import") || is_word(rest.front(), "export")) imported(rest);
       const bool after_dot = i > 0 && is_mark(all[i - 1], '.');
       code(rest, after_dot);
+      if (i == 0 || !is_word(all[i - 1], "declare")) block_word(rest);
     }
   }
 
@@ -120,6 +125,10 @@ class Finder {
       const auto utility = bare_utility(name);
       for (const auto& rule : rules) {
         if (rule.kind == Kind::class_name && matches(utility, rule.pattern)) add(rule, name);
+        if (rule.kind == Kind::class_part && utility.contains(rule.pattern) &&
+            utility.ends_with(']')) {
+          add(rule, name);
+        }
       }
       at = end;
     }
@@ -135,6 +144,40 @@ class Finder {
       }
       if (rule.kind == Kind::member && !after_dot) member(rule, rest);
       if (rule.kind == Kind::call_with) call_with(rule, rest);
+      if (rule.kind == Kind::property && after_dot && first.bytes == rule.pattern) {
+        add(rule, first.bytes);
+      }
+      if (rule.kind == Kind::call && !after_dot && first.bytes == rule.pattern && rest.size() > 1 &&
+          is_mark(rest[1], '(')) {
+        add(rule, first.bytes);
+      }
+      if (rule.kind == Kind::attribute_text && first.bytes == rule.pattern) {
+        attribute_text(rule, rest);
+      }
+    }
+  }
+
+  /// Without spaces around "=": an assignment has them, an attribute has not.
+  void attribute_text(const Deprecation& rule, Lexemes rest) {
+    if (rest.size() < 3 || !is_mark(rest[1], '=') || rest[2].kind != Lexeme::Kind::text) return;
+    const auto* equals = rest[0].bytes.data() + rest[0].bytes.size();
+    const bool joined =
+        rest[1].bytes.data() == equals && rest[2].bytes.data() == equals + 2;  // and its quote
+    if (joined) add(rule, rest[0].bytes);
+  }
+
+  void directive(std::string_view text) {
+    for (const auto& rule : rules) {
+      if (rule.kind == Kind::directive && text == rule.pattern) add(rule, text);
+    }
+  }
+
+  void block_word(Lexemes rest) {
+    if (rest.size() < 3 || rest[1].kind != Lexeme::Kind::word || !is_mark(rest[2], '{')) return;
+    for (const auto& rule : rules) {
+      if (rule.kind == Kind::block_word && is_word(rest[0], rule.pattern)) {
+        add(rule, rest[0].bytes);
+      }
     }
   }
 
@@ -243,21 +286,54 @@ std::vector<DeprecatedUse> find_deprecated(std::string_view path, std::string_vi
   return finder.take();
 }
 
+namespace {
+
+std::string name_in_notes(const Deprecation& rule) {
+  const auto [module, name] = halves(rule.pattern);
+  switch (rule.kind) {
+    case Kind::import_name:
+      return (name == "*" ? "imports of " : std::string(name) + " of ") + std::string(module);
+    case Kind::call_with:
+      return std::string(name) + " inside " + std::string(module);
+    case Kind::attribute_text:
+      return std::string(rule.pattern) + "=\"text\"";
+    case Kind::word:
+    case Kind::member:
+    case Kind::static_property:
+    case Kind::class_name:
+    case Kind::css_word:
+    case Kind::class_part:
+    case Kind::file_name:
+    case Kind::call:
+    case Kind::property:
+    case Kind::directive:
+    case Kind::block_word:
+      return std::string(rule.pattern);
+  }
+  __builtin_unreachable();
+}
+
+bool goes_with(const Deprecation& rule, const Deprecation& other) {
+  return other.level == DeprecatedLevel::never && rule.package == other.package &&
+         rule.instead == other.instead;
+}
+
+}  // namespace
+
 std::string deprecation_notes() {
   std::string notes;
   for (const auto& rule : rules) {
     if (rule.level != DeprecatedLevel::never) continue;
-    auto [module, name] = halves(rule.pattern);
+    const auto* first = std::ranges::find_if(
+        rules, [&](const Deprecation& other) { return goes_with(rule, other); });
+    if (first != &rule) continue;
     notes += "- ";
-    if (rule.kind == Kind::import_name) {
-      notes += name == "*" ? "imports of " : std::string(name) + " of ";
-      notes += module;
-    } else {
-      notes += rule.pattern;
+    for (const auto& other : std::span(rules).subspan(static_cast<std::size_t>(first - rules))) {
+      if (!goes_with(rule, other)) continue;
+      if (!notes.ends_with("- ")) notes += ", ";
+      notes += name_in_notes(other);
     }
-    notes += " (" + std::string(rule.package) + " " + std::string(rule.since) + "): ";
-    notes += rule.instead;
-    notes += '\n';
+    notes += " (" + std::string(rule.package) + "): " + std::string(rule.instead) + '\n';
   }
   return notes;
 }

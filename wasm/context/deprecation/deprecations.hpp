@@ -21,8 +21,14 @@ enum class DeprecatedKind : std::uint8_t {
   import_name,      ///< "react-dom#render": that name from that module; "#*": the module at all
   class_name,       ///< "bg-opacity-*": a utility class in a string, in @apply or in class=""
   css_word,         ///< "@tailwind": a word of a style sheet
-  file_name,        ///< "tailwind.config.*": a file of that name
+  class_part,       ///< "-[--": a utility class in a string that holds it and ends with "]"
+  file_name,        ///< "tailwind.config.*", "*.scss": a file of that name
   call_with,        ///< "useEffect#fetch": a call of the one inside a call of the other
+  call,             ///< "require": a call of that name, not of a member
+  property,         ///< "keyCode": read from something, x.keyCode
+  attribute_text,   ///< "ref": an attribute whose value is written as text, ref="name"
+  directive,        ///< "use client": a text of these words
+  block_word,       ///< "enum": the word, a name and "{"; not after "declare"
 };
 
 enum class DeprecatedLevel : std::uint8_t {
@@ -52,7 +58,8 @@ struct DeprecatedUse {
 [[nodiscard]] std::vector<DeprecatedUse> find_deprecated(std::string_view path,
                                                          std::string_view text);
 
-/// The table as a list for a prompt, one line each: what never to write, and what instead.
+/// The table as a list for a prompt: what never to write, and what instead; what is mended alike
+/// shares a line.
 [[nodiscard]] std::string deprecation_notes();
 
 }  // namespace sitewright::context

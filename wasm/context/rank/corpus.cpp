@@ -35,13 +35,12 @@ void append_path_terms(std::string_view text, CorpusFile& file) {
   }
 }
 
-double rarity_of(std::size_t files, std::uint32_t with) {
-  const auto all = static_cast<double>(files);
-  const auto some = static_cast<double>(with);
-  return log2_of(1.0 + (all - some + 0.5) / (some + 0.5));
-}
-
 }  // namespace
+
+double rarity_of(std::size_t all, std::uint32_t with) {
+  const auto some = static_cast<double>(with);
+  return log2_of(1.0 + (static_cast<double>(all) - some + 0.5) / (some + 0.5));
+}
 
 TermIndex::TermIndex(std::size_t terms)
     : slots_(std::bit_ceil(std::clamp<std::size_t>(terms, 1024, std::size_t{1} << 16U))) {}

@@ -5,6 +5,7 @@
 //         replace takes as long as one record.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -47,6 +48,9 @@ class TermIndex {
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
 };
+
+/// Inverse document frequency in bits, of what `with` of `all` documents have.
+[[nodiscard]] double rarity_of(std::size_t all, std::uint32_t with);
 
 struct CorpusFile {
   std::string path;

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "context/deprecation/deprecations.hpp"
 #include "models/agents/fence.hpp"
 
 namespace sitewright::models {
@@ -29,9 +28,10 @@ std::vector<Kinds> groups_of(Role role) {
               {PartKind::history, PartKind::request, PartKind::image},
               {PartKind::review}};
     case Role::coder:
-      return {{PartKind::history, PartKind::request, PartKind::image, PartKind::plan},
-              {PartKind::passage, PartKind::file, PartKind::view},
-              {PartKind::step, PartKind::action, PartKind::error, PartKind::review}};
+      return {
+          {PartKind::history, PartKind::request, PartKind::image, PartKind::plan},
+          {PartKind::file, PartKind::view},
+          {PartKind::passage, PartKind::step, PartKind::action, PartKind::error, PartKind::review}};
     case Role::reviewer:
       return {{PartKind::history, PartKind::request, PartKind::plan, PartKind::step},
               {PartKind::passage, PartKind::file, PartKind::view}};
@@ -126,9 +126,8 @@ void append_group(std::vector<ChatContent>& content, Role role, const Kinds& kin
 
 std::vector<ChatText> system_of(Role role, const Prompts& prompts) {
   std::string text = prompts.of(role).system;
-  if (role == Role::coder || role == Role::reviewer) {
-    text += "\n## Never to be written any more, and what instead\n\n";
-    text += context::deprecation_notes();
+  if ((role == Role::coder || role == Role::reviewer) && !prompts.old_ways.empty()) {
+    text += "\n## Never to be written any more, and what instead\n\n" + prompts.old_ways;
   }
   return {{.text = std::move(text), .cache = true}};
 }

@@ -63,6 +63,7 @@ Task<const Prompts*> PromptMemory::prompts(ports::Assets* assets) {
   if (!prompts_) {
     const auto pack = co_await or_return(assets->read("prompts.pack"));
     auto read = co_await or_return(read_prompts(pack));
+    if (old_ways_ != nullptr) read.old_ways = old_ways_();
     // Another run of the isolate may have been faster.
     if (!prompts_) prompts_ = std::make_unique<const Prompts>(std::move(read));
   }

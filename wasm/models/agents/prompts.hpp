@@ -28,6 +28,7 @@ struct Prompts {
   std::string plan_schema;
   std::string review_schema;
   std::string vote_schema;
+  std::string old_ways = {};  ///< what coder and reviewer are told never to write; may be empty
 
   [[nodiscard]] const Prompt& of(ports::Role role) const;
 };
@@ -38,10 +39,15 @@ struct Prompts {
 /// What an isolate keeps, because it never changes. Reads the file at the first call.
 class PromptMemory {
  public:
+  /// `old_ways`: writes Prompts::old_ways. Who asks neither coder nor reviewer gives none, and
+  /// links nothing of it.
+  explicit PromptMemory(std::string (*old_ways)() = nullptr) : old_ways_(old_ways) {}
+
   /// The pointer lives as long as the memory.
   Task<const Prompts*> prompts(ports::Assets* assets);
 
  private:
+  std::string (*old_ways_)();
   std::unique_ptr<const Prompts> prompts_;
 };
 

@@ -109,6 +109,8 @@ Task<EmbedOutcome> HttpEmbedder::embed(std::string model, std::vector<std::strin
   auto request = row_.format == wire::WireFormatName::gemini
                      ? gemini_request(base_url_, model, texts)
                      : openai_request(base_url_, model, texts);
+  request.first_byte_ms = within_ms_;
+  request.silence_ms = within_ms_;
   request.headers.push_back({.name = "content-type", .value = "application/json"});
   if (!credential_.name.empty()) wire_format(row_.format).headers(request.headers, credential_);
   auto opened = co_await upstream_.open(std::move(request));

@@ -4,6 +4,7 @@
 // Source: platform.openai.com/docs/api-reference/embeddings; ai.google.dev/api/embeddings.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
@@ -31,13 +32,15 @@ struct Embedder {
 
 class HttpEmbedder final : public Embedder {
  public:
-  /// `row` must outlive this; `base_url` is where it is asked in this deployment.
+  /// `row` must outlive this; `base_url` is where it is asked in this deployment. `within_ms`:
+  /// until the head of the answer, and between two pieces of it.
   HttpEmbedder(ports::Upstream& upstream, const wire::CatalogueProvider& row, std::string base_url,
-               ports::Credential credential)
+               ports::Credential credential, std::int64_t within_ms = 60'000)
       : upstream_(upstream),
         row_(row),
         base_url_(std::move(base_url)),
-        credential_(std::move(credential)) {}
+        credential_(std::move(credential)),
+        within_ms_(within_ms) {}
 
   Task<EmbedOutcome> embed(std::string model, std::vector<std::string> texts) override;
 
@@ -46,6 +49,7 @@ class HttpEmbedder final : public Embedder {
   const wire::CatalogueProvider& row_;
   std::string base_url_;
   ports::Credential credential_;
+  std::int64_t within_ms_;
 };
 
 }  // namespace sitewright::models

@@ -77,24 +77,6 @@ std::optional<std::string> if_any(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-ports::ProviderHealth health_of(const ports::Standing& standing, const std::string& provider) {
-  const auto at = std::ranges::find(standing.health, provider, &ports::ProviderHealth::provider);
-  return at == standing.health.end() ? ports::ProviderHealth{.provider = provider} : *at;
-}
-
-/// The user's own key before the deployment's.
-ports::Credential credential_of(const Routing& routing, const ports::Standing& standing,
-                                const std::string& provider, ports::KeySource* source) {
-  const auto own = std::ranges::find(standing.keys, provider, &ports::ProviderKey::provider);
-  if (own != standing.keys.end()) {
-    *source = ports::KeySource::own;
-    return {ports::Credential::Kind::sealed, own->sealed, key_owner(own->user_id, provider)};
-  }
-  *source = ports::KeySource::deployment;
-  const auto at = std::ranges::find(routing.providers, provider, &KnownProvider::name);
-  return {ports::Credential::Kind::config, at == routing.providers.end() ? "" : at->secret};
-}
-
 /// One candidate's turn.
 struct Turn {
   const Offer* offer;
@@ -289,6 +271,23 @@ Task<std::optional<ports::ModelReply>> take_turn(RouterPorts ports, const Routin
 }
 
 }  // namespace
+
+ports::ProviderHealth health_of(const ports::Standing& standing, const std::string& provider) {
+  const auto at = std::ranges::find(standing.health, provider, &ports::ProviderHealth::provider);
+  return at == standing.health.end() ? ports::ProviderHealth{.provider = provider} : *at;
+}
+
+ports::Credential credential_of(const Routing& routing, const ports::Standing& standing,
+                                const std::string& provider, ports::KeySource* source) {
+  const auto own = std::ranges::find(standing.keys, provider, &ports::ProviderKey::provider);
+  if (own != standing.keys.end()) {
+    *source = ports::KeySource::own;
+    return {ports::Credential::Kind::sealed, own->sealed, key_owner(own->user_id, provider)};
+  }
+  *source = ports::KeySource::deployment;
+  const auto at = std::ranges::find(routing.providers, provider, &KnownProvider::name);
+  return {ports::Credential::Kind::config, at == routing.providers.end() ? "" : at->secret};
+}
 
 Task<std::optional<ports::ModelReply>> ask_candidates(RouterPorts ports, const Routing* routing,
                                                       Answering* answering) {

@@ -24,6 +24,16 @@ struct Answering {
   bool stale = false;                       ///< the standing was read before the last call
 };
 
+/// The breaker of a provider; closed where there is no row.
+[[nodiscard]] ports::ProviderHealth health_of(const ports::Standing& standing,
+                                              const std::string& provider);
+
+/// The user's own key before the deployment's.
+[[nodiscard]] ports::Credential credential_of(const Routing& routing,
+                                              const ports::Standing& standing,
+                                              const std::string& provider,
+                                              ports::KeySource* source);
+
 /// All candidates, one after the other. nullopt: none of them has answered.
 /// Errors: conflict when a budget does not allow a call; unavailable when the books are closed.
 Task<std::optional<ports::ModelReply>> ask_candidates(RouterPorts ports, const Routing* routing,

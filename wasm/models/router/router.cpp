@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "context/passages/retrieve.hpp"
 #include "models/router/answering.hpp"
 #include "models/router/policy.hpp"
 
@@ -154,9 +155,12 @@ ports::Window RoutedModel::window(const ports::Attribution& whose) {
   const auto output = limits_of(ports::Role::coder).output_tokens;
   const auto reserve =
       std::clamp(output - beyond, kOutputReserve, std::max(kOutputReserve, output));
+  const auto kept_free = std::min(reserve, tokens / 2);
+  const auto room = std::max<std::int64_t>(0, tokens - kSystemReserve - kept_free);
   return {.tokens = static_cast<std::size_t>(tokens),
           .system_reserve = static_cast<std::size_t>(kSystemReserve),
-          .output_reserve = static_cast<std::size_t>(std::min(reserve, tokens / 2))};
+          .output_reserve = static_cast<std::size_t>(kept_free),
+          .passages = context::passage_budget(static_cast<std::size_t>(room))};
 }
 
 std::string RoutedModel::name() {

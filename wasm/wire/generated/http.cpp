@@ -28,8 +28,9 @@ constexpr std::string_view build_errors_fields[] = {"items"};
 constexpr std::string_view build_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view context_view_names[] = {"full", "excerpt", "skeleton", "summary"};
 constexpr std::string_view context_file_fields[] = {"path", "kind", "tokens", "score", "ranges", "reasons"};
+constexpr std::string_view context_passage_fields[] = {"source", "heading", "tokens", "score", "reasons"};
 constexpr std::string_view omitted_file_fields[] = {"path", "reason"};
-constexpr std::string_view context_report_fields[] = {"budget", "totalTokens", "ms", "files", "omitted"};
+constexpr std::string_view context_report_fields[] = {"budget", "totalTokens", "ms", "files", "omitted", "passages"};
 constexpr std::string_view deployment_target_names[] = {"production", "preview"};
 constexpr std::string_view create_deployment_request_fields[] = {"projectId", "version", "target"};
 constexpr std::string_view create_generation_request_fields[] = {"projectId", "prompt"};
@@ -148,6 +149,8 @@ constexpr TextRule date_time_24_24{24, 24, TextFormat::date_time, {}};
 constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
 constexpr TextRule any_0_256{0, 256, TextFormat::any, {}};
 constexpr TextRule text_1_4096{1, 4096, TextFormat::text, {}};
+constexpr TextRule text_0_200{0, 200, TextFormat::text, {}};
+constexpr TextRule text_0_1000{0, 1000, TextFormat::text, {}};
 constexpr TextRule text_1_4000{1, 4000, TextFormat::text, {}};
 constexpr TextRule text_1_40{1, 40, TextFormat::text, {}};
 constexpr PatternAtom pattern_0_atoms[] = {
@@ -166,7 +169,6 @@ constexpr TextRule any_0_1048576{0, 1048576, TextFormat::any, {}};
 constexpr TextRule text_0_16000{0, 16000, TextFormat::text, {}};
 constexpr TextRule text_0_4000{0, 4000, TextFormat::text, {}};
 constexpr TextRule any_0_32{0, 32, TextFormat::any, {}};
-constexpr TextRule text_0_200{0, 200, TextFormat::text, {}};
 constexpr TextRule text_1_400{1, 400, TextFormat::text, {}};
 constexpr TextRule text_1_300{1, 300, TextFormat::text, {}};
 constexpr TextRule text_0_300{0, 300, TextFormat::text, {}};
@@ -540,6 +542,33 @@ Result<ContextFile> decode<ContextFile>(std::string_view json) {
 }
 std::string encode(const ContextFile& value) { return encode_document(value); }
 
+bool read(const Value& at, ContextPassage& out) {
+  Members<5> field(at, context_passage_fields);
+  return field.collect(0x1fULL) &&
+         field.text(0, out.source, text_0_200) &&
+         field.text(1, out.heading, text_0_1000) &&
+         field.integer(2, out.tokens, 0, 100000000) &&
+         field.number(3, out.score, 0.0, 1.0) &&
+         field.list(4, out.reasons, 0, 8, [](const Value& v, std::string& o) { return read_text(v, o, text_0_500); });
+}
+
+void write(Writer& to, const ContextPassage& value) {
+  to.open('{');
+  to.field("source", value.source);
+  to.field("heading", value.heading);
+  to.field("tokens", value.tokens);
+  to.field("score", value.score);
+  to.key("reasons");
+  write_array(to, value.reasons, [](Writer& w, const std::string& item) { w.text(item); });
+  to.close('}');
+}
+
+template <>
+Result<ContextPassage> decode<ContextPassage>(std::string_view json) {
+  return decode_document<ContextPassage>(json);
+}
+std::string encode(const ContextPassage& value) { return encode_document(value); }
+
 bool read(const Value& at, OmittedFile& out) {
   Members<2> field(at, omitted_file_fields);
   return field.collect(0x3ULL) &&
@@ -561,13 +590,14 @@ Result<OmittedFile> decode<OmittedFile>(std::string_view json) {
 std::string encode(const OmittedFile& value) { return encode_document(value); }
 
 bool read(const Value& at, ContextReport& out) {
-  Members<5> field(at, context_report_fields);
+  Members<6> field(at, context_report_fields);
   return field.collect(0x1fULL) &&
          field.integer(0, out.budget, 0, 100000000) &&
          field.integer(1, out.total_tokens, 0, 100000000) &&
          field.number(2, out.ms, 0.0, 3600000.0) &&
          field.list(3, out.files, 0, 20000, [](const Value& v, ContextFile& o) { return read(v, o); }) &&
-         field.list(4, out.omitted, 0, 100000, [](const Value& v, OmittedFile& o) { return read(v, o); });
+         field.list(4, out.omitted, 0, 100000, [](const Value& v, OmittedFile& o) { return read(v, o); }) &&
+         field.list(5, out.passages, 0, 100, [](const Value& v, ContextPassage& o) { return read(v, o); });
 }
 
 void write(Writer& to, const ContextReport& value) {
@@ -579,6 +609,10 @@ void write(Writer& to, const ContextReport& value) {
   write_array(to, value.files, [](Writer& w, const ContextFile& item) { write(w, item); });
   to.key("omitted");
   write_array(to, value.omitted, [](Writer& w, const OmittedFile& item) { write(w, item); });
+  if (value.passages) {
+    to.key("passages");
+    write_array(to, *value.passages, [](Writer& w, const ContextPassage& item) { write(w, item); });
+  }
   to.close('}');
 }
 

@@ -241,6 +241,25 @@ template <>
 Result<ContextFile> decode<ContextFile>(std::string_view json);
 std::string encode(const ContextFile& value);
 
+/// A passage of the reference for the site's stack in the context of a model's task.
+struct ContextPassage {
+  /// The text that it is from.
+  std::string source = {};
+  /// The headings above it, outermost first.
+  std::string heading = {};
+  std::int64_t tokens = 0;
+  /// How much it matters to the task; the best one has 1.
+  double score = 0;
+  std::vector<std::string> reasons = {};
+
+  bool operator==(const ContextPassage&) const = default;
+};
+bool read(const Value& at, ContextPassage& out);
+void write(Writer& to, const ContextPassage& value);
+template <>
+Result<ContextPassage> decode<ContextPassage>(std::string_view json);
+std::string encode(const ContextPassage& value);
+
 /// A file that a context leaves out, and why.
 struct OmittedFile {
   std::string path = {};
@@ -261,6 +280,9 @@ struct ContextReport {
   double ms = 0;
   std::vector<ContextFile> files = {};
   std::vector<OmittedFile> omitted = {};
+  /// Passages of the reference that are shown with the files, in the order of the reference. Absent
+  /// where none were looked up.
+  std::optional<std::vector<ContextPassage>> passages = {};
 
   bool operator==(const ContextReport&) const = default;
 };

@@ -175,6 +175,18 @@ export interface ContextFile {
   readonly reasons: readonly string[];
 }
 
+/** A passage of the reference for the site's stack in the context of a model's task. */
+export interface ContextPassage {
+  /** The text that it is from. */
+  readonly source: string;
+  /** The headings above it, outermost first. */
+  readonly heading: string;
+  readonly tokens: number;
+  /** How much it matters to the task; the best one has 1. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
 /** A file that a context leaves out, and why. */
 export interface OmittedFile {
   readonly path: string;
@@ -188,6 +200,8 @@ export interface ContextReport {
   readonly ms: number;
   readonly files: readonly ContextFile[];
   readonly omitted: readonly OmittedFile[];
+  /** Passages of the reference that are shown with the files, in the order of the reference. Absent where none were looked up. */
+  readonly passages?: readonly ContextPassage[];
 }
 
 /** production: the site's own address. preview: only the version's permanent preview. */

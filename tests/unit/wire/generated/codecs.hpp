@@ -36,6 +36,7 @@ inline constexpr MessageCodec message_codecs[] = {
     {"http/build_errors", recode<BuildErrors>},
     {"http/build_list", recode<BuildList>},
     {"http/context_file", recode<ContextFile>},
+    {"http/context_passage", recode<ContextPassage>},
     {"http/context_report", recode<ContextReport>},
     {"http/create_deployment_request", recode<CreateDeploymentRequest>},
     {"http/create_generation_request", recode<CreateGenerationRequest>},

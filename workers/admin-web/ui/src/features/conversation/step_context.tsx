@@ -1,6 +1,10 @@
 import { ScanText } from "lucide-react";
 import { useState } from "react";
-import type { ContextFile, ContextReport } from "../../../../../host/generated/http.ts";
+import type {
+  ContextFile,
+  ContextPassage,
+  ContextReport,
+} from "../../../../../host/generated/http.ts";
 import { readStepContext } from "../../api/endpoints.ts";
 import { ProblemNote } from "../../ui/problem_note.tsx";
 import { useImmutable } from "../../ui/resource.ts";
@@ -39,6 +43,42 @@ function ShownFile({ file }: { readonly file: ContextFile }) {
   );
 }
 
+function ShownPassage({ passage }: { readonly passage: ContextPassage }) {
+  const [text = "", ...parts] = passage.heading.split(" > ").toReversed();
+  const source = passage.source.replace(/\.md$/, "");
+  const place = [...parts.toReversed(), ...(parts.length === 0 ? [source] : [])].join(" › ");
+  return (
+    <li className="border-t border-line py-2 first:border-t-0" data-testid="context-passage">
+      <p className="flex items-baseline gap-3">
+        <span className="min-w-0 flex-1 text-small [overflow-wrap:anywhere]">{text}</span>
+        <span className="shrink-0 text-small text-ink-soft tabular-nums">
+          {count.format(passage.tokens)}
+        </span>
+      </p>
+      <p className="text-small text-ink-faint">{[place, ...passage.reasons].join(" · ")}</p>
+    </li>
+  );
+}
+
+function Passages({ passages }: { readonly passages: readonly ContextPassage[] }) {
+  const tokens = passages.reduce((sum, passage) => sum + passage.tokens, 0);
+  return (
+    <section aria-label="Reference">
+      <h3 className="text-small">
+        Reference, {count.format(passages.length)} {passages.length === 1 ? "passage" : "passages"},{" "}
+        {count.format(tokens)} tokens
+      </h3>
+      <ul className="mt-1">
+        {passages
+          .toSorted((a, b) => b.score - a.score)
+          .map((passage) => (
+            <ShownPassage key={`${passage.source} ${passage.heading}`} passage={passage} />
+          ))}
+      </ul>
+    </section>
+  );
+}
+
 function Report({ report }: { readonly report: ContextReport }) {
   const files = report.files.toSorted((a, b) => b.score - a.score);
   return (
@@ -53,6 +93,9 @@ function Report({ report }: { readonly report: ContextReport }) {
           <ShownFile key={file.path} file={file} />
         ))}
       </ul>
+      {report.passages !== undefined && report.passages.length > 0 && (
+        <Passages passages={report.passages} />
+      )}
       {report.omitted.length > 0 && (
         <section aria-label="Left out">
           <h3 className="text-small">Left out</h3>
