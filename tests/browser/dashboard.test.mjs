@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { startApp } from "./app.mjs";
 import { launchChromium, openPage } from "./chromium.mjs";
 import { axeFindsNothingSerious } from "./scenarios/axe.mjs";
-import { stepTellsWhatTheModelSaw } from "./scenarios/context.mjs";
+import { passagesAreListed, stepTellsWhatTheModelSaw } from "./scenarios/context.mjs";
 import {
   cancelStopsIt,
   pauseHoldsAndGoesOn,
@@ -131,6 +131,11 @@ describe("dashboard on language models", () => {
   });
 
   inBrowser("a key is set and forgotten, and who is asked for what follows", keysAndWhoIsAsked);
+  inBrowser("the passages of a step are listed with their reasons", passagesAreListed);
+  inBrowser("the same in the dark at 375 px", passagesAreListed, {
+    colorScheme: "dark",
+    viewport: { width: 375, height: 780 },
+  });
   inBrowser(
     "two models vote, and a person may have the last word from now on",
     votesAreShownAndAnswered,

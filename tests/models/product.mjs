@@ -1,6 +1,8 @@
 // The whole product on the model server, with a collector and Langfuse beside it: one instance, whose
 // every secret is a canary that must turn up nowhere.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { startApp } from "../browser/app.mjs";
 import { exchange } from "../contract/api_client.mjs";
 import { startModelServer } from "../fakes/model_server/server.mjs";
@@ -124,4 +126,23 @@ export async function stopProduct() {
   await server?.stop();
   await collector?.stop();
   await langfuseServer?.stop();
+}
+
+/**
+ * Looks at every file of the state but that of the keys, and gives their names. One that is gone meanwhile (a channel's
+ * log, when it goes to rest) is part of another now: all are looked at again.
+ * @param {(file: string, bytes: Buffer) => void} look
+ */
+export function eachFile(look) {
+  for (;;) {
+    const files = readdirSync(app.state, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && entry.name !== ".dev.vars")
+      .map((entry) => path.join(entry.parentPath, entry.name));
+    try {
+      for (const file of files) look(file, readFileSync(file));
+      return files;
+    } catch (cause) {
+      if (/** @type {NodeJS.ErrnoException} */ (cause).code !== "ENOENT") throw cause;
+    }
+  }
 }

@@ -209,6 +209,48 @@ TEST_SUITE("simulation/passages") {
     CHECK(reasons_of_meaning(world) == 0);
   }
 
+  TEST_CASE("whatever fails, calls for vectors are settled or counted at their most") {
+    std::size_t asked = 0;
+    for (std::uint64_t seed = 40; seed < 52; ++seed) {
+      CAPTURE(seed);
+      World world(seed, {.effect_fails_before = 20,
+                         .effect_fails_after = 20,
+                         .message_twice = 50,
+                         .run_dies = 40,
+                         .restarts = 1});
+      ScriptedProvider provider(right_answer);
+      ScriptedEmbeddings embeddings;
+      world.provides(provider, routing_of({"openai"}));
+      world.embeds(embeddings, offered());
+      made(world);
+      world.calms();
+      world.passes(600'000);
+      CHECK(world.rows("SELECT COUNT(*) FROM model_calls WHERE state = 'reserved'").at(0) == "0");
+      CHECK(world.rows("SELECT SUM(calls), SUM(cost_micros) FROM model_totals") ==
+            world.rows("SELECT COUNT(*), SUM(cost_micros) FROM model_calls"));
+      const auto booked = world.rows("SELECT COUNT(*) FROM model_calls WHERE role = 'embedder'");
+      CHECK(std::stoull(booked.at(0)) >= embeddings.keys.size());
+      asked += embeddings.keys.size();
+    }
+    CHECK(asked > 12);
+  }
+
+  TEST_CASE("stored vectors hold numbers: no key, no word of a task or of a passage") {
+    World world(8, {});
+    ScriptedProvider provider(right_answer);
+    ScriptedEmbeddings embeddings;
+    world.provides(provider, routing_of({"openai"}));
+    world.embeds(embeddings, offered());
+    made(world);
+    for (const auto& [key, bytes] : world.blobs()) {
+      if (!key.starts_with("reference/")) continue;
+      // Head, then a scale and two bytes of each of the passages.
+      CHECK((bytes.size() - 16) % 6 == 0);
+      CHECK_FALSE(bytes.contains("openai"));
+      CHECK_FALSE(bytes.contains("bakery"));
+    }
+  }
+
   TEST_CASE("one model for everything says whom texts are sent to") {
     World world(7, {});
     ScriptedProvider provider(right_answer);

@@ -100,6 +100,9 @@ class World {
   /// As when the isolate is another one.
   void forgets_embeddings() { embedding_.memory = {}; }
 
+  /// Nothing fails by chance any more.
+  void calms() { faults_ = {}; }
+
   /// Lets time pass, and the reconciler look after what is left.
   void passes(std::int64_t milliseconds);
 

@@ -60,8 +60,11 @@ Result<std::string> ContextSession::pack_reference() {
 }
 
 Result<void> ContextSession::load_reference(std::string packed) {
+  if (!counter_) return no_tokens();
   auto reference = context::Reference::load(std::move(packed));
   if (!reference) return std::unexpected(reference.error());
+  // Packed with one token table, read with any.
+  reference->recount([this](std::string_view text) { return counter_->count(text); });
   reference_ = std::move(*reference);
   return {};
 }

@@ -18,7 +18,7 @@ struct Embeddings {
   /// Who would be asked, as "provider/model"; nullopt: nobody here gives any.
   virtual Task<std::optional<std::string>> model(Attribution whose) = 0;
   /// One vector for each text, in their order, of length 1 and all of one size. `model`: as
-  /// model() named it. An answer that takes longer than `within_ms` is not waited for.
+  /// model() named it. An answer that does not begin, or stands still, for `within_ms` is given up.
   virtual Task<std::vector<std::vector<float>>> embed(std::string model,
                                                       std::vector<std::string> texts,
                                                       Attribution whose,

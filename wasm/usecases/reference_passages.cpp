@@ -59,7 +59,11 @@ Task<context::ByteVectors> made_vectors(const Lookup* lookup) {
       matrix.insert(matrix.end(), vector.begin(), vector.end());
     }
   }
-  co_return context::to_bytes(matrix, dimensions);
+  auto bytes = context::to_bytes(matrix, dimensions);
+  if (bytes.scales.size() != passages.size()) {
+    co_return fail(Code::unavailable, "There is not one vector for each passage.");
+  }
+  co_return bytes;
 }
 
 /// From the isolate, the store, or the provider; kept for the next time.
@@ -86,21 +90,30 @@ Task<const context::ByteVectors*> vectors_of(const Lookup* lookup) {
   co_return &kept->rows;
 }
 
-Task<std::vector<context::Near>> near_in_meaning(const Lookup* lookup, const std::string* task) {
-  const auto* vectors = co_await or_return(vectors_of(lookup));
-  auto& asked = lookup->ports.memory.asked;
-  if (!asked || asked->model != lookup->model || asked->task != *task) {
-    std::size_t end = std::min(task->size(), kLongestTask);
-    while (end > 0 && end < task->size() &&
-           (static_cast<unsigned char>((*task)[end]) & 0xC0U) == 0x80U) {
-      --end;
-    }
-    auto found = co_await or_return(lookup->ports.embeddings.embed(
-        lookup->model, {task->substr(0, end)}, lookup->whose, kTaskWithinMs));
-    if (found.size() != 1) co_return fail(Code::unavailable, "There is no vector of the task.");
-    asked = ReferenceMemory::Asked{lookup->model, *task, std::move(found.front())};
+/// The begin of a text, cut between characters.
+std::string first_bytes(const std::string& text, std::size_t most) {
+  std::size_t end = std::min(text.size(), most);
+  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;
   }
-  co_return context::nearest(*vectors, asked->vector, context::passages_of_each);
+  return text.substr(0, end);
+}
+
+Task<std::vector<float>> vector_of(const Lookup* lookup, const std::string* task) {
+  auto& kept = lookup->ports.memory.asked;
+  if (kept && kept->model == lookup->model && kept->task == *task) co_return kept->vector;
+  auto found = co_await or_return(lookup->ports.embeddings.embed(
+      lookup->model, {first_bytes(*task, kLongestTask)}, lookup->whose, kTaskWithinMs));
+  if (found.size() != 1) co_return fail(Code::unavailable, "There is no vector of the task.");
+  kept = ReferenceMemory::Asked{lookup->model, *task, found.front()};
+  co_return std::move(found.front());
+}
+
+Task<std::vector<context::Near>> near_in_meaning(const Lookup* lookup, const std::string* task) {
+  const auto asked = co_await or_return(vector_of(lookup, task));
+  // The passages' vectors come last: while something is awaited, another run may keep others.
+  const auto* vectors = co_await or_return(vectors_of(lookup));
+  co_return context::nearest(*vectors, asked, context::passages_of_each);
 }
 
 Task<std::vector<context::Near>> by_meaning(ReferencePorts ports,
@@ -138,12 +151,14 @@ Task<ReferencePassages> reference_passages(ReferencePorts ports, ports::Assets* 
   }
   chosen.reference = *loaded;
   std::vector<context::Near> near;
-  if (clock->now() >= ports.memory.not_before) {
-    auto found = co_await by_meaning(ports, chosen.reference, &task, std::move(whose));
+  auto& pause = ports.memory.pause;
+  const bool waits = !pause || pause->user_id != whose.user_id || clock->now() >= pause->until;
+  if (waits) {
+    auto found = co_await by_meaning(ports, chosen.reference, &task, whose);
     if (found) {
       near = std::move(*found);
     } else {
-      ports.memory.not_before = clock->now() + kPause;
+      pause = ReferenceMemory::Pause{std::move(whose.user_id), clock->now() + kPause};
       ports.log.write(ports::Log::Level::warning, "embeddings_failed",
                       {{"detail", found.error().detail}});
     }

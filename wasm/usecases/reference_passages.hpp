@@ -39,9 +39,14 @@ class ReferenceMemory {
     std::string task;
     std::vector<float> vector;
   };
+  /// Their calls have failed: they do not wait for embeddings until then.
+  struct Pause {
+    std::string user_id;
+    ports::Millis until;
+  };
   std::optional<Vectors> vectors;
   std::optional<Asked> asked;
-  ports::Millis not_before = 0;  ///< embeddings failed: nobody waits for them until then
+  std::optional<Pause> pause;
 
  private:
   std::unique_ptr<const context::Reference> reference_;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { build, stateIs } from "../workspace_page.mjs";
+import { build, settled, showTab, stateIs } from "../workspace_page.mjs";
+import { check } from "./axe.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof import("../chromium.mjs").openPage>>} Opened */
 
@@ -19,4 +20,23 @@ export async function stepTellsWhatTheModelSaw({ page }) {
   await sheet.waitFor({ state: "detached" });
   // Focus comes back to the button, a frame later.
   await page.waitForFunction(() => document.activeElement?.textContent === "What the model saw");
+}
+
+/** @param {Opened} opened @param {import("../app.mjs").App} app */
+export async function passagesAreListed({ page }, { builds }) {
+  builds?.hold();
+  await build(page, "Departures of a small ferry, with a form to ask for a place");
+  if ((page.viewportSize()?.width ?? 0) < 600) await showTab(page, "Chat");
+  const step = page.getByTestId("step").first();
+  await step.locator("summary").click();
+  await step.getByRole("button", { name: "What the model saw" }).click();
+  const sheet = page.getByRole("dialog", { name: /^What the model saw for/ });
+  await sheet.getByText(/files and \d+ passages? of the reference, [\d,]+ tokens/).waitFor();
+  const passages = await sheet.getByTestId("context-passage").allInnerTexts();
+  assert.ok(passages.length > 0 && passages.length <= 10, `${passages.length} passages`);
+  for (const passage of passages) assert.match(passage, /words: \w|nearest in meaning/);
+  await check(page, "what the model saw");
+  await settled(page);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= (page.viewportSize()?.width ?? 0), `the page is ${width} px wide`);
 }

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "context/passages/reference.hpp"
 #include "context/passages/retrieve.hpp"
@@ -39,7 +40,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto task = input.substr(0, cut);
   const auto text = cut == std::string_view::npos ? input : input.substr(cut + 1);
   if (const auto raw = Reference::load(std::string(input))) look_up(*raw, "use state of a form");
-  static_cast<void>(read_vectors(input, size % 5));
+  if (const auto vectors = read_vectors(input, size % 5)) {
+    const std::vector<float> query(vectors->dimensions, 1.0F);
+    if (nearest(*vectors, query, 3).size() > vectors->scales.size()) std::abort();
+  }
 
   const ReferenceText texts[] = {{"a.md", text}, {"b.md", task}};
   auto packed = pack_reference(texts, quarter);

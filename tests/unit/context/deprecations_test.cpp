@@ -102,6 +102,7 @@ TEST_SUITE("context/deprecations") {
     CHECK(ids("a.ts", "const fs = require('fs');\nmodule.exports = fs;") ==
           "vite-commonjs-require:1 vite-commonjs-exports:2");
     CHECK(ids("a.ts", "loader.require('fs'); const required = 1;").empty());
+    CHECK(ids("a.tsx", "<p>We require (for parties) a deposit.</p>").empty());
     CHECK(ids("a.tsx", "\"use server\";\nif (event.keyCode === 13) go();") ==
           "next-use-server:1 react-key-code:2");
     CHECK(ids("a.tsx", "import { createRoot } from 'react-dom';") == "react-dom-create-root:1");

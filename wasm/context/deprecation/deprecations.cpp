@@ -135,35 +135,40 @@ class Finder {
   }
 
   void code(Lexemes rest, bool after_dot) {
+    const auto word = rest.front().bytes;
     for (const auto& rule : rules) {
-      const auto& first = rest.front();
-      if (rule.kind == Kind::word && first.bytes == rule.pattern) add(rule, first.bytes);
-      if (rule.kind == Kind::static_property && after_dot && first.bytes == rule.pattern &&
-          rest.size() > 2 && is_mark(rest[1], '=') && !is_mark(rest[2], '=')) {
-        add(rule, first.bytes);
+      const bool same = word == rule.pattern;
+      if (rule.kind == Kind::word && same) add(rule, word);
+      if (rule.kind == Kind::property && same && after_dot) add(rule, word);
+      if (rule.kind == Kind::static_property && same && after_dot && is_assigned(rest)) {
+        add(rule, word);
       }
+      if (rule.kind == Kind::call && same && !after_dot && is_called(rest)) add(rule, word);
+      if (rule.kind == Kind::attribute_text && same && has_text(rest)) add(rule, word);
       if (rule.kind == Kind::member && !after_dot) member(rule, rest);
       if (rule.kind == Kind::call_with) call_with(rule, rest);
-      if (rule.kind == Kind::property && after_dot && first.bytes == rule.pattern) {
-        add(rule, first.bytes);
-      }
-      if (rule.kind == Kind::call && !after_dot && first.bytes == rule.pattern && rest.size() > 1 &&
-          is_mark(rest[1], '(')) {
-        add(rule, first.bytes);
-      }
-      if (rule.kind == Kind::attribute_text && first.bytes == rule.pattern) {
-        attribute_text(rule, rest);
-      }
     }
   }
 
+  static bool is_assigned(Lexemes rest) {
+    return rest.size() > 2 && is_mark(rest[1], '=') && !is_mark(rest[2], '=');
+  }
+
+  /// Without a space: "they require (by law)" is a sentence.
+  static bool is_called(Lexemes rest) {
+    return rest.size() > 1 && is_mark(rest[1], '(') && rest[1].bytes.data() == end_of(rest[0]);
+  }
+
   /// Without spaces around "=": an assignment has them, an attribute has not.
-  void attribute_text(const Deprecation& rule, Lexemes rest) {
-    if (rest.size() < 3 || !is_mark(rest[1], '=') || rest[2].kind != Lexeme::Kind::text) return;
-    const auto* equals = rest[0].bytes.data() + rest[0].bytes.size();
-    const bool joined =
-        rest[1].bytes.data() == equals && rest[2].bytes.data() == equals + 2;  // and its quote
-    if (joined) add(rule, rest[0].bytes);
+  static bool has_text(Lexemes rest) {
+    if (rest.size() < 3 || !is_mark(rest[1], '=') || rest[2].kind != Lexeme::Kind::text)
+      return false;
+    const auto* equals = end_of(rest[0]);
+    return rest[1].bytes.data() == equals && rest[2].bytes.data() == equals + 2;  // and its quote
+  }
+
+  static const char* end_of(const Lexeme& lexeme) {
+    return lexeme.bytes.data() + lexeme.bytes.size();
   }
 
   void directive(std::string_view text) {

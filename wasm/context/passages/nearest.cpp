@@ -36,9 +36,6 @@ float dot(const float* row, const float* query, std::size_t length) {
   return total;
 }
 
-/// Products of bytes are at most 127 x 127, so 2^17 of them fit; longer vectors are refused.
-constexpr std::size_t longest_bytes = std::size_t{1} << 17U;
-
 /// Where the second half of a row begins.
 std::size_t half_of(std::size_t dimensions) {
   return dimensions / 2 & ~std::size_t{7};
@@ -193,7 +190,7 @@ std::vector<Near> nearest(std::span<const float> matrix, std::size_t dimensions,
 }
 
 ByteVectors to_bytes(std::span<const float> matrix, std::size_t dimensions) {
-  if (dimensions == 0 || dimensions > longest_bytes || matrix.size() % dimensions != 0) return {};
+  if (dimensions == 0 || dimensions > longest_vector || matrix.size() % dimensions != 0) return {};
   ByteVectors vectors{.dimensions = dimensions, .rows = {}, .scales = {}};
   vectors.rows.reserve(matrix.size());
   for (std::size_t begin = 0; begin < matrix.size(); begin += dimensions) {
@@ -205,10 +202,21 @@ ByteVectors to_bytes(std::span<const float> matrix, std::size_t dimensions) {
       vectors.rows.push_back(
           static_cast<std::int8_t>(std::lrint(std::clamp(scaled, -127.0F, 127.0F))));
     }
-    const auto bytes = std::span<const std::int8_t>(vectors.rows).last(dimensions);
-    vectors.tails.push_back(length_of(bytes.subspan(half_of(dimensions))));
   }
+  vectors.tails = tails_of(vectors);
   return vectors;
+}
+
+std::vector<float> tails_of(const ByteVectors& vectors) {
+  const auto dimensions = vectors.dimensions;
+  const std::span<const std::int8_t> rows(vectors.rows);
+  std::vector<float> tails;
+  tails.reserve(vectors.scales.size());
+  for (std::size_t row = 0; row < vectors.scales.size(); ++row) {
+    const auto bytes = rows.subspan(row * dimensions, dimensions);
+    tails.push_back(length_of(bytes.subspan(half_of(dimensions))));
+  }
+  return tails;
 }
 
 std::vector<Near> nearest(const ByteVectors& vectors, std::span<const float> query, std::size_t k) {

@@ -101,6 +101,10 @@ std::string hexadecimal(std::uint64_t number) {
   return digits;
 }
 
+std::size_t tokens_in_prompt(std::size_t text, std::string_view heading, const CountTokens& count) {
+  return text + count(heading) + passage_frame_tokens;
+}
+
 std::string indexed_text(const Chunk& chunk) {
   std::string text;
   for (int i = 1; i < heading_weight; ++i) text += chunk.heading + "\n";
@@ -128,8 +132,8 @@ std::string pack_reference(std::span<const ReferenceText> texts, const CountToke
                       .text_size = static_cast<std::uint32_t>(chunk.text.size()),
                       .first_line = chunk.first_line,
                       .last_line = chunk.last_line,
-                      .tokens = static_cast<std::uint32_t>(chunk.tokens + count(chunk.heading) +
-                                                           passage_frame_tokens),
+                      .tokens = static_cast<std::uint32_t>(
+                          tokens_in_prompt(chunk.tokens, chunk.heading, count)),
                       .length = record.body_terms});
     }
   }
@@ -198,6 +202,13 @@ Result<Reference> Reference::load(std::string packed) {
   for (const auto& row : rows) reference.ratios_.push_back(row.length / mean);
   reference.version_ = hexadecimal(counts.version);
   return reference;
+}
+
+void Reference::recount(const CountTokens& count) {
+  for (auto& passage : passages_) {
+    passage.tokens =
+        static_cast<std::uint32_t>(tokens_in_prompt(count(passage.text), passage.heading, count));
+  }
 }
 
 std::span<const Reference::Posting> Reference::with(Term term) const {

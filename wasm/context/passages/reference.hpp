@@ -55,6 +55,8 @@ class Reference {
   [[nodiscard]] std::span<const Posting> with(Term term) const;
   /// A passage's length by the mean one.
   [[nodiscard]] double length_ratio(std::uint32_t passage) const { return ratios_[passage]; }
+  /// Counts tokens by another meter than that of the build.
+  void recount(const CountTokens& count);
   /// Changes with any passage: what was made of these passages is kept under it.
   [[nodiscard]] const std::string& version() const { return version_; }
 

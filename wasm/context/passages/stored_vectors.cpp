@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::string_view magic = "SWVEC01\n";
 constexpr std::size_t head_size = magic.size() + 2 * sizeof(std::uint32_t);
-/// As many as any provider's vectors have, and room (CatalogueEmbedding::dimensions).
-constexpr std::size_t most_dimensions = 65'536;
 
 void append(std::string& out, const void* from, std::size_t size) {
   out.append(static_cast<const char*>(from), size);
@@ -36,8 +34,8 @@ Result<ByteVectors> read_vectors(std::string_view bytes, std::size_t rows) {
   std::memcpy(numbers, bytes.data() + magic.size(), sizeof numbers);
   const auto [count, dimensions] = numbers;
   bytes.remove_prefix(head_size);
-  if (count != rows || dimensions == 0 || dimensions > most_dimensions) return broken();
-  if (bytes.size() != rows * (sizeof(float) + dimensions)) return broken();
+  if (count != rows || dimensions == 0 || dimensions > longest_vector) return broken();
+  if (bytes.size() != std::uint64_t{count} * (sizeof(float) + dimensions)) return broken();
   ByteVectors vectors{.dimensions = dimensions, .rows = {}, .scales = {}};
   if (rows == 0) return vectors;
   vectors.scales.resize(rows);
@@ -48,6 +46,7 @@ Result<ByteVectors> read_vectors(std::string_view bytes, std::size_t rows) {
   for (const auto scale : vectors.scales) {
     if (!std::isfinite(scale)) return broken();
   }
+  vectors.tails = tails_of(vectors);
   return vectors;
 }
 

@@ -1,6 +1,7 @@
 // Vectors of passages as an object in a store, a byte for each number.
 // Form:   "SWVEC01\n", rows, dimensions (32 bits, little endian), a scale for each row (float),
-// rows. Errors: invalid_input when the bytes are not such an object of that many rows.
+//         rows. Tails are computed when they are read.
+// Errors: invalid_input when the bytes are not such an object of that many rows.
 #pragma once
 
 #include <cstddef>

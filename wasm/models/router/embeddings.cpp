@@ -71,6 +71,22 @@ bool normalise(std::vector<float>& vector) {
   return true;
 }
 
+/// What a call has taken. An answer that had begun is billed, whatever became of it.
+void settle_with(ports::CallRecord& call, const EmbedOutcome& outcome, std::size_t bytes,
+                 std::int64_t price) {
+  if (const auto* found = std::get_if<Embeddings>(&outcome)) {
+    call.outcome = "ok";
+    call.http_status = 200;
+    call.input_tokens = found->input_tokens;
+  } else {
+    const auto& failure = std::get<ChatFailure>(outcome);
+    call.outcome = std::string(to_string(failure.kind));
+    if (failure.status > 0) call.http_status = failure.status;
+  }
+  if (call.http_status == 200 && call.input_tokens == 0) call.input_tokens = likely_tokens(bytes);
+  call.cost_micros = cost_of(price, call.input_tokens);
+}
+
 }  // namespace
 
 EmbeddingRouting embedding_routing_of(ports::Config& config) {
@@ -143,6 +159,22 @@ Task<std::optional<std::string>> RoutedEmbeddings::model(ports::Attribution whos
   co_return to_string(Candidate{offered->provider, offered->model});
 }
 
+ports::CallRecord RoutedEmbeddings::record_of(const EmbeddingOffer& offer,
+                                              const ports::Attribution& whose,
+                                              const std::vector<std::string>& texts) {
+  return {.id = ports_.ids.make("mcl"),
+          .user_id = whose.user_id,
+          .project_id = if_any(whose.project_id),
+          .generation_id = if_any(whose.generation_id),
+          .step_id = if_any(whose.step_id),
+          .role = "embedder",
+          .task = std::string(to_string(ports::TaskClass::research)),
+          .provider = offer.provider,
+          .model = offer.model,
+          .reserved_micros = cost_of(offer.price, most_tokens(texts)),
+          .price_version = routing_.price_version};
+}
+
 Task<std::vector<std::vector<float>>> RoutedEmbeddings::embed(std::string model,
                                                               std::vector<std::string> texts,
                                                               ports::Attribution whose,
@@ -152,48 +184,31 @@ Task<std::vector<std::vector<float>>> RoutedEmbeddings::embed(std::string model,
   if (offered == nullptr || to_string(Candidate{offered->provider, offered->model}) != model) {
     co_return fail(Code::unavailable, "Nobody gives embeddings by " + model + " any more.");
   }
-  const auto now = ports_.clock.now();
-  const auto bytes = bytes_of(texts);
-  ports::CallRecord call{.id = ports_.ids.make("mcl"),
-                         .user_id = whose.user_id,
-                         .project_id = if_any(whose.project_id),
-                         .generation_id = if_any(whose.generation_id),
-                         .step_id = if_any(whose.step_id),
-                         .role = "embedder",
-                         .task = std::string(to_string(ports::TaskClass::research)),
-                         .provider = offered->provider,
-                         .model = offered->model,
-                         .reserved_micros = cost_of(offered->price, most_tokens(texts)),
-                         .price_version = routing_.price_version,
-                         .started_at = now,
-                         .expires_at = now + within_ms + kGrace};
+  auto call = record_of(*offered, whose, texts);
+  call.started_at = ports_.clock.now();
+  call.expires_at = call.started_at + within_ms + kGrace;
   auto credential = credential_of(routing_, *known, offered->provider, &call.key_source);
   const auto wanted = call.reserved_micros;
   const auto met = co_await or_return(ports_.ledger.reserve(call));
   if (met) co_return fail(Code::conflict, in_words(*met, wanted));
-  auto outcome = co_await ports_.providers.embed(
+  const auto bytes = bytes_of(texts);
+  auto answered = co_await ports_.providers.embed(
       {offered->provider, offered->model}, std::move(credential), std::move(texts), within_ms);
+  auto outcome = answered ? std::move(*answered)
+                          : EmbedOutcome(ChatFailure{.kind = ChatFailure::Kind::unreachable});
   call.ended_at = ports_.clock.now();
-  auto* found = outcome ? std::get_if<models::Embeddings>(&*outcome) : nullptr;
-  bool is_whole = found != nullptr;
-  if (is_whole) {
-    call.outcome = "ok";
-    call.http_status = 200;
-    call.input_tokens = found->input_tokens > 0 ? found->input_tokens : likely_tokens(bytes);
-    call.cost_micros = cost_of(offered->price, call.input_tokens);
-    for (auto& vector : found->vectors) is_whole = normalise(vector) && is_whole;
-  } else {
-    const auto* failure = outcome ? std::get_if<ChatFailure>(&*outcome) : nullptr;
-    call.outcome =
-        std::string(to_string(failure != nullptr ? failure->kind : ChatFailure::Kind::unreachable));
-    if (failure != nullptr && failure->status > 0) call.http_status = failure->status;
-  }
+  settle_with(call, outcome, bytes, offered->price);
   const auto settled = co_await ports_.ledger.settle(call, std::nullopt);
   if (!settled) {
+    // The reservation counts until it is written off.
     ports_.log.write(ports::Log::Level::error, "model_call_not_settled",
                      {{"callId", call.id}, {"detail", settled.error().detail}});
   }
-  if (!is_whole) co_return fail(Code::unavailable, model + ": " + *call.outcome);
+  auto* found = std::get_if<models::Embeddings>(&outcome);
+  if (found == nullptr) co_return fail(Code::unavailable, model + ": " + *call.outcome);
+  for (auto& vector : found->vectors) {
+    if (!normalise(vector)) co_return fail(Code::unavailable, model + ": a vector points nowhere");
+  }
   co_return std::move(found->vectors);
 }
 

@@ -1,6 +1,6 @@
 // ports::Embeddings over the providers of the catalogue: who is asked, the reservation in the
-// books, the call, what it did cost. Rules:  a call is reserved at its most and settled at its
-// cost, as a chat is. A provider whose
+// books, the call, what it did cost.
+// Rules:  a call is reserved at its most and settled at its cost, as a chat is. A provider whose
 //         circuit is open is not asked; what goes wrong here does not open it, since chats may go
 //         on well. One attempt: whoever asks can do without.
 #pragma once
@@ -77,6 +77,9 @@ class RoutedEmbeddings final : public ports::Embeddings {
  private:
   Task<const ports::Standing*> standing(std::string user_id);
   [[nodiscard]] const EmbeddingOffer* offer(const ports::Standing& standing) const;
+  [[nodiscard]] ports::CallRecord record_of(const EmbeddingOffer& offer,
+                                            const ports::Attribution& whose,
+                                            const std::vector<std::string>& texts);
 
   EmbeddingPorts ports_;
   const Routing& routing_;

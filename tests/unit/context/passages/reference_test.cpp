@@ -56,6 +56,14 @@ TEST_SUITE("context/passages reference") {
           words_in(loaded.passages()[2].text) + words_in("Boats") + passage_frame_tokens);
   }
 
+  TEST_CASE("another meter counts what is shown anew") {
+    auto loaded = reference();
+    loaded.recount([](std::string_view text) { return text.size(); });
+    for (const auto& passage : loaded.passages()) {
+      CHECK(passage.tokens == passage.text.size() + passage.heading.size() + passage_frame_tokens);
+    }
+  }
+
   TEST_CASE("the same texts give the same bytes, other texts another version") {
     CHECK(packed() == packed());
     const std::array fewer{texts[0]};

@@ -127,6 +127,7 @@ TEST_SUITE("context/passages stored vectors") {
     REQUIRE(read);
     CHECK(read->rows == vectors.rows);
     CHECK(read->scales == vectors.scales);
+    CHECK(read->tails == vectors.tails);
     CHECK(read->dimensions == 2);
     CHECK_FALSE(read_vectors(bytes, 3));
     CHECK_FALSE(read_vectors(bytes + "x", 2));

@@ -19,12 +19,14 @@ const kindWords: Readonly<Record<ContextFile["kind"], string>> = {
 
 const count = new Intl.NumberFormat("en");
 
+function counted(number: number, word: string): string {
+  return `${count.format(number)} ${word}${number === 1 ? "" : "s"}`;
+}
+
 function linesShown({ kind, ranges }: ContextFile): string {
   if (kind === "full") return kindWords.full;
   const lines = ranges.reduce((sum, [first = 0, last = 0]) => sum + last - first + 1, 0);
-  return lines === 0
-    ? kindWords[kind]
-    : `${kindWords[kind]}, ${count.format(lines)} ${lines === 1 ? "line" : "lines"}`;
+  return lines === 0 ? kindWords[kind] : `${kindWords[kind]}, ${counted(lines, "line")}`;
 }
 
 function ShownFile({ file }: { readonly file: ContextFile }) {
@@ -44,47 +46,31 @@ function ShownFile({ file }: { readonly file: ContextFile }) {
 }
 
 function ShownPassage({ passage }: { readonly passage: ContextPassage }) {
-  const [text = "", ...parts] = passage.heading.split(" > ").toReversed();
-  const source = passage.source.replace(/\.md$/, "");
-  const place = [...parts.toReversed(), ...(parts.length === 0 ? [source] : [])].join(" › ");
+  const headings = passage.heading.split(" > ");
+  const above = headings.slice(0, -1).join(" › ") || passage.source.replace(/\.md$/, "");
   return (
     <li className="border-t border-line py-2 first:border-t-0" data-testid="context-passage">
       <p className="flex items-baseline gap-3">
-        <span className="min-w-0 flex-1 text-small [overflow-wrap:anywhere]">{text}</span>
+        <span className="min-w-0 flex-1 text-small [overflow-wrap:anywhere]">
+          {headings.at(-1)}
+        </span>
         <span className="shrink-0 text-small text-ink-soft tabular-nums">
           {count.format(passage.tokens)}
         </span>
       </p>
-      <p className="text-small text-ink-faint">{[place, ...passage.reasons].join(" · ")}</p>
+      <p className="text-small text-ink-faint">{[above, ...passage.reasons].join(" · ")}</p>
     </li>
-  );
-}
-
-function Passages({ passages }: { readonly passages: readonly ContextPassage[] }) {
-  const tokens = passages.reduce((sum, passage) => sum + passage.tokens, 0);
-  return (
-    <section aria-label="Reference">
-      <h3 className="text-small">
-        Reference, {count.format(passages.length)} {passages.length === 1 ? "passage" : "passages"},{" "}
-        {count.format(tokens)} tokens
-      </h3>
-      <ul className="mt-1">
-        {passages
-          .toSorted((a, b) => b.score - a.score)
-          .map((passage) => (
-            <ShownPassage key={`${passage.source} ${passage.heading}`} passage={passage} />
-          ))}
-      </ul>
-    </section>
   );
 }
 
 function Report({ report }: { readonly report: ContextReport }) {
   const files = report.files.toSorted((a, b) => b.score - a.score);
+  const passages = report.passages?.toSorted((a, b) => b.score - a.score) ?? [];
   return (
     <>
       <p className="text-ink-soft">
-        {count.format(files.length)} {files.length === 1 ? "file" : "files"},{" "}
+        {counted(files.length, "file")}
+        {passages.length > 0 && ` and ${counted(passages.length, "passage")} of the reference`},{" "}
         {count.format(report.totalTokens)} tokens, the most useful first. Chosen in{" "}
         {count.format(Math.round(report.ms))} ms.
       </p>
@@ -93,8 +79,15 @@ function Report({ report }: { readonly report: ContextReport }) {
           <ShownFile key={file.path} file={file} />
         ))}
       </ul>
-      {report.passages !== undefined && report.passages.length > 0 && (
-        <Passages passages={report.passages} />
+      {passages.length > 0 && (
+        <section aria-label="Reference">
+          <h3 className="text-small">Reference</h3>
+          <ul className="mt-1">
+            {passages.map((passage, place) => (
+              <ShownPassage key={`${passage.heading} ${place}`} passage={passage} />
+            ))}
+          </ul>
+        </section>
       )}
       {report.omitted.length > 0 && (
         <section aria-label="Left out">
