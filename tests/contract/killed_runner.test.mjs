@@ -11,6 +11,7 @@ import { runnerBinary } from "../../cli/paths.mjs";
 import { buildsOnHold, runnersOf } from "../browser/builds_on_hold.mjs";
 import { eventsOf, exchange, statesOf } from "./api_client.mjs";
 import { startApp } from "./app_process.mjs";
+import { runnerHealth, treeOf } from "./killing.mjs";
 
 const settings = { SITEWRIGHT_SMOKE: "auto" };
 /** @type {string} */
@@ -25,20 +26,6 @@ after(async () => {
   await app?.end("SIGINT");
   await rm(state, { recursive: true, force: true, maxRetries: 5 });
 });
-
-/** @param {number} pid @returns {number[]} it and all below it */
-function treeOf(pid) {
-  const below = [];
-  try {
-    for (const task of readdirSync(`/proc/${pid}/task`)) {
-      const text = readFileSync(`/proc/${pid}/task/${task}/children`, "utf8");
-      below.push(...text.split(" ").filter(Boolean).map(Number));
-    }
-  } catch {
-    // It ended meanwhile.
-  }
-  return [pid, ...below.flatMap(treeOf)];
-}
 
 /**
  * Stops the processes of a build whose command line matches, as soon as there are some, so that
@@ -123,10 +110,7 @@ for (const [stage, commands] of Object.entries(stages)) {
       store.filter((name) => name.startsWith("making-")),
       [],
     );
-    const [runner] = runnersOf(state);
-    const words = readFileSync(`/proc/${runner}/cmdline`, "utf8").split("\0");
-    const port = words[words.indexOf("--port") + 1];
-    const { json } = await exchange(`http://127.0.0.1:${port}/healthz`);
-    assert.deepEqual([json.running, json.waiting], [0, 0]);
+    const { running, waiting } = await runnerHealth(state);
+    assert.deepEqual([running, waiting], [0, 0]);
   });
 }

@@ -8,6 +8,7 @@ import { names } from "./names.mjs";
 import { rendering } from "./rendering.mjs";
 import { settings } from "./settings.mjs";
 import { slips } from "./slips.mjs";
+import { strangers } from "./strangers.mjs";
 import { styleSheets } from "./style_sheets.mjs";
 import { syntax } from "./syntax.mjs";
 import { types } from "./types.mjs";
@@ -27,5 +28,6 @@ export const mutations = [
   ...settings,
   ...styleSheets,
   ...unseen,
+  ...strangers,
   ...cuts,
 ];

@@ -36,6 +36,14 @@ TEST_SUITE("healing/fixers/wrapping") {
                      syntax("<thinking")) == sound);
   }
 
+  TEST_CASE("a fence around a style sheet goes, whichever file the error names") {
+    TextTree tree{{"src/a.css", "```css\n.a {\n  color: red;\n}\n```\n"},
+                  {"prerender.ts", "export {};\n"}};
+    CHECK(healed(tree, {{"tailwindcss_vite", "Invalid declaration: ````css .a`", "",
+                         Category::syntax, "prerender.ts"}}) ==
+          TextTree{{"src/a.css", ".a {\n  color: red;\n}\n"}});
+  }
+
   TEST_CASE("numbers of lines go where every line has its own") {
     const auto numbered = [](std::size_t number, const std::string& line) {
       return std::to_string(number) + "| " + line;

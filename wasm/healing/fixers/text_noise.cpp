@@ -240,9 +240,22 @@ std::vector<Repair> prose(const Source& source, std::uint32_t line) {
   return only("Make a sentence in " + std::string(source.path) + " a comment.", std::move(edits));
 }
 
+/// Of a style sheet errors name the script that has it built.
+std::vector<Repair> fences_of_sheets(Workbench& bench) {
+  std::vector<Repair> out;
+  for (const auto& [path, text] : bench.tree()) {
+    if (context::language_of(path) != context::Language::css || !text.contains("```")) continue;
+    for (Repair& one : fences(*bench.source(path))) out.push_back(std::move(one));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Repair> fix_text_noise(Workbench& bench, const Problem& problem) {
+  if (problem.message.contains("```")) {
+    if (auto found = fences_of_sheets(bench); !found.empty()) return found;
+  }
   const Source* source = bench.source(problem.file);
   if (source == nullptr || source->text.empty()) return {};
   if (auto found = conflict_markers(*source); !found.empty()) return found;
