@@ -11,6 +11,7 @@ import {
   unbuiltIsBuiltToPublish,
 } from "./scenarios/control.mjs";
 import { darkIsRemembered, keyboardAlone, phoneFits } from "./scenarios/fit.mjs";
+import { personTakesOver, repairIsTold } from "./scenarios/healing.mjs";
 import { followUpDiffRevert, renameAndDelete } from "./scenarios/history.mjs";
 import { showMoreShowsAll } from "./scenarios/list.mjs";
 import { promptToLiveSite, reloadKeepsEverything } from "./scenarios/make.mjs";
@@ -146,6 +147,40 @@ describe("dashboard on language models", () => {
   });
   inBrowser("what waits for a person is allowed or refused", personHasTheLastWord);
   inBrowser("what waits is answered in the dark at 375 px", personHasTheLastWord, {
+    colorScheme: "dark",
+    viewport: { width: 375, height: 780 },
+  });
+});
+
+describe("dashboard on builds that fail", () => {
+  /** @type {{ url: string, stop: () => Promise<void> }} */
+  let server;
+  before(async () => {
+    // By path: they are checked as the models' suite checks them.
+    const folder = new URL("../fakes/model_server/", import.meta.url).href;
+    const { startModelServer } = await import(`${folder}server.mjs`);
+    const { flaws } = await import(`${folder}flaws.mjs`);
+    server = await startModelServer({ scenario: flaws });
+    app = await startApp({
+      ANTHROPIC_BASE_URL: `${server.url}/anthropic/v1`,
+      ANTHROPIC_API_KEY: "any",
+      SITEWRIGHT_MODEL: "",
+    });
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.stop();
+    await server?.stop();
+  });
+
+  inBrowser("a repair is told: where it failed, what was changed and by what", repairIsTold);
+  inBrowser("a repair is told, in the dark at 375 px", repairIsTold, {
+    colorScheme: "dark",
+    viewport: { width: 375, height: 780 },
+  });
+  inBrowser("a person takes over what nobody could mend", personTakesOver);
+  inBrowser("a person takes over, in the dark at 375 px", personTakesOver, {
     colorScheme: "dark",
     viewport: { width: 375, height: 780 },
   });
