@@ -10,7 +10,7 @@ import { coldStarts, makeWorker, startWorker, warmTimes } from "./inputs/workerd
 
 const coldRuns = 15;
 const warmRuns = 11;
-const flags = ["new_module_registry"]; // as in the configurations of core-api and ai-app-worker
+const flags = ["new_module_registry"]; // as in the configuration of core-api
 const task = "Show the total of the selected rows in the list's toolbar and make the button a link";
 
 async function makeWorkers() {
@@ -19,7 +19,6 @@ async function makeWorkers() {
   const wasm = (/** @type {string} */ name) => readFileSync(path.join(wasmDirectory, name));
   return {
     empty: await makeWorker({ name: "empty", source: "empty.mjs" }),
-    emptyLazy: await makeWorker({ name: "empty_lazy", source: "empty.mjs", flags }),
     coreApi: await makeWorker({
       name: "core_api",
       source: "module.mjs",
@@ -33,7 +32,6 @@ async function makeWorkers() {
       name: "ai_app_worker",
       source: "module.mjs",
       data: { "module.wasm": wasm("ai_app_worker.wasm") },
-      flags,
     }),
     ours: await makeWorker({
       name: "ours",
@@ -81,7 +79,6 @@ export const bench = {
     const cold = await coldStarts(
       {
         empty: { config: workers.empty, path: once },
-        emptyLazy: { config: workers.emptyLazy, path: once },
         coreApi: { config: workers.coreApi, path: once },
         aiAppWorker: { config: workers.aiAppWorker, path: once },
         ours: { config: workers.ours, path: once },
@@ -89,8 +86,8 @@ export const bench = {
       },
       coldRuns,
     );
-    const added = (/** @type {string} */ name, empty = "empty") =>
-      (cold[name] ?? Number.NaN) - (cold[empty] ?? Number.NaN);
+    const added = (/** @type {string} */ name) =>
+      (cold[name] ?? Number.NaN) - (cold["empty"] ?? Number.NaN);
     const name = "gpt-tokenizer + es-module-lexer/js + BM25";
     return [
       {
@@ -115,7 +112,7 @@ export const bench = {
       },
       ...["coreApi", "aiAppWorker"].map((worker) => ({
         name: `cold_start_added_by_${worker.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
-        value: added(worker, "emptyLazy"),
+        value: added(worker),
         unit: "ms",
         runs: coldRuns,
         bar: 5,
