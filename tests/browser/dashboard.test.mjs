@@ -62,6 +62,33 @@ function inBrowser(name, scenario, options) {
   });
 }
 
+/**
+ * The app of a describe, on a model server that plays a scenario.
+ * @param {(folder: string) => Promise<object>} scenario `folder` is the model server's
+ * @param {(url: string) => NodeJS.ProcessEnv} settings for its address
+ */
+function onModels(scenario, settings) {
+  /** @type {{ url: string, stop: () => Promise<void> }} */
+  let server;
+  before(async () => {
+    // By path: it is checked as the models' suite checks it.
+    const folder = new URL("../fakes/model_server/", import.meta.url).href;
+    const { startModelServer } = await import(`${folder}server.mjs`);
+    server = await startModelServer({ scenario: await scenario(folder) });
+    app = await startApp({
+      ...settings(server.url),
+      ANTHROPIC_API_KEY: "any",
+      SITEWRIGHT_MODEL: "",
+    });
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.stop();
+    await server?.stop();
+  });
+}
+
 describe("dashboard", () => {
   before(async () => {
     app = await startApp();
@@ -110,26 +137,13 @@ describe("dashboard", () => {
 });
 
 describe("dashboard on language models", () => {
-  /** @type {{ url: string, stop: () => Promise<void> }} */
-  let server;
-  before(async () => {
-    // By path: it is checked as the models' suite checks it.
-    const path = new URL("../fakes/model_server/server.mjs", import.meta.url).href;
-    const { startModelServer } = await import(path);
-    server = await startModelServer({ scenario: wantsPackage });
-    app = await startApp({
-      ANTHROPIC_BASE_URL: `${server.url}/anthropic`,
-      OPENAI_BASE_URL: `${server.url}/openai/v1`,
-      ANTHROPIC_API_KEY: "any",
-      SITEWRIGHT_MODEL: "",
-    });
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser?.close();
-    await app?.stop();
-    await server?.stop();
-  });
+  onModels(
+    async () => wantsPackage,
+    (url) => ({
+      ANTHROPIC_BASE_URL: `${url}/anthropic`,
+      OPENAI_BASE_URL: `${url}/openai/v1`,
+    }),
+  );
 
   inBrowser("a key is set and forgotten, and who is asked for what follows", keysAndWhoIsAsked);
   inBrowser("the passages of a step are listed with their reasons", passagesAreListed);
@@ -153,26 +167,10 @@ describe("dashboard on language models", () => {
 });
 
 describe("dashboard on builds that fail", () => {
-  /** @type {{ url: string, stop: () => Promise<void> }} */
-  let server;
-  before(async () => {
-    // By path: they are checked as the models' suite checks them.
-    const folder = new URL("../fakes/model_server/", import.meta.url).href;
-    const { startModelServer } = await import(`${folder}server.mjs`);
-    const { flaws } = await import(`${folder}flaws.mjs`);
-    server = await startModelServer({ scenario: flaws });
-    app = await startApp({
-      ANTHROPIC_BASE_URL: `${server.url}/anthropic/v1`,
-      ANTHROPIC_API_KEY: "any",
-      SITEWRIGHT_MODEL: "",
-    });
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser?.close();
-    await app?.stop();
-    await server?.stop();
-  });
+  onModels(
+    async (folder) => (await import(`${folder}flaws.mjs`)).flaws,
+    (url) => ({ ANTHROPIC_BASE_URL: `${url}/anthropic/v1` }),
+  );
 
   inBrowser("a repair is told: where it failed, what was changed and by what", repairIsTold);
   inBrowser("a repair is told, in the dark at 375 px", repairIsTold, {

@@ -2,12 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include <coroutine>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "async/when_all.hpp"
+#include "gate.hpp"
 
 using namespace sitewright;
 
@@ -22,21 +22,6 @@ struct Counted {
   Counted& operator=(const Counted&) = default;
   Counted& operator=(Counted&&) = default;
   ~Counted() { --live; }
-};
-
-/// An await that the test answers by hand.
-struct Gate {
-  std::coroutine_handle<> waiting;
-  auto operator co_await() {
-    struct Awaiter {
-      Gate& gate;
-      bool await_ready() { return false; }
-      void await_suspend(std::coroutine_handle<> handle) { gate.waiting = handle; }
-      void await_resume() {}
-    };
-    return Awaiter{*this};
-  }
-  void open() { std::exchange(waiting, nullptr).resume(); }
 };
 
 Task<int> value(int n) {

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <coroutine>
 #include <functional>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "../async/gate.hpp"
 
 using namespace sitewright;
 using usecases::ReferenceMemory;
@@ -66,21 +67,6 @@ class Lines final : public ports::Log {
     events.emplace_back(event);
   }
   std::vector<std::string> events;
-};
-
-/// An await that the test answers by hand.
-struct Gate {
-  std::coroutine_handle<> waiting;
-  auto operator co_await() {
-    struct Awaiter {
-      Gate& gate;
-      bool await_ready() { return false; }
-      void await_suspend(std::coroutine_handle<> handle) { gate.waiting = handle; }
-      void await_resume() {}
-    };
-    return Awaiter{*this};
-  }
-  void open() { std::exchange(waiting, nullptr).resume(); }
 };
 
 /// A user's model is "of/<user>". In each one's meaning a task points to what that user is `after`.

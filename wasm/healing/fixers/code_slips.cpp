@@ -148,6 +148,13 @@ std::vector<Edit> broken_texts(const Source& source) {
   return {};
 }
 
+/// A text whose second quote is not there: its token goes on to the end of the line.
+bool runs_to_line_end(const context::Token& token, std::string_view text) {
+  return token.kind == TokenKind::string && token.end - token.begin > 2 &&
+         token.end < text.size() && text[token.end] == '\n' &&
+         text[token.end - 1] != text[token.begin];
+}
+
 /// "a text', whose second quote is of another kind.
 std::vector<Edit> mixed_quotes(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
@@ -155,10 +162,7 @@ std::vector<Edit> mixed_quotes(const Source& source) {
   std::vector<Edit> out;
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     const context::Token& token = tokens[at];
-    const bool open = token.kind == TokenKind::string && token.end - token.begin > 2 &&
-                      token.end < text.size() && text[token.end] == '\n' &&
-                      text[token.end - 1] != text[token.begin];
-    if (!open) continue;
+    if (!runs_to_line_end(token, text)) continue;
     std::uint32_t end = token.end - 1;
     while (end > token.begin && std::string_view(",;)}]> ").contains(text[end])) --end;
     const bool other = text[end] == '"' || text[end] == '\'' || text[end] == '`';
@@ -176,10 +180,8 @@ std::vector<Edit> open_texts(const Source& source) {
   std::vector<Edit> out;
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     const context::Token& token = tokens[at];
-    const bool open = token.kind == TokenKind::string && token.end - token.begin > 2 &&
-                      token.end < text.size() && text[token.end] == '\n' &&
-                      text[token.end - 1] != text[token.begin];
-    if (!open || (text[token.end - 1] != ',' && text[token.end - 1] != ';')) continue;
+    if (!runs_to_line_end(token, text)) continue;
+    if (text[token.end - 1] != ',' && text[token.end - 1] != ';') continue;
     const char before = text[token.end - 2];
     if (std::string_view(")}]>").contains(before)) continue;
     out.push_back({std::string(source.path), token.end - 1, token.end - 1,

@@ -5,25 +5,15 @@
 #include <map>
 #include <string>
 
+#include "given_settings.hpp"
+
 using namespace sitewright;
 using namespace sitewright::models;
 
 namespace {
 
-class Settings final : public ports::Config {
- public:
-  explicit Settings(std::map<std::string, std::string> values) : values_(std::move(values)) {}
-  std::optional<std::string> get(std::string_view name) override {
-    const auto at = values_.find(std::string(name));
-    return at == values_.end() ? std::nullopt : std::optional(at->second);
-  }
-
- private:
-  std::map<std::string, std::string> values_;
-};
-
 EmbeddingRouting with(std::map<std::string, std::string> values) {
-  Settings settings(std::move(values));
+  GivenSettings settings(std::move(values));
   return embedding_routing_of(settings);
 }
 

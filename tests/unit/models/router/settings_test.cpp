@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "given_settings.hpp"
 #include "models/catalogue/catalogue.hpp"
 #include "models/router/structured.hpp"
 
@@ -15,20 +16,8 @@ using namespace sitewright::models;
 
 namespace {
 
-class Settings final : public ports::Config {
- public:
-  explicit Settings(std::map<std::string, std::string> values) : values_(std::move(values)) {}
-  std::optional<std::string> get(std::string_view name) override {
-    const auto at = values_.find(std::string(name));
-    return at == values_.end() ? std::nullopt : std::optional(at->second);
-  }
-
- private:
-  std::map<std::string, std::string> values_;
-};
-
 Routing with(std::map<std::string, std::string> values) {
-  Settings settings(std::move(values));
+  GivenSettings settings(std::move(values));
   return routing_of(settings);
 }
 
