@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <condition_variable>
+#include <latch>
 #include <mutex>
 #include <thread>
 
@@ -138,38 +139,69 @@ TEST_SUITE("runner/sandbox") {
     ::waitpid(of_the_living.pid, &status, 0);
   }
 
-  TEST_CASE("a command that waits for its work has its time from the start signal on") {
-    for (const sandbox::Host& host : hosts()) {
-      sandbox::StartSignal start;
+  /// A command that waits for its work, and what it has said so far.
+  struct Waiting {
+    Waiting(const sandbox::Host& host, const std::string& script)
+        : command(host, spec(script, start),
+                  {[this](std::string_view text) {
+                     const std::lock_guard lock(mutex);
+                     said += text;
+                     changed.notify_all();
+                   },
+                   [](std::string_view) {}, [] {}}) {}
+
+    bool hears(std::string_view text) {
+      std::unique_lock lock(mutex);
+      return changed.wait_until(lock, limit, [&] { return said == text; });
+    }
+
+    static sandbox::Spec spec(const std::string& script, const sandbox::StartSignal& start) {
       sandbox::Spec spec;
-      spec.command = {"sh", "-c", "read word; echo $word; sleep 30"};
+      spec.command = {"sh", "-c", script};
       spec.environment = {{"PATH", "/usr/bin:/bin"}};
       spec.limits.deadline = std::chrono::steady_clock::now() + std::chrono::hours(1);
       spec.start = &start;
-      std::string said;
-      std::mutex mutex;
-      std::condition_variable heard;
-      const sandbox::CancelToken never;
-      sandbox::WaitingCommand command(host, spec,
-                                      {[&](std::string_view text) {
-                                         const std::lock_guard lock(mutex);
-                                         said += text;
-                                         heard.notify_all();
-                                       },
-                                       [](std::string_view) {}, [] {}});
-      const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-      REQUIRE(command.hand_over("work\n", limit, never));
-      {
-        std::unique_lock lock(mutex);
-        REQUIRE(heard.wait_until(lock, limit, [&] { return said == "work\n"; }));
-      }
-      CHECK_FALSE(command.ended());
-      start.give(std::chrono::steady_clock::now() + std::chrono::milliseconds(300));
-      REQUIRE(command.wait(limit, never));
-      const auto& result = command.stop();
+      return spec;
+    }
+
+    std::chrono::steady_clock::time_point limit =
+        std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    sandbox::CancelToken never;
+    sandbox::StartSignal start;
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::string said;
+    sandbox::WaitingCommand command;
+  };
+
+  TEST_CASE("a command that waits for its work has its time from the start signal on") {
+    for (const sandbox::Host& host : hosts()) {
+      Waiting waiting(host, "read word; echo $word; sleep 30");
+      REQUIRE(waiting.command.hand_over("work\n", waiting.limit, waiting.never));
+      REQUIRE(waiting.hears("work\n"));
+      CHECK_FALSE(waiting.command.ended());
+      waiting.start.give(std::chrono::steady_clock::now() + std::chrono::milliseconds(300));
+      REQUIRE(waiting.command.wait(waiting.limit, waiting.never));
+      const auto& result = waiting.command.stop();
       REQUIRE(result.has_value());
       CHECK(result->ended == Ended::timed_out);
       CHECK(result->usage.wall_ms < 2000);
+    }
+  }
+
+  TEST_CASE("a command that waits for its work gives way to others, and no longer when it begins") {
+    const bool has_autogroups = ::access("/proc/self/autogroup", F_OK) == 0;
+    if (!has_autogroups && ::geteuid() != 0) return;  // nothing that could be lowered and raised
+    for (const sandbox::Host& host : hosts()) {
+      // The nineteenth field is the niceness; the sessions of a sandbox are its own.
+      Waiting waiting(host,
+                      "is() { test $(cut -d' ' -f19 /proc/$$/stat) = $1 ||"
+                      " grep -q \" nice $1\\$\" /proc/$$/autogroup; };"
+                      "until is 19; do sleep 0.02; done; echo lowest;"
+                      "while is 19; do sleep 0.02; done; echo normal; sleep 30");
+      REQUIRE(waiting.hears("lowest\n"));
+      waiting.start.give(waiting.limit);
+      CHECK(waiting.hears("lowest\nnormal\n"));
     }
   }
 
@@ -207,7 +239,7 @@ TEST_SUITE("runner/store") {
                                              : report::problem(report::Category::unknown, "x", "");
   }
 
-  TEST_CASE("of many who ask at once, one installs and all get it") {
+  TEST_CASE("of many who ask at once, one installs and all have it at the same time") {
     const Scratch scratch;
     install::DependencyStore store(scratch.path, 1 << 30);
     REQUIRE(store.prepare().has_value());
@@ -215,6 +247,7 @@ TEST_SUITE("runner/store") {
     std::atomic<int> leases = 0;
     const sandbox::CancelToken never;
     std::vector<std::thread> threads;
+    std::latch all_asked(8);
     for (int i = 0; i < 8; ++i) {
       threads.emplace_back([&] {
         const auto lease = store.find_or_make(
@@ -225,6 +258,7 @@ TEST_SUITE("runner/store") {
             },
             never, soon());
         leases += lease.has_value() ? 1 : 0;
+        all_asked.arrive_and_wait();  // as builds do, which keep it for as long as they last
       });
     }
     for (std::thread& thread : threads) thread.join();

@@ -122,7 +122,8 @@ describe("http.open", () => {
     });
     assert.match(fresh, /^v1\.new\.[\w-]{16}\.[\w-]+$/);
     asked.length = 0;
-    const changed = fresh.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
+    // Not the last letter: some of its bits are padding, which nothing reads.
+    const changed = fresh.replace(/.(?=.$)/, (letter) => (letter === "A" ? "B" : "A"));
     const answers = await perform(
       ["http.open", request({ headers: withKey(fresh, "sealed", "user_1") })],
       ["http.open", request({ headers: withKey(older, "sealed", "user_1") })],

@@ -42,15 +42,6 @@ bool try_lock(const Fd& file, int operation) {
   return result == 0;
 }
 
-bool wait_for_lock(const Fd& file, int operation, const sandbox::CancelToken& cancel,
-                   std::chrono::steady_clock::time_point deadline) {
-  while (!try_lock(file, operation)) {
-    if (cancel.cancelled() || std::chrono::steady_clock::now() >= deadline) return false;
-    std::this_thread::sleep_for(lock_poll);
-  }
-  return true;
-}
-
 bool is_complete(const std::string& directory) {
   struct stat status{};
   return ::stat((directory + "/size").c_str(), &status) == 0;
@@ -156,12 +147,18 @@ Outcome<Lease> DependencyStore::find_or_make(const std::string& key, const Fill&
                                              std::chrono::steady_clock::time_point deadline) {
   // Making it and then sharing it are two locks; between them it may, just possibly, be evicted.
   for (int attempt = 0; attempt < 3; ++attempt) {
-    if (auto lease = find(key)) return std::move(*lease);
     const Fd lock = open_lock(root_, key);
     if (!lock.open()) return store_failure(root_);
-    if (!wait_for_lock(lock, LOCK_EX, cancel, deadline)) {
-      return problem(Category::resource, "timeout",
-                     "Another build is still installing the same dependencies.");
+    // Looked for on each turn: once it is made, those who build with it share the lock, and with
+    // builds enough nobody has it for himself again.
+    for (;;) {
+      if (auto lease = find(key)) return std::move(*lease);
+      if (try_lock(lock, LOCK_EX)) break;
+      if (cancel.cancelled() || std::chrono::steady_clock::now() >= deadline) {
+        return problem(Category::resource, "timeout",
+                       "Another build is still installing the same dependencies.");
+      }
+      std::this_thread::sleep_for(lock_poll);
     }
     if (is_complete(root_ + '/' + key)) continue;
     if (auto made = make(key, fill); !made) return std::unexpected(made.error());
