@@ -14,9 +14,11 @@
 #include <charconv>
 #include <optional>
 #include <set>
+#include <span>
 
 #include "sandbox/bubblewrap.hpp"
 #include "sandbox/cgroup.hpp"
+#include "sandbox/priority.hpp"
 #include "sandbox/process_tree.hpp"
 
 namespace sitewright::sandbox {
@@ -88,6 +90,7 @@ class Runner {
   void count_text(std::size_t bytes);
   void check_limits();
   void begin_work();
+  void keep_priority(std::span<const pid_t> processes);
   [[nodiscard]] bool is_waiting() const { return spec_.start != nullptr && !begun_; }
   void sample();
   void stop(Ended why);
@@ -107,6 +110,7 @@ class Runner {
   Clock::time_point next_sample_ = started_ + sample_interval;
   bool begun_ = false;               ///< the start signal was seen
   std::uint64_t waited_cpu_ms_ = 0;  ///< used up before it
+  bool priority_kept_ = true;
   Child outer_;
   bool outer_reaped_ = false;
   pid_t init_pid_ = 0;
@@ -262,6 +266,12 @@ void Runner::begin_work() {
   const rlim_t seconds = cpu_seconds(host_, deadline_) + waited_cpu_ms_ / 1000;
   const rlimit limit{seconds, seconds};
   for (const pid_t pid : tree.processes) ::prlimit(pid, RLIMIT_CPU, &limit, nullptr);
+  keep_priority(tree.processes);
+}
+
+// Getting ready gives way to the work that is there, and what begins its work no longer does.
+void Runner::keep_priority(std::span<const pid_t> processes) {
+  priority_kept_ = set_priority(processes, is_waiting() ? Priority::lowest : Priority::normal);
 }
 
 void Runner::sample() {
@@ -274,6 +284,7 @@ void Runner::sample() {
   if (host_.isolation == Isolation::none)
     seen_.insert(tree.processes.begin(), tree.processes.end());
   next_sample_ = Clock::now() + (is_waiting() ? waiting_interval : sample_interval);
+  if (is_waiting() || !priority_kept_) keep_priority(tree.processes);
   if (is_waiting() && tree.cpu_ms > waiting_cpu_ms) return stop(Ended::timed_out);
   if (memory > spec_.limits.memory_bytes) return stop(Ended::over_memory);
   // Below the limit: at the limit itself fork fails and the tree only burns time, and a sample of a
