@@ -1,10 +1,15 @@
+# A little of libc for every module, in front of wasi-libc's own.
+add_library(wasm_memory OBJECT ${CMAKE_SOURCE_DIR}/wasm/abi/memory.cpp)
+target_compile_options(wasm_memory PRIVATE -O2 -fno-lto -fno-builtin)
+
 # One wasm module per Worker, each linked from the same libraries.
 function(sitewright_worker name)
   set(source ${CMAKE_SOURCE_DIR}/wasm/abi/${name}.cpp)
   if(name STREQUAL "probe")  # a Worker of the tests only
     set(source ${CMAKE_SOURCE_DIR}/tests/worker/probe/probe.cpp)
   endif()
-  add_executable(${name} ${CMAKE_SOURCE_DIR}/wasm/abi/entry.cpp ${source})
+  add_executable(${name} ${CMAKE_SOURCE_DIR}/wasm/abi/entry.cpp ${source}
+                 $<TARGET_OBJECTS:wasm_memory>)
   set_target_properties(${name} PROPERTIES SUFFIX .wasm)
   target_link_libraries(${name} PRIVATE ${ARGN})
   target_link_options(${name} PRIVATE
@@ -19,7 +24,8 @@ include(${CMAKE_SOURCE_DIR}/cmake/context_module.cmake)
 
 # Parts of the libraries by themselves, for the benches of tests/bench/: built when asked for.
 function(sitewright_bench_module name)
-  add_executable(${name} EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/${name}/exports.cpp)
+  add_executable(${name} EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/${name}/exports.cpp
+                 $<TARGET_OBJECTS:wasm_memory>)
   target_link_libraries(${name} PRIVATE ${ARGN})
   target_compile_options(${name} PRIVATE -O3)
   target_link_options(${name} PRIVATE

@@ -4,7 +4,6 @@
 #include <functional>
 #include <utility>
 
-#include "context/diff/text_lines.hpp"
 #include "models/stream/json_scanner.hpp"
 
 namespace sitewright::models {
@@ -77,8 +76,7 @@ std::optional<EventShape::Alike> EventShape::match(std::string_view stream) cons
   Alike alike{};
   std::size_t at = 0;
   for (const auto& [bytes, then] : parts_) {
-    if (stream.size() - at < bytes.size() ||
-        !context::same_bytes(stream.substr(at, bytes.size()), bytes)) {
+    if (stream.size() - at < bytes.size() || stream.substr(at, bytes.size()) != bytes) {
       return std::nullopt;
     }
     at += bytes.size();

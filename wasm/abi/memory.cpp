@@ -1,0 +1,29 @@
+// memcpy, memmove, memset and memcmp of a module. Those of wasi-libc go word by word or byte by
+// byte, and strings and vectors, whose code comes compiled, call them for nearly all they do.
+// Compiled without link-time optimization, as the C library is.
+#include "abi/blocks.hpp"
+
+using namespace sitewright;
+
+extern "C" {
+
+void* memcpy(void* __restrict to, const void* __restrict from, std::size_t size) {
+  abi::copy_block(static_cast<char*>(to), static_cast<const char*>(from), size);
+  return to;
+}
+
+void* memmove(void* to, const void* from, std::size_t size) {
+  abi::move_block(static_cast<char*>(to), static_cast<const char*>(from), size);
+  return to;
+}
+
+void* memset(void* to, int value, std::size_t size) {
+  abi::fill_block(static_cast<char*>(to), static_cast<unsigned char>(value), size);
+  return to;
+}
+
+int memcmp(const void* left, const void* right, std::size_t size) {
+  return abi::compare_blocks(static_cast<const char*>(left), static_cast<const char*>(right), size);
+}
+
+}  // extern "C"
