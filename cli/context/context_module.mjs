@@ -12,6 +12,7 @@ import { wasmDirectory } from "../paths.mjs";
  * @property {(data: number, bytes: number) => number} load_tokens
  * @property {(data: number, bytes: number) => number} count_tokens
  * @property {(path: number, pathBytes: number, text: number, textBytes: number) => number} add_file
+ * @property {(path: number, pathBytes: number, text: number, textBytes: number) => void} add_to_graph
  * @property {(path: number, pathBytes: number, text: number, textBytes: number) => void} keep_text
  * @property {() => number} pack_reference
  * @property {(data: number, bytes: number) => number} load_reference
@@ -87,6 +88,17 @@ export class ContextModule {
    */
   addFile(file, text) {
     this.#ask(() => this.#exports.add_file(...this.#put(encoder.encode(file)), ...this.#put(text)));
+  }
+
+  /**
+   * For graph() alone.
+   * @param {string} file
+   * @param {Uint8Array} text
+   */
+  addToGraph(file, text) {
+    this.#trapped(() =>
+      this.#exports.add_to_graph(...this.#put(encoder.encode(file)), ...this.#put(text)),
+    );
   }
 
   /**

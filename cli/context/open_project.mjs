@@ -1,9 +1,9 @@
-// A project folder, read into the context engine.
+// A project folder and the context engine.
 import path from "node:path";
 import { stateDirectory, typedIn } from "../paths.mjs";
 import { setUp } from "../setup/setup.mjs";
 import { ContextModule } from "./context_module.mjs";
-import { projectFiles, textOf } from "./project_files.mjs";
+import { projectFiles } from "./project_files.mjs";
 
 /**
  * The engine, built first where it is missing.
@@ -18,13 +18,12 @@ export async function openEngine(env) {
 }
 
 /**
+ * The folder's files by name: none is in the engine yet.
  * @param {string | boolean | undefined} folder as typed; absent: where the command was typed
  * @param {NodeJS.ProcessEnv} env
  */
 export async function openProject(folder, env) {
   const root = path.resolve(typedIn(env), typeof folder === "string" ? folder : ".");
   const { paths, tooLong } = await projectFiles(root);
-  const engine = await openEngine(env);
-  for (const file of paths) engine.addFile(file, textOf(root, file));
-  return { root, paths, tooLong, engine };
+  return { root, paths, tooLong, engine: await openEngine(env) };
 }

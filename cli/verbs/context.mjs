@@ -46,6 +46,7 @@ export const verb = {
     }
     const budget = budgetOf(flags["budget"]);
     const { root, tooLong, paths, engine } = await openProject(flags["root"], env);
+    for (const file of paths) engine.addFile(file, textOf(root, file));
     const request = {
       task,
       budget,

@@ -1,5 +1,6 @@
 // sitewright graph: who imports whom in any project.
 import { openProject } from "../context/open_project.mjs";
+import { textOf } from "../context/project_files.mjs";
 import { usageFailure } from "../failure.mjs";
 import { bold, dim, say, yellow } from "../terminal/print.mjs";
 
@@ -17,7 +18,8 @@ export const verb = {
     if (flags["json"] === true && flags["dot"] === true) {
       throw usageFailure("graph: --json or --dot, not both");
     }
-    const { engine } = await openProject(flags["root"], env);
+    const { root, paths, engine } = await openProject(flags["root"], env);
+    for (const file of paths) engine.addToGraph(file, textOf(root, file));
     const report = engine.graph();
     if (flags["json"] === true) process.stdout.write(`${JSON.stringify(report)}\n`);
     else if (flags["dot"] === true) process.stdout.write(dotOf(report));

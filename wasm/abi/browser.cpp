@@ -65,7 +65,7 @@ SITEWRIGHT_EXPORT("free_bytes") void free_bytes(char* data) {
 
 /// Takes a packed token table. The answer is its encoding, or -1 when it is none.
 SITEWRIGHT_EXPORT("load_tokens") std::int32_t load_tokens(const char* data, std::size_t size) {
-  auto table = sitewright::context::TokenTable::load({data, size});
+  auto table = sitewright::context::TokenTable::load(std::string(data, size));
   if (!table) return -1;
   const auto encoding = static_cast<std::size_t>(table->encoding());
   page().meters.at(encoding) = std::make_unique<sitewright::abi::Meter>(*std::move(table));

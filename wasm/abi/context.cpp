@@ -50,7 +50,7 @@ SITEWRIGHT_EXPORT("alloc") char* alloc(std::size_t bytes) {
 
 SITEWRIGHT_EXPORT("load_tokens") std::uint32_t load_tokens(char* data, std::size_t bytes) {
   const HostBytes packed(data, bytes);
-  return settle_done(module_state().session.load_tokens(packed.view()));
+  return settle_done(module_state().session.load_tokens(std::string(packed.view())));
 }
 
 SITEWRIGHT_EXPORT("count_tokens") std::uint32_t count_tokens(char* data, std::size_t bytes) {
@@ -65,6 +65,13 @@ std::uint32_t add_file(char* path, std::size_t path_bytes, char* text, std::size
   const HostBytes name(path, path_bytes);
   const HostBytes content(text, text_bytes);
   return settle_done(module_state().session.add_file(name.view(), content.view()));
+}
+
+SITEWRIGHT_EXPORT("add_to_graph")
+void add_to_graph(char* path, std::size_t path_bytes, char* text, std::size_t text_bytes) {
+  const HostBytes name(path, path_bytes);
+  const HostBytes content(text, text_bytes);
+  module_state().session.add_to_graph(name.view(), content.view());
 }
 
 SITEWRIGHT_EXPORT("keep_text")

@@ -28,8 +28,8 @@ std::unexpected<Error> no_tokens() {
 
 ContextSession::ContextSession(std::function<double()> now) : now_(std::move(now)) {}
 
-Result<void> ContextSession::load_tokens(std::string_view packed) {
-  auto table = context::TokenTable::load(packed);
+Result<void> ContextSession::load_tokens(std::string packed) {
+  auto table = context::TokenTable::load(std::move(packed));
   if (!table) return std::unexpected(table.error());
   table_ = std::make_unique<context::TokenTable>(std::move(*table));
   counter_.emplace(*table_);
@@ -42,9 +42,11 @@ Result<std::size_t> ContextSession::count_tokens(std::string_view text) {
 }
 
 Result<void> ContextSession::add_file(std::string_view path, std::string_view text) {
-  auto added = index_.add(path, text);
-  if (added) graph_.add(path, text);
-  return added;
+  return index_.add(path, text);
+}
+
+void ContextSession::add_to_graph(std::string_view path, std::string_view text) {
+  graph_.add(path, text);
 }
 
 void ContextSession::keep_text(std::string_view path, std::string_view text) {

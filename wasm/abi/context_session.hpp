@@ -26,10 +26,12 @@ class ContextSession {
   explicit ContextSession(std::function<double()> now);
 
   /// What pack_ranks.mjs wrote. Needed before tokens are counted.
-  [[nodiscard]] Result<void> load_tokens(std::string_view packed);
+  [[nodiscard]] Result<void> load_tokens(std::string packed);
   [[nodiscard]] Result<std::size_t> count_tokens(std::string_view text);
 
   [[nodiscard]] Result<void> add_file(std::string_view path, std::string_view text);
+  /// For graph() alone: an assembly has no use for it.
+  void add_to_graph(std::string_view path, std::string_view text);
   /// Keeps a text that wanted() asked for.
   void keep_text(std::string_view path, std::string_view text);
 
@@ -46,7 +48,7 @@ class ContextSession {
   /// The text of the last context: what goes into the prompt, passages last.
   [[nodiscard]] const std::string& text() const { return text_; }
 
-  /// A GraphReport of all files added.
+  /// A GraphReport of the files added to the graph.
   [[nodiscard]] std::string graph() const;
 
  private:

@@ -54,8 +54,8 @@ context::AssembleRequest request_for(const ports::GenerationView& view, std::siz
 
 Task<context::TokenMeter*> ContextMemory::meter(ports::Assets* assets) {
   if (!meter_) {
-    const auto packed = co_await or_return(assets->read("o200k_base.tokens"));
-    auto table = co_await or_return(context::TokenTable::load(packed));
+    auto packed = co_await or_return(assets->read("o200k_base.tokens"));
+    auto table = co_await or_return(context::TokenTable::load(std::move(packed)));
     // Another run of the isolate may have been faster.
     if (!meter_) meter_ = std::make_unique<Meter>(std::move(table));
   }

@@ -25,7 +25,7 @@ std::string bytes_of(const std::filesystem::path& path) {
 int main(int argc, char** argv) {
   if (argc != 4)
     return std::fputs("usage: pack_reference TOKEN_TABLE REFERENCE_DIR OUT_FILE\n", stderr), 2;
-  const auto table = TokenTable::load(bytes_of(argv[1]));
+  auto table = TokenTable::load(bytes_of(argv[1]));
   if (!table) return std::fprintf(stderr, "%s\n", table.error().detail.c_str()), 1;
   Counter counter(*table);
   std::map<std::string, std::string> files;

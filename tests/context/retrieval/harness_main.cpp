@@ -28,7 +28,7 @@ constexpr std::array<std::size_t, 2> budgets{8'000, 16'000};
 
 class ExactMeter final : public context::TokenMeter {
  public:
-  explicit ExactMeter(const context::TokenTable& table) : counter_(table) {}
+  explicit ExactMeter(context::TokenTable& table) : counter_(table) {}
   std::size_t count(std::string_view text) override { return counter_.count(text); }
 
  private:
@@ -106,7 +106,7 @@ void print(const std::string& repository, const Row& row) {
 
 class Harness {
  public:
-  Harness(const context::TokenTable& table, bool quick, bool subject)
+  Harness(context::TokenTable& table, bool quick, bool subject)
       : meter_(table), quick_(quick), subject_(subject) {}
 
   std::vector<Row> run(const std::string& path) {
@@ -206,7 +206,7 @@ int main(int argc, char** argv) {
   }
   std::ifstream in(arguments[0], std::ios::binary);
   const std::string packed(std::istreambuf_iterator<char>(in), {});
-  const auto table = context::TokenTable::load(packed);
+  auto table = context::TokenTable::load(packed);
   if (!table) {
     std::fprintf(stderr, "%s is no token table\n", arguments[0].c_str());
     return 1;

@@ -22,7 +22,7 @@ constexpr int runs = 15;
 
 class ExactMeter final : public context::TokenMeter {
  public:
-  explicit ExactMeter(const context::TokenTable& table) : counter_(table) {}
+  explicit ExactMeter(context::TokenTable& table) : counter_(table) {}
   std::size_t count(std::string_view text) override { return counter_.count(text); }
 
  private:
@@ -61,7 +61,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: context_timing O200K_TABLE DIR TASK [BUDGET]\n");
     return 2;
   }
-  const auto table = context::TokenTable::load(read(argv[1]));
+  auto table = context::TokenTable::load(read(argv[1]));
   if (!table) return 1;
   std::vector<std::pair<std::string, std::string>> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[2])) {

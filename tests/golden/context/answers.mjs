@@ -39,7 +39,10 @@ for (const encoding of encodings) {
   }
   const packed = packer.packReference();
   process.stdout.write(packed);
-  for (const file of files) engine.addFile(file, readFileSync(inRoot(file)));
+  for (const file of files) {
+    engine.addFile(file, readFileSync(inRoot(file)));
+    engine.addToGraph(file, readFileSync(inRoot(file)));
+  }
   answer("graph", () => engine.graphJson());
   engine.loadTokens(encoding);
   for (const request of requests) {

@@ -70,6 +70,7 @@ std::string native_answers() {
     abi::ContextSession session([] { return 0.0; });
     for (const auto& file : files) {
       REQUIRE(session.add_file(file, bytes_of(tree() / file)));
+      session.add_to_graph(file, bytes_of(tree() / file));
     }
     const auto name = encoding.get<std::string>();
     const auto tokens = bytes_of(SITEWRIGHT_TOKEN_TABLES "/" + name + ".tokens");

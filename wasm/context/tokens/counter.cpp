@@ -52,7 +52,7 @@ std::string with_replacements(std::string_view text) {
 
 }  // namespace
 
-Counter::Counter(const TokenTable& table)
+Counter::Counter(TokenTable& table)
     : table_(&table),
       known_(std::size_t{1} << known_bits),
       merged_(std::size_t{1} << merged_bits) {}
@@ -126,7 +126,7 @@ std::size_t Counter::count_unknown(ShortKey key, std::uint64_t hash, std::string
   return count_in(merged, key);
 }
 
-std::size_t count(const TokenTable& table, std::string_view text) {
+std::size_t count(TokenTable& table, std::string_view text) {
   return Counter(table).count(text);
 }
 

@@ -14,13 +14,13 @@ constexpr std::uint32_t no_merge = ~std::uint32_t{0};
 // Below this many bytes looking through all parts for the lowest rank beats keeping a heap.
 constexpr std::size_t longest_scanned = 100;
 
-Rank rank_of(const TokenTable& table, std::string_view piece, std::size_t begin, std::size_t end) {
+Rank rank_of(TokenTable& table, std::string_view piece, std::size_t begin, std::size_t end) {
   const auto rank = table.find_padded(piece.substr(begin, end - begin));
   return rank ? *rank : no_merge;
 }
 
 // Part i is piece[begins[i], begins[i + 1]); ranks[i] is that of merging it with the next.
-std::size_t scanned_count(const TokenTable& table, std::string_view piece) {
+std::size_t scanned_count(TokenTable& table, std::string_view piece) {
   std::array<std::uint32_t, longest_scanned + 2> begins{};
   std::array<Rank, longest_scanned + 1> ranks{};
   std::size_t count = piece.size();
@@ -47,7 +47,7 @@ std::size_t scanned_count(const TokenTable& table, std::string_view piece) {
 // agree with the rank of its part is of a merge that can no longer be.
 class HeapMerge {
  public:
-  HeapMerge(const TokenTable& table, std::string_view piece)
+  HeapMerge(TokenTable& table, std::string_view piece)
       : table_(table), piece_(piece), size_(static_cast<std::uint32_t>(piece.size())) {
     next_.resize(size_ + 1);
     before_.resize(size_ + 1);
@@ -105,7 +105,7 @@ class HeapMerge {
     std::push_heap(heap_.begin(), heap_.end(), std::greater{});
   }
 
-  const TokenTable& table_;
+  TokenTable& table_;
   std::string_view piece_;
   std::uint32_t size_;
   std::vector<std::uint32_t> next_;  // of part i: where the following part begins
@@ -116,7 +116,7 @@ class HeapMerge {
 
 }  // namespace
 
-std::size_t merged_count(const TokenTable& table, std::string_view piece) {
+std::size_t merged_count(TokenTable& table, std::string_view piece) {
   if (piece.size() <= longest_scanned) return scanned_count(table, piece);
   return HeapMerge(table, piece).count();
 }

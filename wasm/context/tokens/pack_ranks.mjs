@@ -1,9 +1,10 @@
 // Packs the tokens of an encoding and the classes of characters that its pattern tells apart into
-// the binary that TokenTable::load reads (its form: token_table.cpp).
+// the binary that TokenTable::load reads (its form: packed_tokens.cpp).
 // Usage: node pack_ranks.mjs OUT_DIR. Writes OUT_DIR/<encoding>.tokens; what would not change is left alone.
 //
-// Ranks and patterns come from the npm package tiktoken. A token of more than one byte is written as
-// the two tokens that a merge makes it of: 6 bytes each, where base64 takes 11.
+// Ranks and patterns come from the npm package tiktoken. Tokens are sorted by their bytes, and each is written without
+// what it shares with the one before; every sixteenth is whole, so that one can be searched for. No module has to build
+// anything of them before it counts.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -82,34 +83,40 @@ function tokensOf(encoding, number) {
   return tokens;
 }
 
-/** Two tokens of lower rank that make up the token: the middlemost cut that there is. */
-function halves(token, rank, rankOf) {
-  const middle = token.length >> 1;
-  for (let step = 0; step < token.length; step += 1) {
-    for (const cut of [middle - step, middle + step]) {
-      const left = rankOf.get(token.slice(0, cut));
-      const right = rankOf.get(token.slice(cut));
-      if (left < rank && right < rank) return [left, right];
-    }
-  }
-  throw new Error(`rank ${rank} is not made of two others`);
+/** How many bytes the two have in common at their begin. */
+function sharedBytes(one, other) {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared += 1;
+  return shared;
 }
 
-/** @param {string[]} tokens */
-function tokenBytes(tokens) {
-  const singles = Buffer.from(tokens.slice(0, 256).join(""), "latin1");
-  if (new Set(singles).size !== 256) throw new Error("the first 256 ranks are not the 256 bytes");
-  const rankOf = new Map(tokens.map((token, rank) => [token, rank]));
-  const count = tokens.length - 256;
-  const planes = Buffer.alloc(6 * count);
-  for (let i = 0; i < count; i += 1) {
-    halves(tokens[256 + i], 256 + i, rankOf).forEach((half, side) => {
-      for (let byte = 0; byte < 3; byte += 1) {
-        planes[(3 * side + byte) * count + i] = (half >> (8 * byte)) & 0xff;
-      }
-    });
-  }
-  return Buffer.concat([singles, planes]);
+const blockSize = 16;
+const longestPossible = 255;
+
+/** The first two bytes, the first above the second, of a token of one byte that one and 0. */
+const startOf = (token) =>
+  (token.charCodeAt(0) << 8) | (token.length > 1 ? token.charCodeAt(1) : 0);
+
+/** @param {string[]} tokens @returns {{ groups: number, longest: number, bytes: Buffer }} */
+function packedTokens(tokens) {
+  const count = tokens.length;
+  const sorted = tokens.map((token, rank) => ({ token, rank }));
+  sorted.sort((one, other) => (one.token < other.token ? -1 : 1));
+  const planes = Buffer.alloc(5 * count);
+  const groups = new Map();
+  let longest = 0;
+  const own = sorted.map(({ token, rank }, at) => {
+    const shared = at % blockSize === 0 ? 0 : sharedBytes(token, sorted[at - 1].token);
+    const bytes = [shared, token.length - shared, rank & 0xff, (rank >> 8) & 0xff, rank >> 16];
+    for (const [plane, byte] of bytes.entries()) planes.writeUInt8(byte, plane * count + at);
+    groups.set(startOf(token), (groups.get(startOf(token)) ?? 0) + 1);
+    longest = Math.max(longest, token.length);
+    return token.slice(shared);
+  });
+  if (longest > longestPossible) throw new Error(`a token of ${longest} bytes`);
+  const starts = Buffer.concat([...groups.keys(), ...groups.values()].map(u16));
+  const bytes = Buffer.concat([starts, planes, Buffer.from(own.join(""), "latin1")]);
+  return { groups: groups.size, longest, bytes };
 }
 
 function checksum(bytes) {
@@ -125,6 +132,12 @@ function checksum(bytes) {
   for (const lane of lanes) sum = Math.imul(sum ^ lane, factor);
   for (const byte of bytes.subarray(whole)) sum = Math.imul(sum ^ byte, factor);
   return (sum ^ (sum >>> 15)) >>> 0;
+}
+
+function u16(value) {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16LE(value);
+  return bytes;
 }
 
 function u32(value) {
@@ -148,9 +161,11 @@ mkdirSync(out, { recursive: true });
 const runs = characterRuns();
 encodings.forEach((encoding, number) => {
   const tokens = tokensOf(encoding, number);
-  const body = Buffer.concat([u32(tokens.length), u32(runs.length), runs, tokenBytes(tokens)]);
+  const { groups, longest, bytes } = packedTokens(tokens);
+  const numbers = [tokens.length, runs.length, groups, longest].map(u32);
+  const body = Buffer.concat([...numbers, runs, bytes]);
   const head = Buffer.concat([
-    Buffer.from("SWTOK1"),
+    Buffer.from("SWTOK2"),
     Buffer.from([number, 0]),
     u32(checksum(body)),
   ]);

@@ -14,13 +14,13 @@ inline std::string packed_table(const std::string& encoding) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-inline const context::TokenTable& o200k_table() {
-  static const auto table = context::TokenTable::load(packed_table("o200k_base"));
+inline context::TokenTable& o200k_table() {
+  static auto table = context::TokenTable::load(packed_table("o200k_base"));
   return *table;
 }
 
-inline const context::TokenTable& cl100k_table() {
-  static const auto table = context::TokenTable::load(packed_table("cl100k_base"));
+inline context::TokenTable& cl100k_table() {
+  static auto table = context::TokenTable::load(packed_table("cl100k_base"));
   return *table;
 }
 

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <string>
 
 #include "tables.hpp"
@@ -50,11 +51,40 @@ TEST_SUITE("context/tokens/table") {
     CHECK(o200k_table().encoding() == Encoding::o200k_base);
     CHECK(o200k_table().size() == 199'998);
     CHECK(cl100k_table().size() == 100'256);
-    const auto rank = o200k_table().find("hello");
-    REQUIRE(rank);
-    CHECK(o200k_table().bytes_of(*rank) == "hello");
+    CHECK(o200k_table().find("hello") == 24912);
+    CHECK(o200k_table().find("hello") == 24912);
     CHECK_FALSE(o200k_table().find("hellohello"));
     CHECK_FALSE(o200k_table().find(""));
+  }
+
+  TEST_CASE("a token has the rank it had before, however much was looked up beside it") {
+    auto asked = TokenTable::load(testing::packed_table("cl100k_base"));
+    REQUIRE(asked);
+    std::map<std::string, Rank> ranks;
+    const auto look_up = [&](const std::string& token) {
+      auto fresh = TokenTable::load(testing::packed_table("cl100k_base"));
+      const auto rank = fresh->find(token);
+      CHECK(asked->find(token) == rank);
+      if (rank) ranks.emplace(token, *rank);
+    };
+    for (const char first : {'a', ' ', '\xC3', '\0'}) {
+      look_up({first});
+      for (const char second : {'a', 'z', 't', '\0', '\xA9'}) {
+        look_up({first, second});
+        look_up({first, second, 'e'});
+        look_up({first, second, 'e', 'r'});
+      }
+    }
+    for (int first = 0; first < 256; ++first) {
+      for (int second = 0; second < 256; ++second) {
+        for (const char third : {'e', 'i', ' '}) {
+          static_cast<void>(
+              asked->find(std::string{static_cast<char>(first), static_cast<char>(second), third}));
+        }
+      }
+    }
+    for (const auto& [token, rank] : ranks) CHECK(asked->find(token) == rank);
+    CHECK(ranks.size() > 10);
   }
 
   TEST_CASE("bytes that are no whole table are refused") {
