@@ -31,7 +31,7 @@ sitewright_layer(host ports wire)
 
 # Modules are built for size; what goes over every byte of a project is built for speed.
 if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
-  foreach(folder context context/graph context/pack context/rank context/resolve context/scan)
+  foreach(folder context/pack context/rank context/scan)
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/${folder}/*.cpp)
     list(APPEND quick_sources ${sources})
   endforeach()

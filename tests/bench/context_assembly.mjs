@@ -1,5 +1,5 @@
 // A whole context for a step, in workerd: ours against the same made of npm packages, warm and as a Worker's first
-// request; and what a module adds to a cold start.
+// request.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { wasmDirectory } from "../../cli/paths.mjs";
@@ -10,7 +10,6 @@ import { coldStarts, makeWorker, startWorker, warmTimes } from "./inputs/workerd
 
 const coldRuns = 15;
 const warmRuns = 11;
-const flags = ["new_module_registry"]; // as in the configuration of core-api
 const task = "Show the total of the selected rows in the list's toolbar and make the button a link";
 
 async function makeWorkers() {
@@ -19,20 +18,6 @@ async function makeWorkers() {
   const wasm = (/** @type {string} */ name) => readFileSync(path.join(wasmDirectory, name));
   return {
     empty: await makeWorker({ name: "empty", source: "empty.mjs" }),
-    coreApi: await makeWorker({
-      name: "core_api",
-      source: "module.mjs",
-      data: {
-        "module.wasm": wasm("core_api.wasm"),
-        "core_api_queues.wasm": wasm("core_api_queues.wasm"),
-      },
-      flags,
-    }),
-    aiAppWorker: await makeWorker({
-      name: "ai_app_worker",
-      source: "module.mjs",
-      data: { "module.wasm": wasm("ai_app_worker.wasm") },
-    }),
     ours: await makeWorker({
       name: "ours",
       source: "assemble.mjs",
@@ -79,8 +64,6 @@ export const bench = {
     const cold = await coldStarts(
       {
         empty: { config: workers.empty, path: once },
-        coreApi: { config: workers.coreApi, path: once },
-        aiAppWorker: { config: workers.aiAppWorker, path: once },
         ours: { config: workers.ours, path: once },
         peer: { config: workers.peer, path: once },
       },
@@ -110,13 +93,6 @@ export const bench = {
         ratio: added("peer") / added("ours"),
         bar: 4,
       },
-      ...["coreApi", "aiAppWorker"].map((worker) => ({
-        name: `cold_start_added_by_${worker.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
-        value: added(worker),
-        unit: "ms",
-        runs: coldRuns,
-        bar: 5,
-      })),
     ];
   },
 };

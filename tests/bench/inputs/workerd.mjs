@@ -52,6 +52,36 @@ async function bundled({ name, source, alias = {}, data = {} }) {
 const kindOf = (module) =>
   module.endsWith(".wasm") ? "wasm" : module.endsWith(".json") ? "json" : "data";
 
+const compatibilityDate = "2026-08-04";
+
+/**
+ * @param {string} name
+ * @param {string} worker what workerd.capnp calls a Worker, without its compatibility date
+ * @returns {string} the configuration's file, binary
+ */
+function configuration(name, worker) {
+  const file = path.join(directory, `${name}.capnp`);
+  writeFileSync(
+    file,
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = .main)],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+const main :Workerd.Worker = (compatibilityDate = "${compatibilityDate}", ${worker});
+`,
+  );
+  const binaryFile = path.join(directory, `${name}.bin`);
+  const compiled = execFileSync(binary, ["compile", "--config-only", file], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  writeFileSync(binaryFile, compiled);
+  return binaryFile;
+}
+
+/** @param {WorkerParts} parts */
+const modulesOf = ({ data = {} }) => ["worker.mjs", ...Object.keys(data)];
+
 /**
  * Makes the Worker's files and its configuration.
  * @param {WorkerParts} parts
@@ -60,31 +90,42 @@ const kindOf = (module) =>
 export async function makeWorker(parts) {
   mkdirSync(directory, { recursive: true });
   await bundled(parts);
-  const modules = [
-    `(name = "worker.mjs", esModule = embed "${parts.name}/worker.mjs")`,
-    ...Object.keys(parts.data ?? {}).map(
-      (module) => `(name = "${module}", ${kindOf(module)} = embed "${parts.name}/${module}")`,
-    ),
-  ];
-  const file = path.join(directory, `${parts.name}.capnp`);
-  writeFileSync(
-    file,
-    `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [(name = "main", worker = .main)],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
-);
-const main :Workerd.Worker = (compatibilityDate = "2026-08-04", compatibilityFlags = ${JSON.stringify(parts.flags ?? [])}, modules = [
-  ${modules.join(",\n  ")}
-]);
-`,
-  );
-  const binaryFile = path.join(directory, `${parts.name}.bin`);
-  const compiled = execFileSync(binary, ["compile", "--config-only", file], {
-    maxBuffer: 64 * 1024 * 1024,
+  const modules = modulesOf(parts).map((module) => {
+    const kind = module === "worker.mjs" ? "esModule" : kindOf(module);
+    return `(name = "${module}", ${kind} = embed "${parts.name}/${module}")`;
   });
-  writeFileSync(binaryFile, compiled);
-  return binaryFile;
+  return configuration(
+    parts.name,
+    `compatibilityFlags = ${JSON.stringify(parts.flags ?? [])}, modules = [${modules.join(", ")}]`,
+  );
+}
+
+/**
+ * A Worker that starts isolates of others, whose files makeWorker has made: as the platform does it, in a process that
+ * runs already.
+ * @param {WorkerParts[]} workers with modules of JavaScript and wasm
+ * @returns {Promise<string>} the configuration
+ */
+export async function makeLoader(workers) {
+  await bundled({ name: "loader", source: "loader.mjs" });
+  const codes = workers.map((parts) => {
+    const modules = modulesOf(parts);
+    return [parts.name, { modules, compatibilityDate, compatibilityFlags: parts.flags ?? [] }];
+  });
+  const bindings = workers.flatMap((parts) =>
+    modulesOf(parts).map((module) => {
+      const file = `${parts.name}/${module}`;
+      return `(name = "${file}", data = embed "${file}")`;
+    }),
+  );
+  bindings.push(
+    '(name = "LOADER", workerLoader = ())',
+    `(name = "WORKERS", json = ${JSON.stringify(JSON.stringify(Object.fromEntries(codes)))})`,
+  );
+  return configuration(
+    "loader",
+    `modules = [(name = "worker.mjs", esModule = embed "loader/worker.mjs")], bindings = [${bindings.join(", ")}]`,
+  );
 }
 
 /**
@@ -92,7 +133,7 @@ const main :Workerd.Worker = (compatibilityDate = "2026-08-04", compatibilityFla
  * @returns {Promise<{ ask: (path: string) => Promise<string>, stop: () => Promise<void> }>}
  */
 export async function startWorker(config) {
-  const child = spawn(binary, ["serve", "--binary", config, "--control-fd=3"], {
+  const child = spawn(binary, ["serve", "--experimental", "--binary", config, "--control-fd=3"], {
     stdio: ["ignore", "ignore", "inherit", "pipe"],
   });
   const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -116,7 +157,7 @@ export async function startWorker(config) {
 }
 
 /**
- * From the start of the process to the first answer, in ms, the candidates in turn.
+ * From the start of a process to its first answer, in ms, the candidates in turn.
  * @param {Record<string, { config: string, path: string }>} candidates
  * @param {number} rounds
  */
@@ -132,6 +173,27 @@ export async function coldStarts(candidates, rounds) {
       await worker.stop();
     }
   }
+  return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
+}
+
+/**
+ * The first answer of a new isolate in a workerd that runs, in ms, the Workers in turn.
+ * @param {string} loader what makeLoader gave
+ * @param {string[]} names of the Workers
+ * @param {number} rounds
+ */
+export async function coldIsolates(loader, names, rounds) {
+  /** @type {Record<string, number[]>} */
+  const times = Object.fromEntries(names.map((name) => [name, []]));
+  const worker = await startWorker(loader);
+  for (let round = -2; round < rounds; round += 1) {
+    for (const name of names) {
+      const since = performance.now();
+      await worker.ask(`/?worker=${name}&isolate=${name}-${round}`);
+      if (round >= 0) times[name]?.push(performance.now() - since);
+    }
+  }
+  await worker.stop();
   return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
 }
 
