@@ -41,7 +41,9 @@ const templates = {
   "vite-router": { template: "template-react-ts", overlay: "router" },
 };
 
+// The templates name ranges: what they meant on a day is what they mean here.
 const createVite = "create-vite@9.3.0";
+const asOf = "2026-11-24";
 
 const isText = (path) =>
   /\.(?:[cm]?[jt]sx?|css|json|html|md|svg|txt)$|^[^.]+$/.test(path) || /(^|\/)[._]\w+$/.test(path);
@@ -92,7 +94,14 @@ function scaffold(directory, { template, overlay }) {
   }
   run(
     "npm",
-    ["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"],
+    [
+      "install",
+      "--package-lock-only",
+      `--before=${asOf}`,
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+    ],
     directory,
   );
 }

@@ -51,6 +51,55 @@ TEST_SUITE("healing/fixers/syntax") {
     gives_back("      ))}\n", "      )))}\n", ")))}");
   }
 
+  TEST_CASE("a text that lost its closing quote ends before the next key, and keeps its commas") {
+    const auto list = [](std::string_view lantern, std::string_view moon) {
+      return "export const products = [\n  { id: \"p1\", name: " + std::string(lantern) +
+             ", price: 48, size: \"medium\", tags: [\"brass\", \"outdoor\"] },\n" +
+             "  { id: \"p2\", name: " + std::string(moon) +
+             ", price: 22, size: \"small\", tags: [\"paper\"], note: \"Keep it dry\" },\n];\n";
+    };
+    const auto mended = [](const std::string& text, std::string_view at) {
+      return healed_app(text, {"TS1005", "',' expected.", std::string(at), Category::syntax});
+    };
+    const std::string whole = list("\"Harbour, lantern\"", "\"Paper moon\"");
+    CHECK(mended(list("\"Harbour, lantern", "\"Paper moon\""), "medium") == whole);
+    CHECK(mended(list("\"Harbour, lantern\"", "\"Paper moon"), "small") == whole);
+    CHECK(mended(without(whole, "\"p1\"", "\"p1"), "Harbour") == whole);
+    CHECK(mended(without(whole, "dry\"", "dry"), "\"Keep") == whole);
+    CHECK(mended(without(whole, "\"brass\"", "\"brass"), "outdoor") == whole);
+    CHECK(mended(without(whole, "\"medium\"", "\"medium"), "brass") == whole);
+    CHECK(mended(without(whole, "\"Paper", "Paper"), "moon") == whole);
+  }
+
+  TEST_CASE("the value of an attribute ends on its own line, and hides no element") {
+    const std::string whole =
+        "const app = (\n  <div className=\"app\">\n    <Bar title=\"Lantern Works\" />\n"
+        "    <main>\n      <Route path=\"/\" element={<Home />} />\n    </main>\n  </div>\n);\n";
+    const Said said{"TS1005", "'>' expected.", "element", Category::syntax};
+    CHECK(healed_app(without(whole, "Works\"", "Works"), said) == whole);
+    CHECK(healed_app(without(whole, "\"app\"", "\"app"), said) == whole);
+    CHECK(healed_app(without(whole, "Works\"", "Works disabled"), said) ==
+          without(whole, "Works\"", "Works\" disabled"));
+  }
+
+  TEST_CASE("a template literal that lost its end takes no code with it") {
+    const std::string whole =
+        "export function price(of: number, currency: string) {\n"
+        "  return write(`${of.toFixed(2)} ${currency}`, currency);\n}\n\n"
+        "export function sum(a: number, b: number) {\n  return a + b;\n}\n";
+    CHECK(healed_app(without(whole, "currency}`", "currency}"),
+                     {"TS1160", "Unterminated template literal.", "sum", Category::syntax}) ==
+          whole);
+  }
+
+  TEST_CASE("where a text has no end, no sentence is taken for code") {
+    const std::string whole =
+        "export const house = {\n  id: \"house\", title: \"Stay and work – by the water\",\n};\n";
+    const Said said{"TS1005", "',' expected.", "Stay", Category::syntax};
+    CHECK(healed_app(without(whole, "\"house\",", "\"house,"), said) == whole);
+    CHECK(healed_app(without(whole, "\"Stay", "Stay"), said) == whole);
+  }
+
   TEST_CASE("a comma is put where the tool asks for it") {
     CHECK(healed_app("const a = {\n  b: 1\n  c: 2,\n};\n",
                      {"TS1005", "',' expected.", "c: 2", Category::syntax}) ==

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "context/scan/characters.hpp"
+#include "healing/fixers/text_ends.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -34,6 +35,13 @@ class Search {
       if (other) open_earlier({Loose::Kind::closer, one.against, one.token});
     }
     for (const std::uint32_t offset : offsets_) around(offset);
+    // The value of an attribute goes on to the next quote, lines below.
+    for (std::uint32_t at = 0; at < tokens_.size(); ++at) {
+      if (tokens_[at].kind != TokenKind::string || !tokens_.text_of(at).contains('\n')) continue;
+      around(tokens_[at].begin);
+      offsets_.push_back(tokens_[at].begin);
+      break;
+    }
     // A text that is not closed is noticed where the next one begins, or at the end.
     const auto& stop = tokens_.gave_up();
     const bool in_text = stop && (stop->reason == context::GaveUp::Reason::unclosed_string ||
@@ -203,11 +211,17 @@ class Search {
   void gaps_of_line(std::uint32_t offset, const std::string& text) {
     const std::uint32_t line = tokens_.line_of(offset);
     std::uint32_t at = source_.token_at(source_.line_begin(line));
+    // Braces around nothing would make a text of what they held.
+    const auto empties = [&](std::uint32_t next) {
+      return text == "}" && next > 0 && next < tokens_.size() && mark(next - 1) == '{' &&
+             !tokens_[next].after_newline;
+    };
     for (; at < tokens_.size() && tokens_.line_of(tokens_[at].begin) == line; ++at) {
-      insert(tokens_[at].begin, text);
-      candidates_.back().doubtful = opens(text);
-      insert(tokens_[at].end, text);
-      candidates_.back().doubtful = opens(text);
+      for (const std::uint32_t place : {tokens_[at].begin, tokens_[at].end}) {
+        if (empties(place == tokens_[at].begin ? at : at + 1)) continue;
+        insert(place, text);
+        candidates_.back().doubtful = opens(text);
+      }
     }
   }
 
@@ -231,12 +245,21 @@ class Search {
       for (const std::string_view text : {",", ")", "(", "}", "{", "]", "[", "\"", "'", "`", ">",
                                           ":", "=", "=>", "=\"", "}}", "."}) {
         const std::uint32_t begin = source_.line_begin(line);
+        if (text == "=\"" && !has_attribute(line)) continue;
         gaps_of_line(begin, std::string(text));
       }
       delete_marks(line);
       text_gaps(line);
       bare_values(line);
     }
+  }
+
+  [[nodiscard]] bool has_attribute(std::uint32_t line) const {
+    std::uint32_t at = source_.token_at(source_.line_begin(line));
+    for (; at < tokens_.size() && tokens_.line_of(tokens_[at].begin) == line; ++at) {
+      if (tokens_[at].kind == TokenKind::jsx_name) return true;
+    }
+    return false;
   }
 
   void delete_marks(std::uint32_t line) {
@@ -275,7 +298,7 @@ class Search {
   void text_gaps(std::uint32_t line) {
     const std::uint32_t begin = source_.line_begin(line);
     const std::uint32_t end = line_end(begin);
-    if (end - begin > 400) return;
+    if (end - begin > 2000) return;
     for (std::uint32_t at = begin; at <= end; ++at) {
       const char next = at < text_.size() ? text_[at] : '\n';
       const char last = at > 0 ? text_[at - 1] : '\n';
@@ -312,23 +335,37 @@ class Search {
       const bool sound = one.health < before_ || (one.expected && one.health <= before_);
       if (sound) good_.push_back(one);
     }
-    std::ranges::stable_sort(good_, [](const Candidate& a, const Candidate& b) {
-      // More was forgotten than was written twice.
-      return std::tuple(a.health, !a.expected, a.doubtful, a.distance) <
-             std::tuple(b.health, !b.expected, b.doubtful, b.distance);
-    });
     keep_best();
   }
 
   /// Those that are as sound as the best, each way of writing the same thing once.
   void keep_best() {
     if (good_.empty()) return;
-    const Health best = good_.front().health;
+    const Health best = std::ranges::min(good_, {}, &Candidate::health).health;
     std::erase_if(good_, [&](const Candidate& one) {
       return std::tie(one.health.faults, one.health.oddities) !=
              std::tie(best.faults, best.oddities);
     });
+    count_ends();
+    std::ranges::stable_sort(good_, [](const Candidate& a, const Candidate& b) {
+      // More was forgotten than was written twice.
+      return std::tuple(a.ends, a.health.crooked, !a.expected, a.doubtful, a.distance) <
+             std::tuple(b.ends, b.health.crooked, !b.expected, b.doubtful, b.distance);
+    });
     if (good_.size() > max_proposals) good_.resize(max_proposals);
+  }
+
+  static bool moves_an_end(const Candidate& one) {
+    return one.text.contains('"') || one.text == "'" || one.text == "`";
+  }
+
+  void count_ends() {
+    if (std::ranges::none_of(good_, moves_an_end)) return;
+    std::string trial;
+    for (Candidate& one : good_) {
+      trial.assign(text_.substr(0, one.begin)).append(one.text).append(text_.substr(one.end));
+      one.ends = doubtful_ends(ScriptTokens(source_.language, trial, ScriptTokens::OpenJsx::keep));
+    }
   }
 
   [[nodiscard]] std::uint32_t distance_of(const Candidate& one) const {

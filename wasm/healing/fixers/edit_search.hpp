@@ -17,6 +17,7 @@ struct Candidate {
   Health health = {};
   bool expected = false;       ///< the tool asked for this here
   bool doubtful = false;       ///< something likelier does the same
+  std::uint32_t ends = 0;      ///< doubtful_ends() of the text with it
   std::uint32_t distance = 0;  ///< to where the tool points
 };
 

@@ -6,6 +6,7 @@
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/module_places.hpp"
+#include "healing/fixers/text_ends.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -29,6 +30,11 @@ constexpr std::array types{
     Word{"Int", "number"},     Word{"float", "number"},  Word{"Float", "number"},
     Word{"double", "number"},  Word{"Double", "number"}, Word{"integer", "number"},
     Word{"Integer", "number"}, Word{"bool", "boolean"},  Word{"Bool", "boolean"}};
+
+// Words that stand beside a value without making a sentence of it.
+constexpr std::array<std::string_view, 18> around_values{
+    "return", "await", "typeof", "case",      "new", "in", "of",    "instanceof", "as",
+    "is",     "and",   "or",     "satisfies", "not", "if", "while", "void",       "yield"};
 
 template <std::size_t Size>
 std::string_view own_word(const std::array<Word, Size>& words, std::string_view word) {
@@ -71,13 +77,24 @@ class Reading {
     const context::Token& token = tokens_[at];
     if (const auto own = own_word(operators, text); !own.empty()) {
       const bool between = ends_value(tokens_, at - 1) && begins_value(tokens_, at + 1) &&
-                           !token.after_newline && uses_of(source_, text) <= 2;
+                           !token.after_newline && uses_of(source_, text) <= 2 && !in_prose(at);
       if (between) write(token.begin, token.end, own);
     }
     if (const auto own = own_word(conditions, text); !own.empty()) {
       const bool other_branch = tokens_.is_mark(at - 1, '}') && tokens_.is_mark(at + 1, '(');
       if (other_branch) write(token.begin, token.end, own);
     }
+  }
+
+  /// Words beside words: a sentence that lost its quotes or its element.
+  [[nodiscard]] bool in_prose(std::uint32_t at) const {
+    const auto plain = [&](std::uint32_t word) {
+      if (!tokens_.is_word(word)) return false;
+      const std::string_view text = tokens_.text_of(word);
+      return std::ranges::none_of(around_values, [&](std::string_view one) { return one == text; });
+    };
+    const bool before = at > 1 && plain(at - 1) && plain(at - 2);
+    return before || (plain(at + 1) && plain(at + 2));
   }
 
   /// Behind parameters, in front of what a function is.
@@ -142,7 +159,7 @@ std::vector<Repair> fix_idiom(Workbench& bench, const Problem& problem) {
   if (!place) return {};
   std::vector<Edit> edits;
   if (problem.category == Category::syntax) {
-    edits = Reading(*place.source).run();
+    if (!has_open_text(*place.source->tokens)) edits = Reading(*place.source).run();
   } else if (problem.code == "reference_error") {
     edits = foreign_value(*place.source, problem.symbol);
   } else if (problem.message.contains("is a wrapper object") ||

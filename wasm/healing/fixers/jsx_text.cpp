@@ -4,6 +4,7 @@
 
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
+#include "healing/fixers/text_ends.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
@@ -157,8 +158,10 @@ std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem) {
   const bool second_root =
       place.offset < source.text.size() && source.text[place.offset] == '{' &&
       (problem.message.contains("')' expected") || problem.message.contains("`)` but found `{`"));
-  if (problem.code == "TS2657" || problem.message.contains("one parent element") || second_root ||
-      problem.message.contains("wrapped in") || problem.message.contains("Adjacent JSX")) {
+  const bool several = problem.code == "TS2657" || problem.message.contains("one parent element") ||
+                       second_root || problem.message.contains("wrapped in") ||
+                       problem.message.contains("Adjacent JSX");
+  if (several && !has_open_text(*source.tokens)) {
     take(several_roots(source, place.offset));
   }
   // What follows another error of the file is most likely its consequence.

@@ -9,6 +9,7 @@
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/edit_search.hpp"
 #include "healing/fixers/fixers.hpp"
+#include "healing/fixers/text_ends.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -76,7 +77,7 @@ std::vector<Repair> fix_structure(Workbench& bench, const Problem& problem) {
     const std::string trial = std::string(place.source->text.substr(0, one.begin)) + one.text +
                               std::string(place.source->text.substr(one.end));
     const ScriptTokens after(place.source->language, trial, ScriptTokens::OpenJsx::keep);
-    if (elements_of(after) < elements) continue;
+    if (elements_of(after) < elements || hides_elements(after)) continue;
     out.push_back({described(*place.source, one),
                    {{std::string(place.source->path), one.begin, one.end, one.text}}});
     out.back().unique = out.size() == 1;

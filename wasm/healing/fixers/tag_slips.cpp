@@ -10,6 +10,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/text_ends.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
@@ -189,7 +190,7 @@ class Slips {
   void other_side(std::uint32_t at) {
     const bool closes = tokens_.is_mark(at, '}') || tokens_.is_mark(at, ')');
     const bool here = offset_ >= tokens_[at].begin && offset_ < tokens_[at].end;
-    if (!wants_colon_ || !closes || !here || at == 0) return;
+    if (!wants_colon_ || !closes || !here || at == 0 || has_open_text(tokens_)) return;
     const std::uint32_t end = tokens_[at - 1].end;
     offer("Give the condition its other side", {{path_, end, end, " : null"}}, true);
   }

@@ -5,6 +5,7 @@
 
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
+#include "healing/fixers/text_ends.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
@@ -106,6 +107,16 @@ void substitute_in(const Source& source, std::uint32_t begin, std::uint32_t end,
   }
 }
 
+/// Where a text has no end sentences are read as code: only a quote alone on its line is meant.
+void keep_lone_quotes(const Source& source, std::vector<Edit>& edits) {
+  const auto line_of = [&](const Edit& edit) { return source.line_of(edit.begin); };
+  const std::vector<Edit> all = edits;
+  std::erase_if(edits, [&](const Edit& one) {
+    const bool quote = one.text == "\"" || one.text == "'";
+    return !quote || std::ranges::count(all, line_of(one), line_of) != 1;
+  });
+}
+
 /// In words and marks only: what stands in texts stays.
 std::vector<Repair> characters(const Source& source) {
   std::vector<Edit> edits;
@@ -115,6 +126,7 @@ std::vector<Repair> characters(const Source& source) {
     if (kind != TokenKind::word && kind != TokenKind::jsx_name && kind != TokenKind::mark) continue;
     substitute_in(source, tokens[at].begin, tokens[at].end, edits);
   }
+  if (has_open_text(tokens)) keep_lone_quotes(source, edits);
   const std::size_t mark = source.text.find("\xef\xbb\xbf", 1);
   if (mark != std::string_view::npos) {
     const auto at = static_cast<std::uint32_t>(mark);

@@ -170,12 +170,14 @@ bool loses_text(Workbench& bench, const Repair& repair) {
 
 namespace {
 
-/// How often marks of comments stand in what a visitor reads.
-std::size_t comments_shown(const Source& source) {
+/// How often marks of comments and of code stand in what a visitor reads.
+std::size_t marks_shown(const Source& source) {
   std::size_t out = 0;
   for (const TextSpan& span : visible_text(source)) {
     const std::string_view text = source.text.substr(span.begin, span.end - span.begin);
-    for (const std::string_view mark : {"/*", "*/"}) {
+    const bool in_quotes = std::string_view("\"'`}").contains(text.front());
+    for (const std::string_view mark : {"/*", "*/", "${", "=>"}) {
+      if (in_quotes && !mark.contains('*')) continue;
       for (std::size_t at = text.find(mark); at != std::string_view::npos;
            at = text.find(mark, at + 2)) {
         ++out;
@@ -191,14 +193,16 @@ bool shows_code(Workbench& bench, const Repair& repair) {
   for (const Edit& edit : repair.edits) {
     const Source* source = bench.source(edit.path);
     if (source == nullptr || source->tokens == nullptr) continue;
-    if (!source->text.contains("/*") && !edit.text.contains("*/")) continue;
+    const bool may = source->text.contains("/*") || edit.text.contains("*/") ||
+                     source->text.contains("${") || source->text.contains("=>");
+    if (!may) continue;
     const std::string text = rest_of(*source, repair.edits);
     Source after;
     after.path = source->path;
     after.text = text;
     after.language = source->language;
     after.tokens = std::make_unique<ScriptTokens>(source->language, text);
-    if (comments_shown(after) > comments_shown(*source)) return true;
+    if (marks_shown(after) > marks_shown(*source)) return true;
   }
   return false;
 }
