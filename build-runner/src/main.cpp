@@ -129,6 +129,9 @@ Result<build::Workshop> open_workshop(const Options& options) {
       paths.state + "/npm-cache",
       paths.state + "/work",
       options.memory_mib << 20,
+      std::max(options.memory_mib,
+               options.max_memory_mib != 0 ? options.max_memory_mib : 2 * options.memory_mib)
+          << 20,
       *std::move(chromium),
       install::DependencyStore(paths.state + "/store", options.store_mib << 20)};
   if (auto prepared = workshop.store.prepare(); !prepared) return std::unexpected(prepared.error());

@@ -51,6 +51,8 @@ Result<void> set_value(Options& options, std::string_view flag, const std::strin
   if (flag == "--browsers") return parse_number<unsigned>(flag, value, 0, 64, options.browsers);
   if (flag == "--memory-mib")
     return parse_number<std::uint64_t>(flag, value, 64, 1u << 20, options.memory_mib);
+  if (flag == "--max-memory-mib")
+    return parse_number<std::uint64_t>(flag, value, 64, 1u << 20, options.max_memory_mib);
   if (flag == "--store-mib")
     return parse_number<std::uint64_t>(flag, value, 64, 1u << 24, options.store_mib);
   if (flag == "--first-uid")

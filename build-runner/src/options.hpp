@@ -23,6 +23,7 @@ struct Options {
   unsigned bundlers = unsigned(-1);  ///< that wait for projects, at most one for each job
   unsigned browsers = 1;             ///< that wait for sites, at most one for each job
   std::uint64_t memory_mib = 1536;
+  std::uint64_t max_memory_mib = 0;  ///< 0: twice memory_mib
   std::uint64_t store_mib = 8192;
   uid_t first_uid = 64100;
   build::SmokeMode smoke = build::SmokeMode::automatic;
@@ -43,6 +44,7 @@ inline constexpr const char* usage =
     "  --browsers N         and how many a browser for the smoke test (1)\n"
     "  --node PATH          node for builds (node on PATH)\n"
     "  --memory-mib N       limit of each stage of a build (1536)\n"
+    "  --max-memory-mib N   the same when a build ran out of it before (twice that)\n"
     "  --store-mib N        size of the dependency store (8192)\n"
     "  --first-uid N        as root: builds run as users N, N+1, … (64100)\n"
     "  --smoke MODE         auto: the smoke test loads sites in Chromium where there is one; "

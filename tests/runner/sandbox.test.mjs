@@ -63,6 +63,20 @@ describe("a hostile project", () => {
     assert.deepEqual(readdirSync(runner.state).sort(), ["npm-cache", "store", "system"]);
   });
 
+  it("gets more memory when it is asked for, within the runner's maximum", async () => {
+    const hungry = `import fs from "node:fs";
+      const all = Array.from({ length: 8 }, () => Buffer.alloc(64 << 20, 1));
+      fs.mkdirSync("dist");
+      fs.writeFileSync("dist/index.html", "<!doctype html><html lang=en><title>t</title><h1>" + all.length);`;
+    assertResource(await run(hungry), ["memory_limit", "out_of_memory"]);
+    const second = await run(hungry, { attempt: 2, memoryPercent: 200 });
+    assert.equal(second.done.status, "succeeded", JSON.stringify(second.errors));
+    const endless = "const all = []; for (;;) all.push(Buffer.alloc(16 << 20, 1));";
+    const greedy = await run(endless, { memoryPercent: 400 });
+    assertResource(greedy, ["memory_limit", "out_of_memory"]);
+    assert.ok(greedy.usage.peakMemoryBytes < (2 * 384 + 64) * 2 ** 20);
+  });
+
   it("cannot flood the log", async () => {
     const result = await run(
       "",

@@ -51,7 +51,7 @@ std::string World::perform(std::string_view kind, const std::string& header,
   }
   if (kind == "queue.send") return queue_send(header, body);
   if (kind == "channel.publish") return publish(header, body);
-  if (kind == "runner.open") return runner_open(body);
+  if (kind == "runner.open") return runner_open(header, body);
   if (kind == "runner.cancel") return frame_of(R"({"status":204})");
   if (kind == "stream.read") return stream_read(header);
   FAIL("no effect " << std::string(kind));
@@ -232,7 +232,9 @@ project::TextTree files_of(std::string_view tar) {
 
 }  // namespace
 
-std::string World::runner_open(std::string_view tar) {
+std::string World::runner_open(const std::string& header, std::string_view tar) {
+  const auto request = wire::decode<wire::RunnerOpenRequest>(header);
+  jobs_.push_back(*wire::decode<wire::Job>(request->job));
   const auto frame = [](std::string header, std::string body = {}) {
     const auto sizes = [](std::size_t n) {
       const auto size = static_cast<std::uint32_t>(n);

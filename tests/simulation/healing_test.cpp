@@ -204,6 +204,26 @@ TEST_SUITE("simulation/healing") {
     }
   }
 
+  TEST_CASE("a build that ran out of memory is tried with more of it, and says so") {
+    World world(8, {});
+    const auto starved = always(wire::ErrorCategory::resource);
+    world.builds_judged_by([&](const project::TextTree& tree) {
+      const bool has_enough = world.jobs().back().memory_percent.value_or(100) >= 200;
+      return has_enough ? std::vector<wire::FrameError>{} : starved(tree);
+    });
+    Mender model(kFlawed, {"!cannot"});
+    const auto project = make_site(world, model);
+    REQUIRE(world.settle());
+    CHECK(states_of(world, project.id).back() == "complete");
+    const auto builds = builds_of(world, project.id);
+    REQUIRE(builds.size() == 2);
+    CHECK(builds[0].tree_hash == builds[1].tree_hash);
+    CHECK(builds[1].repair->by == wire::RepairBy::fallback);
+    CHECK(builds[1].repair->summary == "The same files with more time and memory.");
+    REQUIRE(world.jobs().size() == 2);
+    CHECK(world.jobs()[1].timeout_ms == 2 * world.jobs()[0].timeout_ms);
+  }
+
   TEST_CASE("waiting grows from build to build") {
     World world(9, {});
     world.builds_judged_by(always(wire::ErrorCategory::network));

@@ -78,6 +78,8 @@ class World {
   /// What a build of these files stumbles over from now on; nothing: it succeeds.
   using Judge = std::function<std::vector<wire::FrameError>(const project::TextTree&)>;
   void builds_judged_by(Judge judge) { judge_ = std::move(judge); }
+  /// What builds were asked for, in their order.
+  [[nodiscard]] const std::vector<wire::Job>& jobs() const { return jobs_; }
 
   /// Every effect of this kind fails from now on; an empty kind: none.
   void refuses(std::string kind) { refused_ = std::move(kind); }
@@ -163,7 +165,7 @@ class World {
   std::string blob_put(const std::string& header, std::string_view body);
   std::string queue_send(const std::string& header, std::string_view body);
   std::string publish(const std::string& header, std::string_view body);
-  std::string runner_open(std::string_view tar);
+  std::string runner_open(const std::string& header, std::string_view tar);
   std::string stream_read(const std::string& header);
 
   std::mt19937_64 random_;
@@ -180,6 +182,7 @@ class World {
   std::map<std::int64_t, std::deque<std::string>> runner_streams_;
   std::string build_error_;
   Judge judge_;
+  std::vector<wire::Job> jobs_;
   std::string refused_;
   std::vector<std::string> build_lines_{"built"};
   host::BlobCache cache_{1 << 22};

@@ -57,6 +57,11 @@ bool take_retry(Retries& retries, FailureCategory category) {
   return true;
 }
 
+Allowance allowance_after(const Retries& retries) {
+  const std::int64_t times = 1 + static_cast<std::int64_t>(retries.resource);
+  return {.timeout_ms = kBuildTimeoutMs * times, .memory_percent = 100 * times};
+}
+
 Remedy remedy_of(FailureCategory category) {
   switch (category) {
     case FailureCategory::dependency:

@@ -42,6 +42,20 @@ struct Retries {
 /// Counts one more, or says that there is none left.
 [[nodiscard]] bool take_retry(Retries& retries, FailureCategory category);
 
+/// What a build may use.
+struct Allowance {
+  std::int64_t timeout_ms = 0;
+  std::int64_t memory_percent = 100;  ///< of what the runner gives a stage as a rule
+
+  bool operator==(const Allowance&) const = default;
+};
+
+inline constexpr std::int64_t kBuildTimeoutMs = 120'000;
+
+/// A build that ran out of something gets as much again of time and memory: which of them was short
+/// is not always what it died of.
+[[nodiscard]] Allowance allowance_after(const Retries& retries);
+
 enum class Remedy : std::uint8_t {
   repair,      ///< the files must change
   build_later  ///< the same files once more, after a while

@@ -148,7 +148,7 @@ const ports::BuildRecord* attempt_of(std::span<const ports::BuildRecord> attempt
 ports::RepairRecord waiting(const ports::BuildRecord& failed) {
   const bool resources = category_of(errors_of(failed)) == FailureCategory::resource;
   return {.by = resources ? "fallback" : "wait",
-          .summary = resources ? "The same files with more time."
+          .summary = resources ? "The same files with more time and memory."
                                : "The same files once more, after a while.",
           .base = failed.id};
 }

@@ -6,6 +6,7 @@
 
 #include "project/archive/tar.hpp"
 #include "project/path.hpp"
+#include "project/retry.hpp"
 #include "usecases/frame_reader.hpp"
 #include "usecases/snapshot.hpp"
 #include "wire/generated/build.hpp"
@@ -17,7 +18,6 @@ namespace {
 using Status = wire::BuildStatusStatus;
 using Stage = wire::FrameStageStage;
 
-constexpr std::int64_t kTimeoutMs = 120'000;
 constexpr std::int64_t kMaxLogBytes = 1 << 20;
 constexpr std::size_t kMaxErrors = 50;
 /// What one message holds of a log or of errors: a queue takes 128 KB, JSON escapes included.
@@ -249,10 +249,12 @@ Task<Done> build_version(BuildPorts ports, wire::BuildRequested message) {
   const auto view = co_await or_return(ports.generations.generation(message.generation_id));
   if (!wanted(view, message)) co_return Done{};
   auto tar = co_await or_return(tar_of(ports, view.project.id, view.version->tree_hash));
+  const auto allowed = project::allowance_after(view.generation.progress.retries);
   const wire::Job job{.build_id = message.build_id,
                       .attempt = message.attempt,
-                      .timeout_ms = kTimeoutMs * (1 + view.generation.progress.retries.resource),
-                      .max_log_bytes = kMaxLogBytes};
+                      .timeout_ms = allowed.timeout_ms,
+                      .max_log_bytes = kMaxLogBytes,
+                      .memory_percent = allowed.memory_percent};
   const auto stream =
       co_await or_return(ports.runner.open(message.build_id, wire::encode(job), std::move(tar)));
   Attempt attempt(ports, message, view.version->number);

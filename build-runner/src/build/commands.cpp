@@ -69,7 +69,13 @@ sandbox::Spec project_command(const CommandContext& context, const char* script)
     }
   }
   spec.limits.deadline = context.deadline;
-  spec.limits.memory_bytes = workshop.memory_bytes;
+  spec.limits.memory_bytes = context.memory_bytes;
+  if (context.memory_bytes > workshop.memory_bytes) {
+    // Else Node's heap ends where the machine's size says, whatever its sandbox may have.
+    const std::uint64_t heap_mib = (context.memory_bytes >> 20) * 3 / 4;
+    spec.environment.emplace_back("NODE_OPTIONS",
+                                  "--max-old-space-size=" + std::to_string(heap_mib));
+  }
   spec.limits.processes = 512 + 16ull * workshop.host.cores;  // tools start threads by the core
   spec.input_fd = context.archive_fd;
   spec.identity_slot = context.slot + 1;  // slot 0 is the installer's

@@ -3,6 +3,7 @@
 // not written, and what one stage does to the files no other stage sees.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "build/workshop.hpp"
@@ -17,6 +18,7 @@ struct CommandContext {
   unsigned slot;
   int archive_fd;  ///< read from its start, by this command only
   std::string host_directory;
+  std::uint64_t memory_bytes = workshop.memory_bytes;
 };
 
 /// Type errors, or nothing. `project_references`: tsconfig.json has references, so tsc needs -b.

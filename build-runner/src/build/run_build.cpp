@@ -81,7 +81,9 @@ class Build {
         frames_(frames),
         cancel_(cancel),
         budget_(input.max_log_bytes),
-        deadline_(started_ + input.timeout) {}
+        deadline_(started_ + input.timeout),
+        memory_bytes_(std::min(workshop.memory_bytes * input.memory_percent / 100,
+                               workshop.max_memory_bytes)) {}
 
   BuildSummary run() {
     const bool succeeded = run_stages();
@@ -204,8 +206,8 @@ class Build {
     auto archive = sandbox::reopened(archive_);
     if (!archive) return std::unexpected(archive.error());
     const HostDirectory directory(workshop_, lease_.node_modules);
-    const CommandContext context{workshop_,   lease_.node_modules, deadline_,
-                                 input_.slot, archive->get(),      directory.path()};
+    const CommandContext context{workshop_,      lease_.node_modules, deadline_,    input_.slot,
+                                 archive->get(), directory.path(),    memory_bytes_};
     const sandbox::Spec spec = make(context);
     return run_stage_command(frames_, budget_, stage, [&](const sandbox::Observer& observer) {
       return sandbox::run(workshop_.host, spec, observer, cancel_);
@@ -226,8 +228,9 @@ class Build {
   }
 
   StageStatus build() {
-    auto resident =
-        is_plain_vite_build(script_) ? input_.bundlers.take(input_.slot, key_) : nullptr;
+    // One that waits was given what builds have as a rule.
+    const bool fits = memory_bytes_ == workshop_.memory_bytes && is_plain_vite_build(script_);
+    auto resident = fits ? input_.bundlers.take(input_.slot, key_) : nullptr;
     auto result = resident ? run_stage_command(frames_, budget_, Stage::build,
                                                [&](const sandbox::Observer& observer) {
                                                  return resident->bundle(archive_, deadline_,
@@ -329,6 +332,7 @@ class Build {
   report::LogBudget budget_;
   Clock::time_point started_ = Clock::now();
   Clock::time_point deadline_;
+  std::uint64_t memory_bytes_;  ///< of each stage
 
   std::vector<Member> members_;
   std::string script_;

@@ -21,7 +21,8 @@ struct BuildInput {
   std::string_view archive;
   std::chrono::milliseconds timeout;
   std::size_t max_log_bytes;
-  unsigned slot;  ///< no two builds at once have the same
+  unsigned memory_percent;  ///< of what a stage has as a rule; the workshop has the maximum
+  unsigned slot;            ///< no two builds at once have the same
   ResidentBundlers& bundlers;
   ResidentBrowsers& browsers;
 };

@@ -17,9 +17,10 @@ struct Workshop {
   install::Tools tools;
   std::string node_version;
   std::string npm_cache;
-  std::string scratch;  ///< project directories, only when there is no sandbox
-  std::uint64_t memory_bytes;
-  Chromium chromium;  ///< of the smoke test; without a program that is static
+  std::string scratch;             ///< project directories, only when there is no sandbox
+  std::uint64_t memory_bytes;      ///< of a stage, as a rule
+  std::uint64_t max_memory_bytes;  ///< of a stage that may have more
+  Chromium chromium;               ///< of the smoke test; without a program that is static
   install::DependencyStore store;
 };
 

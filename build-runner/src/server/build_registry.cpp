@@ -140,6 +140,7 @@ void BuildRegistry::work(const Record& record) {
     const build::BuildInput input{record->archive,
                                   std::chrono::milliseconds(record->job.timeout_ms),
                                   static_cast<std::size_t>(record->job.max_log_bytes),
+                                  static_cast<unsigned>(record->job.memory_percent.value_or(100)),
                                   slot,
                                   bundlers_,
                                   browsers_};

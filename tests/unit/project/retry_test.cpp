@@ -45,6 +45,17 @@ TEST_SUITE("project/retry") {
     CHECK(before == Retries{.total = 5, .dependency = 1, .resource = 1, .network = 2});
   }
 
+  TEST_CASE("each retry for want of resources gets as much again of time and memory") {
+    Retries retries;
+    CHECK(allowance_after(retries) == Allowance{kBuildTimeoutMs, 100});
+    CHECK(take_retry(retries, Category::network));
+    CHECK(allowance_after(retries) == Allowance{kBuildTimeoutMs, 100});
+    CHECK(take_retry(retries, Category::resource));
+    CHECK(allowance_after(retries) == Allowance{2 * kBuildTimeoutMs, 200});
+    CHECK(take_retry(retries, Category::resource));
+    CHECK(allowance_after(retries) == Allowance{3 * kBuildTimeoutMs, 300});
+  }
+
   TEST_CASE("only what waiting may mend is waited for") {
     CHECK(remedy_of(Category::network) == Remedy::build_later);
     CHECK(remedy_of(Category::resource) == Remedy::build_later);

@@ -29,7 +29,7 @@ constexpr std::string_view frame_heartbeat_fields[] = {"kind"};
 constexpr std::string_view frame_done_status_names[] = {"succeeded", "failed", "cancelled"};
 constexpr std::string_view frame_done_fields[] = {"kind", "status", "exitCode", "durationMs", "files", "bytes"};
 constexpr std::string_view frame_tags[] = {"stage", "log", "usage", "file", "thumbnail", "error", "heartbeat", "done"};
-constexpr std::string_view job_fields[] = {"buildId", "attempt", "timeoutMs", "maxLogBytes"};
+constexpr std::string_view job_fields[] = {"buildId", "attempt", "timeoutMs", "maxLogBytes", "memoryPercent"};
 constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
 constexpr std::string_view error_subclass_names[] = {"missing_package", "version_conflict", "peer_dependency", "native_module", "parse", "unexpected_token", "unexpected_eof", "mismatch", "missing_property", "null_undefined", "generic_constraint", "import", "missing_env", "file_not_found", "permission", "memory", "disk", "timeout", "cpu"};
@@ -393,12 +393,13 @@ Result<Frame> decode<Frame>(std::string_view json) {
 std::string encode(const Frame& value) { return encode_document(value); }
 
 bool read(const Value& at, Job& out) {
-  Members<4> field(at, job_fields);
+  Members<5> field(at, job_fields);
   return field.collect(0xfULL) &&
          field.text(0, out.build_id, id_1_64) &&
          field.integer(1, out.attempt, 1, 1000) &&
          field.integer(2, out.timeout_ms, 1000, 3600000) &&
-         field.integer(3, out.max_log_bytes, 1024, 16777216);
+         field.integer(3, out.max_log_bytes, 1024, 16777216) &&
+         field.integer(4, out.memory_percent, 100, 400);
 }
 
 void write(Writer& to, const Job& value) {
@@ -407,6 +408,7 @@ void write(Writer& to, const Job& value) {
   to.field("attempt", value.attempt);
   to.field("timeoutMs", value.timeout_ms);
   to.field("maxLogBytes", value.max_log_bytes);
+  to.field_if("memoryPercent", value.memory_percent);
   to.close('}');
 }
 

@@ -223,6 +223,9 @@ struct Job {
   std::int64_t attempt = 0;
   std::int64_t timeout_ms = 0;
   std::int64_t max_log_bytes = 0;
+  /// Of the memory that a stage has as a rule; the runner has a maximum of its own. 100 when
+  /// absent.
+  std::optional<std::int64_t> memory_percent = {};
 
   bool operator==(const Job&) const = default;
 };

@@ -132,4 +132,6 @@ export interface Job {
   readonly attempt: number;
   readonly timeoutMs: number;
   readonly maxLogBytes: number;
+  /** Of the memory that a stage has as a rule; the runner has a maximum of its own. 100 when absent. */
+  readonly memoryPercent?: number;
 }
