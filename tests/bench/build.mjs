@@ -10,7 +10,7 @@ import { inRoot, nodeBinary } from "../../cli/paths.mjs";
 // The tests of the runner start it the same way.
 const support = (/** @type {string} */ name) => import(inRoot("tests", "runner", "support", name));
 const { readProject, starterDirectory } = await support("projects.mjs");
-const { build, call: ask, freshState, programPath, startRunner } = await support("runner.mjs");
+const { build, freshState, prepared, programPath, startRunner } = await support("runner.mjs");
 const { tarOf } = await support("tar.mjs");
 
 const runs = 7;
@@ -54,9 +54,7 @@ export const bench = {
     const words = ["--state", state, "--node", nodeBinary(), "--warm", starterDirectory];
     execFileSync(programPath(), words, { stdio: "ignore" });
     const runner = await startRunner({ state, node: nodeBinary(), flags: ["--jobs", "1"] });
-    const bundlerWaits = async () => {
-      while ((await ask(runner, "/healthz")).body.bundlers === 0);
-    };
+    const bundlerWaits = () => prepared(runner, "bundlers");
     try {
       const site = readProject(starterDirectory);
       const page = String(site["src/pages/home.tsx"]);

@@ -197,11 +197,11 @@ TEST_SUITE("runner/sandbox") {
       Waiting waiting(host,
                       "is() { test $(cut -d' ' -f19 /proc/$$/stat) = $1 ||"
                       " grep -q \" nice $1\\$\" /proc/$$/autogroup; };"
-                      "until is 19; do sleep 0.02; done; echo lowest;"
-                      "while is 19; do sleep 0.02; done; echo normal; sleep 30");
-      REQUIRE(waiting.hears("lowest\n"));
+                      "until is 10; do sleep 0.02; done; echo low;"
+                      "while is 10; do sleep 0.02; done; echo normal; sleep 30");
+      REQUIRE(waiting.hears("low\n"));
       waiting.start.give(waiting.limit);
-      CHECK(waiting.hears("lowest\nnormal\n"));
+      CHECK(waiting.hears("low\nnormal\n"));
     }
   }
 

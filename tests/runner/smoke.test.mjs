@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { after, before, describe, it } from "node:test";
 import { childrenOf, gone } from "./support/processes.mjs";
 import { scriptSite } from "./support/projects.mjs";
-import { build, call, programPath, startRunner } from "./support/runner.mjs";
+import { build, prepared, programPath, startRunner } from "./support/runner.mjs";
 import { tarOf } from "./support/tar.mjs";
 
 const text =
@@ -257,12 +257,7 @@ describe("a browser that waits", { skip: absent }, () => {
   });
   after(() => runner.stop());
 
-  async function ready() {
-    for (const end = performance.now() + 60_000; ; ) {
-      if ((await call(runner, "/healthz")).body.browsers === 1) return;
-      assert.ok(performance.now() < end, "no browser waits");
-    }
-  }
+  const ready = () => prepared(runner, "browsers");
 
   it("looks at one site: the next one meets nothing of it, nor of what came before both", async () => {
     const site = (/** @type {string} */ name) => ({
@@ -317,7 +312,11 @@ describe("a browser that waits", { skip: absent }, () => {
         return false;
       }
     };
-    for (const end = performance.now() + 5000; waiting.some(lives); await new Promise(setImmediate))
+    for (
+      const end = performance.now() + 30_000;
+      waiting.some(lives);
+      await new Promise(setImmediate)
+    )
       assert.ok(performance.now() < end, "a browser outlives its runner");
   });
 });

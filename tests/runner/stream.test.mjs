@@ -83,7 +83,7 @@ describe("the build stream", () => {
     const first = await build(runner, twoSeconds);
     const start = performance.now();
     const again = await build(runner, twoSeconds, first.job);
-    assert.ok(performance.now() - start < 300);
+    assert.ok(performance.now() - start < 2000, "it was built once more");
     assert.deepEqual(again.all, first.all);
     assert.equal((await call(runner, `/v1/builds/${first.job.buildId}`)).body.status, "succeeded");
   });

@@ -16,7 +16,9 @@
 namespace sitewright::sandbox {
 namespace {
 
-constexpr int lowest_niceness = 19;
+// A tenth of a processor that others want all of: with less, nothing would be ready on a busy
+// machine.
+constexpr int low_niceness = 10;
 
 bool may_lower_niceness() {
   static const bool may = [] {
@@ -52,7 +54,7 @@ bool set_session_niceness(pid_t leader, int niceness) {
 }  // namespace
 
 bool set_priority(std::span<const pid_t> processes, Priority priority) {
-  const int niceness = priority == Priority::lowest ? lowest_niceness : 0;
+  const int niceness = priority == Priority::low ? low_niceness : 0;
   bool done = true;
   for (const pid_t process : processes) {
     if (may_lower_niceness()) set_niceness(process, niceness);

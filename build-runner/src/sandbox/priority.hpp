@@ -9,7 +9,7 @@
 
 namespace sitewright::sandbox {
 
-enum class Priority : unsigned char { normal, lowest };
+enum class Priority : unsigned char { normal, low };
 
 /// Of all their threads, and of the sessions that one of them leads. Niceness stays as it is where
 /// the runner could not take it back (CAP_SYS_NICE). False when the kernel asks to be asked again.

@@ -271,7 +271,7 @@ void Runner::begin_work() {
 
 // Getting ready gives way to the work that is there, and what begins its work no longer does.
 void Runner::keep_priority(std::span<const pid_t> processes) {
-  priority_kept_ = set_priority(processes, is_waiting() ? Priority::lowest : Priority::normal);
+  priority_kept_ = set_priority(processes, is_waiting() ? Priority::low : Priority::normal);
 }
 
 void Runner::sample() {

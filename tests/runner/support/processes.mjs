@@ -31,7 +31,7 @@ export async function gone(mark, limitMs = 3000) {
   return performance.now() - start;
 }
 
-export async function seen(mark, limitMs = 10000) {
+export async function seen(mark, limitMs = 60_000) {
   const start = performance.now();
   while (processesWith(mark).length === 0) {
     if (performance.now() - start > limitMs) throw new Error(`never ran: ${mark}`);

@@ -174,3 +174,15 @@ export async function call(runner, path, options = {}) {
   const response = await fetch(runner.url + path, options);
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
+
+/**
+ * Until a bundler or a browser has got ready, which gives way to everything else that runs here.
+ * @param {"bundlers" | "browsers"} which
+ */
+export async function prepared(runner, which) {
+  for (const end = performance.now() + 300_000; ; ) {
+    if ((await call(runner, "/healthz")).body[which] === 1) return;
+    if (performance.now() > end) throw new Error(`none of the ${which} waits`);
+    await new Promise((wake) => setTimeout(wake, 10));
+  }
+}
