@@ -80,8 +80,10 @@ std::optional<Rank> TokenTable::find(ShortKey key, std::uint64_t hash) {
 std::optional<Rank> TokenTable::find_packed(std::string_view token) {
   const auto& groups = packed_.groups();
   const std::array<char, 2> start{token[0], token.size() > 1 ? token[1] : '\0'};
-  const auto group =
-      std::ranges::lower_bound(groups, start_of(start.data()), {}, &PackedTokens::Group::start);
+  // Not std::ranges::lower_bound: the dashboard's compiler has an older library.
+  const auto group = std::lower_bound(
+      groups.begin(), groups.end(), start_of(start.data()),
+      [](const PackedTokens::Group& one, std::uint32_t wanted) { return one.start < wanted; });
   const auto found = packed_.find(*group, token);
   auto& lookups = lookups_[static_cast<std::size_t>(group - groups.begin())];
   if (++lookups * PackedTokens::block_size >= group->end - group->first) {
