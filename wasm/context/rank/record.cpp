@@ -74,7 +74,9 @@ bool declares(std::string_view word) {
       "function", "class",     "interface", "type", "enum",   "const", "let",
       "var",      "namespace", "def",       "func", "struct", "model"};
   if (word.size() < 3 || word.size() > 9) return false;
-  return std::ranges::find(words, word) != words.end();
+  return std::ranges::any_of(words, [word](std::string_view one) {
+    return one.front() == word.front() && one == word;  // most words differ in their first letter
+  });
 }
 
 // A declaration counts as top level when its line starts in the first column.

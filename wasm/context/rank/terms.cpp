@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <span>
 
 #include "context/rank/stem.hpp"
+#include "context/scan/bytes16.hpp"
 
 namespace sitewright::context {
 namespace {
@@ -30,6 +32,43 @@ constexpr std::array<Kind, 256> kinds = [] {
 
 Kind kind_of(char byte) {
   return kinds[static_cast<unsigned char>(byte)];
+}
+
+bool begins_word(Kind kind) {
+  return kind == Kind::lower || kind == Kind::upper || kind == Kind::foreign;
+}
+
+bool is_ascii_word(Kind kind) {
+  return kind != Kind::none && kind != Kind::foreign;
+}
+
+Bytes16 letters16(Bytes16 bytes) {
+  const Bytes16 above_a = (bytes | 0x20) - 'a';
+  return reinterpret_cast<Bytes16>(above_a < 26);
+}
+
+// The first byte from `at` on that begins a word: begins_word sixteen at a time.
+std::size_t word_begin(std::string_view text, std::size_t at) {
+  for (; at + 16 <= text.size(); at += 16) {
+    const Bytes16 bytes = load16(text.data() + at);
+    const std::uint32_t bits = bits16(letters16(bytes) | bytes);
+    if (bits != 0) return at + static_cast<std::size_t>(std::countr_zero(bits));
+  }
+  while (at < text.size() && !begins_word(kind_of(text[at]))) ++at;
+  return at;
+}
+
+// The first byte from `at` on that is not is_ascii_word, sixteen at a time.
+std::size_t ascii_word_end(std::string_view text, std::size_t at) {
+  for (; at + 16 <= text.size(); at += 16) {
+    const Bytes16 bytes = load16(text.data() + at);
+    const Bytes16 digits = reinterpret_cast<Bytes16>(Bytes16(bytes - '0') < 10);
+    const Bytes16 word = letters16(bytes) | digits | equal16(bytes, '_') | equal16(bytes, '$');
+    const std::uint32_t bits = bits16(word) ^ 0xFFFFU;
+    if (bits != 0) return at + static_cast<std::size_t>(std::countr_zero(bits));
+  }
+  while (at < text.size() && is_ascii_word(kind_of(text[at]))) ++at;
+  return at;
 }
 
 Term hash_of(std::string_view text) {
@@ -152,18 +191,14 @@ void append_foreign(std::string_view word, std::vector<Term>& parts) {
 }  // namespace
 
 WordSpan next_word(std::string_view text, std::size_t at) {
-  for (; at < text.size(); ++at) {
-    const auto kind = kind_of(text[at]);
-    if (kind == Kind::none || kind == Kind::digit || kind == Kind::joint) continue;
+  for (;;) {
+    at = word_begin(text, at);
+    if (at == text.size()) return {at, 0, true};
     WordSpan word{at, 0, true};
     std::size_t end = at;
-    while (end < text.size()) {
-      const auto here = kind_of(text[end]);
-      if (here == Kind::none) break;
-      if (here != Kind::foreign) {
-        ++end;
-        continue;
-      }
+    for (;;) {
+      end = ascii_word_end(text, end);
+      if (end == text.size() || kind_of(text[end]) != Kind::foreign) break;
       const auto [point, size] = decode(text, end);
       if (separates(point)) break;
       word.ascii = false;
@@ -171,9 +206,8 @@ WordSpan next_word(std::string_view text, std::size_t at) {
     }
     word.size = end - at;
     if (word.size > 0) return word;
-    at += decode(text, at).size - 1;
+    at += decode(text, at).size;
   }
-  return {text.size(), 0, true};
 }
 
 void append_terms(std::string_view word, std::vector<Term>& parts, std::vector<Term>& pairs) {

@@ -42,6 +42,25 @@ bool share_a_term(std::string_view left, std::string_view right) {
 }  // namespace
 
 TEST_SUITE("context/rank/stem") {
+  TEST_CASE("a text is cut the same wherever in it a word stands, however long the word is") {
+    for (std::size_t before = 0; before < 20; ++before) {
+      for (std::size_t letters = 1; letters < 36; ++letters) {
+        const std::string word = "k" + std::string(letters - 1, '9');
+        const std::string text =
+            std::string(before, '7') + "." + word + "-\xC3\xA9_$ 5[\xE2\x80\xA6";
+        const auto first = next_word(text, 0);
+        CHECK(first.first == before + 1);
+        CHECK(first.size == letters);
+        CHECK(first.ascii);
+        const auto second = next_word(text, first.first + first.size);
+        CHECK(second.first == before + letters + 2);
+        CHECK(second.size == 4);
+        CHECK_FALSE(second.ascii);
+        CHECK(next_word(text, second.first + second.size).size == 0);
+      }
+    }
+  }
+
   TEST_CASE("forms of one word meet") {
     CHECK(stemmed("pages") == stemmed("page"));
     CHECK(stemmed("styled") == stemmed("styling"));
