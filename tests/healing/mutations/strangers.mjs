@@ -202,6 +202,30 @@ export const strangers = [
     true,
     one(isTsconfig, /"jsx": "react-jsx"/g, () => '"jsx": "react-jxs"'),
   ),
+  mutation(
+    "strangers",
+    "opening quote of an import left out",
+    true,
+    one(isScript, /from "(?=[.\w@])/g, () => "from "),
+  ),
+  mutation(
+    "strangers",
+    "closing quote of an argument left out",
+    true,
+    one(isScript, /(\w\("[\w -]+)"(?=[,)])/g, (m) => m[1]),
+  ),
+  mutation(
+    "strangers",
+    "brace in front of a list left out",
+    true,
+    one(isMarkup, /\n( +)\{(\w+(?:\.\w+)*\.map\()/g, (m) => `\n${m[1]}${m[2]}`),
+  ),
+  mutation(
+    "strangers",
+    "equals sign of a declaration twice",
+    true,
+    one(isScript, /(\bconst \w+) = (?=\w)/g, (m) => `${m[1]} == `),
+  ),
   mutation("strangers", "page in the folder of the files", true, (tree) => {
     const { "index.html": page, ...rest } = tree;
     return page === undefined ? undefined : { ...rest, "public/index.html": page };

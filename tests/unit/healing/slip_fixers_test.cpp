@@ -220,4 +220,24 @@ TEST_SUITE("healing/fixers/content") {
     CHECK(healed_app(data, {"TS1117", "An object literal cannot have multiple properties.",
                             "text: \"Corn"}) == "(unchanged)");
   }
+
+  TEST_CASE("quotes within a text become part of it, in code and in attributes") {
+    const auto list = [](std::string_view label) {
+      return "export const links = [{ to: \"/a\", label: " + std::string(label) + " }];\n";
+    };
+    const Said said{"TS1005", "',' expected.", "to us", Category::syntax};
+    CHECK(healed_app(list("\"Write \"to us\" now\""), said) == list("\"Write \\\"to us\\\" now\""));
+    CHECK(healed_app(list("\"Write \"to us\"\""), said) == list("\"Write \\\"to us\\\"\""));
+    CHECK(healed_app("export const a = <Bar title=\"The \"to us\" bar\" />;\n", said) ==
+          "export const a = <Bar title=\"The &quot;to us&quot; bar\" />;\n");
+  }
+
+  TEST_CASE("a list among elements that lost the brace in front of it") {
+    gives_back("{list.map(", "list.map(", "> (\n          <li",
+               syntax("Unexpected token. Did you mean `{'>'}` or `&gt;`?"));
+  }
+
+  TEST_CASE("a value is given with one =") {
+    gives_back("turn = () =>", "turn == () =>", "== ()", syntax("Unexpected token"));
+  }
 }

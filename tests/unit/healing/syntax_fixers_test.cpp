@@ -92,12 +92,38 @@ TEST_SUITE("healing/fixers/syntax") {
           whole);
   }
 
+  TEST_CASE("a lost quote stands beside what is no text: arguments, modules, substitutions") {
+    const std::string whole =
+        "import { root } from \"react-dom/client\";\n"
+        "export const names = (open: boolean) => join(\"nav\", open && \"nav-open\");\n"
+        "export const price = (a: number, b: string) => `${a.toFixed(2)} ${b}`;\n";
+    const auto mended = [&](std::string_view part, std::string_view now, std::string_view at) {
+      return healed_app(without(whole, part, now),
+                        {"TS1005", "',' expected.", std::string(at), Category::syntax});
+    };
+    CHECK(mended("\"react", "react", "react") == whole);
+    CHECK(mended("client\"", "client", "client") == whole);
+    CHECK(mended("\"nav\"", "\"nav", "nav-open") == whole);
+    CHECK(mended("`${a", "${a", "${a") == whole);
+  }
+
   TEST_CASE("where a text has no end, no sentence is taken for code") {
     const std::string whole =
         "export const house = {\n  id: \"house\", title: \"Stay and work – by the water\",\n};\n";
     const Said said{"TS1005", "',' expected.", "Stay", Category::syntax};
     CHECK(healed_app(without(whole, "\"house\",", "\"house,"), said) == whole);
     CHECK(healed_app(without(whole, "\"Stay", "Stay"), said) == whole);
+  }
+
+  TEST_CASE("a list that lost its opening bracket is none of a condition's sides") {
+    const std::string whole =
+        "export const links = [\n  { to: \"/\", label: \"Home\" },\n"
+        "  { to: \"/products\", label: \"All\" },\n  { to: \"/contact\", label: \"Write\" },\n];\n";
+    TextTree app{{"src/App.tsx", without(whole, "= [", "=")}};
+    const TextTree files =
+        healed(app, {{"TS1005", "';' expected.", "{ to: \"/products\"", Category::syntax},
+                     {"TS1005", "':' expected.", "},\n  { to: \"/contact\"", Category::syntax}});
+    CHECK(files == TextTree{{"src/App.tsx", whole}});
   }
 
   TEST_CASE("a comma is put where the tool asks for it") {

@@ -102,6 +102,55 @@ TEST_SUITE("healing/fixers/types") {
                       "await"}) == "const f = async () => {\n  await load();\n};\n");
   }
 
+  TEST_CASE("a function whose type has braces of its own becomes async") {
+    const Said said{"TS1308", "'await' expressions are only allowed within async functions.",
+                    "await"};
+    CHECK(
+        healed_app(
+            "function f(a: A[]): Promise<{ ok: boolean; n: number[] }> {\n  await load();\n}\n",
+            said) ==
+        "async function f(a: A[]): Promise<{ ok: boolean; n: number[] }> {\n  await load();\n}\n");
+  }
+
+  TEST_CASE("what another file imports, or a parameter is likely to want, is not unused") {
+    TextTree tree{{"src/data.ts", "export const a = 1;\nfunction find() {\n  return a;\n}\n"},
+                  {"src/Page.ts", "import { find } from \"./data\";\nfind();\n"}};
+    const Said unused{"TS6133", "'find' is declared but its value is never read.", "find",
+                      Category::type, "src/data.ts"};
+    CHECK(healed(tree, {unused}).empty());
+    const std::string card =
+        "interface CardProps {\n  title: string;\n}\n\n"
+        "export function Card({ title }) {\n  return title;\n}\n";
+    TextTree app{{"src/App.tsx", card}};
+    const TextTree files = healed(
+        app, {{"TS6196", "'CardProps' is declared but never used.", "CardProps"},
+              {"TS7031", "Binding element 'title' implicitly has an 'any' type.", "title }"}});
+    CHECK(files == TextTree{{"src/App.tsx",
+                             "interface CardProps {\n  title: string;\n}\n\n"
+                             "export function Card({ title }: CardProps) {\n"
+                             "  return title;\n}\n"}});
+  }
+
+  TEST_CASE("a literal that is compared with what it can never be") {
+    CHECK(healed_app("type Status = \"idle\" | \"sedning\";\n"
+                     "export const busy = (s: Status) => s === \"sending\";\n",
+                     {"TS2367",
+                      "This comparison appears to be unintentional because the types 'Status' and "
+                      "'\"sending\"' have no overlap.",
+                      "s ==="}) ==
+          "type Status = \"idle\" | \"sedning\";\n"
+          "export const busy = (s: Status) => s === \"sedning\";\n");
+  }
+
+  TEST_CASE("a mistyped method is told once, not as a type of what it calls") {
+    TextTree app{{"src/App.tsx", "export const a = [1].mapp((n) => n);\n"}};
+    const TextTree files = healed(
+        app, {{"TS2551", "Property 'mapp' does not exist on type 'number[]'. Did you mean 'map'?",
+               "mapp"},
+              {"TS7006", "Parameter 'n' implicitly has an 'any' type.", "n) =>"}});
+    CHECK(files == TextTree{{"src/App.tsx", "export const a = [1].map((n) => n);\n"}});
+  }
+
   TEST_CASE("what React removed is written as it is now") {
     TextTree others{{"package.json", "{ \"dependencies\": { \"react-dom\": \"19.3.1\" } }"}};
     CHECK(healed_app("import ReactDOM from \"react-dom\";\nReactDOM.render(<App />, root);\n",

@@ -7,6 +7,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/text_borders.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -36,6 +37,23 @@ std::vector<Edit> functions(const Source& source) {
     }
     if (!tokens.is_mark(body, '{')) continue;
     out.push_back({std::string(source.path), tokens[name].begin, tokens[name].begin, "function "});
+  }
+  return out;
+}
+
+/// `const a == b`
+std::vector<Edit> equal_signs(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+    const bool declares =
+        tokens.is_word(at, "const") || tokens.is_word(at, "let") || tokens.is_word(at, "var");
+    if (!declares || !tokens.is_word(at + 1)) continue;
+    const std::uint32_t begin = tokens[at + 2].begin;
+    const std::string_view rest = source.text.substr(begin);
+    if (!rest.starts_with("==")) continue;
+    const std::uint32_t size = rest.starts_with("===") ? 3 : 2;
+    out.push_back({std::string(source.path), begin, begin + size, "="});
   }
   return out;
 }
@@ -106,7 +124,8 @@ std::vector<Edit> colons(const Source& source) {
     const bool value = next == TokenKind::string || next == TokenKind::template_whole ||
                        (next == TokenKind::word && context::is_digit(tokens.text_of(at + 1)[0]));
     const bool ends = tokens.is_mark(at + 2, ',') || tokens.is_mark(at + 2, '}');
-    if (!key || !value || !ends || tokens[at + 1].after_newline) continue;
+    const bool apart = tokens[at + 1].begin > tokens[at].end;  // a quote behind a word ends a text
+    if (!key || !value || !ends || !apart || tokens[at + 1].after_newline) continue;
     out.push_back({std::string(source.path), tokens[at].end, tokens[at].end, ":"});
   }
   return out;
@@ -233,14 +252,6 @@ std::vector<Edit> template_braces(const Source& source) {
   return out;
 }
 
-bool is_sounder(const Source& source, std::span<const Edit> edits) {
-  std::string text(source.text);
-  for (std::size_t i = edits.size(); i-- > 0;) {
-    text.replace(edits[i].begin, edits[i].end - edits[i].begin, edits[i].text);
-  }
-  return health_of(source.language, text) <= check_up(*source.tokens).health;
-}
-
 /// Elements in a .ts file: as .tsx it reads well.
 std::vector<Repair> as_markup(Workbench& bench, const Source& source) {
   // Types in a .jsx file.
@@ -287,7 +298,9 @@ std::vector<Repair> fix_code_slips(Workbench& bench, const Problem& problem) {
   };
   std::vector<Repair> out;
   for (const Look& look :
-       {Look{functions, "Write function in front of a name"},
+       {Look{inner_quotes, "Let quotes be part of a text"},
+        Look{equal_signs, "Write = where a value is given"},
+        Look{functions, "Write function in front of a name"},
         Look{early_ends, "Take out a ; within an import"},
         Look{turned_imports, "Import names from a module"},
         Look{default_constants, "Export a constant as the default below it"},

@@ -4,6 +4,7 @@
 
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
+#include "healing/fixers/text_borders.hpp"
 #include "healing/fixers/text_ends.hpp"
 #include "healing/fixers/words.hpp"
 
@@ -92,6 +93,11 @@ std::vector<Repair> marks_in_text(const Source& source, std::uint32_t offset, ch
   if (offset >= source.text.size() || source.text[offset] != c) return {};
   const std::string path(source.path);
   const char before = offset > 0 ? source.text[offset - 1] : '\0';
+  // An arrow behind parameters is code that stands where text does.
+  const bool arrow = c == '>' && before == '=' && offset > 2 &&
+                     source.text.substr(0, offset - 1).find_last_not_of(' ') != std::string::npos &&
+                     source.text[source.text.substr(0, offset - 1).find_last_not_of(' ')] == ')';
+  if (arrow) return {};
   std::vector<Repair> out;
   const Repair removed{"Take out a " + std::string(1, c) + " too many.",
                        {{path, offset, offset + 1, ""}}};
@@ -173,6 +179,8 @@ std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem) {
   }
   if (first != &problem) return out;
   if (problem.code == "TS1382" || problem.message.contains("Did you mean `{'>'}`")) {
+    std::vector<Edit> brace = brace_of_list(source, place.offset);
+    if (!brace.empty()) return only("Open the braces around a list.", std::move(brace));
     take(marks_in_text(source, place.offset, '>'));
   }
   if (problem.code == "TS1381" || problem.message.contains("Did you mean `{'}'}`")) {

@@ -11,6 +11,19 @@ namespace {
 
 using context::ScriptTokens;
 
+/// Backwards from a body over the type of what the function gives back.
+std::uint32_t parameters_end(const ScriptTokens& tokens, std::uint32_t body) {
+  std::uint32_t depth = 0;
+  std::uint32_t at = body - 1;
+  for (; at > 0 && body - at < 60; --at) {
+    const bool opens = tokens.is_mark(at, '{') || tokens.is_mark(at, '[');
+    if (depth == 0 && (opens || tokens.is_mark(at, ')') || tokens.is_mark(at, ';'))) break;
+    if (tokens.is_mark(at, '}') || tokens.is_mark(at, ']')) ++depth;
+    if (opens) --depth;
+  }
+  return at;
+}
+
 /// The body "{" of the innermost function around the token; tokens.size() at the top.
 std::uint32_t body_around(const Source& source, std::uint32_t token) {
   const ScriptTokens& tokens = *source.tokens;
@@ -18,11 +31,7 @@ std::uint32_t body_around(const Source& source, std::uint32_t token) {
        open = opening_around(source, open)) {
     if (!tokens.is_mark(open, '{') || open == 0) continue;
     if (tokens.is_arrow(open - 1)) return open;
-    std::uint32_t before = open - 1;
-    while (before > 0 && !tokens.is_mark(before, ')') && !tokens.is_mark(before, ';') &&
-           !tokens.is_mark(before, '{') && open - before < 12) {
-      --before;
-    }
+    const std::uint32_t before = parameters_end(tokens, open);
     if (!tokens.is_mark(before, ')')) continue;
     for (std::uint32_t at = before; at-- > 0;) {
       if (tokens.partner(at) != before || !tokens.is_mark(at, '(')) continue;

@@ -194,7 +194,8 @@ class Examination {
       around.child_indent = indent;
     } else if (indent != around.child_indent && at > 0) {
       const char before = mark(at - 1);
-      if (before == ';' || (indent > around.child_indent && before == '}')) ++out_.health.crooked;
+      const bool after_child = before == '}' || tokens_[at - 1].kind == TokenKind::jsx_close;
+      if (before == ';' || (indent > around.child_indent && after_child)) ++out_.health.crooked;
     }
   }
 

@@ -1,6 +1,9 @@
 #include "healing/fixers/statement_edits.hpp"
 
+#include <string>
+
 #include "context/scan/characters.hpp"
+#include "healing/fixers/script_health.hpp"
 
 namespace sitewright::healing {
 
@@ -69,6 +72,14 @@ bool is_inert(const Source& source, std::uint32_t first, std::uint32_t end) {
     }
   }
   return true;
+}
+
+bool is_sounder(const Source& source, std::span<const Edit> edits) {
+  std::string text(source.text);
+  for (std::size_t i = edits.size(); i-- > 0;) {
+    text.replace(edits[i].begin, edits[i].end - edits[i].begin, edits[i].text);
+  }
+  return health_of(source.language, text) <= check_up(*source.tokens).health;
 }
 
 }  // namespace sitewright::healing

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "healing/fixers/workbench.hpp"
@@ -24,5 +25,8 @@ struct Span {
 
 /// The opening bracket around the token, or tokens->size().
 [[nodiscard]] std::uint32_t opening_around(const Source& source, std::uint32_t token);
+
+/// Whether the script is no less sound with the edits than without.
+[[nodiscard]] bool is_sounder(const Source& source, std::span<const Edit> edits);
 
 }  // namespace sitewright::healing

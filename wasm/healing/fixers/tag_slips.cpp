@@ -186,11 +186,27 @@ class Slips {
     if (!edits.empty()) offer("Name properties of a style as React does", std::move(edits), true);
   }
 
+  /// Whether a `?` without its `:` stands in front of the closing bracket, within its pair.
+  [[nodiscard]] bool asks_before(std::uint32_t close) const {
+    std::uint32_t depth = 0;
+    for (std::uint32_t at = close; at-- > 0 && close - at < 400;) {
+      const auto is_any = [&](std::string_view marks) {
+        return std::ranges::any_of(marks, [&](char c) { return tokens_.is_mark(at, c); });
+      };
+      if (is_any(")]}")) ++depth;
+      if (is_any("([{") && depth-- == 0) return false;
+      if (depth == 0 && tokens_.is_mark(at, ':')) return false;
+      if (depth == 0 && tokens_.is_mark(at, '?')) return true;
+    }
+    return false;
+  }
+
   /// {open ? <p /> }
   void other_side(std::uint32_t at) {
     const bool closes = tokens_.is_mark(at, '}') || tokens_.is_mark(at, ')');
     const bool here = offset_ >= tokens_[at].begin && offset_ < tokens_[at].end;
     if (!wants_colon_ || !closes || !here || at == 0 || has_open_text(tokens_)) return;
+    if (!asks_before(at)) return;
     const std::uint32_t end = tokens_[at - 1].end;
     offer("Give the condition its other side", {{path_, end, end, " : null"}}, true);
   }

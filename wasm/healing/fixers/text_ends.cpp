@@ -1,5 +1,6 @@
 #include "healing/fixers/text_ends.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string_view>
@@ -33,7 +34,7 @@ std::uint32_t keys_within(std::string_view text, const Names& keys) {
                              !context::is_word_byte(text[end + 1]);
     if (ends_as_key) count += keys.contains(text.substr(at, end - at)) ? 2 : 1;
   }
-  for (const std::string_view code : {": {", ": [", "({", "})", "=> "}) {
+  for (const std::string_view code : {": {", ": [", "({", "})", "=> ", "={", "} "}) {
     if (text.contains(code)) count += 2;
   }
   return count;
@@ -90,6 +91,21 @@ bool is_bare_attribute(const ScriptTokens& tokens, std::uint32_t at) {
          !is_attribute_of_truth(tokens.text_of(at));
 }
 
+/// `} from module` without quotes.
+bool names_no_module(const ScriptTokens& tokens, std::uint32_t at) {
+  return at > 0 && tokens.is_word(at, "from") && tokens.is_mark(at - 1, '}') &&
+         at + 1 < tokens.size() && tokens[at + 1].kind != TokenKind::string;
+}
+
+/// Of `"nav, open"` the name behind the comma; nothing where the text ends otherwise.
+std::string_view last_item(std::string_view text) {
+  const std::size_t comma = text.rfind(", ");
+  if (comma == std::string_view::npos || text.size() < comma + 4) return {};
+  const std::string_view item = text.substr(comma + 2, text.size() - comma - 3);
+  const bool is_name = std::ranges::all_of(item, context::is_word_byte);
+  return is_name ? item : std::string_view();
+}
+
 }  // namespace
 
 std::uint32_t doubtful_ends(const ScriptTokens& tokens) {
@@ -105,15 +121,19 @@ std::uint32_t doubtful_ends(const ScriptTokens& tokens) {
       const bool in_tag =
           at > 1 && tokens.is_mark(at - 1, '=') && tokens[at - 2].kind == TokenKind::jsx_name;
       count += keys_within(text, keys);
+      if (const auto item = last_item(text); !item.empty() && times.contains(item)) ++count;
       if (ends_too_late(text, in_tag) || tokens.is_mark(at + 1, '[')) count += 2;
     }
-    if (tokens[at].kind == TokenKind::template_whole ||
-        tokens[at].kind == TokenKind::template_part) {
+    const TokenKind kind = tokens[at].kind;
+    if (kind == TokenKind::template_whole || kind == TokenKind::template_head ||
+        kind == TokenKind::template_part) {
       count += code_within(text) + keys_within(text, keys);
       // Behind what was put in last, an argument is likelier than a sentence that goes on.
-      const bool last = tokens[at].kind == TokenKind::template_part && text.ends_with('`');
+      const bool last = kind == TokenKind::template_part && text.ends_with('`');
       if (last && text.contains(", ")) ++count;
     }
+    const bool substitutes = text == "$" && tokens.is_word(at);
+    if (substitutes || names_no_module(tokens, at)) count += 2;
     const bool bare = is_bare(tokens, at) || is_bare_attribute(tokens, at);
     if (bare && times[text] == 1) count += 2;
   }

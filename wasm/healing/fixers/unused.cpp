@@ -28,6 +28,28 @@ bool is_wanted_elsewhere(Workbench& bench, const Problem& problem, const std::st
   });
 }
 
+/// Whether another file imports the name from this one, which then only lacks its export.
+bool is_imported(Workbench& bench, const Source& source, const std::string& name) {
+  for (const Source* other : bench.scripts()) {
+    for (const ImportClause& clause : other->imports) {
+      const bool asks = std::ranges::contains(clause.names, name, &ImportName::imported);
+      if (asks && bench.resolved(other->path, clause.specifier) == source.path) return true;
+    }
+  }
+  return false;
+}
+
+/// Whether parameters that have no type are said of the same file: a type that nothing uses is
+/// most likely theirs.
+bool may_be_a_parameters(Workbench& bench, const Source& source, const Problem& problem,
+                         const std::string& name) {
+  const bool is_type = source.text.contains("interface " + name + " ") ||
+                       source.text.contains("type " + name + " =");
+  return is_type && std::ranges::any_of(bench.problems(), [&](const Problem& other) {
+           return other.file == problem.file && (other.code == "TS7031" || other.code == "TS7006");
+         });
+}
+
 std::vector<Repair> from_import(const Source& source, std::uint32_t offset,
                                 const std::string& name) {
   for (const ImportClause& clause : source.imports) {
@@ -203,6 +225,10 @@ std::vector<Repair> fix_unused(Workbench& bench, const Problem& problem) {
   if (!says_all && (name.empty() || is_wanted_elsewhere(bench, problem, name))) return {};
   const Source& source = *place.source;
   if (!says_all && (shows_alone(bench, source, place.offset, name) || is_in_text(source, name))) {
+    return {};
+  }
+  if (!says_all &&
+      (is_imported(bench, source, name) || may_be_a_parameters(bench, source, problem, name))) {
     return {};
   }
   std::vector<Repair> out = from_import(source, place.offset, name);
