@@ -1,5 +1,6 @@
-# A little of libc for every module, in front of wasi-libc's own.
-add_library(wasm_memory OBJECT ${CMAKE_SOURCE_DIR}/wasm/abi/memory.cpp)
+# A little of libc and libc++ for every module, in front of their own.
+add_library(wasm_memory OBJECT ${CMAKE_SOURCE_DIR}/wasm/abi/memory.cpp
+                               ${CMAKE_SOURCE_DIR}/wasm/abi/last_words.cpp)
 target_compile_options(wasm_memory PRIVATE -O2 -fno-lto -fno-builtin)
 
 # One wasm module per Worker, each linked from the same libraries.

@@ -1,8 +1,6 @@
 #include "usecases/views.hpp"
 
-#include <array>
 #include <chrono>
-#include <cstdio>
 #include <utility>
 
 #include "usecases/attempts.hpp"
@@ -98,14 +96,20 @@ std::string rfc3339(ports::Millis time) {
   const auto day = floor<days>(point);
   const year_month_day date{day};
   const hh_mm_ss clock{point - day};
-  std::array<char, 40> text{};
-  const int size = std::snprintf(
-      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
-      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-      static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-      static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()),
-      static_cast<int>(clock.subseconds().count()));
-  return {text.data(), static_cast<std::size_t>(size)};
+  std::string text;
+  const auto put = [&text](auto number, std::size_t digits, char behind) {
+    const auto written = std::to_string(number);
+    if (written.size() < digits) text.append(digits - written.size(), '0');
+    text.append(written).push_back(behind);
+  };
+  put(static_cast<int>(date.year()), 4, '-');
+  put(static_cast<unsigned>(date.month()), 2, '-');
+  put(static_cast<unsigned>(date.day()), 2, 'T');
+  put(clock.hours().count(), 2, ':');
+  put(clock.minutes().count(), 2, ':');
+  put(clock.seconds().count(), 2, '.');
+  put(clock.subseconds().count(), 3, 'Z');
+  return text;
 }
 
 std::string version_id(std::string_view project_id, std::int64_t number) {

@@ -1,8 +1,6 @@
 #include "models/router/router.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <utility>
 
 #include "context/passages/retrieve.hpp"
@@ -21,11 +19,8 @@ constexpr std::int64_t kOutputReserve = 8'000;
 std::string dollars(std::int64_t micros) {
   // Rounded up: a budget is never said to be larger than it is spent.
   const auto cents = (micros + 9'999) / 10'000;
-  std::array<char, 32> text{};
-  const int size =
-      std::snprintf(text.data(), text.size(), "$%lld.%02lld", static_cast<long long>(cents / 100),
-                    static_cast<long long>(cents % 100));
-  return {text.data(), static_cast<std::size_t>(size)};
+  const auto behind = std::to_string(cents % 100);
+  return "$" + std::to_string(cents / 100) + (behind.size() < 2 ? ".0" : ".") + behind;
 }
 
 std::string_view said(ChatFailure::Kind kind) {
