@@ -68,10 +68,10 @@ export const types = [
     "types",
     "enum under erasableSyntaxOnly",
     true,
-    one(
-      isTyped,
-      /^(?=export (?:default )?function )/gm,
-      () => 'export enum Tone {\n  Calm = "calm",\n  Loud = "loud",\n}\n\n',
+    one(isTyped, /^(?=export (?:default )?function )/gm, (_, path, tree) =>
+      /\bMood\b/.test(String(tree[path]))
+        ? undefined
+        : 'export enum Mood {\n  Calm = "calm",\n  Loud = "loud",\n}\n\n',
     ),
   ),
   mutation(

@@ -237,6 +237,14 @@ TEST_SUITE("healing/fixers/content") {
                syntax("Unexpected token. Did you mean `{'>'}` or `&gt;`?"));
   }
 
+  TEST_CASE("braces in a text close behind what is known") {
+    const std::string whole =
+        "export const line = (sheet: Sheet) => path(sheet.h, `M0 ${sheet.h}Z`);\n";
+    std::string broken = whole;
+    broken.erase(broken.find("}Z"), 1);
+    CHECK(healed_app(broken, {"TS1005", "'}' expected.", "Z`", Category::syntax}) == whole);
+  }
+
   TEST_CASE("a value is given with one =") {
     gives_back("turn = () =>", "turn == () =>", "== ()", syntax("Unexpected token"));
   }

@@ -235,6 +235,29 @@ std::size_t end_of_path(std::string_view text, std::size_t at) {
   return close != std::string_view::npos && text[close] == ')' ? end_of_path(text, close + 1) : at;
 }
 
+/// Whether the words stand in the text at another place than `at`, as they are.
+bool stands_elsewhere(std::string_view text, std::string_view words, std::size_t at) {
+  for (std::size_t next = text.find(words); next != std::string_view::npos;
+       next = text.find(words, next + 1)) {
+    const std::size_t end = next + words.size();
+    const bool begins =
+        next == 0 || (!context::is_word_byte(text[next - 1]) && text[next - 1] != '.');
+    const bool ends = end == text.size() || !context::is_word_byte(text[end]);
+    if (next != at && begins && ends) return true;
+  }
+  return false;
+}
+
+/// `sheet.hZ` of "${sheet.hZ" is `sheet.h` with a letter of the text behind it, when only that
+/// stands elsewhere.
+std::size_t end_of_known(std::string_view text, std::size_t begin, std::size_t end) {
+  if (stands_elsewhere(text, text.substr(begin, end - begin), begin)) return end;
+  for (std::size_t last = end - 1; last > begin && context::is_word_byte(text[last - 1]); --last) {
+    if (stands_elsewhere(text, text.substr(begin, last - begin), begin)) return last;
+  }
+  return end;
+}
+
 /// `${name` that nothing closes before the text's end or the next of its kind: behind the name.
 std::vector<Edit> template_braces(const Source& source) {
   const std::string_view text = source.text;
@@ -246,7 +269,7 @@ std::vector<Edit> template_braces(const Source& source) {
     const bool closed = text[stop] == '}' && std::min(text.find("${", at + 2), stop) == stop;
     const std::size_t end = end_of_path(text, at + 2);
     if (closed || end == at + 2 || end > stop || text[end] == '(') continue;
-    const auto place = static_cast<std::uint32_t>(end);
+    const auto place = static_cast<std::uint32_t>(end_of_known(text, at + 2, end));
     out.push_back({std::string(source.path), place, place, "}"});
   }
   return out;
