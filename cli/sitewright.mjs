@@ -77,6 +77,19 @@ async function main(argv) {
   return (await verb.run(call)) ?? 0;
 }
 
+/** @param {NodeJS.ErrnoException} error of a reader that has seen enough, like `head` */
+function forgiveGoneReader(error) {
+  if (error.code !== "EPIPE") throw error;
+}
+
+/**
+ * To a pipe Node writes while the program goes on, and what is left at its exit is lost.
+ * @param {NodeJS.WriteStream} stream
+ */
+const written = (stream) => new Promise((resolve) => stream.write("", () => resolve(undefined)));
+
+process.stdout.on("error", forgiveGoneReader);
+process.stderr.on("error", forgiveGoneReader);
 let exitCode = 1;
 try {
   exitCode = await main(process.argv.slice(2));
@@ -85,4 +98,5 @@ try {
   if (error instanceof Failure) exitCode = error.exitCode;
 }
 await stopAllGroups();
+await Promise.all([process.stdout, process.stderr].map(written));
 process.exit(exitCode);

@@ -1,10 +1,19 @@
 // The context, graph and tokens verbs on a project like a user's.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { get_encoding } from "tiktoken";
-import { makeProject, sources, tracked, verb } from "./support/typescript_project.mjs";
+import {
+  makeLargeProject,
+  makeProject,
+  sources,
+  startVerb,
+  tracked,
+  verb,
+} from "./support/typescript_project.mjs";
 
 /** @typedef {import("../../cli/context/reports.mjs").ContextReport} ContextReport */
 
@@ -261,6 +270,31 @@ describe("graph", () => {
     assert.match(stdout, /^src\/app\.tsx:5: \.\/gone \(no such file\)$/m);
     assert.match(stdout, /^circle: src\/app\.tsx ↔ src\/header\.tsx$/m);
     assert.equal(verb(["graph", "--root", root, "--json", "--dot"]).code, 2);
+  });
+});
+
+describe("a long report", () => {
+  test("arrives whole, however slowly it is read", async () => {
+    const { root, remove } = makeLargeProject(1500);
+    const { stdout } = startVerb(["graph", "--root", root, "--json"]);
+    const pieces = [];
+    for await (const piece of stdout) {
+      pieces.push(piece);
+      await setTimeout(1); // a reader with other things to do: what is written waits in the pipe
+    }
+    remove();
+    assert.equal(JSON.parse(Buffer.concat(pieces).toString()).files.length, 1500);
+  });
+
+  test("may be left unread", async () => {
+    const { root, remove } = makeLargeProject(1500);
+    const child = startVerb(["graph", "--root", root, "--json"]);
+    await once(child.stdout, "readable");
+    child.stdout.destroy();
+    const words = child.stderr.toArray();
+    assert.deepEqual(await once(child, "exit"), [0, null]);
+    remove();
+    assert.deepEqual(await words, []);
   });
 });
 

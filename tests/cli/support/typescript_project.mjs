@@ -1,5 +1,5 @@
 // A small TypeScript project with what real ones have, for tests of the context, graph and tokens verbs.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -84,17 +84,43 @@ export function makeProject({ git }) {
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
+/** A project of which there is much to say. @param {number} files */
+export function makeLargeProject(files) {
+  const root = mkdtempSync(path.join(tmpdir(), "sitewright-project-"));
+  for (let at = 0; at < files; at += 1) {
+    const name = `a_module_with_a_name_that_takes_its_room_${at}`;
+    writeFileSync(path.join(root, `${name}.ts`), `export const ${name} = ${at};\n`);
+  }
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+const program = path.join(projectRoot, "cli", "sitewright.mjs");
+
+function environment() {
+  const { npm_lifecycle_event: _event, SITEWRIGHT_STATE: _state, ...env } = process.env;
+  return env;
+}
+
 /**
  * Runs a verb to its end.
  * @param {string[]} args
  * @param {{ cwd?: string, input?: string }} [options]
  */
 export function verb(args, { cwd = projectRoot, input = "" } = {}) {
-  const { npm_lifecycle_event: _event, SITEWRIGHT_STATE: _state, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [path.join(projectRoot, "cli", "sitewright.mjs"), ...args],
-    { env, cwd, input, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    env: environment(),
+    cwd,
+    input,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return { code: status, stdout, stderr };
 }
+
+/** A verb that runs, its output in pipes. @param {string[]} args */
+export const startVerb = (args) =>
+  spawn(process.execPath, [program, ...args], {
+    env: environment(),
+    cwd: projectRoot,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
