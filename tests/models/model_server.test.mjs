@@ -62,6 +62,10 @@ it("refuses what the provider would refuse", async () => {
   server.play({ title: "strict" });
   assert.equal((await ask({ max_tokens: 0 })).status, 400);
   assert.equal((await ask({ nonsense: 1 })).status, 400);
+  for (const content of ["", [], [{ type: "text", text: " " }]]) {
+    const messages = [...body.messages, { role: "assistant", content }, ...body.messages];
+    assert.equal((await ask({ messages })).status, 400, JSON.stringify(content));
+  }
   const unversioned = await fetch(`${server.url}/anthropic/v1/messages`, {
     method: "POST",
     headers: { "x-api-key": secret },

@@ -5,43 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "scripted_provider.hpp"
-#include "wire/generated/http.hpp"
-#include "world.hpp"
+#include "router_world.hpp"
 
 using namespace sitewright;
 using namespace sitewright::simulation;
 using models::ChatFailure;
 using models::ChatReply;
 using Kind = ChatFailure::Kind;
-
-namespace {
-
-wire::Project created(World& world, std::string settings = "{}") {
-  const auto reply = world.request("POST", "/api/v1/projects",
-                                   R"({"prompt":"A bakery in Porto","settings":)" + settings + "}");
-  REQUIRE(reply.status == 201);
-  return wire::decode<wire::Project>(reply.body).value();
-}
-
-wire::Generation generation_of(World& world, const wire::Project& project) {
-  const auto reply =
-      world.request("GET", "/api/v1/generations/" + *project.current_generation_id, "");
-  return wire::decode<wire::Generation>(reply.body).value();
-}
-
-wire::Generation made(World& world, std::string settings = "{}") {
-  const auto project = created(world, std::move(settings));
-  REQUIRE(world.settle());
-  return generation_of(world, project);
-}
-
-std::vector<std::string> outcomes(World& world) {
-  return world.rows(
-      "SELECT role || ' ' || provider || ' ' || outcome FROM model_calls ORDER BY started_at, id");
-}
-
-}  // namespace
 
 TEST_SUITE("simulation/router") {
   TEST_CASE("each role is answered by its provider, and every call is in the books to the cent") {
@@ -173,24 +143,6 @@ TEST_SUITE("simulation/router") {
     const auto refused = made(other, R"({"allowBuiltin":false})");
     CHECK(refused.state == wire::GenerationState::failed);
     CHECK(refused.error->contains("anthropic/a-1 does not accept the key (401)"));
-  }
-
-  TEST_CASE("a plan that cannot be read is asked for once more, with the reason") {
-    World world(6, {});
-    int plans = 0;
-    ScriptedProvider provider([&plans](const AskedProvider& asked) -> models::ChatOutcome {
-      if (asked.plans() && plans++ == 0) return ChatReply{.text = "Certainly! Here is a plan."};
-      return right_answer(asked);
-    });
-    world.provides(provider, routing_of({"openai", "anthropic"}));
-    CHECK(made(world).state == wire::GenerationState::complete);
-    REQUIRE(plans == 2);
-    CHECK(provider.asked[1].candidate.provider == "openai");
-    const auto& told = provider.asked[1].request.messages;
-    REQUIRE(told.size() >= 3);
-    CHECK(std::get<models::ChatText>(told.back().content.at(0))
-              .text.starts_with("That answer could not be read"));
-    CHECK(told[told.size() - 2].author == models::Author::assistant);
   }
 
   TEST_CASE("an outage opens the breaker for every isolate, and a probe closes it") {

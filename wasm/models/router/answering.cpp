@@ -83,6 +83,8 @@ struct Turn {
   std::size_t position;
   int attempt = 1;
   bool others = false;
+  /// Left for another one: when it would be worth the next attempt, if no other were there.
+  std::optional<ports::Millis> again_at = {};
 };
 
 ports::CallRecord record_of(RouterPorts ports, const Routing& routing, const Answering& answering,
@@ -215,6 +217,27 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
   co_return outcome;
 }
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// The question for the next attempt. `shown`: the answer that could not be read; what is blank is
+/// refused by providers, and who was cut off needs no second look at all that he wrote.
+void tell(Answering& answering, std::string_view reason, std::string shown) {
+  auto words = ask_again(answering.request.role, reason);
+  auto& messages = answering.chat.messages;
+  if (!is_blank(shown)) {
+    messages.push_back({Author::assistant, {ChatText{std::move(shown)}}});
+    messages.push_back({Author::user, {ChatText{std::move(words)}}});
+    return;
+  }
+  // Two messages of one author in a row are not in every format.
+  if (messages.empty() || messages.back().author != Author::user) {
+    messages.push_back({Author::user, {}});
+  }
+  messages.back().content.emplace_back(ChatText{"\n\nYou have answered this before. " + words});
+}
+
 /// An answer that can be read; else a failure, and the question for the next attempt.
 ChatOutcome checked(Answering& answering, ChatOutcome outcome) {
   auto* reply = std::get_if<ChatReply>(&outcome);
@@ -222,52 +245,87 @@ ChatOutcome checked(Answering& answering, ChatOutcome outcome) {
   if (reply->stop == Stop::refusal) {
     return ChatFailure{.kind = Kind::refused, .detail = "It declined to answer."};
   }
-  auto text = readable(answering.request.role, reply->text);
-  if (text) {
-    reply->text = std::move(*text);
-    return outcome;
+  ChatFailure failure{.kind = Kind::unreadable};
+  // Whatever can be read of it: half of a plan is none.
+  const bool cut_off = reply->stop == Stop::max_tokens;
+  if (cut_off) {
+    failure.detail = "It was cut off at its limit of length.";
+  } else {
+    auto text = readable(answering.request.role, reply->text);
+    if (text) {
+      reply->text = std::move(*text);
+      return outcome;
+    }
+    failure.detail = is_blank(reply->text) ? "It was empty." : text.error().detail;
   }
-  ChatFailure failure{.kind = Kind::unreadable, .detail = text.error().detail};
   if (!std::exchange(answering.asked_again, true)) {
-    answering.chat.messages.push_back({Author::assistant, {ChatText{std::move(reply->text)}}});
-    answering.chat.messages.push_back({Author::user, {ChatText{ask_again(failure.detail)}}});
+    tell(answering, failure.detail + (cut_off ? " Say it shorter." : ""),
+         cut_off ? std::string() : std::move(reply->text));
   }
   return failure;
 }
 
+void note_failure(Answering& answering, std::string by, ChatFailure failure) {
+  std::erase_if(answering.failed, [&](const Failed& one) { return one.by == by; });
+  answering.failed.push_back({std::move(by), std::move(failure)});
+}
+
 /// The attempts of one candidate. nullopt: the next one's turn, if there is one.
 Task<std::optional<ports::ModelReply>> take_turn(RouterPorts ports, const Routing* routing,
-                                                 Answering* answering, Turn turn) {
-  const int attempts = attempts_of(answering->request.role);
-  for (;; ++turn.attempt) {
+                                                 Answering* answering, Turn* turn) {
+  const auto name = to_string(Candidate{turn->offer->provider, turn->offer->model});
+  int attempts = attempts_of(answering->request.role);
+  turn->again_at.reset();
+  for (;; ++turn->attempt) {
     if (std::exchange(answering->stale, false)) {
       answering->standing =
           co_await or_return(ports.ledger.standing(answering->request.whose.user_id));
     }
-    if (!co_await or_return(admitted(ports, answering, &turn))) co_return std::nullopt;
+    if (!co_await or_return(admitted(ports, answering, turn))) {
+      answering->out_of_order = true;
+      co_return std::nullopt;
+    }
     const bool again_before = answering->asked_again;
-    auto outcome =
-        checked(*answering, co_await or_return(call_once(ports, routing, answering, &turn)));
+    auto outcome = co_await or_return(call_once(ports, routing, answering, turn));
+    const bool answered = std::holds_alternative<ChatReply>(outcome);
+    outcome = checked(*answering, std::move(outcome));
     if (auto* reply = std::get_if<ChatReply>(&outcome)) {
-      answering->usage.model = to_string(Candidate{turn.offer->provider, turn.offer->model});
+      answering->usage.model = name;
       co_return ports::ModelReply{.text = std::move(reply->text), .usage = answering->usage};
     }
-    answering->failure = std::get<ChatFailure>(std::move(outcome));
-    answering->failed_by = to_string(Candidate{turn.offer->provider, turn.offer->model});
-    const auto left = answering->deadline - ports.clock.now();
-    // Told what is wrong, the same one answers best.
+    const auto failure = std::get<ChatFailure>(std::move(outcome));
+    note_failure(*answering, name, failure);
+    // Told what is wrong, the same one answers best: once, whatever attempts it had before.
     const bool told = answering->asked_again && !again_before;
-    const auto move = after({.kind = answering->failure->kind,
-                             .retry_after_ms = told ? std::optional<std::int64_t>(0)
-                                                    : answering->failure->retry_after_ms,
-                             .attempt = turn.attempt,
-                             .attempts = attempts,
-                             .left_ms = left,
-                             .others = turn.others && !told,
-                             .random = random_of(ports.ids.make("mcl"))});
-    if (move.next != Next::same) co_return std::nullopt;
+    if (answered && !told) co_return std::nullopt;
+    if (told) attempts = std::max(attempts, turn->attempt + 1);
+    const auto now = ports.clock.now();
+    Setback setback{
+        .kind = failure.kind,
+        .retry_after_ms = told ? std::optional<std::int64_t>(0) : failure.retry_after_ms,
+        .attempt = turn->attempt,
+        .attempts = attempts,
+        .left_ms = answering->deadline - now,
+        .others = turn->others && !told,
+        .random = random_of(ports.ids.make("mcl"))};
+    const auto move = after(setback);
+    if (move.next != Next::same) {
+      setback.others = false;
+      const auto alone = after(setback);
+      if (alone.next == Next::same) turn->again_at = now + alone.wait_ms;
+      co_return std::nullopt;
+    }
     if (move.wait_ms > 0) co_await or_return(ports.timer.sleep(move.wait_ms));
   }
+}
+
+/// Whether there is time to wait for this turn's next attempt; it is waited for then.
+Task<bool> waited_for(RouterPorts ports, const Answering* answering, const Turn* turn) {
+  const auto now = ports.clock.now();
+  const auto wait = std::max<ports::Millis>(0, turn->again_at.value_or(now) - now);
+  if (wait > answering->deadline - now - kLeastTime) co_return false;
+  if (wait > 0) co_await or_return(ports.timer.sleep(wait));
+  co_return true;
 }
 
 }  // namespace
@@ -291,12 +349,22 @@ ports::Credential credential_of(const Routing& routing, const ports::Standing& s
 
 Task<std::optional<ports::ModelReply>> ask_candidates(RouterPorts ports, const Routing* routing,
                                                       Answering* answering) {
+  std::vector<Turn> left;
   for (std::size_t i = 0; i < answering->candidates.size(); ++i) {
     if (answering->deadline - ports.clock.now() < kLeastTime) break;
-    const Turn turn{.offer = find_offer(routing->offers, answering->candidates[i]),
-                    .position = i,
-                    .others = i + 1 < answering->candidates.size()};
-    auto reply = co_await or_return(take_turn(ports, routing, answering, turn));
+    Turn turn{.offer = find_offer(routing->offers, answering->candidates[i]),
+              .position = i,
+              .others = i + 1 < answering->candidates.size()};
+    auto reply = co_await or_return(take_turn(ports, routing, answering, &turn));
+    if (reply) co_return reply;
+    if (turn.again_at) left.push_back(turn);
+  }
+  // Whoever was left for others that had no answer either has its attempts still.
+  for (auto& turn : left) {
+    if (!co_await or_return(waited_for(ports, answering, &turn))) continue;
+    turn.others = false;
+    ++turn.attempt;
+    auto reply = co_await or_return(take_turn(ports, routing, answering, &turn));
     if (reply) co_return reply;
   }
   co_return std::nullopt;

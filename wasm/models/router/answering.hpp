@@ -9,6 +9,12 @@
 
 namespace sitewright::models {
 
+/// A candidate that has not answered, and its last failure.
+struct Failed {
+  std::string by;
+  ChatFailure failure;
+};
+
 struct Answering {
   ports::ModelRequest request;
   ChatRequest chat = {};
@@ -17,11 +23,11 @@ struct Answering {
   ports::Millis deadline = 0;
   ports::TextSink* sink = nullptr;
   ports::Usage usage = {};
-  std::optional<ChatFailure> failure = {};  ///< the last one
-  std::string failed_by = {};               ///< and whose it was
-  bool delivered = false;                   ///< the sink has text of an answer that is void
-  bool asked_again = false;                 ///< because of an answer that could not be read
-  bool stale = false;                       ///< the standing was read before the last call
+  std::vector<Failed> failed = {};  ///< the last one to fail stands last
+  bool out_of_order = false;        ///< a provider was not asked, because its breaker is open
+  bool delivered = false;           ///< the sink has text of an answer that is void
+  bool asked_again = false;         ///< because of an answer that could not be read
+  bool stale = false;               ///< the standing was read before the last call
 };
 
 /// The breaker of a provider; closed where there is no row.

@@ -50,18 +50,31 @@ std::string_view said(ChatFailure::Kind kind) {
   std::unreachable();
 }
 
+std::string in_words(const Failed& failed) {
+  const auto& failure = failed.failure;
+  std::string words = failed.by + " " + std::string(said(failure.kind));
+  if (failure.status > 0) words += " (" + std::to_string(failure.status) + ")";
+  if (!failure.detail.empty()) words += ": " + failure.detail.substr(0, 500);
+  return words;
+}
+
+/// One candidate that may answer later is enough to ask all of them again.
 Error error_of(const Answering& answering) {
-  if (!answering.failure) {
-    return {Code::unavailable, "Every model is out of order for the moment."};
+  const auto& failed = answering.failed;
+  if (failed.empty()) return {Code::unavailable, "Every model is out of order for the moment."};
+  const auto passing = std::ranges::find_if(failed, [](const Failed& one) {
+    // Asked again with the reason already: a third time would be no better.
+    return passes_by_itself(one.failure.kind) && one.failure.kind != ChatFailure::Kind::unreadable;
+  });
+  std::string detail = in_words(failed.back());
+  if (passing != failed.end()) {
+    if (&*passing != &failed.back()) detail = in_words(*passing) + "; " + detail;
+    return {Code::unavailable, std::move(detail)};
   }
-  const auto& failure = *answering.failure;
-  std::string detail = answering.failed_by + " " + std::string(said(failure.kind));
-  if (failure.status > 0) detail += " (" + std::to_string(failure.status) + ")";
-  if (!failure.detail.empty()) detail += ": " + failure.detail.substr(0, 500);
-  // Asked again with the reason already: a third time would be no better.
-  const bool passes =
-      passes_by_itself(failure.kind) && failure.kind != ChatFailure::Kind::unreadable;
-  return {passes ? Code::unavailable : Code::invalid_input, std::move(detail)};
+  if (answering.out_of_order) {
+    return {Code::unavailable, detail + "; the others are out of order for the moment"};
+  }
+  return {Code::invalid_input, std::move(detail)};
 }
 
 }  // namespace

@@ -37,9 +37,11 @@ Result<std::string> readable(ports::Role role, std::string text) {
   std::unreachable();
 }
 
-std::string ask_again(std::string_view reason) {
-  return "That answer could not be read: " + std::string(reason) +
-         "\nGive the whole answer again, as one JSON document of the schema and nothing else.";
+std::string ask_again(ports::Role role, std::string_view reason) {
+  std::string words =
+      "That answer could not be read: " + std::string(reason) + "\nGive the whole answer again";
+  if (role != ports::Role::coder) words += ", as one JSON document of the schema and nothing else";
+  return words + ".";
 }
 
 }  // namespace sitewright::models

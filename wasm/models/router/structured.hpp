@@ -15,6 +15,6 @@ namespace sitewright::models {
 [[nodiscard]] Result<std::string> readable(ports::Role role, std::string text);
 
 /// What a model is told whose answer was not.
-[[nodiscard]] std::string ask_again(std::string_view reason);
+[[nodiscard]] std::string ask_again(ports::Role role, std::string_view reason);
 
 }  // namespace sitewright::models

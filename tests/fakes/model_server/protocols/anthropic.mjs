@@ -1,5 +1,5 @@
 // Anthropic Messages: POST /v1/messages.
-import { isObject, textOf, unknownField } from "./ask.mjs";
+import { hasEmptyText, isObject, textOf, unknownField } from "./ask.mjs";
 
 const fields = [
   "model",
@@ -53,6 +53,11 @@ function fault(body, headers) {
     return "messages: at least one message is required";
   }
   if (body.messages[0].role !== "user") return "messages: first message must use the user role";
+  const empty = body.messages.findIndex(({ content }) => hasEmptyText(content));
+  if (empty >= 0) return `messages.${empty}: text content must be non-empty`;
+  if (Array.isArray(body.system) && hasEmptyText(body.system)) {
+    return "system: text content blocks must be non-empty";
+  }
   const sampling = ["temperature", "top_p", "top_k"].find((name) => name in body);
   if (sampling && String(version) >= noSamplingFrom) return `${sampling}: not supported`;
   const extra = unknownField(body, fields);

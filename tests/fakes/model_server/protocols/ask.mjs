@@ -50,6 +50,17 @@ export function textOf(content) {
 }
 
 /**
+ * @param {unknown} content a string, or blocks
+ * @returns {boolean} whether there is nothing in it, or a text with nothing in it
+ */
+export function hasEmptyText(content) {
+  if (typeof content === "string") return content.trim() === "";
+  if (!Array.isArray(content)) return true;
+  const isEmpty = (block) => typeof block?.text === "string" && block.text.trim() === "";
+  return content.length === 0 || content.some(isEmpty);
+}
+
+/**
  * @param {any} body
  * @param {string[]} known
  * @returns {string | undefined} the first field that is not known

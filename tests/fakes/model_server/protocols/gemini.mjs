@@ -1,5 +1,5 @@
 // Gemini: POST /v1beta/models/<model>:generateContent and :streamGenerateContent.
-import { isObject, textOf, unknownField } from "./ask.mjs";
+import { hasEmptyText, isObject, textOf, unknownField } from "./ask.mjs";
 
 const fields = [
   "contents",
@@ -42,6 +42,8 @@ function fault(body) {
   if (!Array.isArray(body.contents) || body.contents.length === 0) {
     return "* GenerateContentRequest.contents: contents is not specified";
   }
+  const empty = body.contents.findIndex(({ parts }) => hasEmptyText(parts));
+  if (empty >= 0) return `* GenerateContentRequest.contents[${empty}].parts: must not be empty`;
   const extra = unknownField(body, fields);
   return extra && `Invalid JSON payload received. Unknown name "${extra}": Cannot find field.`;
 }

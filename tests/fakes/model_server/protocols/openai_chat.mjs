@@ -1,5 +1,5 @@
 // OpenAI Chat Completions: POST /v1/chat/completions. Also spoken by xAI, Ollama and vLLM.
-import { isObject, textOf, unknownField } from "./ask.mjs";
+import { hasEmptyText, isObject, textOf, unknownField } from "./ask.mjs";
 
 const fields = [
   "model",
@@ -48,6 +48,10 @@ function fault(body) {
   if (!Array.isArray(body.messages) || body.messages.length === 0) {
     return "Missing required parameter: 'messages'.";
   }
+  const empty = body.messages.findIndex(
+    ({ content }) => Array.isArray(content) && hasEmptyText(content),
+  );
+  if (empty >= 0) return `Invalid 'messages[${empty}].content': empty content`;
   const extra = unknownField(body, fields);
   return extra && `Unrecognized request argument supplied: ${extra}`;
 }

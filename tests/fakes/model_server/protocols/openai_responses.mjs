@@ -1,5 +1,5 @@
 // OpenAI Responses: POST /v1/responses. Also spoken by xAI.
-import { isObject, textOf, unknownField } from "./ask.mjs";
+import { hasEmptyText, isObject, textOf, unknownField } from "./ask.mjs";
 
 const fields = [
   "model",
@@ -30,6 +30,9 @@ function fault(body) {
   if (typeof body.input !== "string" && !Array.isArray(body.input)) {
     return "Missing required parameter: 'input'.";
   }
+  const items = Array.isArray(body.input) ? body.input : [];
+  const empty = items.findIndex(({ content }) => Array.isArray(content) && hasEmptyText(content));
+  if (empty >= 0) return `Invalid 'input[${empty}].content': empty content`;
   const extra = unknownField(body, fields);
   return extra && `Unknown parameter: '${extra}'.`;
 }
