@@ -81,6 +81,26 @@ TEST_SUITE("simulation/models api") {
     CHECK(world.request("GET", "/api/v1/generations/none/calls", "").status == 404);
   }
 
+  TEST_CASE("a generation's usage has the calls that came to nothing as well") {
+    World world(6, {});
+    bool broke = false;
+    ScriptedProvider provider([&](const AskedProvider& asked) -> models::ChatOutcome {
+      if (asked.plans() || std::exchange(broke, true)) return right_answer(asked);
+      return models::ChatFailure{.kind = models::ChatFailure::Kind::broken_off,
+                                 .status = 200,
+                                 .usage = {.input_tokens = 1'000, .output_tokens = 100}};
+    });
+    world.provides(provider, routing_of({"anthropic", "gemini"}));
+    const auto project = made(world);
+    const auto generation =
+        read<wire::Generation>(world, "/api/v1/generations/" + *project.current_generation_id);
+    CHECK(generation.usage.cost_micros == 12'000);
+    CHECK(generation.usage.input_tokens == 6'000);
+    const auto booked =
+        read<wire::ProjectUsage>(world, "/api/v1/projects/" + project.id + "/usage");
+    CHECK(booked.total.cost_micros == generation.usage.cost_micros);
+  }
+
   TEST_CASE("metrics count calls, tokens and cost by provider, model and outcome") {
     World world(2, {});
     ScriptedProvider provider(right_answer);

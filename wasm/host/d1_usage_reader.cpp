@@ -64,9 +64,16 @@ Task<std::vector<ports::CallSum>> D1UsageReader::generation_sums(std::string pro
 }
 
 Task<ports::CallSum> D1UsageReader::project_sum(std::string project_id) {
-  const auto rows = co_await or_return(
-      d1_.query({joined({"SELECT ", kSums, " FROM model_calls WHERE project_id = ?1"}),
-                 {scalar(project_id)}}));
+  return sum_where("project_id", std::move(project_id));
+}
+
+Task<ports::CallSum> D1UsageReader::generation_sum(std::string generation_id) {
+  return sum_where("generation_id", std::move(generation_id));
+}
+
+Task<ports::CallSum> D1UsageReader::sum_where(std::string_view column, std::string id) {
+  const auto rows = co_await or_return(d1_.query(
+      {joined({"SELECT ", kSums, " FROM model_calls WHERE ", column, " = ?1"}), {scalar(id)}}));
   ports::CallSum sum;
   if (!rows.empty()) {
     Columns at(rows[0]);

@@ -15,12 +15,15 @@ class D1UsageReader final : public ports::UsageReader {
   Task<std::vector<ports::CallSum>> generation_sums(std::string project_id,
                                                     std::int64_t limit) override;
   Task<ports::CallSum> project_sum(std::string project_id) override;
+  Task<ports::CallSum> generation_sum(std::string generation_id) override;
   Task<ports::Page<ports::CallRecord>> calls(std::string generation_id,
                                              ports::PageQuery page) override;
   Task<ports::Budget> budget(std::string user_id) override;
   Task<std::vector<ports::CallSum>> totals() override;
 
  private:
+  Task<ports::CallSum> sum_where(std::string_view column, std::string id);
+
   D1 d1_;
 };
 

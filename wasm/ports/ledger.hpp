@@ -136,6 +136,7 @@ struct UsageReader {
   virtual Task<std::vector<CallSum>> generation_sums(std::string project_id,
                                                      std::int64_t limit) = 0;
   virtual Task<CallSum> project_sum(std::string project_id) = 0;
+  virtual Task<CallSum> generation_sum(std::string generation_id) = 0;
   /// Oldest first.
   virtual Task<Page<CallRecord>> calls(std::string generation_id, PageQuery page) = 0;
   virtual Task<Budget> budget(std::string user_id) = 0;

@@ -6,6 +6,7 @@
 #include "usecases/control_generation.hpp"
 #include "usecases/snapshot.hpp"
 #include "usecases/trace.hpp"
+#include "usecases/usage_report.hpp"
 #include "usecases/views.hpp"
 
 namespace sitewright::routes {
@@ -31,7 +32,9 @@ Task<Prepared> create_generation(CoreApiPorts ports, Call call) {
 Task<HttpReply> get_generation(CoreApiPorts ports, Call call) {
   const auto view = co_await or_return(ports.state.generation(call.params.at(0)));
   co_await or_return(ports.state.project(view.project.id));
-  co_return resource_reply(call, wire::encode(usecases::generation_view(view.generation)));
+  const auto calls = co_await or_return(ports.models.usage.generation_sum(view.generation.id));
+  const auto generation = usecases::with_calls(view.generation, calls);
+  co_return resource_reply(call, wire::encode(usecases::generation_view(generation)));
 }
 
 Task<HttpReply> get_trace(CoreApiPorts ports, Call call) {

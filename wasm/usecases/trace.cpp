@@ -73,6 +73,18 @@ class TraceMaker {
     return span_id(generation_.id, what);
   }
 
+  /// Of all calls, those included whose answers came to nothing.
+  [[nodiscard]] ports::Usage total_usage() const {
+    if (rows_.calls.empty()) return generation_.usage;
+    ports::Usage usage{.model = generation_.usage.model};
+    for (const auto& call : rows_.calls) {
+      usage.input_tokens += call.input_tokens;
+      usage.output_tokens += call.output_tokens;
+      usage.cost_micros += call.cost_micros;
+    }
+    return usage;
+  }
+
   [[nodiscard]] bool has_plan() const {
     return generation_.kind == "create" || generation_.kind == "change";
   }
@@ -98,10 +110,11 @@ class TraceMaker {
     add(span, "sitewright.generation.id", generation_.id);
     add(span, "sitewright.project.id", generation_.project_id);
     add(span, "sitewright.generation.state", state);
-    add(span, "sitewright.model", generation_.usage.model);
-    add(span, "gen_ai.usage.input_tokens", generation_.usage.input_tokens);
-    add(span, "gen_ai.usage.output_tokens", generation_.usage.output_tokens);
-    add(span, "sitewright.cost_micros", generation_.usage.cost_micros);
+    const auto usage = total_usage();
+    add(span, "sitewright.model", usage.model);
+    add(span, "gen_ai.usage.input_tokens", usage.input_tokens);
+    add(span, "gen_ai.usage.output_tokens", usage.output_tokens);
+    add(span, "sitewright.cost_micros", usage.cost_micros);
     if (generation_.finished_at && generation_.progress.state != project::State::complete) {
       fail_with(span, state);
     }

@@ -122,6 +122,15 @@ Task<wire::UsageReport> usage_report(UsagePorts ports, std::string user_id,
       .budget = {.month_micros = budget.month_micros}};
 }
 
+ports::GenerationRecord with_calls(ports::GenerationRecord generation,
+                                   const ports::CallSum& calls) {
+  if (calls.calls == 0) return generation;  // the built-in model's, which is in no book
+  generation.usage.input_tokens = calls.input_tokens;
+  generation.usage.output_tokens = calls.output_tokens;
+  generation.usage.cost_micros = calls.cost_micros;
+  return generation;
+}
+
 Task<wire::ProjectUsage> project_usage(UsagePorts ports, std::string project_id) {
   const auto project = co_await or_return(ports.state.project(std::move(project_id)));
   const auto total = co_await or_return(ports.usage.project_sum(project.id));

@@ -22,6 +22,10 @@ struct UsagePorts {
 Task<wire::UsageReport> usage_report(UsagePorts ports, std::string user_id,
                                      std::optional<std::string> month);
 Task<wire::ProjectUsage> project_usage(UsagePorts ports, std::string project_id);
+/// The generation with what all of its calls took; its own row leaves out those whose answers came
+/// to nothing.
+[[nodiscard]] ports::GenerationRecord with_calls(ports::GenerationRecord generation,
+                                                 const ports::CallSum& calls);
 Task<wire::ModelCallList> list_calls(UsagePorts ports, std::string generation_id,
                                      ports::PageQuery page);
 

@@ -133,6 +133,19 @@ TEST_SUITE("usecases/trace") {
     CHECK(value_of(named(trace, "chat pro"), "gen_ai.provider.name") == wire::Scalar("gcp.gemini"));
   }
 
+  TEST_CASE("a generation took what all of its calls took, the failed ones with them") {
+    auto traced = rows();
+    traced.calls[0].input_tokens = 40;
+    traced.calls[0].cost_micros = 900;
+    traced.calls[1].cost_micros = 700;
+    const auto root = named(trace_of(traced), "generation create");
+    CHECK(value_of(root, "gen_ai.usage.input_tokens") == wire::Scalar(std::int64_t{140}));
+    CHECK(value_of(root, "sitewright.cost_micros") == wire::Scalar(std::int64_t{1'600}));
+    traced.calls.clear();
+    const auto built_in = named(trace_of(traced), "generation create");
+    CHECK(value_of(built_in, "gen_ai.usage.input_tokens") == wire::Scalar(std::int64_t{300}));
+  }
+
   TEST_CASE("what was still open when the generation ended, ended with it") {
     auto cancelled = rows();
     cancelled.view.generation.progress.state = project::State::cancelled;
