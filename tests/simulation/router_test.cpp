@@ -81,7 +81,7 @@ TEST_SUITE("simulation/router") {
     const auto asked = std::ranges::find(provider.asked, "gemini",
                                          [](const auto& one) { return one.candidate.provider; });
     REQUIRE(asked != provider.asked.end());
-    const auto input = models::most_tokens(asked->request) * 2 / 3;
+    const auto input = models::likely_tokens(asked->request);
     CHECK(
         world.rows("SELECT input_tokens, output_tokens, cost_micros FROM model_calls WHERE"
                    " outcome = 'broken_off' ORDER BY started_at, id LIMIT 1") ==

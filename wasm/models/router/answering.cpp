@@ -114,7 +114,7 @@ ports::CallRecord record_of(RouterPorts ports, const Routing& routing, const Ans
 ChatUsage usage_of(const ChatFailure& failure, const ChatRequest& chat, std::size_t bytes) {
   auto usage = failure.usage;
   if (failure.status != kBegun && bytes == 0) return usage;
-  if (usage.input_tokens == 0) usage.input_tokens = most_tokens(chat) * 2 / 3;
+  if (usage.input_tokens == 0) usage.input_tokens = likely_tokens(chat);
   // More than it was allowed to write it did not: a cost never exceeds what was set aside.
   const auto wrote = std::min(likely_tokens(bytes), chat.max_output_tokens);
   usage.output_tokens = std::max(usage.output_tokens, wrote);

@@ -56,9 +56,11 @@ std::size_t bytes_of(const std::vector<std::string>& texts) {
   return bytes;
 }
 
-/// Half of the bytes, as for chats, and some tokens for each text's frame.
-std::int64_t most_tokens(const std::vector<std::string>& texts) {
-  return static_cast<std::int64_t>(bytes_of(texts) / 2 + 16 * texts.size());
+/// Some tokens for each text's frame, too.
+std::int64_t most_tokens_of(const std::vector<std::string>& texts) {
+  auto tokens = static_cast<std::int64_t>(16 * texts.size());
+  for (const auto& text : texts) tokens += most_tokens(text);
+  return tokens;
 }
 
 /// False: a vector of no direction.
@@ -171,7 +173,7 @@ ports::CallRecord RoutedEmbeddings::record_of(const EmbeddingOffer& offer,
           .task = std::string(to_string(ports::TaskClass::research)),
           .provider = offer.provider,
           .model = offer.model,
-          .reserved_micros = cost_of(offer.price, most_tokens(texts)),
+          .reserved_micros = cost_of(offer.price, most_tokens_of(texts)),
           .price_version = routing_.price_version};
 }
 

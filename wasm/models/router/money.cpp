@@ -10,11 +10,31 @@ namespace {
 constexpr std::int64_t kPerMillion = 1'000'000;
 /// Above what the providers' largest image takes (about 1,600 tokens at Anthropic and Gemini).
 constexpr std::int64_t kTokensOfImage = 2'000;
+/// What has more letters in a row is no word, and its letters make no tokens of two.
+constexpr std::size_t kLongestWord = 20;
 /// Roles, separators, the schema's frame.
 constexpr std::int64_t kTokensOfForm = 500;
 
 std::int64_t rounded_up(std::int64_t micros_of_million) {
   return (micros_of_million + kPerMillion - 1) / kPerMillion;
+}
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+template <class Tokens>
+std::int64_t sum_of(const ChatRequest& request, Tokens tokens) {
+  std::int64_t sum = kTokensOfForm;
+  if (request.schema) sum += tokens(request.schema->json);
+  for (const auto& text : request.system) sum += tokens(text.text);
+  for (const auto& message : request.messages) {
+    for (const auto& content : message.content) {
+      const auto* text = std::get_if<ChatText>(&content);
+      sum += text != nullptr ? tokens(text->text) : kTokensOfImage;
+    }
+  }
+  return sum;
 }
 
 const Price& price_for(const Prices& prices, std::int64_t input_tokens) {
@@ -33,24 +53,37 @@ std::int64_t cost(const Prices& prices, const ChatUsage& usage) {
                     usage.output_tokens * price.output);
 }
 
-std::int64_t most_tokens(const ChatRequest& request) {
-  std::size_t bytes = request.schema ? request.schema->json.size() : 0;
-  std::int64_t tokens = kTokensOfForm;
-  for (const auto& text : request.system) bytes += text.text.size();
-  for (const auto& message : request.messages) {
-    for (const auto& content : message.content) {
-      if (const auto* text = std::get_if<ChatText>(&content)) {
-        bytes += text->text.size();
-      } else {
-        tokens += kTokensOfImage;
-      }
+std::int64_t most_tokens(std::string_view text) {
+  std::int64_t tokens = 0;
+  std::int64_t spaces = 0;
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c >= 'a' && c <= 'z') {
+      ++letters;
+      if (letters > kLongestWord || letters % 2 == 1) ++tokens;
+      continue;
+    }
+    letters = 0;
+    if (c == ' ' && i + 1 < text.size() && (text[i + 1] == ' ' || is_letter(text[i + 1]))) {
+      ++spaces;
+    } else {
+      ++tokens;
     }
   }
-  return tokens + static_cast<std::int64_t>((bytes + 1) / 2);
+  return tokens + (spaces + 1) / 2;
+}
+
+std::int64_t most_tokens(const ChatRequest& request) {
+  return sum_of(request, [](std::string_view text) { return most_tokens(text); });
 }
 
 std::int64_t likely_tokens(std::size_t bytes) {
   return static_cast<std::int64_t>((bytes + 2) / 3);
+}
+
+std::int64_t likely_tokens(const ChatRequest& request) {
+  return sum_of(request, [](std::string_view text) { return likely_tokens(text.size()); });
 }
 
 std::int64_t worst_case(const Prices& prices, std::int64_t prompt_tokens,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "models/chat.hpp"
 
@@ -27,12 +28,18 @@ struct Prices {
 
 [[nodiscard]] std::int64_t cost(const Prices& prices, const ChatUsage& usage);
 
-/// Tokens of what a model would be sent, estimated upward: half of its bytes (text and code have
-/// three to four bytes per token, Chinese three), and kTokensOfImage for each image.
+/// Tokens of a text, estimated upward: one for each byte, but for lower-case letters of words and
+/// the spaces before words one for two bytes. No tokenizer over bytes takes more than one for a
+/// byte, and none of a word of letters as many as it has.
+[[nodiscard]] std::int64_t most_tokens(std::string_view text);
+
+/// The same of what a model would be sent, and kTokensOfImage for each image.
 [[nodiscard]] std::int64_t most_tokens(const ChatRequest& request);
 
-/// The same, as it is likely: for calls that broke off before they said what they took.
+/// As it is likely, a token for three bytes: for calls that broke off before they said what they
+/// took.
 [[nodiscard]] std::int64_t likely_tokens(std::size_t bytes);
+[[nodiscard]] std::int64_t likely_tokens(const ChatRequest& request);
 
 /// The most that a call can cost.
 [[nodiscard]] std::int64_t worst_case(const Prices& prices, std::int64_t prompt_tokens,
