@@ -248,21 +248,6 @@ describe("what goes wrong", () => {
     assert.deepEqual(await outcomes(first), ["ok"]);
     assert.equal((await outcomes(second)).length, 2);
   });
-
-  it("closes the connection upstream when the generation is cancelled", async () => {
-    play({
-      when: { provider: "xai", role: "coder" },
-      behaviours: [{ pieceChars: 1, pieceDelayMs: 100 }],
-    });
-    const since = server.records.length;
-    const { generation } = await create("A bookbinder");
-    const coder = await server.when(
-      (one) => one.number > since && one.role === "coder" && one.firstTextAt !== undefined,
-    );
-    await cancel(generation);
-    const gone = await server.when((one) => one.number === coder.number && one.ended !== undefined);
-    assert.equal(gone.ended, "gone");
-  });
 });
 
 describe("money", () => {

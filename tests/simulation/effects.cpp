@@ -189,7 +189,10 @@ std::string World::publish(const std::string& header, std::string_view body) {
   for (const auto& event : request->events) {
     std::string data(body.substr(0, static_cast<std::size_t>(event.bytes)));
     body.remove_prefix(data.size());
-    if (!event.key) continue;
+    if (!event.key) {
+      live_.push_back({event.type, std::move(data)});
+      continue;
+    }
     if (!channel.keys.insert(*event.key).second) continue;
     if (event.subject) {
       const auto [at, first] = channel.ranks.try_emplace(*event.subject, event.rank);

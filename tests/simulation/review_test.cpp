@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/builtin_model.hpp"
@@ -30,10 +31,13 @@ class Careless final : public ports::Model {
     if (first && request.role == ports::Role::coder) {
       reply.text = answers_[std::min(coders.size(), answers_.size() - 1)];
       coders.push_back(std::move(request));
+      if (sink != nullptr) co_await or_return(sink->text(reply.text));
+      if (std::exchange(breaks_off, false)) co_return fail(Code::unavailable, "It broke off.");
       co_return reply;
     }
     if (request.role == ports::Role::reviewer) {
       if (first) reviewers.push_back(request);
+      if (review_ == "-") co_return fail(Code::conflict, "The budget is used up.");
       if (!review_.empty()) {
         reply.text = review_;
         co_return reply;
@@ -46,6 +50,7 @@ class Careless final : public ports::Model {
   ports::Window window(const ports::Attribution&) override { return {.tokens = 1'000'000}; }
   std::string name() override { return "careless"; }
 
+  bool breaks_off = false;  ///< once, after the text of an answer
   std::vector<ports::ModelRequest> coders;
   std::vector<ports::ModelRequest> reviewers;
 
@@ -70,6 +75,13 @@ wire::Generation made(World& world, ports::Model& model) {
   const auto generation =
       world.request("GET", "/api/v1/generations/" + *project.current_generation_id, "");
   return wire::decode<wire::Generation>(generation.body).value();
+}
+
+/// How often watchers were shown the flaw's beginning.
+std::ptrdiff_t shown(const World& world) {
+  return std::ranges::count_if(world.live(), [](const auto& seen) {
+    return seen.type == "step.delta" && seen.data.contains("const a = ");
+  });
 }
 
 std::vector<std::string> said(World& world) {
@@ -122,6 +134,48 @@ TEST_SUITE("simulation/review") {
     CHECK(generation.usage.input_tokens >= 3);
   }
 
+  TEST_CASE("findings go back though the first answer had not applied: three answers, never four") {
+    World world(8, {});
+    Careless model({"I would rather not.", kFlaw, kMended});
+    CHECK(made(world, model).state == wire::GenerationState::complete);
+    REQUIRE(model.coders.size() == 3);
+    CHECK(review_part(model.coders[1]).contains("could not be applied"));
+    CHECK(review_part(model.coders[2]).contains("The image has no alt text"));
+    CHECK(said(world).empty());
+
+    World other(8, {});
+    Careless stubborn({"I would rather not.", kFlaw});
+    CHECK(made(other, stubborn).state == wire::GenerationState::complete);
+    CHECK(stubborn.coders.size() == 3);
+    CHECK(said(other).size() == 1);
+  }
+
+  TEST_CASE("watchers see a step's text once, however often it is written") {
+    World mended(9, {});
+    Careless model({kFlaw, kMended});
+    CHECK(made(mended, model).state == wire::GenerationState::complete);
+    CHECK(model.coders.size() == 2);
+    CHECK(shown(mended) == 1);
+
+    World delivered(9, {});
+    Careless broken({kMended});
+    broken.breaks_off = true;
+    CHECK(made(delivered, broken).state == wire::GenerationState::complete);
+    CHECK(broken.coders.size() == 2);
+    CHECK(shown(delivered) == 1);
+  }
+
+  TEST_CASE("that nobody could review a step is said in the thread") {
+    World world(10, {});
+    Careless model({kMended}, "-");
+    CHECK(made(world, model).state == wire::GenerationState::complete);
+    const auto steps = std::stoll(world.rows("SELECT COUNT(*) FROM plan_steps").at(0));
+    const auto told =
+        world.rows("SELECT content FROM messages WHERE content LIKE 'Nobody could review%'");
+    REQUIRE(std::ssize(told) == steps);
+    CHECK(told[0].ends_with("”: The budget is used up."));
+  }
+
   TEST_CASE("mending that would undo the step, or does not apply, leaves the first answer") {
     for (const char* mend : {"@@delete src/parts/flaw.tsx\n", "@@delete src/parts/none.tsx\n"}) {
       World world(5, {});
@@ -139,6 +193,10 @@ TEST_SUITE("simulation/review") {
     CHECK(said(world).empty());
     const auto steps = std::stoll(world.rows("SELECT COUNT(*) FROM plan_steps").at(0));
     CHECK(generation.usage.input_tokens == 1 + 2 * steps);
+    CHECK(world
+              .rows("SELECT COUNT(*) FROM messages WHERE content LIKE 'Nobody could review “%”:"
+                    " careless gave a review that cannot be read.'")
+              .at(0) == std::to_string(steps));
     CHECK(generation.usage.model == "careless");
   }
 

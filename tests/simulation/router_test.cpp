@@ -38,6 +38,9 @@ TEST_SUITE("simulation/router") {
     CHECK(generation.usage.model == "builtin");
     CHECK(world.rows("SELECT COUNT(*) FROM model_calls").at(0) == "0");
     for (const auto& [sql, plan] : world.query_plans()) CHECK(!sql.contains("provider_health"));
+    CHECK(
+        world.rows("SELECT COUNT(*) FROM messages WHERE content LIKE 'No language model%'").at(0) ==
+        "0");
   }
 
   TEST_CASE("a provider that dies mid-stream is replaced, its text taken back, its cost kept") {
@@ -137,12 +140,52 @@ TEST_SUITE("simulation/router") {
     const auto generation = made(world);
     CHECK(generation.state == wire::GenerationState::complete);
     CHECK(generation.usage.model == "builtin");
+    const auto told = world.rows(
+        "SELECT content FROM messages WHERE content LIKE 'No language model could%' ORDER BY id");
+    const auto steps = std::stoll(world.rows("SELECT COUNT(*) FROM plan_steps").at(0));
+    REQUIRE(std::ssize(told) == 1 + steps);
+    CHECK(told[0] ==
+          "No language model could plan this, so the built-in one did: anthropic/a-1 does not "
+          "accept the key (401): invalid x-api-key");
+    CHECK(told[1].starts_with("No language model could write “"));
 
     World other(5, {});
     other.provides(provider, routing_of({"anthropic"}));
     const auto refused = made(other, R"({"allowBuiltin":false})");
     CHECK(refused.state == wire::GenerationState::failed);
     CHECK(refused.error->contains("anthropic/a-1 does not accept the key (401)"));
+  }
+
+  TEST_CASE(
+      "whoever is answering when the generation is cancelled is given up, paid and not blamed") {
+    for (const std::string role : {"architect", "coder", "reviewer"}) {
+      CAPTURE(role);
+      World world(14, {});
+      int after = 0;
+      bool cancelled = false;
+      std::string id;
+      ScriptedProvider provider([&](const AskedProvider& asked) -> models::ChatOutcome {
+        if (cancelled) ++after;
+        const auto asks = asked.plans() ? "architect" : asked.reviews() ? "reviewer" : "coder";
+        CHECK(asked.request.interest != nullptr);
+        if (role == asks && !cancelled) {
+          cancelled = true;
+          id = world.rows("SELECT id FROM generations").at(0);
+          CHECK(world.request("POST", "/api/v1/generations/" + id + "/cancel", "").status == 202);
+        }
+        return right_answer(asked);
+      });
+      world.provides(provider, routing_of({"anthropic", "openai"}));
+      CHECK(made(world).state == wire::GenerationState::cancelled);
+      CHECK(cancelled);
+      CHECK(after == 0);
+      const auto last = outcomes(world).back();
+      CHECK(last.starts_with(role));
+      CHECK(last.ends_with("broken_off"));
+      CHECK(world.rows("SELECT COUNT(*) FROM model_calls WHERE state = 'reserved'").at(0) == "0");
+      CHECK(world.rows("SELECT COUNT(*) FROM model_calls WHERE cost_micros = 0").at(0) == "0");
+      CHECK(world.rows("SELECT COUNT(*) FROM provider_health").at(0) == "0");
+    }
   }
 
   TEST_CASE("an outage opens the breaker for every isolate, and a probe closes it") {

@@ -35,6 +35,9 @@ class ScriptedProvider final : public models::ProviderDoor {
                                  models::ChatRequest request, ports::TextSink* sink) override {
     asked.push_back({std::move(candidate), std::move(credential), std::move(request)});
     auto outcome = answer_(asked.back());
+    if (auto* interest = asked.back().request.interest; interest != nullptr) {
+      co_await or_return(interest->still_wanted());
+    }
     const auto text = std::exchange(text_, {});
     if (const auto* reply = std::get_if<models::ChatReply>(&outcome)) {
       if (sink != nullptr) co_await or_return(sink->text(reply->text));

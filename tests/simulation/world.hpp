@@ -67,6 +67,8 @@ class World {
   std::vector<std::string> rows(const std::string& sql);
 
   [[nodiscard]] const std::vector<Seen>& events(const std::string& project_id);
+  /// What watchers were shown and no log has kept.
+  [[nodiscard]] const std::vector<Seen>& live() const { return live_; }
   [[nodiscard]] const std::map<std::string, std::string>& blobs() const { return blobs_; }
   /// The plan of each statement that D1 was given, as EXPLAIN QUERY PLAN says it.
   [[nodiscard]] const std::map<std::string, std::vector<std::string>>& query_plans() const {
@@ -147,6 +149,7 @@ class World {
   };
   struct Run;
 
+  std::vector<Seen> live_;
   bool chance(int per_mille);
   std::size_t pick(std::size_t count);
   bool step(bool faulty);

@@ -54,6 +54,8 @@ struct ChatRequest {
   /// From the call to the first text, and between two pieces of the answer; 0: as long as the
   /// provider's client allows. A call that was silent for longer is over (timed_out).
   std::int64_t silence_limit_ms = 0;
+  /// Asked about once a second while the answer comes, be it text or signs of life. May be nullptr.
+  ports::Interest* interest = nullptr;
 };
 
 struct ChatUsage {
@@ -104,7 +106,8 @@ using ChatOutcome = std::variant<ChatReply, ChatFailure>;
 
 /// One way to one provider's API: a wire format, an address, a credential.
 struct Provider {
-  /// `model` is the provider's own name of it. The sink may be nullptr.
+  /// `model` is the provider's own name of it. The sink may be nullptr. An error of the sink or of
+  /// the request's interest ends the task with it, and the call at the provider.
   virtual Task<ChatOutcome> chat(std::string model, ChatRequest request, ports::TextSink* sink) = 0;
 
  protected:

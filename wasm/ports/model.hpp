@@ -64,6 +64,15 @@ struct Attribution {
       true;  ///< whether the project takes the built-in model for want of another
 };
 
+/// Whether an answer is still waited for, asked while it is on its way.
+struct Interest {
+  /// Errors: stale when nobody waits any more; the call is then given up.
+  virtual Task<Done> still_wanted() = 0;
+
+ protected:
+  ~Interest() = default;
+};
+
 struct ModelRequest {
   Role role;
   std::vector<Part> parts;
@@ -74,11 +83,15 @@ struct ModelRequest {
   std::string not_by = {};
   /// An answer that comes later is worth nothing. 0: as long as its role may take.
   std::int64_t within_ms = 0;
+  /// Outlives the call. nullptr: the answer is waited for, whatever comes.
+  Interest* interest = nullptr;
 };
 
 struct ModelReply {
   std::string text;
   Usage usage;
+  /// Why no other model has answered, if the built-in one stands in for those there is a key for.
+  std::string stands_in = {};
 };
 
 /// Takes an answer while it is written.
@@ -101,7 +114,8 @@ struct Window {
 
 struct Model {
   /// Errors: unavailable (worth a retry), invalid_input (the request can never be answered),
-  ///         conflict (a budget does not allow the call; nothing was asked).
+  ///         conflict (a budget does not allow the call; nothing was asked),
+  ///         stale (nobody waits for the answer any more).
   virtual Task<ModelReply> ask(ModelRequest request, TextSink* sink) = 0;
   /// What of the project a coder may be shown.
   virtual Window window(const Attribution& whose) = 0;

@@ -11,7 +11,8 @@ Task<Done> take(usecases::HealPorts ports, std::string, QueueMessage message) {
     co_return co_await or_return(usecases::heal_version(ports, std::move(*repair)));
   }
   auto request = co_await or_return(wire::decode<wire::StepRequested>(message.body));
-  co_return co_await or_return(usecases::write_step(ports.step, std::move(request)));
+  co_return co_await or_return(
+      usecases::write_step(ports.step, std::move(request), message.attempts));
 }
 
 }  // namespace

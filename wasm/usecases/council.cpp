@@ -43,7 +43,8 @@ Task<Verdict> ask_council(CouncilPorts ports, std::vector<ports::Part> parts,
                                 .task = ports::TaskClass::approval,
                                 .whose = whose,
                                 .not_by = seat == 0 ? std::string() : verdict.votes[0].model,
-                                .within_ms = left};
+                                .within_ms = left,
+                                .interest = ports.interest};
     // Rules without weights have no opinion to give.
     request.whose.builtin_allowed = false;
     auto reply = co_await ports.model.ask(std::move(request), nullptr);

@@ -19,6 +19,7 @@ struct CouncilPorts {
   ports::Model& model;
   ports::Clock& clock;
   ports::Log& log;
+  ports::Interest* interest = nullptr;  ///< whether anybody waits for the verdict
 };
 
 struct Verdict {

@@ -10,6 +10,7 @@
 #include "usecases/channel_events.hpp"
 #include "usecases/council.hpp"
 #include "usecases/decide.hpp"
+#include "usecases/interest.hpp"
 #include "usecases/model_parts.hpp"
 #include "usecases/site_packages.hpp"
 #include "usecases/snapshot.hpp"
@@ -43,21 +44,29 @@ Task<Committed> take_step(PlanPorts ports, ports::GenerationView* view, project:
   co_return committed;
 }
 
+/// What an architect said, and what it took.
+struct Planned {
+  std::string text = {};
+  ports::Usage usage = {};
+  std::string stands_in = {};  ///< as in ports::ModelReply
+};
+
 Task<wire::PlanReply> ask_architect(PlanPorts ports, const ports::GenerationView* view,
-                                    std::string* text, ports::Usage* usage) {
+                                    Planned* planned) {
+  GenerationInterest interest(ports.deliver.state, view->generation.id);
   ports::ModelRequest request{.role = ports::Role::architect,
                               .parts = conversation_parts(*view),
                               .task = ports::TaskClass::plan,
-                              .whose = attribution(*view)};
+                              .whose = attribution(*view),
+                              .interest = &interest};
   if (view->base) {
     const auto tree =
         co_await or_return(load_tree({ports.blobs}, view->project.id, view->base->tree_hash));
     std::ranges::move(file_parts(tree), std::back_inserter(request.parts));
   }
   auto reply = co_await or_return(ports.model.ask(std::move(request), nullptr));
-  *usage = std::move(reply.usage);
-  *text = std::move(reply.text);
-  co_return co_await or_return(wire::decode<wire::PlanReply>(*text));
+  *planned = {std::move(reply.text), std::move(reply.usage), std::move(reply.stands_in)};
+  co_return co_await or_return(wire::decode<wire::PlanReply>(planned->text));
 }
 
 std::string action_json(const std::vector<wire::WantedDependency>& packages) {
@@ -79,7 +88,7 @@ std::string names_of(std::span<const wire::WantedDependency> packages) {
 Task<std::optional<ports::DecisionRecord>> decide_packages(PlanPorts ports,
                                                            const ports::GenerationView* view,
                                                            wire::PlanReply* reply,
-                                                           std::string* text, ports::Usage* usage) {
+                                                           Planned* planned) {
   if (!reply->dependencies || reply->dependencies->empty()) co_return std::nullopt;
   const auto wanted = undecided_packages(*reply->dependencies, view->decisions);
   if (wanted.empty()) co_return std::nullopt;
@@ -94,21 +103,22 @@ Task<std::optional<ports::DecisionRecord>> decide_packages(PlanPorts ports,
       .subject = "Add " + names_of(wanted) + " to the site. " + wanted.front().reason,
       .packages = package_lines(wanted)};
   auto parts = conversation_parts(*view);
-  parts.push_back({ports::PartKind::plan, {}, *text});
+  parts.push_back({ports::PartKind::plan, {}, planned->text});
   parts.push_back({ports::PartKind::action, "add_dependencies", action_json(wanted)});
+  GenerationInterest interest(ports.deliver.state, view->generation.id);
   auto verdict = co_await or_return(
-      ask_council({ports.model, ports.context.clock, ports.deliver.log}, std::move(parts),
-                  attribution(*view), project::vote_limit(proposal.risk)));
-  usage->input_tokens += verdict.usage.input_tokens;
-  usage->output_tokens += verdict.usage.output_tokens;
-  usage->cost_micros += verdict.usage.cost_micros;
+      ask_council({ports.model, ports.context.clock, ports.deliver.log, &interest},
+                  std::move(parts), attribution(*view), project::vote_limit(proposal.risk)));
+  planned->usage.input_tokens += verdict.usage.input_tokens;
+  planned->usage.output_tokens += verdict.usage.output_tokens;
+  planned->usage.cost_micros += verdict.usage.cost_micros;
   auto decision = decided(ports.context.ids, ports.context.clock.now(), proposal, verdict);
   if (decision.state != "approved") {
     std::erase_if(*reply->dependencies, [&](const auto& one) {
       return std::ranges::find(wanted, one.package, &wire::WantedDependency::package) !=
              wanted.end();
     });
-    *text = wire::encode(*reply);
+    planned->text = wire::encode(*reply);
   }
   co_return decision;
 }
@@ -186,14 +196,13 @@ Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
     view = co_await or_return(ports.deliver.state.generation(message.generation_id));
   }
 
-  std::string text;
-  ports::Usage usage;
-  auto reply = co_await ask_architect(ports, &view, &text, &usage);
+  Planned planned;
+  auto reply = co_await ask_architect(ports, &view, &planned);
   std::optional<ports::DecisionRecord> decision;
   if (reply) {
-    decision = co_await or_return(decide_packages(ports, &view, &*reply, &text, &usage));
+    decision = co_await or_return(decide_packages(ports, &view, &*reply, &planned));
   }
-  view.generation.usage = usage;
+  view.generation.usage = planned.usage;
   if (!reply) {
     const auto failed = co_await take_step(ports, &view, without_plan(attempt, reply.error()),
                                            key_of(message, "failed"));
@@ -210,7 +219,11 @@ Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
     view.project.slug = co_await or_return(free_slug(ports, view.project.name, view.project.id));
     writer.add(ports::NameProject{view.project.id, view.project.name, view.project.slug});
   }
-  write_plan(writer, ports.context, view, *reply, std::move(text));
+  write_plan(writer, ports.context, view, *reply, std::move(planned.text));
+  if (!planned.stands_in.empty()) {
+    writer.say("ai", "text",
+               "No language model could plan this, so the built-in one did: " + planned.stands_in);
+  }
   if (decision) {
     if (decision->state != "approved") writer.say("ai", "text", refusal_words(*decision));
     writer.add(ports::InsertDecision{std::move(*decision)});

@@ -76,10 +76,13 @@ void add_usage(ports::Usage& sum, const wire::Usage& usage) {
   sum.cost_micros += usage.cost_micros;
 }
 
-/// Says what the review of a step left open.
+/// Says how a step was made where that is not as it should be, and what its review left open.
 void say_findings(TransitionWriter& writer, const ports::StepRecord& step,
                   const wire::StepStatus& message) {
   if (message.status != wire::StepStatusStatus::complete) return;
+  for (const auto& note : message.notes.value_or(std::vector<std::string>())) {
+    writer.say("ai", "text", note);
+  }
   if (!message.findings || message.findings->empty()) return;
   writer.say("ai", "text",
              "To look at in “" + step.title + "”:\n" +

@@ -9,6 +9,7 @@
 #include "context/deprecation/deprecations.hpp"
 #include "usecases/attempts.hpp"
 #include "usecases/catalogue_files.hpp"
+#include "usecases/interest.hpp"
 #include "usecases/learn_fix.hpp"
 #include "usecases/model_parts.hpp"
 #include "usecases/site_packages.hpp"
@@ -149,6 +150,8 @@ Task<std::string> ask(WriteStepPorts ports, ports::ModelRequest request, ports::
 Task<RepairCandidate> repair_by_model(WriteStepPorts ports, const ports::GenerationView* view,
                                       const BrokenTree* broken, ports::Usage* usage) {
   auto request = co_await or_return(request_for(ports, view, broken));
+  GenerationInterest interest(ports.generations, view->generation.id);
+  request.interest = &interest;
   const auto text = co_await or_return(ask(ports, request, usage));
   auto edited = applied(*broken, text, *view);
   if (edited) {

@@ -26,18 +26,21 @@ Task<Review> review_step(ReviewPorts ports, std::vector<ports::Part> parts,
   auto reply = co_await ports.model.ask({.role = ports::Role::reviewer,
                                          .parts = std::move(parts),
                                          .task = ports::TaskClass::review,
-                                         .whose = std::move(whose)},
+                                         .whose = std::move(whose),
+                                         .interest = ports.interest},
                                         nullptr);
+  if (!reply && reply.error().code == Code::stale) co_return std::unexpected(reply.error());
   if (!reply) {
     ports.log.write(ports::Log::Level::warning, "review_missing",
                     {{"detail", reply.error().detail}});
-    co_return Review{};
+    co_return Review{.missing = reply.error().detail};
   }
   Review review{.usage = std::move(reply->usage)};
   auto answer = wire::decode<wire::ReviewReply>(reply->text);
   if (!answer) {
     ports.log.write(ports::Log::Level::warning, "review_unreadable",
                     {{"detail", answer.error().detail}});
+    review.missing = review.usage.model + " gave a review that cannot be read.";
     co_return review;
   }
   review.findings = std::move(answer->findings);

@@ -1,5 +1,6 @@
 // Asks the reviewer about the files that a step changed.
-// Errors: none. A review that cannot be had or read says nothing: it never costs the step.
+// Errors: stale when nobody waits for the step any more. A review that cannot be had or read never
+//         costs the step; why there is none is for its reader.
 #pragma once
 
 #include <span>
@@ -15,12 +16,14 @@ namespace sitewright::usecases {
 struct ReviewPorts {
   ports::Model& model;
   ports::Log& log;
+  ports::Interest* interest = nullptr;  ///< whether anybody waits for the step
 };
 
 struct Review {
   std::vector<wire::ReviewFinding> findings = {};  ///< errors before warnings
   bool blocks = false;                             ///< something of it must be mended
   ports::Usage usage = {};
+  std::string missing = {};  ///< why nobody has reviewed it; empty: somebody has
 };
 
 /// `parts`: the conversation, the plan, the step and the changed files as they are now.

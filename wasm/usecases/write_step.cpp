@@ -9,6 +9,7 @@
 #include "codeops/parser.hpp"
 #include "usecases/catalogue_files.hpp"
 #include "usecases/changes.hpp"
+#include "usecases/interest.hpp"
 #include "usecases/model_parts.hpp"
 #include "usecases/review_step.hpp"
 #include "usecases/site_packages.hpp"
@@ -26,6 +27,8 @@ using project::State;
 
 /// Findings that a coder is given and a status carries; maxItems of schemas/queue/step_status.json.
 constexpr std::size_t kMaxFindings = 20;
+/// In bytes, of the same schema.
+constexpr std::size_t kMaxNote = 2'000;
 
 /// The step that the message asks for, if that attempt is still wanted.
 const ports::StepRecord* wanted(const ports::GenerationView& view,
@@ -37,23 +40,19 @@ const ports::StepRecord* wanted(const ports::GenerationView& view,
   return current ? &step : nullptr;
 }
 
-/// How often a running answer is asked for whether anybody still waits for it.
-constexpr ports::Millis kLookEvery = 1'000;
-
 /// Shows the text of an answer to watchers while it is written, and may lose some.
 class LiveText final : public ports::TextSink {
  public:
-  LiveText(WriteStepPorts ports, const ports::GenerationView& view, std::string step_id)
+  /// `muted`: watchers may have seen text of this step already.
+  LiveText(WriteStepPorts ports, std::string project_id, std::string step_id, bool muted)
       : ports_(ports),
-        generation_id_(view.generation.id),
-        project_id_(view.project.id),
-        step_id_(std::move(step_id)) {}
+        project_id_(std::move(project_id)),
+        step_id_(std::move(step_id)),
+        muted_(muted) {}
 
-  /// Errors: stale when the generation has ended: the rest of the answer is not waited for.
   Task<Done> text(std::string chunk) override {
-    // First what somebody waits to see, then whether anybody does.
     if (!muted_) co_await or_return(show(std::move(chunk)));
-    co_return co_await or_return(still_wanted());
+    co_return Done{};
   }
 
   /// Nothing more is shown: the finished files come with the step's status.
@@ -83,24 +82,11 @@ class LiveText final : public ports::TextSink {
     co_return Done{};
   }
 
-  Task<Done> still_wanted() {
-    const auto now = ports_.context.clock.now();
-    if (now < look_at_) co_return Done{};
-    look_at_ = now + kLookEvery;
-    const auto view = co_await ports_.generations.generation(generation_id_);
-    if (view && project::ended(view->generation.progress.state)) {
-      co_return fail(Code::stale, "The generation has ended.");
-    }
-    co_return Done{};
-  }
-
   WriteStepPorts ports_;
-  std::string generation_id_;
   std::string project_id_;
   std::string step_id_;
   codeops::Parser parser_;
-  bool muted_ = false;
-  ports::Millis look_at_ = ports_.context.clock.now() + kLookEvery;
+  bool muted_;
 };
 
 Task<project::TextTree> tree_before(WriteStepPorts ports, const ports::GenerationView* view,
@@ -176,6 +162,14 @@ struct Written {
   StoredTree stored;
   std::vector<wire::FileChange> changes;
   std::vector<wire::ReviewFinding> findings;
+  std::vector<std::string> notes;
+};
+
+/// What the answers to one step have taken, and what there is to say of them.
+struct Effort {
+  ports::Usage usage = {};
+  bool shown = false;          ///< watchers may have seen text of the step
+  std::string stands_in = {};  ///< of the last answer, as in ports::ModelReply
 };
 
 /// The coder's model is the one that is named.
@@ -188,13 +182,18 @@ void add(ports::Usage& sum, const ports::Usage& usage) {
 /// One answer of the coder. `mend`: what was wrong with the one before; empty for the first.
 Task<std::string> ask_coder(WriteStepPorts ports, const ports::GenerationView* view,
                             std::size_t position, const project::TextTree* tree, std::string mend,
-                            ports::Usage* usage) {
-  LiveText live(ports, *view, view->steps[position].id);
+                            Effort* effort) {
+  // Text that is shown once is not taken back: whatever comes later is not shown.
+  LiveText live(ports, view->project.id, view->steps[position].id,
+                std::exchange(effort->shown, true));
+  GenerationInterest interest(ports.generations, view->generation.id);
   auto request = co_await or_return(coder_request(ports, view, position, tree));
+  request.interest = &interest;
   if (!mend.empty()) request.parts.push_back({ports::PartKind::review, {}, std::move(mend)});
   auto reply = co_await or_return(ports.model.ask(std::move(request), &live));
-  add(*usage, reply.usage);
-  usage->model = reply.usage.model;
+  add(effort->usage, reply.usage);
+  effort->usage.model = reply.usage.model;
+  effort->stands_in = std::move(reply.stands_in);
   co_return std::move(reply.text);
 }
 
@@ -229,7 +228,7 @@ void drop_packages(const project::TextTree& before, project::TextTree& after,
 
 Task<Review> reviewed(WriteStepPorts ports, const ports::GenerationView* view, std::size_t position,
                       const project::TextTree* before, const project::TextTree* after,
-                      ports::Usage* usage) {
+                      Effort* effort) {
   auto parts = step_parts(*view, position);
   for (const auto& change : changes_of(*before, *after)) {
     const auto file = after->find(change.path);
@@ -238,9 +237,11 @@ Task<Review> reviewed(WriteStepPorts ports, const ports::GenerationView* view, s
     }
   }
   auto old_ways = deprecated_in(parts);
-  auto review = co_await or_return(review_step({ports.model, ports.log}, std::move(parts),
-                                               attribution(*view, view->steps[position].id)));
-  add(*usage, review.usage);
+  GenerationInterest interest(ports.generations, view->generation.id);
+  auto review =
+      co_await or_return(review_step({ports.model, ports.log, &interest}, std::move(parts),
+                                     attribution(*view, view->steps[position].id)));
+  add(effort->usage, review.usage);
   add_findings(review, std::move(old_ways));
   co_return review;
 }
@@ -248,10 +249,11 @@ Task<Review> reviewed(WriteStepPorts ports, const ports::GenerationView* view, s
 /// The findings go back to the coder; its answer stands if it applies and leaves the step a change.
 Task<Review> mend(WriteStepPorts ports, const ports::GenerationView* view, std::size_t position,
                   const project::TextTree* before, project::TextTree* after, Review review,
-                  ports::Usage* usage) {
+                  Effort* effort) {
   auto text = co_await ask_coder(
       ports, view, position, after,
-      "The review found:\n" + findings_in_words(review.findings, kMaxFindings), usage);
+      "The review found:\n" + findings_in_words(review.findings, kMaxFindings), effort);
+  if (!text && text.error().code == Code::stale) co_return std::unexpected(text.error());
   auto mended = text ? applied(*after, *text) : std::unexpected(text.error());
   if (mended) drop_packages(*before, *mended, *view);
   if (!mended || *mended == *before) {
@@ -261,33 +263,49 @@ Task<Review> mend(WriteStepPorts ports, const ports::GenerationView* view, std::
     co_return review;
   }
   *after = std::move(*mended);
-  co_return co_await or_return(reviewed(ports, view, position, before, after, usage));
+  co_return co_await or_return(reviewed(ports, view, position, before, after, effort));
+}
+
+/// What a person should know of how the step was made.
+std::vector<std::string> notes_of(const std::string& title, const Effort& effort,
+                                  const Review& review) {
+  std::vector<std::string> notes;
+  if (!effort.stands_in.empty()) {
+    notes.push_back("No language model could write “" + title +
+                    "”, so the built-in one did: " + effort.stands_in);
+  }
+  if (!review.missing.empty()) {
+    notes.push_back("Nobody could review “" + title + "”: " + review.missing);
+  }
+  for (auto& note : notes) note.resize(std::min(note.size(), kMaxNote));
+  return notes;
 }
 
 Task<Written> write(WriteStepPorts ports, const ports::GenerationView* view, std::size_t position,
-                    ports::Usage* usage) {
+                    Effort* effort) {
   co_await or_return(load_templates(&ports.context.assets));
   const auto found = co_await or_return(tree_before(ports, view, position));
   const auto before = with_packages(found, planned_packages(*view));
-  auto text = co_await or_return(ask_coder(ports, view, position, &before, {}, usage));
+  auto text = co_await or_return(ask_coder(ports, view, position, &before, {}, effort));
   auto after = applied_with_allowed(before, text, *view);
-  const bool second = !after;
   if (!after) {
     text = co_await or_return(ask_coder(ports, view, position, &before,
                                         "The answer could not be applied: " + after.error().detail,
-                                        usage));
+                                        effort));
     after = applied(before, text);
     // Whatever it is that does not apply: conflict is the model's word for a budget.
     if (!after) co_return fail(Code::invalid_input, std::move(after.error().detail));
     drop_packages(before, *after, *view);
   }
-  auto review = co_await or_return(reviewed(ports, view, position, &before, &*after, usage));
-  if (review.blocks && !second) {
-    review =
-        co_await or_return(mend(ports, view, position, &before, &*after, std::move(review), usage));
+  auto review = co_await or_return(reviewed(ports, view, position, &before, &*after, effort));
+  if (review.blocks) {
+    review = co_await or_return(
+        mend(ports, view, position, &before, &*after, std::move(review), effort));
   }
-  Written written{
-      .stored = {}, .changes = changes_of(found, *after), .findings = std::move(review.findings)};
+  Written written{.stored = {},
+                  .changes = changes_of(found, *after),
+                  .findings = std::move(review.findings),
+                  .notes = notes_of(view->steps[position].title, *effort, review)};
   written.stored =
       co_await or_return(store_tree({ports.blobs}, view->project.id, std::move(*after)));
   co_return written;
@@ -295,7 +313,7 @@ Task<Written> write(WriteStepPorts ports, const ports::GenerationView* view, std
 
 }  // namespace
 
-Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
+Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message, std::int64_t delivery) {
   const auto view = co_await or_return(ports.generations.generation(message.generation_id));
   const auto* step = wanted(view, message);
   if (step == nullptr || !view.plan) co_return Done{};
@@ -307,8 +325,9 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
                           .index = step->position,
                           .total = static_cast<std::int64_t>(view.steps.size()),
                           .attempt = message.attempt};
-  ports::Usage usage{.model = ports.model.name()};
-  auto written = co_await write(ports, &view, static_cast<std::size_t>(step->position), &usage);
+  Effort effort{.usage = {.model = ports.model.name()},
+                .shown = delivery > 1 || message.attempt > 1};
+  auto written = co_await write(ports, &view, static_cast<std::size_t>(step->position), &effort);
   // What passes by itself is left to the queue: it delivers the message again.
   if (!written && written.error().code == Code::unavailable) {
     co_return std::unexpected(written.error());
@@ -325,6 +344,7 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
       written->findings.resize(std::min(written->findings.size(), kMaxFindings));
       status.findings = std::move(written->findings);
     }
+    if (!written->notes.empty()) status.notes = std::move(written->notes);
   } else {
     const bool held = written.error().code == Code::conflict;
     ports.log.write(ports::Log::Level::warning, held ? "step_held" : "step_failed",
@@ -333,10 +353,10 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message) {
     status.error = written.error().detail.substr(0, 1900);
     status.retryable = false;
   }
-  status.usage = {.model = usage.model,
-                  .input_tokens = usage.input_tokens,
-                  .output_tokens = usage.output_tokens,
-                  .cost_micros = usage.cost_micros};
+  status.usage = {.model = effort.usage.model,
+                  .input_tokens = effort.usage.input_tokens,
+                  .output_tokens = effort.usage.output_tokens,
+                  .cost_micros = effort.usage.cost_micros};
   const std::string body = wire::encode(status);
   // Only the state machine knows what follows from a step on hold.
   if (status.status != wire::StepStatusStatus::held) {

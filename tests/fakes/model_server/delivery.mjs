@@ -100,6 +100,12 @@ export async function deliver({
       }
       if (sent === 0) {
         if (behaviour.firstTextDelayMs) await pause(behaviour.firstTextDelayMs);
+        const { signs, everyMs } = behaviour.thinks ?? { signs: 0, everyMs: 0 };
+        for (let sign = 0; sign < signs && !isGone(); sign += 1) {
+          await out(": thinking\n\n");
+          await pause(everyMs);
+        }
+        if (isGone()) return "gone";
         onText();
       } else if (behaviour.pieceDelayMs) await pause(behaviour.pieceDelayMs);
     }

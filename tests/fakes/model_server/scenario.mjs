@@ -28,6 +28,7 @@ const validate = new Ajv2020.default({ allErrors: true, allowUnionTypes: true })
  * @property {{ after: number, how: "cut" | "error" | "end" }} [breakOff]
  * @property {number} [headDelayMs]
  * @property {number} [firstTextDelayMs]
+ * @property {{ signs: number, everyMs: number }} [thinks]
  * @property {number} [pieceDelayMs]
  * @property {{ name: string, after: number }} [hold]
  * @property {number} [pieceChars]

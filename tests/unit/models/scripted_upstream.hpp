@@ -57,6 +57,16 @@ struct ScriptedClock final : ports::Clock {
   ports::Millis now() override { return time += step; }
 };
 
+struct ScriptedInterest final : public ports::Interest {
+  int asked = 0;
+  int lasts = 0;  ///< how often somebody is still there
+
+  Task<Done> still_wanted() override {
+    if (++asked > lasts) co_return fail(Code::stale, "Nobody waits.");
+    co_return Done{};
+  }
+};
+
 struct ScriptedSink final : ports::TextSink {
   std::string written;
   std::optional<Error> refusal;

@@ -13,6 +13,9 @@ namespace {
 /// A model may think so long before it says the next word.
 constexpr std::int64_t kMostSilence = 120'000;
 
+/// How often a running answer is asked for whether anybody still waits for it.
+constexpr std::int64_t kAskEvery = 1'000;
+
 /// Sums are no use without a key: a Workers AI binding and some servers of one's own have none.
 bool has_key(const ports::Credential& credential) {
   return !credential.name.empty();
@@ -46,6 +49,8 @@ struct HttpProvider::Call {
   std::int64_t stream;
   ports::Millis deadline;    ///< 0: none
   ports::Millis first_text;  ///< until it has come; 0: none
+  ports::Interest* interest;
+  ports::Millis ask_at;  ///< whether the answer is still wanted
   std::string text = {};
   bool delivered = false;
   std::optional<ChatFailure> failure = {};
@@ -96,6 +101,10 @@ Task<Done> HttpProvider::read_answer(Call& call) {
     co_await or_return(call.hand_over(call.reader.take_text()));
     if (call.reader.fault() || call.reader.answer().over) break;
     const auto now = clock_.now();
+    if (call.interest != nullptr && now >= call.ask_at) {
+      call.ask_at = now + kAskEvery;
+      co_await or_return(call.interest->still_wanted());
+    }
     const bool late = call.deadline > 0 && now >= call.deadline;
     const bool mute = call.text.empty() && call.first_text > 0 && now >= call.first_text;
     if (late || mute) {
@@ -134,7 +143,9 @@ Task<ChatOutcome> HttpProvider::chat(std::string model, ChatRequest request,
             .sink = sink,
             .stream = *opened->stream,
             .deadline = until(request.time_limit_ms),
-            .first_text = until(request.silence_limit_ms)};
+            .first_text = until(request.silence_limit_ms),
+            .interest = request.interest,
+            .ask_at = began + kAskEvery};
   const auto told = co_await read_answer(call);
   // Closing twice does no harm, and what cannot be closed is closed with the run.
   (void)co_await upstream_.close(call.stream);

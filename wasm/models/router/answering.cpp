@@ -19,11 +19,15 @@ constexpr std::int64_t kBegun = 200;
 /// How long after its deadline a reservation counts as lost: longer than a stream may be silent.
 constexpr ports::Millis kGrace = 120'000;
 
-/// Passes text on, notes when the first came, and ends an answer that goes on past its deadline.
-class CallSink final : public ports::TextSink {
+/// Passes text on, notes when the first came, ends an answer that goes on past its deadline, and
+/// notes that nobody waits for it any more.
+class CallSink final : public ports::TextSink, public ports::Interest {
  public:
-  CallSink(ports::Clock& clock, ports::Millis deadline, ports::TextSink* to)
-      : clock_(clock), deadline_(deadline), to_(to) {}
+  CallSink(ports::Clock& clock, const Answering& answering)
+      : clock_(clock),
+        deadline_(answering.deadline),
+        to_(answering.sink),
+        interest_(answering.request.interest) {}
 
   Task<Done> text(std::string chunk) override {
     const auto now = clock_.now();
@@ -40,6 +44,12 @@ class CallSink final : public ports::TextSink {
     if (to_ == nullptr) co_return Done{};
     co_return co_await or_return(to_->begin_again());
   }
+  Task<Done> still_wanted() override {
+    if (interest_ == nullptr) co_return Done{};
+    auto wanted = co_await interest_->still_wanted();
+    if (!wanted) refused = wanted.error();
+    co_return wanted;
+  }
 
   std::optional<ports::Millis> first_at = {};
   std::size_t bytes = 0;
@@ -50,6 +60,7 @@ class CallSink final : public ports::TextSink {
   ports::Clock& clock_;
   ports::Millis deadline_;
   ports::TextSink* to_;
+  ports::Interest* interest_;
 };
 
 /// In [0, 1), from an id: ids are random.
@@ -155,6 +166,15 @@ Task<bool> admitted(RouterPorts ports, Answering* answering, const Turn* turn) {
   co_return mine;
 }
 
+ChatOutcome outcome_of(Result<ChatOutcome> answered, const CallSink& sink) {
+  if (answered) return std::move(*answered);
+  // It was on its way: what it has read and written is billed.
+  if (sink.refused) {
+    return ChatFailure{.kind = Kind::broken_off, .status = kBegun, .detail = sink.refused->detail};
+  }
+  return ChatFailure{.kind = Kind::unreachable, .detail = answered.error().detail};
+}
+
 /// One call from reservation to settlement.
 Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering* answering,
                             const Turn* turn) {
@@ -167,17 +187,16 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
   if (std::exchange(answering->delivered, false) && answering->sink != nullptr) {
     co_await or_return(answering->sink->begin_again());
   }
-  CallSink sink(ports.clock, answering->deadline, answering->sink);
+  CallSink sink(ports.clock, *answering);
   auto chat = answering->chat;
   chat.time_limit_ms = answering->deadline - ports.clock.now();
   if (turn->others) chat.silence_limit_ms = silence_before_another(chat.time_limit_ms);
   chat.max_output_tokens = std::min(chat.max_output_tokens, turn->offer->output_tokens);
-  auto answered = co_await ports.providers.chat({turn->offer->provider, turn->offer->model},
-                                                credential, std::move(chat), &sink);
-  ChatOutcome outcome =
-      answered
-          ? std::move(*answered)
-          : ChatOutcome(ChatFailure{.kind = Kind::unreachable, .detail = answered.error().detail});
+  if (answering->request.interest != nullptr) chat.interest = &sink;
+  auto outcome =
+      outcome_of(co_await ports.providers.chat({turn->offer->provider, turn->offer->model},
+                                               credential, std::move(chat), &sink),
+                 sink);
   answering->delivered = sink.delivered;
   call.first_text_at = sink.first_at;
   call.ended_at = ports.clock.now();
@@ -196,7 +215,8 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
     call.outcome = std::string(to_string(failure.kind));
     if (failure.status > 0) call.http_status = failure.status;
     call.request_id = if_any(failure.request_id);
-    health = after_failure(std::move(health), failure.kind, *call.ended_at);
+    // What we end ourselves says nothing about a provider.
+    if (!sink.refused) health = after_failure(std::move(health), failure.kind, *call.ended_at);
     ports.log.write(ports::Log::Level::warning, "model_call_failed",
                     {{"callId", call.id},
                      {"provider", call.provider},

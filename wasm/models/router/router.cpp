@@ -142,6 +142,7 @@ Task<ports::ModelReply> RoutedModel::ask(ports::ModelRequest request, ports::Tex
   auto reply = co_await ports_.builtin.ask(std::move(answering.request), sink);
   // What it cannot do is no news: what the others had to say is.
   if (!reply) co_return std::unexpected(error);
+  if (!answering.candidates.empty()) reply->stands_in = error.detail;
   answering.usage.model = reply->usage.model;
   reply->usage = std::move(answering.usage);
   co_return std::move(*reply);

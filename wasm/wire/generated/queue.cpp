@@ -23,7 +23,7 @@ constexpr std::string_view repair_status_status_names[] = {"written", "held", "g
 constexpr std::string_view repair_status_fields[] = {"generationId", "projectId", "buildId", "versionNumber", "repair", "status", "by", "base", "summary", "treeHash", "fileCount", "bytes", "files", "fixId", "lessons", "usage"};
 constexpr std::string_view step_requested_fields[] = {"generationId", "projectId", "planId", "stepId", "attempt"};
 constexpr std::string_view step_status_status_names[] = {"complete", "failed", "held"};
-constexpr std::string_view step_status_fields[] = {"generationId", "projectId", "planId", "stepId", "index", "total", "attempt", "status", "treeHash", "fileCount", "bytes", "files", "findings", "error", "retryable", "usage"};
+constexpr std::string_view step_status_fields[] = {"generationId", "projectId", "planId", "stepId", "index", "total", "attempt", "status", "treeHash", "fileCount", "bytes", "files", "findings", "notes", "error", "retryable", "usage"};
 constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
 constexpr std::string_view repair_by_names[] = {"fixer", "cache", "model", "fallback", "wait"};
@@ -330,8 +330,8 @@ std::optional<StepStatusStatus> from_string<StepStatusStatus>(std::string_view t
 }
 
 bool read(const Value& at, StepStatus& out) {
-  Members<16> field(at, step_status_fields);
-  return field.collect(0xefffULL) &&
+  Members<17> field(at, step_status_fields);
+  return field.collect(0x1cfffULL) &&
          field.text(0, out.generation_id, id_1_64) &&
          field.text(1, out.project_id, id_1_64) &&
          field.text(2, out.plan_id, id_1_64) &&
@@ -345,9 +345,10 @@ bool read(const Value& at, StepStatus& out) {
          field.integer(10, out.bytes, 0, 9007199254740991) &&
          field.list(11, out.files, 0, 500, [](const Value& v, FileChange& o) { return read(v, o); }) &&
          field.list(12, out.findings, 0, 20, [](const Value& v, ReviewFinding& o) { return read(v, o); }) &&
-         field.text(13, out.error, any_0_2000) &&
-         field.boolean(14, out.retryable) &&
-         field.part(15, out.usage);
+         field.list(13, out.notes, 0, 4, [](const Value& v, std::string& o) { return read_text(v, o, any_0_2000); }) &&
+         field.text(14, out.error, any_0_2000) &&
+         field.boolean(15, out.retryable) &&
+         field.part(16, out.usage);
 }
 
 void write(Writer& to, const StepStatus& value) {
@@ -368,6 +369,10 @@ void write(Writer& to, const StepStatus& value) {
   if (value.findings) {
     to.key("findings");
     write_array(to, *value.findings, [](Writer& w, const ReviewFinding& item) { write(w, item); });
+  }
+  if (value.notes) {
+    to.key("notes");
+    write_array(to, *value.notes, [](Writer& w, const std::string& item) { w.text(item); });
   }
   to.field_or_null("error", value.error);
   to.field("retryable", value.retryable);

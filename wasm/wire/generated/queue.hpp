@@ -214,6 +214,8 @@ struct StepStatus {
   std::vector<FileChange> files = {};
   /// What the review left open, worst first.
   std::optional<std::vector<ReviewFinding>> findings = {};
+  /// What a person should know of how the step was made.
+  std::optional<std::vector<std::string>> notes = {};
   std::optional<std::string> error = {};
   bool retryable = false;
   Usage usage = {};

@@ -140,6 +140,8 @@ export interface StepStatus {
   readonly files: readonly FileChange[];
   /** What the review left open, worst first. */
   readonly findings?: readonly ReviewFinding[];
+  /** What a person should know of how the step was made. */
+  readonly notes?: readonly string[];
   readonly error: string | null;
   readonly retryable: boolean;
   readonly usage: Usage;
