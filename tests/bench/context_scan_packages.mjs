@@ -66,7 +66,7 @@ export const bench = {
     let missedByPreProcess = 0;
     for (const name of packages) {
       for (const file of scripts(path.join(root, "node_modules", name))) {
-        const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+        const text = readFileSync(file, "utf8");
         files += 1;
         const ours = scannedImports(scanner, file, text);
         const theirs = parsedImports(ts, file, text);

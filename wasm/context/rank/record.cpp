@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "context/rank/word_hash.hpp"
+#include "context/scan/characters.hpp"
 #include "context/scan/language.hpp"
 #include "context/scan/modules.hpp"
 
@@ -154,7 +155,7 @@ FileRecord make_record(std::string_view path, std::string_view text) {
   if (record.binary) return record;
   record.lines = static_cast<std::uint32_t>(std::ranges::count(text, '\n'));
   if (!text.empty() && text.back() != '\n') ++record.lines;
-  const auto indexed = text.substr(0, most_indexed);
+  const auto indexed = text.substr(byte_order_mark(text), most_indexed);
   WordTable table(indexed.size());
   count_words(indexed, table);
   record.terms = counted_terms(indexed, table);

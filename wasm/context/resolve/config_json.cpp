@@ -13,9 +13,7 @@ constexpr int deepest = 64;
 
 class ConfigReader {
  public:
-  explicit ConfigReader(std::string_view text) : text_(text) {
-    if (text_.starts_with("\xef\xbb\xbf")) at_ = 3;
-  }
+  explicit ConfigReader(std::string_view text) : text_(text), at_(byte_order_mark(text)) {}
 
   std::optional<ConfigValue> document() {
     ConfigValue value;

@@ -101,6 +101,7 @@ void Packages::add_pnpm_workspace(std::string_view path, std::string_view text) 
     if (!value.text.empty()) patterns.items.push_back(std::move(value));
   };
   bool inside = false;
+  text.remove_prefix(byte_order_mark(text));
   while (!text.empty()) {
     std::string_view row = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(row.size() + 1, text.size()));

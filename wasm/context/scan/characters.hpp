@@ -44,4 +44,9 @@ inline constexpr std::array<bool, 256> word_bytes = [] {
   return 0;
 }
 
+/// Bytes of the mark that a UTF-8 text may begin with: 3 or 0. The text begins behind it.
+[[nodiscard]] constexpr std::uint32_t byte_order_mark(std::string_view text) {
+  return text.starts_with("\xef\xbb\xbf") ? 3 : 0;
+}
+
 }  // namespace sitewright::context

@@ -2,17 +2,15 @@
 
 #include <utility>
 
+#include "context/scan/characters.hpp"
 #include "context/scan/markup_modules.hpp"
 #include "context/scan/script_modules.hpp"
 
 namespace sitewright::context {
 
-ModuleScan scan_modules(Language language, std::string_view text) {
-  ModuleScan scan;
-  if (text.size() > max_text_bytes) {
-    scan.gave_up = GaveUp{GaveUp::Reason::too_large, 0, 1};
-    return scan;
-  }
+namespace {
+
+ModuleScan scan_unmarked(Language language, std::string_view text) {
   switch (language) {
     case Language::typescript:
     case Language::tsx:
@@ -29,8 +27,25 @@ ModuleScan scan_modules(Language language, std::string_view text) {
       return scan_markdown_modules(text);
     case Language::json:
     case Language::other:
-      return scan;
+      return {};
   }
+  return {};
+}
+
+}  // namespace
+
+ModuleScan scan_modules(Language language, std::string_view text) {
+  if (text.size() > max_text_bytes) {
+    ModuleScan scan;
+    scan.gave_up = GaveUp{GaveUp::Reason::too_large, 0, 1};
+    return scan;
+  }
+  const std::uint32_t mark = byte_order_mark(text);
+  ModuleScan scan = scan_unmarked(language, text.substr(mark));
+  if (mark == 0) return scan;
+  for (Import& import : scan.imports) import.offset += mark;
+  for (Export& name : scan.exports) name.offset += mark;
+  if (scan.gave_up) scan.gave_up->offset += mark;
   return scan;
 }
 

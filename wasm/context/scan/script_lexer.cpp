@@ -30,7 +30,7 @@ ScriptLexer::ScriptLexer(Language language, std::string_view text,
       language_(language),
       never_jsx_(never_jsx),
       look_ahead_left_(std::uint64_t{4} * text.size() + 4096) {
-  at_ = static_cast<std::uint32_t>(text_.starts_with("\xef\xbb\xbf") ? 3 : 0);
+  at_ = byte_order_mark(text_);
   if (text_.substr(at_).starts_with("#!")) skip_to_line_end();
 }
 

@@ -8,12 +8,9 @@
 
 namespace sitewright::context {
 
-SymbolScan scan_symbols(Language language, std::string_view text) {
-  SymbolScan scan;
-  if (text.size() > max_text_bytes || (is_script(language) && text.size() > max_script_bytes)) {
-    scan.gave_up = GaveUp{GaveUp::Reason::too_large, 0, 1};
-    return scan;
-  }
+namespace {
+
+void scan_unmarked(Language language, std::string_view text, SymbolScan& scan) {
   switch (language) {
     case Language::typescript:
     case Language::tsx:
@@ -39,6 +36,29 @@ SymbolScan scan_symbols(Language language, std::string_view text) {
     case Language::other:
       break;
   }
+}
+
+void move_by(std::uint32_t bytes, SymbolScan& scan) {
+  for (Symbol& symbol : scan.symbols) {
+    for (std::uint32_t* place : {&symbol.head.begin, &symbol.head.end, &symbol.body.begin,
+                                 &symbol.body.end, &symbol.end}) {
+      *place += bytes;
+    }
+  }
+  if (scan.gave_up) scan.gave_up->offset += bytes;
+}
+
+}  // namespace
+
+SymbolScan scan_symbols(Language language, std::string_view text) {
+  SymbolScan scan;
+  if (text.size() > max_text_bytes || (is_script(language) && text.size() > max_script_bytes)) {
+    scan.gave_up = GaveUp{GaveUp::Reason::too_large, 0, 1};
+    return scan;
+  }
+  const std::uint32_t mark = byte_order_mark(text);
+  scan_unmarked(language, text.substr(mark), scan);
+  if (mark > 0) move_by(mark, scan);
   return scan;
 }
 

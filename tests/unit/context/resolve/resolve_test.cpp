@@ -71,6 +71,20 @@ TEST_SUITE("context/resolve") {
     CHECK(is("what is this") == "malformed");
   }
 
+  TEST_CASE("configuration files may begin with a byte order mark") {
+    const ConfigTexts configs{
+        {"package.json", "\xef\xbb\xbf{\"imports\": {\"#a\": \"./src/a.ts\"}}"},
+        {"pnpm-workspace.yaml", "\xef\xbb\xbfpackages: ['p']"},
+        {"p/package.json", "\xef\xbb\xbf{\"name\": \"p\"}"},
+        {"tsconfig.json",
+         "\xef\xbb\xbf{\"compilerOptions\": {\"paths\": {\"@/*\": [\"./src/*\"]}}}"}};
+    const Resolver project({"src/a.ts", "p/index.ts"}, configs);
+    CHECK(project.problems().empty());
+    CHECK(meaning(project, "src/a.ts", "#a") == "src/a.ts");
+    CHECK(meaning(project, "src/a.ts", "@/a") == "src/a.ts");
+    CHECK(meaning(project, "src/a.ts", "p") == "p/index.ts");
+  }
+
   TEST_CASE("tsconfig paths and baseUrl count, through extends, references and comments") {
     const ConfigTexts configs{
         {"tsconfig.json",

@@ -97,6 +97,25 @@ TEST_SUITE("context/scan/modules") {
     CHECK(scan.imports[0].offset == 22);
   }
 
+  TEST_CASE("a byte order mark is no part of the first word, nor of what a file begins with") {
+    const std::string mark = "\xef\xbb\xbf";
+    CHECK(imports(mark + "import 'a'\nimport 'b'") == Names{"a", "b"});
+    CHECK(imports(mark + "require('a'); import('b')") == Names{"a", "b"});
+    CHECK(imports(mark + "#!/usr/bin/env node it's\nimport 'a'") == Names{"a"});
+    CHECK(imports(mark + "/['\"`]/.test(x)\nimport 'a'") == Names{"a"});
+    CHECK(imports(mark + "import.meta.glob('./*.ts')") == Names{"./*.ts"});
+    CHECK(exports(mark + "export const a = 1; export {b}") == Names{"a", "b"});
+    CHECK(specifiers(Language::css, mark + "@import 'a.css';") == Names{"a.css"});
+    CHECK(specifiers(Language::html, mark + "<script src=a.js></script>") == Names{"a.js"});
+    CHECK(specifiers(Language::markdown, mark + "[a]: b.md") == Names{"b.md"});
+    CHECK(specifiers(Language::markdown, mark + "```\n[a](b)\n```\n[c](d.md)") == Names{"d.md"});
+    const auto scan = scan_modules(Language::typescript, mark + "import 'a'\nexport let b = `c");
+    CHECK(scan.imports.at(0).offset == 11);
+    CHECK(scan.imports[0].line == 1);
+    CHECK(scan.exports.at(0).offset == 25);
+    CHECK(scan.gave_up == GaveUp{GaveUp::Reason::unclosed_template, 29, 2});
+  }
+
   TEST_CASE("exports are named as others see them") {
     CHECK(exports("export default function a() {}") == Names{"default"});
     CHECK(exports("export {a, b as c, type D as E, f as default}") ==

@@ -53,6 +53,20 @@ TEST_SUITE("context/scan/symbols") {
                 "constant limit 13-13", "constant most 13-15", "export type Color 16-16"});
   }
 
+  TEST_CASE("a byte order mark is no part of the first declaration") {
+    const std::string mark = "\xef\xbb\xbf";
+    CHECK(symbols(Language::tsx, mark + "export const a = 1") == Lines{"export constant a 1-1"});
+    CHECK(signatures(mark + "export function a() { return 1 }\nlet b = 2") ==
+          Lines{"export function a() { return 1 }", "let b = 2"});
+    CHECK(symbols(Language::markdown, mark + "# One\n\ntext\n") ==
+          symbols(Language::markdown, "# One\n\ntext\n"));
+    CHECK(symbols(Language::json, mark + "{\"a\": 1}") == symbols(Language::json, "{\"a\": 1}"));
+    CHECK(symbols(Language::css, mark + ".a { }") == symbols(Language::css, ".a { }"));
+    const auto scan = scan_symbols(Language::tsx, mark + "let a = 1");
+    CHECK(scan.symbols.at(0).head.begin == 3);
+    CHECK(scan.symbols[0].end == 12);
+  }
+
   TEST_CASE("methods and inner functions stand below what holds them") {
     CHECK(symbols(Language::typescript,
                   "class Store<T> {\n  #x = 1\n  static make(): Store<{}> { return new Store() }\n"
