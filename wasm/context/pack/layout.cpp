@@ -129,7 +129,9 @@ Layout make_layout(std::string_view path, std::string_view text) {
   layout.text = text;
   layout.line_starts = starts_of(text);
   if (text.empty()) return layout;
-  layout.symbols = scan_symbols(language_of(path), text).symbols;
+  auto scan = scan_symbols(language_of(path), text);
+  layout.symbols = std::move(scan.symbols);
+  layout.gave_up = scan.gave_up;
   cut(layout);
   add_words(layout);
   return layout;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,9 @@ struct Layout {
   std::string_view text;
   std::vector<std::uint32_t> line_starts;  ///< one more than lines: the end of the text
   std::vector<Symbol> symbols;
-  std::vector<Block> chunks;  ///< ascending, together the whole text
-  std::vector<Word> words;    ///< of the chunks, one after the other; few of them twice in a chunk
+  std::optional<GaveUp> gave_up;  ///< behind it there may be symbols that are not listed
+  std::vector<Block> chunks;      ///< ascending, together the whole text
+  std::vector<Word> words;  ///< of the chunks, one after the other; few of them twice in a chunk
 
   [[nodiscard]] std::uint32_t lines() const {
     return static_cast<std::uint32_t>(line_starts.size()) - 1;

@@ -12,6 +12,7 @@
 #include "context/pack/view.hpp"
 #include "context/pack/whole_project.hpp"
 #include "context/rank/fixed_math.hpp"
+#include "project/utf8.hpp"
 
 #pragma clang fp contract(off)
 
@@ -331,6 +332,9 @@ Context Packer::result() {
     file.ranges = candidate.view->ranges();
     if (candidate.pinned) file.reasons.emplace_back("pinned");
     for (const auto reason : candidate.ranked->reasons) file.reasons.emplace_back(reason);
+    if (auto limit = limit_of(candidate.layout(), file.kind)) {
+      file.reasons.push_back(std::move(*limit));
+    }
     file.text = std::move(candidate.text);
     total += file.tokens;
     files.emplace_back(candidate.pinned, std::move(file));
@@ -357,6 +361,18 @@ Context Packer::result() {
   return context;
 }
 
+// A pinned file is shown whole or the answer is no: it is never left out.
+Result<void> refuse_unreadable(const PackInput& input) {
+  for (const auto file : input.pinned) {
+    const auto& known = input.corpus->files()[file];
+    const auto text = input.text_of(file);
+    if (known.record->binary || (text && !project::is_utf8(*text))) {
+      return fail(Code::invalid_input, "a pinned file is not text: " + known.path, "/pinned");
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::size_t candidate_count(std::size_t budget) {
@@ -372,6 +388,9 @@ Result<Context> pack(const PackInput& input, TokenMeter& meter) {
     Context empty;
     empty.budget = input.budget;
     return empty;
+  }
+  if (auto readable = refuse_unreadable(input); !readable) {
+    return std::unexpected(readable.error());
   }
   if (auto whole = whole_project(input, meter)) return std::move(*whole);
   return Packer(input, meter).run();

@@ -41,4 +41,10 @@ std::vector<std::uint32_t> chosen_signatures(const Layout& layout, Matcher& matc
   return chosen;
 }
 
+std::optional<std::string> limit_of(const Layout& layout, ViewKind kind) {
+  if (!layout.gave_up || kind == ViewKind::full) return std::nullopt;
+  return "read up to line " + std::to_string(layout.gave_up->line) + ": " +
+         std::string(name_of(layout.gave_up->reason));
+}
+
 }  // namespace sitewright::context

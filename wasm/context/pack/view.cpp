@@ -1,6 +1,7 @@
 #include "context/pack/view.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace sitewright::context {
@@ -90,18 +91,48 @@ std::size_t FileView::chunk_bytes(std::size_t chunk) const {
   return above ? bytes + layout_->lines_text(head).size() : bytes;
 }
 
+bool FileView::says_nothing(std::uint32_t from, std::uint32_t to) const {
+  if (from >= to) return true;
+  const auto text = layout_->lines_text({from, to - 1});
+  return text.find_first_not_of(" \t\r\n{}[](),;") == std::string_view::npos;
+}
+
+// Whether a declaration beside this one has a line in common with it and is not named.
+bool FileView::hides_neighbour(std::uint32_t symbol, bool behind) const {
+  const auto& symbols = layout_->symbols;
+  const auto step = [behind](std::uint32_t at) { return behind ? at + 1 : at - 1; };
+  auto other = step(symbol);  // before the first: greater than any
+  while (other < symbols.size() && symbols[other].parent != no_parent) other = step(other);
+  if (other >= symbols.size() || std::ranges::binary_search(signatures_, other)) return false;
+  const auto& [first, second] = behind ? std::pair(symbol, other) : std::pair(other, symbol);
+  return symbols[second].lines.first <= symbols[first].lines.last;
+}
+
+// The line after what the signature stands for.
+std::uint32_t FileView::line_after(const Symbol& symbol) const {
+  if (is_code(symbol.kind)) return symbol.lines.last + 1;
+  const auto behind = std::ranges::lower_bound(layout_->line_starts, symbol.head.end);
+  return static_cast<std::uint32_t>(behind - layout_->line_starts.begin()) + 1;
+}
+
+// The signatures of what is hidden, and a mark wherever more is hidden than they stand for.
 void FileView::append_hidden(LineRange lines, std::string& out) const {
-  bool any = false;
+  auto told = lines.first;  // the first line that nothing stands for yet
+  const auto mark = [&out] {
+    if (!out.ends_with(left_out)) out += left_out;
+  };
   for (const auto at : signatures_) {
     const auto& symbol = layout_->symbols[at];
     if (symbol.lines.first < lines.first || symbol.lines.first > lines.last) continue;
     const auto line = signature(layout_->text, symbol);
     if (line.empty()) continue;
+    if (!says_nothing(told, symbol.comment_line) || hides_neighbour(at, false)) mark();
     out += line;
     out += '\n';
-    any = true;
+    if (hides_neighbour(at, true)) mark();
+    told = std::max(told, line_after(symbol));
   }
-  if (!any && !out.ends_with(left_out)) out += left_out;
+  if (!says_nothing(told, lines.last + 1)) mark();
 }
 
 std::string FileView::render() const {
@@ -137,7 +168,10 @@ std::string summary_line(std::string_view path, const Layout& layout) {
     const bool named = symbol.parent == no_parent && !symbol.name.empty() &&
                        (symbol.exported || symbol.kind == SymbolKind::heading);
     if (!named || symbol.name.contains('\n')) continue;
-    if (out.size() + symbol.name.size() > longest_summary) break;
+    if (out.size() + symbol.name.size() > longest_summary) {
+      out += first ? ": …" : ", …";
+      break;
+    }
     out += first ? ": " : ", ";
     out += symbol.name;
     first = false;

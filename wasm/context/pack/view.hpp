@@ -1,5 +1,6 @@
 // One file as the model sees it: which lines are shown word for word, which declarations stand in
-// for the rest, and the text that comes of it.
+// for the rest, and the text that comes of it. Where lines are neither shown nor named by a
+// declaration that stands for them, a line "…" says so.
 // A view's text starts with "=== " and ends with a line feed. No token of o200k_base or
 // cl100k_base crosses such a border, so the counts of views add up exactly.
 #pragma once
@@ -35,6 +36,9 @@ class FileView {
 
  private:
   [[nodiscard]] std::vector<bool> shown_lines() const;
+  [[nodiscard]] bool says_nothing(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] bool hides_neighbour(std::uint32_t symbol, bool behind) const;
+  [[nodiscard]] std::uint32_t line_after(const Symbol& symbol) const;
   void append_hidden(LineRange lines, std::string& out) const;
 
   std::string_view path_;

@@ -143,12 +143,12 @@ void cut(std::string& line) {
   line += "…";
 }
 
+}  // namespace
+
 bool is_code(SymbolKind kind) {
   return kind != SymbolKind::heading && kind != SymbolKind::landmark &&
          kind != SymbolKind::element_id && kind != SymbolKind::script;
 }
-
-}  // namespace
 
 std::string signature(std::string_view text, const Symbol& symbol) {
   const std::string_view whole = part(text, symbol.head.begin, symbol.end);

@@ -71,6 +71,9 @@ struct SymbolScan {
 
 inline constexpr std::size_t max_signature_bytes = 400;
 
+/// Whether the signature stands for the whole declaration; else it is a name above what follows.
+[[nodiscard]] bool is_code(SymbolKind kind);
+
 [[nodiscard]] std::string_view name_of(SymbolKind kind);
 
 }  // namespace sitewright::context
