@@ -13,6 +13,7 @@ import { wasmDirectory } from "../paths.mjs";
  * @property {(data: number, bytes: number) => number} count_tokens
  * @property {(path: number, pathBytes: number, text: number, textBytes: number) => number} add_file
  * @property {(path: number, pathBytes: number, text: number, textBytes: number) => void} add_to_graph
+ * @property {(path: number, pathBytes: number, reason: number, reasonBytes: number) => void} add_unread
  * @property {(path: number, pathBytes: number, text: number, textBytes: number) => void} keep_text
  * @property {() => number} pack_reference
  * @property {(data: number, bytes: number) => number} load_reference
@@ -98,6 +99,20 @@ export class ContextModule {
   addToGraph(file, text) {
     this.#trapped(() =>
       this.#exports.add_to_graph(...this.#put(encoder.encode(file)), ...this.#put(text)),
+    );
+  }
+
+  /**
+   * A file that is there and is left out.
+   * @param {string} file
+   * @param {string} reason
+   */
+  addUnread(file, reason) {
+    this.#trapped(() =>
+      this.#exports.add_unread(
+        ...this.#put(encoder.encode(file)),
+        ...this.#put(encoder.encode(reason)),
+      ),
     );
   }
 

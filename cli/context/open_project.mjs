@@ -24,6 +24,8 @@ export async function openEngine(env) {
  */
 export async function openProject(folder, env) {
   const root = path.resolve(typedIn(env), typeof folder === "string" ? folder : ".");
-  const { paths, tooLong } = await projectFiles(root);
-  return { root, paths, tooLong, engine: await openEngine(env) };
+  const { paths, unread } = await projectFiles(root);
+  const engine = await openEngine(env);
+  for (const { path: file, reason } of unread) engine.addUnread(file, reason);
+  return { root, paths, unread, engine };
 }

@@ -10,23 +10,27 @@ const builtWithoutGit = new Set(["dist", "build", "out", "coverage", ".next", ".
 /** No source that a person writes is longer. */
 const mostBytes = 4 * 1024 * 1024;
 
+/** @typedef {{ path: string, reason: string }} Unread a file that is there and is not read */
+
 /**
  * @param {string} root
- * @returns {Promise<{ paths: string[], tooLong: string[] }>} in byte order, with "/" between segments
+ * @returns {Promise<{ paths: string[], unread: Unread[] }>} in byte order, with "/" between segments
  */
 export async function projectFiles(root) {
   if (!isDirectory(root)) throw usageFailure(`${root} is not a folder`);
   const listed = (await fromGit(root)) ?? fromDisk(root, "");
   /** @type {string[]} */
   const paths = [];
-  /** @type {string[]} */
-  const tooLong = [];
+  /** @type {Unread[]} */
+  const unread = [];
   for (const file of listed.sort(byBytes)) {
     const found = lstatSync(path.join(root, file), { throwIfNoEntry: false });
+    if (found?.isSymbolicLink()) unread.push({ path: file, reason: "a link" });
     if (!found?.isFile()) continue;
-    (found.size > mostBytes ? tooLong : paths).push(file);
+    if (found.size > mostBytes) unread.push({ path: file, reason: "longer than 4 MiB" });
+    else paths.push(file);
   }
-  return { paths, tooLong };
+  return { paths, unread };
 }
 
 /**
@@ -59,7 +63,7 @@ async function fromGit(root) {
 function fromDisk(root, folder) {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (!entry.isDirectory()) return entry.isFile() ? [file] : [];
+    if (!entry.isDirectory()) return entry.isFile() || entry.isSymbolicLink() ? [file] : [];
     if (neverRead.has(entry.name) || builtWithoutGit.has(entry.name)) return [];
     return fromDisk(root, file);
   });

@@ -22,5 +22,8 @@
  * @property {string[][]} cycles
  * @property {{ path: string, line: number, specifier: string, reason: string }[]} unresolved
  * @property {string[]} packages
+ * @property {{ path: string, line: number, reason: string }[]} gaveUp
+ * @property {{ path: string, reason: string }[]} problems
+ * @property {{ path: string, reason: string }[]} omitted
  */
 export {};

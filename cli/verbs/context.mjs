@@ -45,7 +45,7 @@ export const verb = {
       throw usageFailure("context: --json or --text, not both");
     }
     const budget = budgetOf(flags["budget"]);
-    const { root, tooLong, paths, engine } = await openProject(flags["root"], env);
+    const { root, unread, paths, engine } = await openProject(flags["root"], env);
     for (const file of paths) engine.addFile(file, textOf(root, file));
     const request = {
       task,
@@ -53,13 +53,11 @@ export const verb = {
       focus: pathsIn(flags["files"], root),
       pinned: pathsIn(flags["pin"], root),
     };
-    refuseUnknown([...request.focus, ...request.pinned], paths, tooLong);
+    refuseUnknown([...request.focus, ...request.pinned], paths, unread);
     engine.loadTokens(model);
     if (flags["reference"] === true) engine.loadReference();
     for (const file of engine.wanted(request)) engine.keepText(file, textOf(root, file));
     const report = assembled(engine, request);
-    for (const file of tooLong) report.omitted.push({ path: file, reason: "longer than 4 MiB" });
-    if (tooLong.length > 0) report.omitted.sort((a, b) => (a.path < b.path ? -1 : 1));
     if (flags["text"] === true) process.stdout.write(engine.contextText());
     else if (flags["json"] === true) process.stdout.write(`${JSON.stringify(report)}\n`);
     else print(report);
@@ -98,14 +96,17 @@ function pathsIn(text, root) {
 /**
  * @param {string[]} named
  * @param {string[]} paths
- * @param {string[]} tooLong
+ * @param {import("../context/project_files.mjs").Unread[]} unread
  */
-function refuseUnknown(named, paths, tooLong) {
+function refuseUnknown(named, paths, unread) {
   const known = new Set(paths);
   const missing = named.filter((file) => !known.has(file));
   if (missing.length === 0) return;
-  const long = missing.filter((file) => tooLong.includes(file));
-  if (long.length > 0) throw usageFailure(`context: longer than 4 MiB: ${long.join(", ")}`);
+  const notRead = unread.filter((file) => missing.includes(file.path));
+  if (notRead.length > 0) {
+    const rows = notRead.map((file) => `${file.path} (${file.reason})`);
+    throw usageFailure(`context: not read: ${rows.join(", ")}`);
+  }
   throw usageFailure(
     `context: not a file of the project: ${missing.join(", ")}`,
     "Paths begin at the project's folder; what git ignores is not part of it.",
@@ -120,9 +121,12 @@ function assembled(engine, request) {
   try {
     return engine.assemble(request);
   } catch (error) {
-    // The engine refuses what it was asked for: pinned files that do not fit.
+    // The engine refuses what it was asked for: pinned files that do not fit, or are not text.
     if (!(error instanceof Refusal)) throw error;
-    throw usageFailure(`context: ${error.message}`, "Pin fewer files, or give a larger --budget.");
+    throw usageFailure(
+      `context: ${error.message}`,
+      "Pin fewer files and only text, or give a larger --budget.",
+    );
   }
 }
 

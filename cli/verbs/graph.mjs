@@ -38,7 +38,7 @@ function dotOf({ files }) {
 }
 
 /** @param {GraphReport} report */
-function print({ files, cycles, unresolved, packages }) {
+function print({ files, cycles, unresolved, packages, gaveUp, problems, omitted }) {
   const edges = files.reduce((sum, { imports }) => sum + imports.length, 0);
   const imported = files.filter(({ importers }) => importers > 0).sort(byRank);
   if (imported.length > 0) say(bold("Most depended on"));
@@ -51,6 +51,18 @@ function print({ files, cycles, unresolved, packages }) {
   for (const { path, line, specifier, reason } of unresolved) {
     process.stdout.write(`${path}:${line}: ${specifier} (${reason.replaceAll("_", " ")})\n`);
   }
+  if (gaveUp.length > 0) {
+    say(yellow(`${counted(gaveUp.length, "file")} read in part: imports may be missing`));
+  }
+  for (const { path, line, reason } of gaveUp) {
+    process.stdout.write(`${path}:${line}: ${reason}\n`);
+  }
+  if (problems.length > 0) {
+    say(yellow(`${counted(problems.length, "configuration file")} that cannot be read`));
+  }
+  for (const { path, reason } of problems) process.stdout.write(`${path}: ${reason}\n`);
+  if (omitted.length > 0) say(yellow(`${counted(omitted.length, "file")} not read`));
+  for (const { path, reason } of omitted) process.stdout.write(`${path}: ${reason}\n`);
   say(
     dim(
       `${counted(files.length, "file")}, ${counted(edges, "import")} between them, ${counted(packages.length, "package")}`,

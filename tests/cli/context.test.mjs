@@ -7,6 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { get_encoding } from "tiktoken";
 import {
+  link,
   makeLargeProject,
   makeProject,
   sources,
@@ -71,7 +72,9 @@ function hasTheShape(report) {
     assert.ok(one.reason !== "");
   }
   const named = [...report.files, ...report.omitted].map((one) => one.path);
-  assert.deepEqual(named.sort(), tracked, "every file is shown or left out, once");
+  const all = [...tracked, link].sort();
+  assert.deepEqual(named.sort(), all, "every file is shown or left out, once");
+  assert.equal(report.omitted.find((one) => one.path === link)?.reason, "a link");
 }
 
 describe("context", () => {
@@ -174,7 +177,7 @@ describe("context", () => {
     try {
       const report = contextOf(["--task", task, "--budget", "200"], plain.root);
       const named = [...report.files, ...report.omitted].map((one) => one.path);
-      assert.deepEqual(named.sort(), [...tracked, "secret.ts"].sort());
+      assert.deepEqual(named.sort(), [...tracked, link, "secret.ts"].sort());
     } finally {
       plain.remove();
     }
@@ -207,6 +210,8 @@ describe("context", () => {
     ["too large a budget", ["--task", task, "--budget", "100000001"], /is not a number of tokens/],
     ["an unknown model", ["--task", task, "--model", "gpt-2"], /no model "gpt-2"[\s\S]*o200k_base/],
     ["two forms at once", ["--task", task, "--json", "--text"], /--json or --text/],
+    ["a binary file pinned", ["--task", task, "--pin", "src/logo.png"], /not text: src\/logo\.png/],
+    ["a link pinned", ["--task", task, "--pin", link], /not read: src\/link\.tsx \(a link\)/],
     [
       "more pinned than fits",
       ["--task", task, "--budget", "9", "--pin", "src/app.tsx"],
@@ -240,7 +245,9 @@ describe("graph", () => {
     assert.equal(code, 0, stderr);
     /** @type {import("../../cli/context/reports.mjs").GraphReport} */
     const report = JSON.parse(stdout);
-    assert.deepEqual(Object.keys(report), ["files", "cycles", "unresolved", "packages"]);
+    const keys = ["files", "cycles", "unresolved", "packages", "gaveUp", "problems", "omitted"];
+    assert.deepEqual(Object.keys(report), keys);
+    assert.deepEqual(report.omitted, [{ path: link, reason: "a link" }]);
     const imports = Object.fromEntries(report.files.map((file) => [file.path, file.imports]));
     assert.deepEqual(Object.keys(imports), tracked);
     assert.deepEqual(imports["src/app.tsx"], [

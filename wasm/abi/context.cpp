@@ -74,6 +74,13 @@ void add_to_graph(char* path, std::size_t path_bytes, char* text, std::size_t te
   module_state().session.add_to_graph(name.view(), content.view());
 }
 
+SITEWRIGHT_EXPORT("add_unread")
+void add_unread(char* path, std::size_t path_bytes, char* reason, std::size_t reason_bytes) {
+  const HostBytes name(path, path_bytes);
+  const HostBytes why(reason, reason_bytes);
+  module_state().session.add_unread(name.view(), why.view());
+}
+
 SITEWRIGHT_EXPORT("keep_text")
 void keep_text(char* path, std::size_t path_bytes, char* text, std::size_t text_bytes) {
   const HostBytes name(path, path_bytes);

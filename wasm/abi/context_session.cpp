@@ -1,5 +1,6 @@
 #include "abi/context_session.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -47,6 +48,12 @@ Result<void> ContextSession::add_file(std::string_view path, std::string_view te
 
 void ContextSession::add_to_graph(std::string_view path, std::string_view text) {
   graph_.add(path, text);
+}
+
+void ContextSession::add_unread(std::string_view path, std::string_view reason) {
+  const auto place = std::ranges::upper_bound(unread_, path, {}, &context::OmittedFile::path);
+  unread_.insert(place, {std::string(path), std::string(reason)});
+  graph_.add_unread(path);
 }
 
 void ContextSession::keep_text(std::string_view path, std::string_view text) {
@@ -104,6 +111,8 @@ Result<std::string> ContextSession::assemble(std::string_view request) {
   }
   auto context = index_.assemble(wanted, texts, meter, known_);
   if (!context) return std::unexpected(context.error());
+  context->omitted.insert(context->omitted.end(), unread_.begin(), unread_.end());
+  std::ranges::stable_sort(context->omitted, {}, &context::OmittedFile::path);
   text_ = context->text();
   auto report = usecases::context_report(*context, now_() - start);
   if (reference_) {
@@ -118,7 +127,9 @@ Result<std::string> ContextSession::assemble(std::string_view request) {
 }
 
 std::string ContextSession::graph() const {
-  return wire::encode(usecases::graph_report(graph_.link()));
+  auto report = usecases::graph_report(graph_.link());
+  for (const auto& file : unread_) report.omitted.push_back({file.path, file.reason});
+  return wire::encode(report);
 }
 
 }  // namespace sitewright::abi

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "context/assemble.hpp"
 #include "context/graph/project_graph.hpp"
@@ -32,6 +33,8 @@ class ContextSession {
   [[nodiscard]] Result<void> add_file(std::string_view path, std::string_view text);
   /// For graph() alone: an assembly has no use for it.
   void add_to_graph(std::string_view path, std::string_view text);
+  /// A file that is there and is not handed over; reports list it with the reason.
+  void add_unread(std::string_view path, std::string_view reason);
   /// Keeps a text that wanted() asked for.
   void keep_text(std::string_view path, std::string_view text);
 
@@ -59,6 +62,7 @@ class ContextSession {
   context::ProjectIndex index_;
   context::ProjectGraph graph_;
   context::KnownTexts known_;
+  std::vector<context::OmittedFile> unread_;  // by path
   std::map<std::string, std::string, std::less<>> kept_;
   std::string text_;
 };

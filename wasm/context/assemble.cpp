@@ -121,7 +121,7 @@ std::size_t ProjectIndex::bytes() const {
 
 Result<void> ProjectIndex::add(std::string_view path, std::string_view text) {
   return add(path, std::make_shared<const FileRecord>(make_record(path, text)),
-             Resolver::is_config(path) ? text : std::string_view{});
+             Resolver::is_config(path, text) ? text : std::string_view{});
 }
 
 Result<void> ProjectIndex::add(std::string_view path, std::shared_ptr<const FileRecord> record,

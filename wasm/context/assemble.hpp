@@ -2,7 +2,7 @@
 // model should see out, with what was left out and why. The command line, the Worker and the
 // browser all call this.
 // Units:  tokens as the meter counts them, lines from 1.
-// Errors: invalid_input when a pinned path is not in the project;
+// Errors: invalid_input when a pinned path is not in the project or not text;
 //         too_large when the pinned files alone do not fit, or when the records of the project
 //         pass the memory mark; the detail says by how much.
 // Order:  files come by value to the task until the budget is used, and are written in path order
@@ -102,7 +102,7 @@ struct Context {
 struct IndexedFile {
   std::string_view path;
   std::shared_ptr<const FileRecord> record;
-  std::string_view config_text;  ///< where Resolver::is_config(path)
+  std::string_view config_text;  ///< where Resolver::is_config
 };
 
 /// A project as compact records. Feed it file by file; it keeps no text. A file that changes costs

@@ -106,6 +106,14 @@ wire::GraphReport graph_report(const context::LinkedProject& project) {
                                  .reason = std::string(name_of(import.reason))});
   }
   report.packages = project.packages;
+  for (const auto& place : project.gave_up) {
+    report.gave_up.push_back({.path = place.path,
+                              .line = std::int64_t{place.line},
+                              .reason = std::string(name_of(place.reason))});
+  }
+  for (const auto& problem : project.problems) {
+    report.problems.push_back({.path = problem.path, .reason = problem.reason});
+  }
   return report;
 }
 

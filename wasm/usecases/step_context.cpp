@@ -77,7 +77,7 @@ Result<const context::ProjectIndex*> ContextMemory::index_of(const project::Text
   std::vector<context::IndexedFile> files;
   files.reserve(tree.size());
   for (const auto& [path, text] : tree) {
-    const bool is_config = context::Resolver::is_config(path);
+    const bool is_config = context::Resolver::is_config(path, text);
     files.push_back({path, record(path, text), is_config ? text : std::string_view{}});
   }
   if (auto held = index_.hold(files); !held) return std::unexpected(held.error());

@@ -64,7 +64,10 @@ export function Header(props: HeaderProps) {
   "node_modules/react/index.js": "export const useState = () => {};\n",
 };
 
-/** What git would track of it. */
+/** Where a link to src/app.tsx is. */
+export const link = "src/link.tsx";
+
+/** What git would track of it, but for the link. */
 export const tracked = Object.keys(sources)
   .filter((file) => !/^(secret|dist|node_modules)/.test(file))
   .sort();
@@ -76,7 +79,7 @@ export function makeProject({ git }) {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
   }
-  symlinkSync(path.join(root, "src", "app.tsx"), path.join(root, "src", "link.tsx"));
+  symlinkSync(path.join(root, "src", "app.tsx"), path.join(root, link));
   if (git) {
     const outcome = spawnSync("git", ["init", "-q", root]);
     if (outcome.status !== 0) throw new Error(`git init: ${outcome.stderr}`);

@@ -156,7 +156,7 @@ class Harness {
     for (const auto& file : one.files) {
       const auto text = all.blobs[file.blob];
       texts.push_back({file.path, text});
-      const auto config = context::Resolver::is_config(file.path) ? text : std::string_view{};
+      const auto config = context::Resolver::is_config(file.path, text) ? text : std::string_view{};
       const std::shared_ptr<const context::FileRecord> record(std::shared_ptr<void>(),
                                                               records.record_of(file));
       if (!index.add(file.path, record, config)) std::abort();

@@ -21,8 +21,9 @@ class RecordCache {
     context::ConfigTexts configs;
     for (const auto& file : one.files) {
       documents.push_back({file.path, record_of(file)});
-      if (context::Resolver::is_config(file.path)) {
-        configs.emplace(std::string(file.path), std::string(cases_.blobs[file.blob]));
+      const std::string_view text = cases_.blobs[file.blob];
+      if (context::Resolver::is_config(file.path, text)) {
+        configs.emplace(std::string(file.path), std::string(text));
       }
     }
     return context::Corpus(documents, configs);

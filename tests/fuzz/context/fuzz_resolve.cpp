@@ -15,12 +15,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     rest.remove_prefix(std::min(one.size() + 1, rest.size()));
     return one;
   };
-  const ConfigTexts configs{{"package.json", std::string(part())},
-                            {"tsconfig.json", std::string(part())},
+  const std::string manifest(part());
+  const std::string tsconfig(part());
+  const ConfigTexts configs{{"package.json", manifest},
+                            {"tsconfig.json", tsconfig},
+                            {"p/any.json", tsconfig},  // for an `extends` that leads to it
                             {"p/q/package.json", std::string(part())},
                             {"pnpm-workspace.yaml", std::string(part())}};
-  const Resolver resolver({"src/a.ts", "src/b/index.tsx", "p/q/src/index.ts", "p/q/c.css", "d"},
-                          configs);
+  const Resolver resolver(
+      {"src/a.ts", "src/b/index.tsx", "p/q/src/index.ts", "p/q/c.css", "d", "p/any.json"}, configs);
   const std::string_view specifier = part();
   for (FileIndex file = 0; file < resolver.paths().size(); ++file) {
     for (const auto kind : {ImportKind::import_static, ImportKind::css_import, ImportKind::asset}) {

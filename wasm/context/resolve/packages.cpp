@@ -1,6 +1,7 @@
 #include "context/resolve/packages.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "context/resolve/glob.hpp"
 #include "context/scan/characters.hpp"
@@ -55,6 +56,16 @@ std::string with_star(std::string_view target, std::string_view star) {
   }
   if (target.ends_with('/')) path += star;
   return path;
+}
+
+// The conditions that Vite and TypeScript's "bundler" resolve with, `style` for style sheets.
+bool holds(std::string_view condition, ImportKind kind) {
+  if (condition == "import") return kind != ImportKind::require;
+  if (condition == "require") return kind == ImportKind::require;
+  if (condition == "style") return kind == ImportKind::css_import;
+  constexpr std::string_view always[] = {"types",   "module",      "browser",
+                                         "default", "development", "production"};
+  return std::ranges::find(always, condition) != std::end(always);
 }
 
 std::string_view without_quotes(std::string_view text) {
@@ -189,23 +200,33 @@ FileIndex Packages::target_file(const Package& package, std::string_view target)
   return no_file;
 }
 
+// By the conditions that a bundler sets; where they lead to nothing, by any of them.
+FileIndex Packages::chosen_file(const Package& package, const ConfigValue& target,
+                                Wanted wanted) const {
+  const FileIndex file = first_file(package, target, wanted);
+  if (file != no_file || !wanted.external->empty()) return file;
+  wanted.any_condition = true;
+  return first_file(package, target, wanted);
+}
+
 // The first target that exists, conditions in the order of the manifest.
 FileIndex Packages::first_file(const Package& package, const ConfigValue& target,
-                               std::string_view star, std::string_view& external) const {
+                               const Wanted& wanted) const {
   if (target.is_string()) {
-    if (!target.text.starts_with('.')) {
-      if (external.empty()) external = target.text;
-      return no_file;
+    if (target.text.starts_with('.')) {
+      return target_file(package, with_star(target.text, wanted.star));
     }
-    return target_file(package, with_star(target.text, star));
+    if (wanted.external->empty()) *wanted.external = target.text;
+    return no_file;
   }
   for (const ConfigValue& item : target.items) {
-    const FileIndex file = first_file(package, item, star, external);
+    const FileIndex file = first_file(package, item, wanted);
     if (file != no_file) return file;
   }
   FileIndex declared = no_file;
   for (const auto& [condition, value] : target.members) {
-    const FileIndex file = first_file(package, value, star, external);
+    if (!wanted.any_condition && !holds(condition, wanted.kind)) continue;
+    const FileIndex file = first_file(package, value, wanted);
     if (file == no_file) continue;
     // Code goes before its declarations.
     if (!paths_.all()[file].ends_with(".d.ts")) return file;
@@ -235,7 +256,8 @@ Resolution Packages::legacy_entry(const Package& package, std::string_view subpa
   return unresolved(Unresolved::no_entry);
 }
 
-Resolution Packages::entry(const Package& package, std::string_view subpath) const {
+Resolution Packages::entry(const Package& package, std::string_view subpath,
+                           ImportKind kind) const {
   const ConfigValue* exports = package.manifest.find("exports");
   if (exports == nullptr || exports->kind == ConfigValue::Kind::null) {
     return legacy_entry(package, subpath);
@@ -250,13 +272,16 @@ Resolution Packages::entry(const Package& package, std::string_view subpath) con
     if (target == nullptr || target->kind == ConfigValue::Kind::null) {
       return unresolved(Unresolved::not_exported);
     }
+    const std::string stands_for(star);  // `wanted` does not live as long
     std::string_view external;
-    const FileIndex file = first_file(package, *target, std::string(star), external);
+    const FileIndex file =
+        chosen_file(package, *target, {.star = stands_for, .kind = kind, .external = &external});
     if (file != no_file) return resolved(file);
   } else {
     if (!subpath.empty()) return unresolved(Unresolved::not_exported);
     std::string_view external;
-    const FileIndex file = first_file(package, *target, star, external);
+    const FileIndex file =
+        chosen_file(package, *target, {.star = star, .kind = kind, .external = &external});
     if (file != no_file) return resolved(file);
   }
   // Exported, but made by a build: what the package would be without `exports`.
@@ -264,14 +289,15 @@ Resolution Packages::entry(const Package& package, std::string_view subpath) con
   return made.outcome == Outcome::file ? made : unresolved(Unresolved::no_entry);
 }
 
-Resolution Packages::imported(const Package& package, std::string_view specifier,
+Resolution Packages::imported(const Package& package, std::string_view specifier, ImportKind kind,
                               std::string_view& external) const {
   const ConfigValue* imports = package.manifest.find("imports");
   if (imports == nullptr) return unresolved(Unresolved::no_package_import);
   std::string_view star;
   const ConfigValue* target = matching(*imports, specifier, star);
   if (target == nullptr) return unresolved(Unresolved::no_package_import);
-  const FileIndex file = first_file(package, *target, star, external);
+  const FileIndex file =
+      chosen_file(package, *target, {.star = star, .kind = kind, .external = &external});
   if (file != no_file) return resolved(file);
   return unresolved(Unresolved::no_package_import);
 }

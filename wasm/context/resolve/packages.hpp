@@ -35,16 +35,27 @@ class Packages {
   /// The workspace package, or the one around the importer itself, of that name.
   [[nodiscard]] const Package* named(std::string_view name, const Package* importer) const;
 
+  [[nodiscard]] const std::string& path_of(FileIndex file) const { return paths_.all()[file]; }
+
   /// What "name/subpath" (subpath may be empty) means.
-  [[nodiscard]] Resolution entry(const Package& package, std::string_view subpath) const;
+  [[nodiscard]] Resolution entry(const Package& package, std::string_view subpath,
+                                 ImportKind kind = ImportKind::import_static) const;
   /// What "#name" means: a file, or the name of a package in `external`.
   [[nodiscard]] Resolution imported(const Package& package, std::string_view specifier,
-                                    std::string_view& external) const;
+                                    ImportKind kind, std::string_view& external) const;
 
  private:
   [[nodiscard]] FileIndex target_file(const Package& package, std::string_view target) const;
+  struct Wanted {
+    std::string_view star;  // what the "*" of the subpath stands for
+    ImportKind kind;
+    bool any_condition = false;
+    std::string_view* external;  // takes the name of a package that is meant instead of a file
+  };
+  [[nodiscard]] FileIndex chosen_file(const Package& package, const ConfigValue& target,
+                                      Wanted wanted) const;
   [[nodiscard]] FileIndex first_file(const Package& package, const ConfigValue& target,
-                                     std::string_view star, std::string_view& external) const;
+                                     const Wanted& wanted) const;
   [[nodiscard]] Resolution legacy_entry(const Package& package, std::string_view subpath) const;
   void add_patterns(std::string_view directory, const ConfigValue& patterns);
 

@@ -1,60 +1,18 @@
 #include "context/resolve/resolve.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "context/resolve/glob.hpp"
 #include "context/resolve/packages.hpp"
 #include "context/resolve/project_paths.hpp"
+#include "context/resolve/specifier.hpp"
 #include "context/resolve/tsconfig.hpp"
-#include "context/scan/characters.hpp"
 
 namespace sitewright::context {
 
 namespace {
-
-constexpr std::string_view node_modules_of_runtime[] = {"assert",
-                                                        "async_hooks",
-                                                        "buffer",
-                                                        "child_process",
-                                                        "cluster",
-                                                        "console",
-                                                        "constants",
-                                                        "crypto",
-                                                        "dgram",
-                                                        "dns",
-                                                        "domain",
-                                                        "events",
-                                                        "fs",
-                                                        "http",
-                                                        "http2",
-                                                        "https",
-                                                        "module",
-                                                        "net",
-                                                        "os",
-                                                        "path",
-                                                        "perf_hooks",
-                                                        "process",
-                                                        "punycode",
-                                                        "querystring",
-                                                        "readline",
-                                                        "repl",
-                                                        "stream",
-                                                        "string_decoder",
-                                                        "timers",
-                                                        "tls",
-                                                        "tty",
-                                                        "url",
-                                                        "util",
-                                                        "v8",
-                                                        "vm",
-                                                        "wasi",
-                                                        "worker_threads",
-                                                        "zlib",
-                                                        "inspector",
-                                                        "diagnostics_channel",
-                                                        "trace_events"};
 
 Resolution unresolved(Unresolved reason) {
   return {Outcome::unresolved, no_file, reason, {}};
@@ -63,61 +21,24 @@ Resolution resolved(FileIndex file) {
   return {Outcome::file, file, Unresolved::none, {}};
 }
 
-// "@scope/name" or "name" of "name/sub/path"; empty where no package can be called so.
-std::string_view package_of(std::string_view specifier) {
-  const bool scoped = specifier.starts_with('@');
-  std::size_t end = specifier.find('/');
-  if (scoped) {
-    if (end == std::string_view::npos || end == 1) return {};
-    end = specifier.find('/', end + 1);
-  }
-  const std::string_view name = specifier.substr(0, end);
-  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
-    return is_word_byte(c) || c == '-' || c == '.' || c == '@' || c == '/' || c == '~';
-  });
-  return plain && !name.empty() && !name.starts_with('~') && !name.ends_with('/')
-             ? name
-             : std::string_view();
-}
-
-bool is_runtime_module(std::string_view specifier) {
-  for (const std::string_view scheme :
-       {"node:", "bun:", "cloudflare:", "virtual:", "astro:", "deno:", "jsr:", "npm:", "file:"}) {
-    if (specifier.starts_with(scheme)) return true;
-  }
-  const std::string_view name = specifier.substr(0, specifier.find('/'));
-  return std::find(std::begin(node_modules_of_runtime), std::end(node_modules_of_runtime), name) !=
-         std::end(node_modules_of_runtime);
-}
-
-bool is_remote(std::string_view specifier) {
-  return specifier.starts_with("//") || specifier.starts_with("data:") ||
-         specifier.starts_with("blob:") || specifier.find("://") != std::string_view::npos;
-}
-
-// "./a.svg?react" -> "./a.svg"
-std::string_view without_query(std::string_view specifier) {
-  return specifier.substr(0, specifier.find('?'));
-}
-
-bool is_style(std::string_view path) {
-  return path.ends_with("css") || path.ends_with(".less");  // .css .scss .pcss
-}
-
 }  // namespace
 
 struct Resolver::State {
   ProjectPaths paths;
   Packages packages{paths};
   TsConfigs configs{packages};
-  std::vector<std::string> problems;
+  std::vector<ConfigProblem> problems;
   struct Place {
     const Package* package = nullptr;
     const PathMapping* mapping = nullptr;
   };
   std::vector<Place> places;  // of each file
 
-  explicit State(std::vector<std::string> names) : paths(std::move(names)) {}
+  std::size_t read_paths;
+  std::unordered_set<std::string_view> folders;  // with files in them, at any depth
+
+  State(std::vector<std::string> names, std::size_t read)
+      : paths(std::move(names)), read_paths(read) {}
 
   void read(const ConfigTexts& texts) {
     for (const auto& [path, text] : texts) {
@@ -127,27 +48,46 @@ struct Resolver::State {
         problem = packages.add_manifest(path, text);
       } else if (name == "pnpm-workspace.yaml") {
         packages.add_pnpm_workspace(path, text);
-      } else if (Resolver::is_config(path)) {
+      } else if (is_tsconfig(path)) {
         problem = configs.add(path, text);
+      } else if (may_be_extended(path, text)) {
+        configs.offer(path, text);
       }
-      if (!problem.empty()) problems.push_back(path + ": " + problem);
+      if (!problem.empty()) problems.push_back({path, problem});
     }
     packages.finish();
-    configs.finish();
+    configs.finish(problems);
     std::unordered_map<std::string_view, Place> by_directory;
     for (const std::string& path : paths.all()) {
       const auto [found, added] = by_directory.try_emplace(directory_of(path));
       if (added) found->second = {packages.around(found->first), configs.around(found->first)};
       places.push_back(found->second);
+      for (std::string_view folder = found->first; folders.insert(folder).second;) {
+        folder = directory_of(folder);
+      }
     }
   }
 
+  [[nodiscard]] FileIndex link_above(std::string_view path) const;
+  [[nodiscard]] bool is_folder(std::string_view directory, std::string_view address) const;
   [[nodiscard]] Resolution relative(std::string_view directory, std::string_view specifier) const;
-  [[nodiscard]] Resolution absolute(const Place& place, std::string_view path) const;
+  [[nodiscard]] Resolution absolute(std::string_view importer, const Place& place,
+                                    std::string_view path) const;
   [[nodiscard]] Resolution mapped(const PathMapping& mapping, std::string_view specifier) const;
-  [[nodiscard]] Resolution bare(const Place& place, std::string_view specifier) const;
+  [[nodiscard]] Resolution bare(const Place& place, std::string_view specifier,
+                                ImportKind kind) const;
   [[nodiscard]] Resolution by_alias(const Place& place, std::string_view specifier) const;
 };
+
+// The link that a path leads through.
+FileIndex Resolver::State::link_above(std::string_view path) const {
+  if (read_paths >= paths.all().size()) return no_file;
+  for (path = directory_of(path); !path.empty(); path = directory_of(path)) {
+    const FileIndex link = paths.find(path);
+    if (link != no_file && link >= read_paths) return link;
+  }
+  return no_file;
+}
 
 Resolution Resolver::State::relative(std::string_view directory, std::string_view specifier) const {
   const auto path = joined(directory, specifier);
@@ -160,14 +100,22 @@ Resolution Resolver::State::relative(std::string_view directory, std::string_vie
     const Resolution entry = packages.entry(*package, {});
     if (entry.outcome == Outcome::file) return entry;
   }
-  return unresolved(Unresolved::no_such_file);
+  const FileIndex link = link_above(*path);
+  return link == no_file ? unresolved(Unresolved::no_such_file) : resolved(link);
 }
 
-// "/src/main.tsx": from the package's directory or the root, also in `public`.
-Resolution Resolver::State::absolute(const Place& place, std::string_view path) const {
+bool Resolver::State::is_folder(std::string_view directory, std::string_view address) const {
+  const auto path = joined(address.starts_with('/') ? std::string_view() : directory, address);
+  return path && folders.contains(*path);
+}
+
+// "/src/main.tsx": from a page's own directory, from the package's or the root, also in `public`.
+Resolution Resolver::State::absolute(std::string_view importer, const Place& place,
+                                     std::string_view path) const {
   const std::string_view home =
       place.package == nullptr ? std::string_view() : std::string_view(place.package->directory);
-  for (const std::string_view root : {home, std::string_view()}) {
+  const std::string_view page = is_page(importer) ? directory_of(importer) : home;
+  for (const std::string_view root : {page, home, std::string_view()}) {
     for (const std::string_view folder : {".", "public"}) {
       const auto base = joined(root, folder);
       const Resolution found = base ? relative(*base, path) : unresolved(Unresolved::no_such_file);
@@ -219,7 +167,8 @@ Resolution Resolver::State::by_alias(const Place& place, std::string_view specif
   return unresolved(Unresolved::no_such_file);
 }
 
-Resolution Resolver::State::bare(const Place& place, std::string_view specifier) const {
+Resolution Resolver::State::bare(const Place& place, std::string_view specifier,
+                                 ImportKind kind) const {
   Unresolved reason = Unresolved::none;
   if (place.mapping != nullptr) {
     Resolution found = mapped(*place.mapping, specifier);
@@ -234,7 +183,7 @@ Resolution Resolver::State::bare(const Place& place, std::string_view specifier)
   if (!name.empty()) {
     if (const Package* package = packages.named(name, place.package)) {
       const std::string_view rest = specifier.substr(name.size());
-      return packages.entry(*package, rest.empty() ? rest : rest.substr(1));
+      return packages.entry(*package, rest.empty() ? rest : rest.substr(1), kind);
     }
   }
   if (reason != Unresolved::none) return unresolved(reason);
@@ -244,17 +193,14 @@ Resolution Resolver::State::bare(const Place& place, std::string_view specifier)
   return {Outcome::external, no_file, Unresolved::none, name};
 }
 
-bool Resolver::is_config(std::string_view path) {
+bool Resolver::is_config(std::string_view path, std::string_view text) {
   const std::string_view name = name_in(path);
-  return name == "package.json" || name == "pnpm-workspace.yaml" ||
-         (name.ends_with(".json") &&
-          (name.find("tsconfig") != std::string_view::npos || name == "jsconfig.json" ||
-           path.find("tsconfig/") != std::string_view::npos ||
-           path.find("typescript-config/") != std::string_view::npos));
+  return name == "package.json" || name == "pnpm-workspace.yaml" || is_tsconfig(path) ||
+         may_be_extended(path, text);
 }
 
-Resolver::Resolver(std::vector<std::string> paths, const ConfigTexts& configs)
-    : state_(std::make_unique<State>(std::move(paths))) {
+Resolver::Resolver(std::vector<std::string> paths, const ConfigTexts& configs, std::size_t read)
+    : state_(std::make_unique<State>(std::move(paths), read)) {
   state_->read(configs);
 }
 Resolver::~Resolver() = default;
@@ -264,7 +210,7 @@ Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 const std::vector<std::string>& Resolver::paths() const {
   return state_->paths.all();
 }
-const std::vector<std::string>& Resolver::problems() const {
+const std::vector<ConfigProblem>& Resolver::problems() const {
   return state_->problems;
 }
 FileIndex Resolver::index_of(std::string_view path) const {
@@ -272,6 +218,15 @@ FileIndex Resolver::index_of(std::string_view path) const {
 }
 
 Resolution Resolver::resolve(FileIndex importer, std::string_view specifier,
+                             ImportKind kind) const {
+  const Resolution found = file_of(importer, specifier, kind);
+  if (kind != ImportKind::asset || found.reason != Unresolved::no_such_file) return found;
+  const std::string_view directory = directory_of(paths()[importer]);
+  if (!state_->is_folder(directory, without_query(specifier))) return found;
+  return {Outcome::folder, no_file, Unresolved::none, {}};
+}
+
+Resolution Resolver::file_of(FileIndex importer, std::string_view specifier,
                              ImportKind kind) const {
   const auto& all = state_->paths.all();
   if (importer >= all.size() || specifier.empty() ||
@@ -284,9 +239,9 @@ Resolution Resolver::resolve(FileIndex importer, std::string_view specifier,
   if (specifier.starts_with('#')) {
     if (place.package != nullptr) {
       std::string_view external;
-      const Resolution found = state_->packages.imported(*place.package, specifier, external);
+      const Resolution found = state_->packages.imported(*place.package, specifier, kind, external);
       if (found.outcome == Outcome::file) return found;
-      if (!external.empty()) return state_->bare(place, external);
+      if (!external.empty()) return state_->bare(place, external, kind);
     }
     const Resolution found = place.mapping == nullptr ? unresolved(Unresolved::none)
                                                       : state_->mapped(*place.mapping, specifier);
@@ -297,7 +252,7 @@ Resolution Resolver::resolve(FileIndex importer, std::string_view specifier,
       specifier == "..") {
     return state_->relative(directory, specifier);
   }
-  if (specifier.starts_with('/')) return state_->absolute(place, specifier);
+  if (specifier.starts_with('/')) return state_->absolute(all[importer], place, specifier);
   if (kind == ImportKind::css_import || kind == ImportKind::asset ||
       (is_style(all[importer]) && !specifier.starts_with('@'))) {
     const Resolution found = state_->relative(directory, specifier.substr(specifier[0] == '~'));
@@ -312,7 +267,11 @@ Resolution Resolver::resolve(FileIndex importer, std::string_view specifier,
       return unresolved(Unresolved::no_such_file);
     }
   }
-  return state_->bare(place, specifier);
+  if (is_page(all[importer])) {
+    const Resolution found = state_->relative(directory, specifier);  // <script src=main.js>
+    if (found.outcome == Outcome::file) return found;
+  }
+  return state_->bare(place, specifier, kind);
 }
 
 std::vector<FileIndex> Resolver::match(FileIndex importer,

@@ -29,6 +29,7 @@ enum class Outcome : std::uint8_t {
   external,    ///< a package that the project does not hold; `package` names it
   builtin,     ///< of the runtime: node:fs, cloudflare:workers, or a virtual module
   remote,      ///< a URL
+  folder,      ///< of an address (ImportKind::asset): a folder that has files
   unresolved,  ///< names nothing; `reason` says why
 };
 
@@ -53,16 +54,26 @@ struct Resolution {
   std::string_view package;
 };
 
+/// A configuration file that could not be read.
+struct ConfigProblem {
+  std::string path;
+  std::string reason;
+
+  bool operator==(const ConfigProblem&) const = default;
+};
+
 /// Path of a configuration file -> its text.
 using ConfigTexts = std::map<std::string, std::string, std::less<>>;
 
 class Resolver {
  public:
-  /// Whether the resolver wants the text of this file: package.json, tsconfig*.json, jsconfig.json,
-  /// pnpm-workspace.yaml.
-  [[nodiscard]] static bool is_config(std::string_view path);
+  /// Whether the resolver wants this file: package.json, tsconfig*.json, jsconfig.json,
+  /// pnpm-workspace.yaml, and any other .json of up to 64 KiB that an `extends` may lead to.
+  [[nodiscard]] static bool is_config(std::string_view path, std::string_view text);
 
-  Resolver(std::vector<std::string> paths, const ConfigTexts& configs);
+  /// `read`: how many of the paths, the first ones, are files that were read. One behind them is
+  /// there all the same, and as a link to a folder it is what everything below it means.
+  Resolver(std::vector<std::string> paths, const ConfigTexts& configs, std::size_t read = no_file);
   ~Resolver();
   Resolver(Resolver&&) noexcept;
   Resolver& operator=(Resolver&&) noexcept;
@@ -77,10 +88,12 @@ class Resolver {
   [[nodiscard]] std::vector<FileIndex> match(FileIndex importer,
                                              const std::vector<std::string_view>& patterns) const;
 
-  /// Configuration files that could not be read, and why: "tsconfig.json: …".
-  [[nodiscard]] const std::vector<std::string>& problems() const;
+  /// Configuration files that could not be read, and why.
+  [[nodiscard]] const std::vector<ConfigProblem>& problems() const;
 
  private:
+  [[nodiscard]] Resolution file_of(FileIndex importer, std::string_view specifier,
+                                   ImportKind kind) const;
   struct State;
   std::unique_ptr<State> state_;
 };

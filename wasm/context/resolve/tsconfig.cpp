@@ -5,6 +5,7 @@ namespace sitewright::context {
 namespace {
 
 constexpr int longest_chain = 16;
+constexpr std::size_t longest_config = std::size_t{64} << 10U;  // of a file with any name
 
 PathMapping::Pattern pattern_of(const std::string& key, const ConfigValue& targets,
                                 std::string_view base) {
@@ -24,6 +25,18 @@ PathMapping::Pattern pattern_of(const std::string& key, const ConfigValue& targe
 
 }  // namespace
 
+bool is_tsconfig(std::string_view path) {
+  const std::string_view name = name_in(path);
+  return name.ends_with(".json") &&
+         (name.contains("tsconfig") || name == "jsconfig.json" || path.contains("tsconfig/") ||
+          path.contains("typescript-config/"));
+}
+
+bool may_be_extended(std::string_view path, std::string_view text) {
+  return path.ends_with(".json") && text.size() <= longest_config &&
+         (text.contains("\"compilerOptions\"") || text.contains("\"extends\""));
+}
+
 std::string TsConfigs::add(std::string_view path, std::string_view text) {
   auto config = parse_config(text);
   if (!config || !config->is_object()) return "not a JSON object";
@@ -31,25 +44,49 @@ std::string TsConfigs::add(std::string_view path, std::string_view text) {
   return {};
 }
 
-// The path of what `extends` names, or an empty one.
-std::string TsConfigs::extended(std::string_view directory, std::string_view specifier) const {
-  std::string path;
-  if (specifier.starts_with('.')) {
-    path = joined(directory, specifier).value_or(std::string());
-  } else {
-    std::size_t slash = specifier.find('/');
-    if (specifier.starts_with('@') && slash != std::string_view::npos) {
-      slash = specifier.find('/', slash + 1);
-    }
-    const Package* package = packages_.named(specifier.substr(0, slash), nullptr);
-    if (package == nullptr) return {};
-    const std::string_view rest =
-        slash == std::string_view::npos ? "tsconfig.json" : specifier.substr(slash + 1);
-    path = joined(package->directory, rest).value_or(std::string());
+// Whether there is such a configuration; an offered one becomes one when it is asked for.
+bool TsConfigs::has(const std::string& path) {
+  if (configs_.contains(path)) return true;
+  const auto offered = offered_.find(path);
+  if (offered == offered_.end()) return false;
+  std::string problem = add(path, offered->second);
+  offered_.erase(offered);
+  if (problem.empty()) return true;
+  problems_.push_back({path, std::move(problem)});
+  return false;
+}
+
+// What "name", "name/x" or "@scope/name/x" means: the file there, by the manifest's `tsconfig`, or
+// by its `exports`.
+std::string TsConfigs::extended_package(std::string_view specifier) {
+  std::size_t slash = specifier.find('/');
+  if (specifier.starts_with('@') && slash != std::string_view::npos) {
+    slash = specifier.find('/', slash + 1);
   }
+  const Package* package = packages_.named(specifier.substr(0, slash), nullptr);
+  if (package == nullptr) return {};
+  std::string_view rest =
+      slash == std::string_view::npos ? std::string_view() : specifier.substr(slash + 1);
+  const std::string_view named = package->manifest.string("tsconfig");
+  const std::string_view file = !rest.empty() ? rest : named.empty() ? "tsconfig.json" : named;
+  const std::string path = joined(package->directory, file).value_or(std::string());
   for (const std::string_view ending : {"", ".json", "/tsconfig.json"}) {
-    const std::string candidate = path + std::string(ending);
-    if (configs_.contains(candidate)) return candidate;
+    std::string candidate = path + std::string(ending);
+    if (has(candidate)) return candidate;
+  }
+  const Resolution exported = packages_.entry(*package, rest);
+  if (exported.outcome != Outcome::file) return {};
+  std::string candidate = packages_.path_of(exported.file);
+  return has(candidate) ? candidate : std::string();
+}
+
+// The path of what `extends` names, or an empty one.
+std::string TsConfigs::extended(std::string_view directory, std::string_view specifier) {
+  if (!specifier.starts_with('.')) return extended_package(specifier);
+  const std::string path = joined(directory, specifier).value_or(std::string());
+  for (const std::string_view ending : {"", ".json", "/tsconfig.json"}) {
+    std::string candidate = path + std::string(ending);
+    if (has(candidate)) return candidate;
   }
   return {};
 }
@@ -76,12 +113,12 @@ void TsConfigs::take_options(const std::string& path, const ConfigValue& options
 }
 
 void TsConfigs::collect_extended(const std::string& path, std::string_view specifier,
-                                 PathMapping& mapping, int depth) const {
+                                 PathMapping& mapping, int depth) {
   const std::string other = extended(directory_of(path), specifier);
   if (!other.empty()) collect(other, mapping, depth + 1);
 }
 
-void TsConfigs::collect(const std::string& path, PathMapping& mapping, int depth) const {
+void TsConfigs::collect(const std::string& path, PathMapping& mapping, int depth) {
   const auto found = configs_.find(path);
   if (found == configs_.end() || depth > longest_chain) return;
   const ConfigValue& config = found->second;
@@ -107,9 +144,9 @@ void TsConfigs::collect(const std::string& path, PathMapping& mapping, int depth
   }
 }
 
-void TsConfigs::finish() {
+void TsConfigs::finish(std::vector<ConfigProblem>& problems) {
   for (const std::string_view name : {"tsconfig.json", "jsconfig.json"}) {
-    for (const auto& [path, _] : configs_) {
+    for (const auto& [path, _] : configs_) {  // an offered one that comes in has another name
       if (name_in(path) != name) continue;
       const std::string directory(directory_of(path));
       if (by_directory_.contains(directory)) continue;
@@ -118,6 +155,8 @@ void TsConfigs::finish() {
       by_directory_.emplace(directory, std::move(mapping));
     }
   }
+  offered_.clear();
+  problems.insert(problems.end(), problems_.begin(), problems_.end());
 }
 
 const PathMapping* TsConfigs::around(std::string_view directory) const {

@@ -29,25 +29,38 @@ struct PathMapping {
   std::optional<std::string> base;  ///< baseUrl from the project's root
 };
 
+/// Told by the name alone.
+[[nodiscard]] bool is_tsconfig(std::string_view path);
+/// A .json of any other name that an `extends` could lead to.
+[[nodiscard]] bool may_be_extended(std::string_view path, std::string_view text);
+
 class TsConfigs {
  public:
   explicit TsConfigs(const Packages& packages) : packages_(packages) {}
 
+  /// Returns why the file cannot be read, or an empty text.
   std::string add(std::string_view path, std::string_view text);
-  void finish();
+  /// A file that counts only when an `extends` leads to it. The text must stay until finish().
+  void offer(std::string_view path, std::string_view text) { offered_.emplace(path, text); }
+  /// After all were added. Tells of offered files that were wanted and cannot be read.
+  void finish(std::vector<ConfigProblem>& problems);
   /// The mapping of the nearest configuration at or above the directory, or nothing.
   [[nodiscard]] const PathMapping* around(std::string_view directory) const;
 
  private:
-  void collect(const std::string& path, PathMapping& mapping, int depth) const;
+  void collect(const std::string& path, PathMapping& mapping, int depth);
   void collect_extended(const std::string& path, std::string_view specifier, PathMapping& mapping,
-                        int depth) const;
-  [[nodiscard]] std::string extended(std::string_view directory, std::string_view specifier) const;
+                        int depth);
+  [[nodiscard]] std::string extended(std::string_view directory, std::string_view specifier);
+  [[nodiscard]] std::string extended_package(std::string_view specifier);
+  [[nodiscard]] bool has(const std::string& path);
   void take_options(const std::string& path, const ConfigValue& options,
                     PathMapping& mapping) const;
 
   const Packages& packages_;
   std::map<std::string, ConfigValue, std::less<>> configs_;
+  std::map<std::string, std::string_view, std::less<>> offered_;
+  std::vector<ConfigProblem> problems_;
   std::unordered_map<std::string, PathMapping> by_directory_;
 };
 

@@ -85,6 +85,7 @@ std::optional<HtmlTag> HtmlTags::next() {
       if (is_tag(tag.name, "script")) skip_raw_text("script");
       if (is_tag(tag.name, "style")) skip_raw_text("style");
     }
+    tag.raw_end = at_;
     return tag;
   }
 }

@@ -12,8 +12,9 @@ namespace sitewright::context {
 struct HtmlTag {
   std::string_view name;  ///< as written
   bool closing = false;
-  std::uint32_t begin = 0;  ///< of "<"
-  std::uint32_t end = 0;    ///< after ">"
+  std::uint32_t begin = 0;    ///< of "<"
+  std::uint32_t end = 0;      ///< after ">"
+  std::uint32_t raw_end = 0;  ///< of the raw text behind script and style, else `end`
   std::uint32_t attributes = 0;
 };
 

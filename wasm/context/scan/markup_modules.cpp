@@ -1,7 +1,10 @@
-// Links of HTML (src, href, poster) and of Markdown (inline links, images, definitions).
+// Links of HTML (src, srcset, href, poster, data) with its scripts and styles, and of Markdown
+// (inline links, images, definitions).
 #include "context/scan/markup_modules.hpp"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "context/scan/characters.hpp"
 #include "context/scan/html_tags.hpp"
@@ -33,30 +36,109 @@ std::size_t after_code(std::string_view row, std::size_t at) {
   return at + ticks;
 }
 
+// What the tags of a page load, and what the scripts and styles that stand in it import.
+class HtmlReader {
+ public:
+  explicit HtmlReader(std::string_view text) : text_(text), lines_(text), tags_(text) {}
+
+  ModuleScan read() {
+    while (const auto tag = tags_.next()) {
+      if (tag->closing || is_tag(tag->name, "a")) continue;
+      const bool is_script = is_tag(tag->name, "script");
+      kind_ = is_script ? ImportKind::import_static : ImportKind::asset;
+      bool has_source = false;
+      bool has_code = true;
+      tags_.each_attribute(*tag, [&](const HtmlAttribute& attribute) {
+        if (is_tag(attribute.name, "src")) has_source = true;
+        if (is_tag(attribute.name, "type")) has_code = is_code_type(attribute.value);
+        take(*tag, attribute);
+      });
+      const std::string_view raw = text_.substr(tag->end, tag->raw_end - tag->end);
+      if (is_script && !has_source && has_code) {
+        take_raw(scan_modules(Language::typescript, raw), tag->end);
+      } else if (is_tag(tag->name, "style")) {
+        take_raw(scan_modules(Language::css, raw), tag->end);
+      }
+    }
+    if (const auto open = tags_.open()) {
+      const auto reason =
+          tags_.open_is_comment() ? GaveUp::Reason::unclosed_comment : GaveUp::Reason::unclosed_tag;
+      scan_.gave_up = GaveUp{reason, *open, lines_.line_of(std::max(*open, lines_.offset()))};
+    }
+    return std::move(scan_);
+  }
+
+ private:
+  // Of `type`: what is no JavaScript (JSON, import maps, templates) imports nothing.
+  static bool is_code_type(std::string_view type) {
+    return type.empty() || is_tag(type, "module") || is_tag(type, "text/javascript") ||
+           is_tag(type, "application/javascript");
+  }
+
+  void take(const HtmlTag& tag, const HtmlAttribute& attribute) {
+    const std::string_view name = attribute.name;
+    if (is_tag(name, "src") || is_tag(name, "href") || is_tag(name, "poster") ||
+        (is_tag(name, "data") && is_tag(tag.name, "object"))) {
+      add(attribute.value, attribute.offset);
+    } else if (is_tag(name, "srcset") || is_tag(name, "imagesrcset")) {
+      take_set(attribute);
+    }
+  }
+
+  // "a.png 1x, b.png 2x": an address ends at a blank, a comma behind it ends its row.
+  void take_set(const HtmlAttribute& attribute) {
+    const std::string_view set = attribute.value;
+    for (std::size_t at = 0; at < set.size();) {
+      if (is_blank(set[at]) || set[at] == ',') {
+        ++at;
+        continue;
+      }
+      std::size_t end = at;
+      while (end < set.size() && !is_blank(set[end])) ++end;
+      std::string_view address = set.substr(at, end - at);
+      const bool is_last = address.ends_with(',');
+      while (address.ends_with(',')) address.remove_suffix(1);
+      add(address, attribute.offset + static_cast<std::uint32_t>(at));
+      at = is_last ? end : std::min(set.find(',', end), set.size());
+    }
+  }
+
+  void add(std::string_view link, std::uint32_t offset) {
+    if (is_local(link)) {
+      scan_.imports.push_back({link, kind_, false, offset, lines_.line_of(offset)});
+    }
+  }
+
+  // What a scanner found in the text that begins at `from`, as seen from the page.
+  void take_raw(const ModuleScan& inner, std::uint32_t from) {
+    const std::uint32_t above = lines_.line_of(from) - 1;
+    for (Import import : inner.imports) {
+      const bool is_view = std::ranges::none_of(inner.decoded, [&](const std::string& one) {
+        return one.data() == import.specifier.data();
+      });
+      if (!is_view) import.specifier = scan_.decoded.emplace_back(import.specifier);
+      import.offset += from;
+      import.line += above;
+      if (import.kind == ImportKind::glob) import.call += from;
+      scan_.imports.push_back(import);
+    }
+    if (!inner.gave_up || scan_.gave_up) return;
+    scan_.gave_up = inner.gave_up;
+    scan_.gave_up->offset += from;
+    scan_.gave_up->line += above;
+  }
+
+  std::string_view text_;
+  LineCounter lines_;
+  HtmlTags tags_;
+  ModuleScan scan_;
+  ImportKind kind_ = ImportKind::asset;
+};
+
 }  // namespace
 
 ModuleScan scan_html_modules(std::string_view text) {
-  ModuleScan scan;
-  LineCounter lines(text);
-  HtmlTags tags(text);
-  while (const auto tag = tags.next()) {
-    if (tag->closing || is_tag(tag->name, "a")) continue;
-    const auto kind = is_tag(tag->name, "script") ? ImportKind::import_static : ImportKind::asset;
-    tags.each_attribute(*tag, [&](const HtmlAttribute& attribute) {
-      const bool links = is_tag(attribute.name, "src") || is_tag(attribute.name, "href") ||
-                         is_tag(attribute.name, "poster");
-      if (!links || !is_local(attribute.value)) return;
-      scan.imports.push_back(
-          {attribute.value, kind, false, attribute.offset, lines.line_of(attribute.offset)});
-    });
-  }
-  if (const auto open = tags.open()) {
-    scan.gave_up = GaveUp{
-        tags.open_is_comment() ? GaveUp::Reason::unclosed_comment : GaveUp::Reason::unclosed_tag,
-        *open,
-        lines.line_of(std::max(*open, scan.imports.empty() ? 0U : scan.imports.back().offset))};
-  }
-  return scan;
+  return HtmlReader(text).read();
 }
 
 // `](target)` and `[name]: target`, outside of code.

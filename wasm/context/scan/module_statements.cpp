@@ -296,6 +296,7 @@ std::uint32_t ModuleStatements::glob_call(std::uint32_t from) {
     const Text pattern = string(place, true);
     if (pattern.end == 0) return end;
     add(pattern, ImportKind::glob, false);
+    scan_.imports.back().call = from;
     end = pattern.end;
     place = skip(end);
     if (!is_list || at(place) != ',') return end;

@@ -43,7 +43,10 @@ ModuleScan scan_modules(Language language, std::string_view text) {
   const std::uint32_t mark = byte_order_mark(text);
   ModuleScan scan = scan_unmarked(language, text.substr(mark));
   if (mark == 0) return scan;
-  for (Import& import : scan.imports) import.offset += mark;
+  for (Import& import : scan.imports) {
+    import.offset += mark;
+    if (import.kind == ImportKind::glob) import.call += mark;
+  }
   for (Export& name : scan.exports) name.offset += mark;
   if (scan.gave_up) scan.gave_up->offset += mark;
   return scan;

@@ -38,6 +38,7 @@ struct Import {
   bool type_only = false;    ///< import type, export type, import("x") as a type
   std::uint32_t offset = 0;  ///< of the specifier's first byte, after its quote
   std::uint32_t line = 1;
+  std::uint32_t call = 0;  ///< glob: the same number for the patterns of one call
 };
 
 struct Export {

@@ -143,7 +143,7 @@ const context::Resolver& Workbench::resolver() {
     context::ConfigTexts configs;
     for (const auto& [path, text] : tree_) {
       paths.push_back(path);
-      if (context::Resolver::is_config(path)) configs.emplace(path, text);
+      if (context::Resolver::is_config(path, text)) configs.emplace(path, text);
     }
     resolver_.emplace(std::move(paths), configs);
   }

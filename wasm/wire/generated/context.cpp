@@ -13,14 +13,16 @@ namespace {
 
 constexpr std::string_view error_place_fields[] = {"path", "line"};
 constexpr std::string_view assemble_request_fields[] = {"task", "budget", "systemReserve", "outputReserve", "pinned", "focus", "recent", "errors"};
+constexpr std::string_view config_problem_fields[] = {"path", "reason"};
+constexpr std::string_view gave_up_fields[] = {"path", "line", "reason"};
 constexpr std::string_view graph_file_fields[] = {"path", "imports", "importers", "rank"};
 constexpr std::string_view unresolved_import_fields[] = {"path", "line", "specifier", "reason"};
-constexpr std::string_view graph_report_fields[] = {"files", "cycles", "unresolved", "packages"};
+constexpr std::string_view graph_report_fields[] = {"files", "cycles", "unresolved", "packages", "gaveUp", "problems", "omitted"};
 
 constexpr TextRule text_1_4096{1, 4096, TextFormat::text, {}};
 constexpr TextRule any_0_200000{0, 200000, TextFormat::any, {}};
-constexpr TextRule any_0_4096{0, 4096, TextFormat::any, {}};
 constexpr TextRule any_0_100{0, 100, TextFormat::any, {}};
+constexpr TextRule any_0_4096{0, 4096, TextFormat::any, {}};
 
 }  // namespace
 
@@ -82,6 +84,48 @@ Result<AssembleRequest> decode<AssembleRequest>(std::string_view json) {
 }
 std::string encode(const AssembleRequest& value) { return encode_document(value); }
 
+bool read(const Value& at, ConfigProblem& out) {
+  Members<2> field(at, config_problem_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.path, text_1_4096) &&
+         field.text(1, out.reason, any_0_100);
+}
+
+void write(Writer& to, const ConfigProblem& value) {
+  to.open('{');
+  to.field("path", value.path);
+  to.field("reason", value.reason);
+  to.close('}');
+}
+
+template <>
+Result<ConfigProblem> decode<ConfigProblem>(std::string_view json) {
+  return decode_document<ConfigProblem>(json);
+}
+std::string encode(const ConfigProblem& value) { return encode_document(value); }
+
+bool read(const Value& at, GaveUp& out) {
+  Members<3> field(at, gave_up_fields);
+  return field.collect(0x7ULL) &&
+         field.text(0, out.path, text_1_4096) &&
+         field.integer(1, out.line, 1, 9007199254740991) &&
+         field.text(2, out.reason, any_0_100);
+}
+
+void write(Writer& to, const GaveUp& value) {
+  to.open('{');
+  to.field("path", value.path);
+  to.field("line", value.line);
+  to.field("reason", value.reason);
+  to.close('}');
+}
+
+template <>
+Result<GaveUp> decode<GaveUp>(std::string_view json) {
+  return decode_document<GaveUp>(json);
+}
+std::string encode(const GaveUp& value) { return encode_document(value); }
+
 bool read(const Value& at, GraphFile& out) {
   Members<4> field(at, graph_file_fields);
   return field.collect(0xfULL) &&
@@ -132,12 +176,15 @@ Result<UnresolvedImport> decode<UnresolvedImport>(std::string_view json) {
 std::string encode(const UnresolvedImport& value) { return encode_document(value); }
 
 bool read(const Value& at, GraphReport& out) {
-  Members<4> field(at, graph_report_fields);
-  return field.collect(0xfULL) &&
+  Members<7> field(at, graph_report_fields);
+  return field.collect(0x7fULL) &&
          field.list(0, out.files, 0, 100000, [](const Value& v, GraphFile& o) { return read(v, o); }) &&
          field.list(1, out.cycles, 0, 100000, [](const Value& v, std::vector<std::string>& o) { return read_array(v, o, 0, 100000, [](const Value& v, std::string& o) { return read_text(v, o, text_1_4096); }); }) &&
          field.list(2, out.unresolved, 0, 100000, [](const Value& v, UnresolvedImport& o) { return read(v, o); }) &&
-         field.list(3, out.packages, 0, 100000, [](const Value& v, std::string& o) { return read_text(v, o, any_0_4096); });
+         field.list(3, out.packages, 0, 100000, [](const Value& v, std::string& o) { return read_text(v, o, any_0_4096); }) &&
+         field.list(4, out.gave_up, 0, 100000, [](const Value& v, GaveUp& o) { return read(v, o); }) &&
+         field.list(5, out.problems, 0, 100000, [](const Value& v, ConfigProblem& o) { return read(v, o); }) &&
+         field.list(6, out.omitted, 0, 100000, [](const Value& v, OmittedFile& o) { return read(v, o); });
 }
 
 void write(Writer& to, const GraphReport& value) {
@@ -150,6 +197,12 @@ void write(Writer& to, const GraphReport& value) {
   write_array(to, value.unresolved, [](Writer& w, const UnresolvedImport& item) { write(w, item); });
   to.key("packages");
   write_array(to, value.packages, [](Writer& w, const std::string& item) { w.text(item); });
+  to.key("gaveUp");
+  write_array(to, value.gave_up, [](Writer& w, const GaveUp& item) { write(w, item); });
+  to.key("problems");
+  write_array(to, value.problems, [](Writer& w, const ConfigProblem& item) { write(w, item); });
+  to.key("omitted");
+  write_array(to, value.omitted, [](Writer& w, const OmittedFile& item) { write(w, item); });
   to.close('}');
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "result/result.hpp"
+#include "wire/generated/http.hpp"
 #include "wire/wire.hpp"
 
 namespace sitewright::wire {
@@ -46,6 +47,33 @@ void write(Writer& to, const AssembleRequest& value);
 template <>
 Result<AssembleRequest> decode<AssembleRequest>(std::string_view json);
 std::string encode(const AssembleRequest& value);
+
+/// A configuration file that could not be read.
+struct ConfigProblem {
+  std::string path = {};
+  std::string reason = {};
+
+  bool operator==(const ConfigProblem&) const = default;
+};
+bool read(const Value& at, ConfigProblem& out);
+void write(Writer& to, const ConfigProblem& value);
+template <>
+Result<ConfigProblem> decode<ConfigProblem>(std::string_view json);
+std::string encode(const ConfigProblem& value);
+
+/// A place in a file where its text stopped making sense.
+struct GaveUp {
+  std::string path = {};
+  std::int64_t line = 0;
+  std::string reason = {};
+
+  bool operator==(const GaveUp&) const = default;
+};
+bool read(const Value& at, GaveUp& out);
+void write(Writer& to, const GaveUp& value);
+template <>
+Result<GaveUp> decode<GaveUp>(std::string_view json);
+std::string encode(const GaveUp& value);
 
 /// A file of a project, what it imports and how central it is.
 struct GraphFile {
@@ -88,6 +116,12 @@ struct GraphReport {
   std::vector<UnresolvedImport> unresolved = {};
   /// Packages that are imported and are not in the project.
   std::vector<std::string> packages = {};
+  /// Where the text of a file stopped making sense: imports behind that place may be missing.
+  std::vector<GaveUp> gave_up = {};
+  /// Configuration files that could not be read, so that what they say does not count.
+  std::vector<ConfigProblem> problems = {};
+  /// Files that are there and were not read; what imports them is not unresolved.
+  std::vector<OmittedFile> omitted = {};
 
   bool operator==(const GraphReport&) const = default;
 };

@@ -23,7 +23,7 @@ class Project {
     ConfigTexts configs;
     for (std::size_t at = 0; at < files_.size(); ++at) {
       documents.push_back({files_[at].first, &records_[at]});
-      if (Resolver::is_config(files_[at].first)) configs.insert(files_[at]);
+      if (Resolver::is_config(files_[at].first, files_[at].second)) configs.insert(files_[at]);
     }
     return {documents, configs};
   }

@@ -23,6 +23,8 @@ std::string meaning(const Resolver& resolver, std::string_view importer, std::st
       return "builtin";
     case Outcome::remote:
       return "remote";
+    case Outcome::folder:
+      return "folder";
     case Outcome::unresolved:
       return std::string(name_of(found.reason));
   }
@@ -106,7 +108,7 @@ TEST_SUITE("context/resolve") {
     CHECK(meaning(project, "old/code/x/y.ts", "z") == "old/code/z.ts");
     CHECK(meaning(project, "old/code/x/y.ts", "react") == "external react");
     REQUIRE(project.problems().size() == 1);
-    CHECK(project.problems()[0] == "broken/tsconfig.json: not a JSON object");
+    CHECK(project.problems()[0] == ConfigProblem{"broken/tsconfig.json", "not a JSON object"});
   }
 
   TEST_CASE("an extends circle ends") {
@@ -138,6 +140,61 @@ TEST_SUITE("context/resolve") {
     CHECK(is("hidden") == "external hidden");
   }
 
+  TEST_CASE("an extends leads to a file of any name, in the project or in a workspace package") {
+    const ConfigTexts configs{
+        {"package.json", R"({"workspaces": ["packages/*"]})"},
+        {"tsconfig.json", R"({"extends": "./config/base.json"})"},
+        {"config/base.json",
+         R"({"extends": "./more", "compilerOptions": {"paths": {"@app/*": ["../src/*"]}}})"},
+        {"config/more.json", R"({"compilerOptions": {"baseUrl": "../src"}})"},
+        {"config/unused.json", R"({"compilerOptions": {)"},
+        {"packages/tsc/package.json",
+         R"({"name": "@r/tsc", "exports": {"./lib": "./in/lib.json"}})"},
+        {"packages/tsc/react.json", R"({"compilerOptions": {"paths": {"~r/*": ["../web/x/*"]}}})"},
+        {"packages/tsc/in/lib.json", R"({"compilerOptions": {"baseUrl": "../../lib/y"}})"},
+        {"packages/web/package.json", R"({"name": "web"})"},
+        {"packages/web/tsconfig.json", R"({"extends": "@r/tsc/react.json"})"},
+        {"packages/lib/tsconfig.json", R"({"extends": ["@r/tsc/lib", "./broken.json"]})"},
+        {"packages/lib/broken.json", R"({"compilerOptions")"}};
+    for (const auto& [path, text] : configs) CHECK(Resolver::is_config(path, text));
+    CHECK_FALSE(Resolver::is_config("data.json", "{\"paths\": {}}"));
+    CHECK_FALSE(Resolver::is_config("data.json", "{\"extends\": 1}" + std::string(65'536, ' ')));
+    const Resolver project({"src/lib/a.ts", "packages/web/x/b.ts", "packages/lib/y/c.ts",
+                            "packages/lib/main.ts", "packages/tsc/in/lib.json"},
+                           configs);
+    CHECK(meaning(project, "src/lib/a.ts", "@app/lib/a") == "src/lib/a.ts");
+    CHECK(meaning(project, "src/lib/a.ts", "lib/a") == "src/lib/a.ts");
+    CHECK(meaning(project, "packages/web/x/b.ts", "~r/b") == "packages/web/x/b.ts");
+    CHECK(meaning(project, "packages/lib/main.ts", "c") == "packages/lib/y/c.ts");
+    CHECK(project.problems() ==
+          std::vector<ConfigProblem>{{"packages/lib/broken.json", "not a JSON object"}});
+  }
+
+  TEST_CASE(
+      "of a package's conditions those of a bundler count, others only when nothing is left") {
+    const ConfigTexts configs{
+        {"package.json", R"({"workspaces": ["p"], "imports": {"#e": {"node": "./n.ts",
+             "default": "./e.ts"}}})"},
+        {"p/package.json", R"({"name": "p", "exports": {
+             ".": {"react-native": "./native.ts", "require": "./r.cjs", "import": "./i.mjs"},
+             "./deep": {"node": {"import": "./n.ts"}, "default": {"types": "./d.d.ts",
+                 "production": "./d.ts"}},
+             "./only": {"react-native": "./native.ts"},
+             "./css": {"import": "./i.mjs", "style": "./s.css"},
+             "./look": {"style": "./s.css", "default": "./i.mjs"}}})"}};
+    const Resolver project({"main.ts", "n.ts", "e.ts", "p/native.ts", "p/r.cjs", "p/i.mjs",
+                            "p/n.ts", "p/d.d.ts", "p/d.ts", "p/s.css"},
+                           configs);
+    CHECK(meaning(project, "main.ts", "p") == "p/i.mjs");
+    CHECK(meaning(project, "main.ts", "p", ImportKind::require) == "p/r.cjs");
+    CHECK(meaning(project, "main.ts", "p/deep") == "p/d.ts");
+    CHECK(meaning(project, "main.ts", "p/only") == "p/native.ts");
+    CHECK(meaning(project, "main.ts", "p/css") == "p/i.mjs");
+    CHECK(meaning(project, "main.ts", "p/look", ImportKind::css_import) == "p/s.css");
+    CHECK(meaning(project, "main.ts", "p/look") == "p/i.mjs");
+    CHECK(meaning(project, "main.ts", "#e") == "e.ts");
+  }
+
   TEST_CASE("pnpm workspaces and package imports count") {
     const ConfigTexts configs{
         {"pnpm-workspace.yaml",
@@ -167,6 +224,20 @@ TEST_SUITE("context/resolve") {
     CHECK(meaning(project, "src/a.css", "@/b.css", ImportKind::asset) == "src/b.css");
     CHECK(meaning(project, "src/a.css", "none.woff2", ImportKind::asset) == "no such file");
     CHECK(meaning(project, "src/main.tsx", "@/a.css") == "src/a.css");
+  }
+
+  TEST_CASE("a page looks in its own folder and its public first, with and without a slash") {
+    const Resolver project({"web/ui/index.html", "web/ui/src/main.tsx", "web/ui/public/icon.svg",
+                            "web/src/main.tsx", "src/main.tsx", "public/root.svg"},
+                           {{"package.json", "{}"}, {"web/package.json", "{}"}});
+    const auto is = [&](std::string_view specifier) {
+      return meaning(project, "web/ui/index.html", specifier);
+    };
+    CHECK(is("/src/main.tsx") == "web/ui/src/main.tsx");
+    CHECK(is("src/main.tsx") == "web/ui/src/main.tsx");
+    CHECK(is("/icon.svg") == "web/ui/public/icon.svg");
+    CHECK(is("/root.svg") == "public/root.svg");
+    CHECK(is("react") == "external react");
   }
 
   TEST_CASE("a glob names files, patterns with ! take away") {

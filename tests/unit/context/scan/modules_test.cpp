@@ -116,6 +116,15 @@ TEST_SUITE("context/scan/modules") {
     CHECK(scan.gave_up == GaveUp{GaveUp::Reason::unclosed_template, 29, 2});
   }
 
+  TEST_CASE("the patterns of one glob call belong together, those of two do not") {
+    const auto scan = scan_modules(Language::typescript,
+                                   "import.meta.glob(['./a/*.ts', '!./a/b.ts'])\n"
+                                   "import.meta.glob('./a/b.ts')");
+    REQUIRE(scan.imports.size() == 3);
+    CHECK(scan.imports[0].call == scan.imports[1].call);
+    CHECK(scan.imports[1].call != scan.imports[2].call);
+  }
+
   TEST_CASE("exports are named as others see them") {
     CHECK(exports("export default function a() {}") == Names{"default"});
     CHECK(exports("export {a, b as c, type D as E, f as default}") ==
@@ -147,6 +156,34 @@ TEST_SUITE("context/scan/modules") {
     CHECK(
         specifiers(Language::markdown, "[a](b.md#c) ![d](<e.png>)\n```\n[x](y)\n```\n[f]: g.md") ==
         Names{"b.md", "e.png", "g.md"});
+  }
+
+  TEST_CASE("scripts and styles that stand in a page import, other raw text does not") {
+    const std::string_view page =
+        "<style>@import './a.css';\n.b { background: url(b.png) }</style>\n"
+        "<script type=\"module\">\nimport \"./\\u0063.ts\"; const s = '<b>'; "
+        "import('./d')\n</script>"
+        "<script type=application/json>{\"a\": \"import('./no')\"}</script>"
+        "<script src=e.js>import './no'</script>"
+        "<script>import.meta.glob(['./f/*', '!./f/g'])</script>\n"
+        "<img srcset=\"h.png, i.png 2x,\n  data:image/png;base64,AA 3x, j.png 40w\">"
+        "<object data='k.svg' src='l'></object><p data='no'>";
+    CHECK(specifiers(Language::html, page) == Names{"./a.css", "b.png", "./c.ts", "./d", "e.js",
+                                                    "./f/*", "!./f/g", "h.png", "i.png", "j.png",
+                                                    "k.svg", "l"});
+    const auto scan = scan_modules(Language::html, page);
+    const Names lines_of_first{"1", "2", "4", "4"};
+    for (std::size_t at = 0; at < lines_of_first.size(); ++at) {
+      CHECK(std::to_string(scan.imports[at].line) == lines_of_first[at]);
+    }
+    for (const auto& import : scan.imports) {
+      if (import.specifier != "./c.ts") {
+        CHECK(page.substr(import.offset).starts_with(import.specifier));
+      }
+    }
+    const auto open = scan_modules(Language::html, "<p>\n<script>\nimport 'a'; `");
+    CHECK(open.imports.size() == 1);
+    CHECK(open.gave_up == GaveUp{GaveUp::Reason::unclosed_template, 25, 3});
   }
 
   TEST_CASE("an unclosed text says where, and what came before stands") {

@@ -191,6 +191,8 @@ inline constexpr MessageCodec message_codecs[] = {
     {"model/vote_reply", recode<VoteReply>},
     {"model/wanted_dependency", recode<WantedDependency>},
     {"context/assemble_request", recode<AssembleRequest>},
+    {"context/config_problem", recode<ConfigProblem>},
+    {"context/gave_up", recode<GaveUp>},
     {"context/graph_file", recode<GraphFile>},
     {"context/graph_report", recode<GraphReport>},
     {"context/unresolved_import", recode<UnresolvedImport>},

@@ -1,0 +1,19 @@
+// What the text of a specifier tells by itself, and the name of the file that it stands in.
+// Source: Node's list of its own modules, the schemes of runtimes and bundlers.
+#pragma once
+
+#include <string_view>
+
+namespace sitewright::context {
+
+/// "@scope/name" or "name" of "name/sub/path"; empty where no package can be called so.
+[[nodiscard]] std::string_view package_of(std::string_view specifier);
+[[nodiscard]] bool is_runtime_module(std::string_view specifier);
+[[nodiscard]] bool is_remote(std::string_view specifier);
+/// "./a.svg?react" -> "./a.svg"
+[[nodiscard]] std::string_view without_query(std::string_view specifier);
+
+[[nodiscard]] bool is_page(std::string_view path);
+[[nodiscard]] bool is_style(std::string_view path);
+
+}  // namespace sitewright::context
