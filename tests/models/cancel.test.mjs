@@ -1,12 +1,55 @@
-// Who is writing when a generation is cancelled: its connection is closed.
+// Who is answering when a generation is cancelled: its connection is closed, whatever it was about to say.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { cancel, create, play, server, startProduct, stopProduct } from "./product.mjs";
+import {
+  cancel,
+  create,
+  dropKey,
+  play,
+  server,
+  setKey,
+  startProduct,
+  stopProduct,
+  usage,
+} from "./product.mjs";
 
 before(startProduct);
 after(stopProduct);
 
 describe("a cancelled generation", () => {
+  /** Much longer than it takes to ask whether anybody waits. */
+  const thinks = { signs: 300, everyMs: 100 };
+  for (const provider of ["anthropic", "openai", "gemini", "xai", "compatible"]) {
+    for (const role of ["architect", "coder", "reviewer"]) {
+      it(`${provider}: the connection of its ${role} is closed before there is a word`, async () => {
+        play(
+          { when: { provider, role }, behaviours: [{ thinks, usage }] },
+          {
+            when: { provider: provider === "compatible" ? "xai" : "none" },
+            behaviours: [{ status: 401 }],
+            repeat: true,
+          },
+        );
+        const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
+        if (isOwn) await setKey(provider);
+        const since = server.records.length;
+        const { generation } = await create(`A dye works for ${provider} and its ${role}`);
+        const call = await server.when(
+          (one) =>
+            one.number > since &&
+            one.provider === provider &&
+            one.role === role &&
+            one.status === 200,
+        );
+        await cancel(generation);
+        const gone = await server.when(({ number, ended }) => number === call.number && !!ended);
+        if (isOwn) await dropKey(provider);
+        assert.equal(gone.ended, "gone");
+        assert.equal(gone.firstTextAt, undefined);
+      });
+    }
+  }
+
   it("closes the connection upstream when the generation is cancelled", async () => {
     play({
       when: { provider: "xai", role: "coder" },

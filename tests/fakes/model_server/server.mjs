@@ -240,6 +240,7 @@ export async function startModelServer({ scenario = { title: "a real site" }, po
     response.socket?.setNoDelay(true);
     response.writeHead(200, { "content-type": "text/event-stream", ...headers });
     response.flushHeaders();
+    kept.changed();
     if (behaviour.cut === "after_head") return cut();
     const ended = await deliver({
       response,
