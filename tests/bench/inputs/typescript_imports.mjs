@@ -1,7 +1,15 @@
-// The imports of a script as text, one per line, by TypeScript's parser and by ours: equal texts, equal lists.
+// The imports of a script in their order: by TypeScript's parser, by its preProcessFile and by ours.
 import { kinds, languageOf } from "./wasm_scanner.mjs";
 
 const fromTypeScript = kinds.indexOf("glob"); // the kinds before it are TypeScript's own
+
+/**
+ * @typedef {object} ImportFound
+ * @property {number} at where the specifier's quote stands, in UTF-16 units
+ * @property {string} line its kind, whether it is a type only, and the specifier
+ * @property {string} specifier
+ * @property {any} [node] of TypeScript's tree
+ */
 
 /** @param {any} ts @param {string} file @param {string} text */
 export function parse(ts, file, text) {
@@ -30,31 +38,63 @@ function importOf(ts, node) {
   return isRequire && !second ? [first, "require", false] : undefined;
 }
 
-/** @param {any} ts @param {string} file @param {string} text */
-export function parsedImports(ts, file, text) {
-  const source = parse(ts, file, text);
-  /** @type {{ at: number, line: string }[]} */
+/** @param {any} ts @param {any} source of parse @returns {ImportFound[]} */
+export function importsInTree(ts, source) {
+  /** @type {ImportFound[]} */
   const found = [];
   const visit = (/** @type {any} */ node) => {
     const [specifier, kind, typeOnly] = importOf(ts, node) ?? [];
     if (specifier && ts.isStringLiteralLike(specifier)) {
       const line = `${kind} ${typeOnly ? "type " : ""}${specifier.text}`;
-      found.push({ at: specifier.getStart(source), line });
+      found.push({ at: specifier.getStart(source), line, specifier: specifier.text, node });
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return found
-    .sort((a, b) => a.at - b.at)
-    .map(({ line }) => line)
-    .join("\n");
+  return found.sort((a, b) => a.at - b.at);
 }
 
-/** @param {import("./wasm_scanner.mjs").WasmScanner} scanner @param {string} file @param {string} text */
-export function scannedImports(scanner, file, text) {
+/** @param {any} ts @param {string} text @returns {ImportFound[]} it tells no kinds */
+export function preProcessed(ts, text) {
+  const { importedFiles } = ts.preProcessFile(text, true, true);
+  return importedFiles.map(
+    (/** @type {{ fileName: string, pos: number }} */ { fileName, pos }) => ({
+      at: pos,
+      line: fileName,
+      specifier: fileName,
+    }),
+  );
+}
+
+/**
+ * @param {import("./wasm_scanner.mjs").WasmScanner} scanner
+ * @param {string} file
+ * @param {string} text
+ * @returns {ImportFound[]}
+ */
+export function importsScanned(scanner, file, text) {
+  const unitsBefore = unitsOf(text);
   return scanner
     .scan(text, languageOf(file))
     .imports.filter(({ kind }) => kind < fromTypeScript)
-    .map(({ kind, typeOnly, specifier }) => `${kinds[kind]} ${typeOnly ? "type " : ""}${specifier}`)
-    .join("\n");
+    .map(({ kind, typeOnly, specifier, offset }) => ({
+      at: unitsBefore(offset) - 1,
+      line: `${kinds[kind]} ${typeOnly ? "type " : ""}${specifier}`,
+      specifier,
+    }));
 }
+
+/** @param {string} text @returns {(bytes: number) => number} UTF-16 units before so many bytes of UTF-8 */
+function unitsOf(text) {
+  const bytes = Buffer.from(text);
+  if (bytes.length === text.length) return (count) => count;
+  return (count) => bytes.toString("utf8", 0, count).length;
+}
+
+const listed = (/** @type {ImportFound[]} */ found) => found.map(({ line }) => line).join("\n");
+
+/** One per line: equal texts, equal lists. @param {any} ts @param {string} file @param {string} text */
+export const parsedImports = (ts, file, text) => listed(importsInTree(ts, parse(ts, file, text)));
+
+/** @param {import("./wasm_scanner.mjs").WasmScanner} scanner @param {string} file @param {string} text */
+export const scannedImports = (scanner, file, text) => listed(importsScanned(scanner, file, text));

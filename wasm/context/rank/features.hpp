@@ -1,4 +1,4 @@
-// What speaks for each file of a project, as numbers: rows of weights.inc.
+// What speaks for each file of a project, as numbers: rows SIGNAL of weights.inc.
 // Every feature lies near [0, 1] for every project, so that one table of weights serves all.
 // Deterministic: plain IEEE arithmetic in file order, the same bits native and in wasm.
 #pragma once
@@ -18,7 +18,6 @@ namespace sitewright::context {
 enum class Signal : std::uint8_t {
 #define SIGNAL(name, weight, reason) name,
 #include "context/rank/weights.inc"
-#undef SIGNAL
   end,  ///< how many there are
 };
 
@@ -33,7 +32,6 @@ struct SignalRow {
 inline constexpr std::array<SignalRow, signal_count> signal_rows{{
 #define SIGNAL(name, weight, reason) {#name, weight, reason},
 #include "context/rank/weights.inc"
-#undef SIGNAL
 }};
 
 class Features {

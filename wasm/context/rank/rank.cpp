@@ -10,15 +10,8 @@
 namespace sitewright::context {
 namespace {
 
-// In units of the learnt score, where 1 makes a file 2.7 times as likely. Set by judgement: the
-// histories hold no such hints.
-constexpr double focus_itself = 9.0;
-constexpr double focus_one_step = 2.5;  // imports it or is imported by it
-constexpr double focus_two_steps = 1.0;
-constexpr double focus_beside = 1.0;
-constexpr double error_itself = 7.0;
-constexpr double error_one_step = 1.5;
-constexpr double recent_latest = 2.0;  // halves every four places
+#define HINT(name, weight) constexpr double name = weight;
+#include "context/rank/weights.inc"
 
 void add_near(const Corpus& corpus, FileIndex file, double one, double two,
               std::vector<double>& bonus) {
@@ -57,7 +50,7 @@ Hinted add_hints(const Corpus& corpus, const Hints& hints) {
   for (const auto file : hints.recent) {
     hinted.bonus[file] += recent;
     if (hinted.reason[file].empty()) hinted.reason[file] = "changed lately";
-    recent *= 0.84;
+    recent *= recent_next;
   }
   for (const auto file : hints.errors) {
     hinted.bonus[file] += error_itself;

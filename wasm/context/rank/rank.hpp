@@ -1,6 +1,6 @@
 // Orders the files of a project by what they are worth to a task.
 // Source: linear score over weights.inc, learnt by tests/context/retrieval/tune.mjs; what a task
-//         says outright (focus, errors, recent changes) is added with the constants of rank.cpp.
+//         says outright (focus, errors, recent changes) is added by the hints of the same table.
 // Deterministic; ties go by path bytes.
 #pragma once
 

@@ -70,9 +70,9 @@ std::string_view ModuleStatements::word(std::uint32_t from) const {
   return text_.substr(from, end - from);
 }
 
-std::string_view ModuleStatements::word_before(std::uint32_t end) const {
+std::string_view ModuleStatements::word_before(std::uint32_t end, std::uint32_t longest) const {
   std::uint32_t begin = end;
-  while (begin > 0 && end - begin < 16 && is_word_byte(text_[begin - 1])) --begin;
+  while (begin > 0 && end - begin < longest && is_word_byte(text_[begin - 1])) --begin;
   return text_.substr(begin, end - begin);
 }
 
@@ -236,6 +236,9 @@ std::uint32_t ModuleStatements::require_at(std::uint32_t keyword) {
   return after == 0 ? end : after;
 }
 
+// Of a name whose declaration is looked at; keywords are shorter by far.
+constexpr std::uint32_t longest_name = 256;
+
 // Whether `import("x")` is a type: `typeof import("x")`, `: import("x").Name`.
 bool ModuleStatements::is_type_position(std::uint32_t keyword, std::uint32_t after_call) const {
   const std::uint32_t before = back(keyword);
@@ -245,7 +248,7 @@ bool ModuleStatements::is_type_position(std::uint32_t keyword, std::uint32_t aft
   const char mark = before > 0 ? text_[before - 1] : '\0';
   if (mark == '<') return true;
   if (mark == '=') {  // type A = import("x")
-    const std::string_view name = word_before(back(before - 1));
+    const std::string_view name = word_before(back(before - 1), longest_name);
     const auto start = static_cast<std::uint32_t>(name.data() - text_.data());
     if (!name.empty() && word_before(back(start)) == "type") return true;
   }

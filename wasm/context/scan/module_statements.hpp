@@ -34,7 +34,7 @@ class ModuleStatements {
   [[nodiscard]] std::uint32_t skip(std::uint32_t from) const;
   [[nodiscard]] std::uint32_t back(std::uint32_t from) const;
   [[nodiscard]] std::string_view word(std::uint32_t from) const;
-  [[nodiscard]] std::string_view word_before(std::uint32_t end) const;
+  [[nodiscard]] std::string_view word_before(std::uint32_t end, std::uint32_t longest = 16) const;
   [[nodiscard]] bool is_property(std::uint32_t keyword) const;
   Text string(std::uint32_t from, bool or_template);
   std::string_view decoded(std::string_view written);

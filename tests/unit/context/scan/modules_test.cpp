@@ -55,6 +55,7 @@ TEST_SUITE("context/scan/modules") {
           Names{"a", "b"});
     CHECK(imports("let a: typeof import('a'); let b: import('b').B; import('c').then(d)") ==
           Names{"type a", "type b", "c"});
+    CHECK(imports("type ANameOfMoreThanSixteenBytes = import('a');") == Names{"type a"});
     CHECK(imports("const a = require('a'); require.resolve('b'); import c = require('c')") ==
           Names{"a", "b", "c"});
     CHECK(imports("import {\n  a, // the first\n  b /* 'x' */,\n} from './a'") == Names{"./a"});
