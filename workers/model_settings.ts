@@ -6,6 +6,7 @@ import type { UpstreamBinding } from "./host/effects/http_open.ts";
 export const modelEffects = [
   "asset.read",
   "clock.sleep",
+  "http.head",
   "http.open",
   "stream.close",
   "stream.read",

@@ -1,4 +1,4 @@
-// Who is answering when a generation is cancelled: its connection is closed, whatever it was about to say.
+// Who is answering when a generation is cancelled: its connection is closed, whatever it was about to do.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import {
@@ -16,37 +16,51 @@ import {
 before(startProduct);
 after(stopProduct);
 
+/** What a model may do instead of writing, each for longer than it takes to ask whether anybody waits. */
+const waits = {
+  "gives signs of life": { thinks: { signs: 300, everyMs: 100 } },
+  "says nothing": { hold: { name: "never", after: 0 } },
+  "has not even begun to answer": { headDelayMs: 30_000 },
+};
+const roles = ["architect", "coder", "reviewer"];
+
+/** Cancels a generation while this role of it waits for this provider. */
+async function cancelled(provider, role, behaviour) {
+  play(
+    { when: { provider, role }, behaviours: [{ ...behaviour, usage }] },
+    {
+      when: { provider: provider === "compatible" ? "xai" : "none" },
+      behaviours: [{ status: 401 }],
+      repeat: true,
+    },
+  );
+  const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
+  if (isOwn) await setKey(provider);
+  const since = server.records.length;
+  const { generation } = await create(`A dye works for ${provider} and its ${role}`);
+  const call = await server.when(
+    (one) =>
+      one.number > since &&
+      one.provider === provider &&
+      one.role === role &&
+      (behaviour.headDelayMs || one.status === 200),
+  );
+  await cancel(generation);
+  const gone = await server.when(({ number, ended }) => number === call.number && !!ended);
+  if (isOwn) await dropKey(provider);
+  return gone;
+}
+
 describe("a cancelled generation", () => {
-  /** Much longer than it takes to ask whether anybody waits. */
-  const thinks = { signs: 300, everyMs: 100 };
   for (const provider of ["anthropic", "openai", "gemini", "xai", "compatible"]) {
-    for (const role of ["architect", "coder", "reviewer"]) {
-      it(`${provider}: the connection of its ${role} is closed before there is a word`, async () => {
-        play(
-          { when: { provider, role }, behaviours: [{ thinks, usage }] },
-          {
-            when: { provider: provider === "compatible" ? "xai" : "none" },
-            behaviours: [{ status: 401 }],
-            repeat: true,
-          },
-        );
-        const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
-        if (isOwn) await setKey(provider);
-        const since = server.records.length;
-        const { generation } = await create(`A dye works for ${provider} and its ${role}`);
-        const call = await server.when(
-          (one) =>
-            one.number > since &&
-            one.provider === provider &&
-            one.role === role &&
-            one.status === 200,
-        );
-        await cancel(generation);
-        const gone = await server.when(({ number, ended }) => number === call.number && !!ended);
-        if (isOwn) await dropKey(provider);
-        assert.equal(gone.ended, "gone");
-        assert.equal(gone.firstTextAt, undefined);
-      });
+    for (const role of roles) {
+      for (const [what, behaviour] of Object.entries(waits)) {
+        it(`${provider}: the connection of its ${role} is closed while it ${what}`, async () => {
+          const gone = await cancelled(provider, role, behaviour);
+          assert.equal(gone.ended, "gone");
+          assert.equal(gone.firstTextAt, undefined);
+        });
+      }
     }
   }
 

@@ -257,7 +257,76 @@ describe("the limits of waiting", () => {
   });
 });
 
+describe("a wait of one's own", () => {
+  it("comes back from a head and from bytes that are not there, and loses neither", async () => {
+    /** @type {import("node:http").ServerResponse} */
+    let slow;
+    serverDoes = (incoming, response) => {
+      if (incoming.url === "/slow") slow = response;
+      else response.writeHead(204).end();
+      if (incoming.url === "/head") slow.writeHead(200).flushHeaders();
+      if (incoming.url === "/bytes") slow.end("well");
+    };
+    const to = (path, more = {}) => [
+      "http.open",
+      request({ url: `http://127.0.0.1:${port}${path}`, ...more }),
+    ];
+    const [waiting, waitingStill, , answered, quiet, quietStill, , bytes] = await perform(
+      to("/slow", { waitMs: 20 }),
+      ["http.head", { waiting: 1, waitMs: 20 }],
+      to("/head"),
+      ["http.head", { waiting: 2, waitMs: 60_000 }],
+      ["stream.read", { stream: 3, waitMs: 20 }],
+      ["stream.read", { stream: 3, waitMs: 20 }],
+      to("/bytes"),
+      ["stream.read", { stream: 3, waitMs: 60_000 }],
+    );
+    assert.deepEqual(waiting.reply, { status: 0, headers: [], waiting: 1, bytes: 0 });
+    assert.equal(waitingStill.reply.answer.waiting, 2);
+    assert.deepEqual([answered.reply.answer.status, answered.reply.answer.stream], [200, 3]);
+    assert.deepEqual(quiet.reply, { done: false, bytes: 0, quiet: true });
+    assert.deepEqual(quietStill.reply, { done: false, bytes: 0, quiet: true });
+    assert.equal(bytes.body.toString(), "well");
+  });
+
+  it("adds up to the limit of silence", async () => {
+    const gone = Promise.withResolvers();
+    serverDoes = (_request, response) => {
+      response.writeHead(200).flushHeaders();
+      response.on("close", gone.resolve);
+    };
+    const shortRead = ["stream.read", { stream: 1, waitMs: 40 }];
+    const [, ...reads] = await perform(
+      ["http.open", request({ silenceMs: 100 })],
+      shortRead,
+      shortRead,
+      shortRead,
+    );
+    assert.deepEqual(
+      reads.map(({ reply }) => [reply.quiet, reply.late]),
+      [
+        [true, undefined],
+        [true, undefined],
+        [undefined, true],
+      ],
+    );
+    await gone.promise;
+  });
+});
+
 describe("letting go", () => {
+  it("closes the connection upstream of an answer that has no head yet", async () => {
+    const gone = Promise.withResolvers();
+    serverDoes = (_request, response) => response.on("close", gone.resolve);
+    const [, closed, again] = await perform(["http.open", request({ waitMs: 20 })], close, [
+      "http.head",
+      { waiting: 1, waitMs: 20 },
+    ]);
+    assert.deepEqual(closed.reply, { open: true });
+    assert.match(again.failed, /no open handle/);
+    await gone.promise;
+  });
+
   it("closes the connection upstream with stream.close, once", async () => {
     const gone = Promise.withResolvers();
     serverDoes = (_request, response) => {

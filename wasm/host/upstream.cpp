@@ -38,6 +38,24 @@ wire::OutgoingCredential credential_of(ports::Credential credential) {
           .owner = std::move(credential.owner)};
 }
 
+Result<ports::UpstreamReply> reply_of(wire::HttpOpenReply reply, std::string_view body) {
+  if (reply.failure) return failure_of(*reply.failure, reply.detail.value_or(""));
+  ports::UpstreamReply opened{.status = reply.status,
+                              .headers = {},
+                              .stream = reply.stream,
+                              .body = std::string(body),
+                              .waiting = reply.waiting};
+  for (auto& [name, value] : reply.headers) {
+    opened.headers.emplace_back(std::move(name), std::move(value));
+  }
+  return opened;
+}
+
+/// A wait of the host's effects: absent, it waits as long as it takes.
+std::optional<std::int64_t> wait_of(std::int64_t wait_ms) {
+  return wait_ms > 0 ? std::optional(wait_ms) : std::nullopt;
+}
+
 }  // namespace
 
 Task<ports::UpstreamReply> HostUpstream::open(ports::UpstreamRequest request) {
@@ -48,7 +66,8 @@ Task<ports::UpstreamReply> HostUpstream::open(ports::UpstreamRequest request) {
                               .headers = {},
                               .first_byte_ms = request.first_byte_ms,
                               .silence_ms = request.silence_ms,
-                              .bytes = static_cast<std::int64_t>(request.body.size())};
+                              .bytes = static_cast<std::int64_t>(request.body.size()),
+                              .wait_ms = wait_of(request.wait_ms)};
   for (auto& header : request.headers) {
     asked.headers.push_back({.name = std::move(header.name), .value = std::move(header.value)});
     if (header.credential) {
@@ -56,25 +75,25 @@ Task<ports::UpstreamReply> HostUpstream::open(ports::UpstreamRequest request) {
     }
   }
   auto answer = co_await or_return(effects_.perform(std::move(asked), std::move(request.body)));
-  auto& reply = answer.reply;
-  if (reply.failure) co_return failure_of(*reply.failure, reply.detail.value_or(""));
-  ports::UpstreamReply opened{.status = reply.status,
-                              .headers = {},
-                              .stream = reply.stream,
-                              .body = std::string(answer.body)};
-  for (auto& [name, value] : reply.headers) {
-    opened.headers.emplace_back(std::move(name), std::move(value));
-  }
-  co_return opened;
+  co_return reply_of(std::move(answer.reply), answer.body);
 }
 
-Task<std::optional<std::string>> HostUpstream::read(std::int64_t stream) {
-  auto answer = co_await or_return(effects_.perform(wire::StreamReadRequest{.stream = stream}));
+Task<ports::UpstreamReply> HostUpstream::head(std::int64_t waiting, std::int64_t wait_ms) {
+  auto answer = co_await or_return(
+      effects_.perform(wire::HttpHeadRequest{.waiting = waiting, .wait_ms = wait_ms}));
+  co_return reply_of(std::move(answer.reply.answer), answer.body);
+}
+
+Task<ports::UpstreamPiece> HostUpstream::read(std::int64_t stream, std::int64_t wait_ms) {
+  auto answer = co_await or_return(
+      effects_.perform(wire::StreamReadRequest{.stream = stream, .wait_ms = wait_of(wait_ms)}));
   if (answer.reply.late.value_or(false)) {
     co_return fail(Code::unavailable, "the answer fell silent", std::string(ports::kSilenceLimit));
   }
-  if (answer.reply.done) co_return std::nullopt;
-  co_return std::string(answer.body);
+  using Kind = ports::UpstreamPiece::Kind;
+  if (answer.reply.quiet.value_or(false)) co_return ports::UpstreamPiece{.kind = Kind::quiet};
+  if (answer.reply.done) co_return ports::UpstreamPiece{.kind = Kind::end};
+  co_return ports::UpstreamPiece{.bytes = std::string(answer.body)};
 }
 
 Task<Done> HostUpstream::close(std::int64_t stream) {

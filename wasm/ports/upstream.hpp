@@ -47,6 +47,7 @@ struct UpstreamRequest {
   std::string body = {};
   std::int64_t first_byte_ms = 60'000;  ///< until the head of the answer
   std::int64_t silence_ms = 60'000;     ///< between two pieces of the body
+  std::int64_t wait_ms = 0;  ///< `open` comes back after so long, also without a head; 0: it waits
 };
 
 /// In Error::path: which limit of the request ran out.
@@ -57,13 +58,25 @@ struct UpstreamReply {
   std::int64_t status = 0;
   std::vector<std::pair<std::string, std::string>> headers = {};  ///< names in lower case
   std::optional<std::int64_t> stream = {};                        ///< of the body, below status 300
-  std::string body = {};  ///< else its beginning, cleared of the credential
+  std::string body = {};                     ///< else its beginning, cleared of the credential
+  std::optional<std::int64_t> waiting = {};  ///< there is no head yet: what `head` asks on for
+};
+
+/// What a read brought: bytes, none as yet, or that there are no more.
+struct UpstreamPiece {
+  enum class Kind : std::uint8_t { bytes, quiet, end };
+  Kind kind = Kind::bytes;
+  std::string bytes = {};
 };
 
 struct Upstream {
   virtual Task<UpstreamReply> open(UpstreamRequest request) = 0;
-  /// The next bytes; nullopt at the end.
-  virtual Task<std::optional<std::string>> read(std::int64_t stream) = 0;
+  /// What `open` would have answered, again at most so late.
+  virtual Task<UpstreamReply> head(std::int64_t waiting, std::int64_t wait_ms) = 0;
+  /// Comes back quiet after `wait_ms`, and waits as long as it takes when that is 0. Quiet reads
+  /// add up to the limit of silence.
+  virtual Task<UpstreamPiece> read(std::int64_t stream, std::int64_t wait_ms) = 0;
+  /// Of a stream, or of an answer that has no head yet.
   virtual Task<Done> close(std::int64_t stream) = 0;
 
  protected:

@@ -1,11 +1,20 @@
 // What one run keeps open outside wasm, under the small numbers by which C++ names it:
-// objects of the store that are to become a response's body, streams that are being read, and the
-// response that was started before the run ended. All of it is let go with the run.
+// objects of the store that are to become a response's body, answers of servers that have no head yet,
+// streams that are being read, and the response that was started before the run ended. All of it is let
+// go with the run.
+import type { Reply } from "./effect.ts";
 import { createStreamReader, type StreamLimits, type StreamReader } from "./stream_reader.ts";
 
 export interface OpenBody {
   readonly stream: ReadableStream;
   readonly bytes: number;
+}
+
+/** What a server was asked and has not answered yet. */
+export interface Exchange {
+  /** Does not reject. */
+  readonly answer: Promise<Reply<"http.open">>;
+  readonly abort: () => void;
 }
 
 /** A response whose head is sent while its run goes on. */
@@ -25,7 +34,10 @@ export interface Held {
   /** `stop` is called when the stream is let go, at its end or before. */
   keepStream(stream: ReadableStream<Uint8Array>, limits?: StreamLimits, stop?: () => void): number;
   stream(handle: number): StreamReader;
-  /** False when no such stream is open. */
+  keepExchange(exchange: Exchange): number;
+  /** Each exchange can be taken once. */
+  takeExchange(handle: number): Exchange;
+  /** Of an exchange as well. False when nothing is open under this handle. */
   closeStream(handle: number): boolean;
   /** Aborted when the run lets everything go. */
   readonly letGo: AbortSignal;
@@ -41,6 +53,7 @@ export function createHeld(start?: StartResponse): Held {
   let started: StartedResponse | undefined;
   const bodies = new Map<number, OpenBody>();
   const streams = new Map<number, StreamReader>();
+  const exchanges = new Map<number, Exchange>();
   const keep = <T>(map: Map<number, T>, value: T): number => {
     map.set(++lastHandle, value);
     return lastHandle;
@@ -50,18 +63,22 @@ export function createHeld(start?: StartResponse): Held {
     if (value === undefined) throw new RangeError(`no open handle ${handle}`);
     return value;
   };
+  const take = <T>(map: Map<number, T>, handle: number): T => {
+    const value = find(map, handle);
+    map.delete(handle);
+    return value;
+  };
   return {
     keepBody: (body) => keep(bodies, body),
-    takeBody: (handle) => {
-      const body = find(bodies, handle);
-      bodies.delete(handle);
-      return body;
-    },
+    takeBody: (handle) => take(bodies, handle),
     keepStream: (stream, limits, stop) => keep(streams, createStreamReader(stream, limits, stop)),
     stream: (handle) => find(streams, handle),
+    keepExchange: (exchange) => keep(exchanges, exchange),
+    takeExchange: (handle) => take(exchanges, handle),
     closeStream: (handle) => {
       streams.get(handle)?.cancel();
-      return streams.delete(handle);
+      exchanges.get(handle)?.abort();
+      return streams.delete(handle) || exchanges.delete(handle);
     },
     letGo: controller.signal,
     startResponse: (status, headers) => {
@@ -76,6 +93,7 @@ export function createHeld(start?: StartResponse): Held {
       for (const stream of streams.values()) stream.cancel();
       bodies.clear();
       streams.clear();
+      exchanges.clear();
     },
   };
 }

@@ -6,16 +6,22 @@ export class Late extends Error {
   override readonly name = "Late";
 }
 
+/** Nothing came while it was waited; more may come. */
+export const quiet = Symbol("quiet");
+
 export interface StreamReader {
-  /** Waits for bytes. None: the stream has ended. Rejects with Late. */
-  read(): Promise<Uint8Array[]>;
+  /**
+   * Waits for bytes, at most so many milliseconds when they are given. None: the stream has ended.
+   * Rejects with Late.
+   */
+  read(waitMs?: number): Promise<Uint8Array[] | typeof quiet>;
   cancel(): void;
 }
 
 export interface StreamLimits {
   /** Room that each read makes, in bytes. */
   readonly piece: number;
-  /** How long a read waits; absent: as long as it takes. */
+  /** How long it may be quiet, over all reads; absent: as long as it likes. */
   readonly silenceMs?: number;
 }
 
@@ -32,8 +38,23 @@ export function createStreamReader(
     const { done, value } = await reader.read(new Uint8Array(piece));
     return done ? [] : [value];
   };
+  // A read that came back quiet goes on, and the next one waits for the same bytes.
+  let reading: Promise<Uint8Array[]> | undefined;
+  let silentMs = 0;
   return {
-    read: () => (silenceMs === undefined ? next() : within(silenceMs, next())),
+    read: async (waitMs = Number.POSITIVE_INFINITY) => {
+      reading ??= next();
+      const limit = Math.min(waitMs, (silenceMs ?? Number.POSITIVE_INFINITY) - silentMs);
+      const came = Number.isFinite(limit) ? await within(limit, reading) : await reading;
+      if (came === quiet) {
+        silentMs += limit;
+        if (silenceMs !== undefined && silentMs >= silenceMs) throw new Late();
+        return quiet;
+      }
+      reading = undefined;
+      silentMs = 0;
+      return came;
+    },
     cancel: () => {
       reader.cancel().catch(() => undefined);
       stop();
@@ -41,13 +62,14 @@ export function createStreamReader(
   };
 }
 
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+/** What `work` gives, or `quiet` when it gave nothing for so long. */
+export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | typeof quiet> {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Late()), milliseconds);
+  const waited = new Promise<typeof quiet>((resolve) => {
+    timer = setTimeout(() => resolve(quiet), milliseconds);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, waited]);
   } finally {
     clearTimeout(timer);
     work.catch(() => undefined);

@@ -224,7 +224,8 @@ export async function startModelServer({ scenario = { title: "a real site" }, po
       request.socket.destroy();
       kept.changed();
     };
-    if (behaviour.headDelayMs) await Promise.race([pause(behaviour.headDelayMs), gone]);
+    const { headDelayMs } = behaviour;
+    if (headDelayMs) await Promise.race([pause(headDelayMs, undefined, { ref: false }), gone]);
     if (isGone) return;
     if (behaviour.cut === "before_head") return cut();
     const requestId = `req_${record.number}`;

@@ -18,11 +18,9 @@ struct GivenUp {
   int asked;
 };
 
-/// A stream of signs of life, a piece each `every` milliseconds.
-GivenUp thinking(std::string_view provider, std::string_view model, std::string_view sign,
+/// `every`: milliseconds from one look at the clock to the next.
+GivenUp asked_of(ScriptedUpstream& upstream, std::string_view provider, std::string_view model,
                  std::int64_t every, int lasts) {
-  ScriptedUpstream upstream;
-  for (int i = 0; i < 100; ++i) upstream.pieces.emplace_back(sign);
   ScriptedClock clock;
   clock.step = every;
   ScriptedInterest interest;
@@ -34,6 +32,14 @@ GivenUp thinking(std::string_view provider, std::string_view model, std::string_
   task.start();
   REQUIRE(task.finished());
   return {task.take(), upstream.closed, interest.asked};
+}
+
+/// A stream of signs of life, a piece each `every` milliseconds.
+GivenUp thinking(std::string_view provider, std::string_view model, std::string_view sign,
+                 std::int64_t every, int lasts) {
+  ScriptedUpstream upstream;
+  for (int i = 0; i < 100; ++i) upstream.pieces.emplace_back(sign);
+  return asked_of(upstream, provider, model, every, lasts);
 }
 
 }  // namespace
@@ -60,6 +66,41 @@ TEST_SUITE("models/given up") {
       CHECK(given_up.closed == 1);
       CHECK(given_up.asked == 2);
     }
+  }
+
+  TEST_CASE("a call is ended also while nothing comes at all") {
+    struct Case {
+      std::string_view says;
+      int late_heads;
+      int quiet_reads;
+    };
+    for (const auto& [says, late_heads, quiet_reads] :
+         {Case{"no head", 100, 0}, Case{"a head and no byte", 0, 100}}) {
+      CAPTURE(says);
+      ScriptedUpstream upstream;
+      upstream.late_heads = late_heads;
+      upstream.quiet_reads = quiet_reads;
+      const auto given_up = asked_of(upstream, "openai", "gpt-6.1-sol", 1'000, 3);
+      REQUIRE(!given_up.result.has_value());
+      CHECK(given_up.result.error().code == Code::stale);
+      CHECK(given_up.closed == 1);
+      CHECK(given_up.asked == 4);
+      CHECK(upstream.waited == 4'000);
+    }
+  }
+
+  TEST_CASE("an answer whose head and first byte come late is read whole") {
+    ScriptedUpstream upstream;
+    upstream.late_heads = 3;
+    upstream.quiet_reads = 3;
+    upstream.answer(
+        "data: {\"choices\":[{\"delta\":{\"content\":\"well\"},\"finish_reason\":\"stop\"}]}\n\n"
+        "data: [DONE]\n\n",
+        7);
+    const auto answered = asked_of(upstream, "compatible", "qwen3-coder", 1'000, 100);
+    REQUIRE(answered.result.has_value());
+    REQUIRE(std::holds_alternative<ChatReply>(*answered.result));
+    CHECK(std::get<ChatReply>(*answered.result).text == "well");
   }
 
   TEST_CASE("whether anybody waits is asked at most once a second") {

@@ -20,18 +20,30 @@ class ScriptedUpstream final : public ports::Upstream {
   std::optional<Error> cut;      ///< after the pieces, instead of the end
   std::vector<ports::UpstreamRequest> asked;
   int closed = 0;
+  int late_heads = 0;       ///< how often it is asked on for the head
+  int quiet_reads = 0;      ///< before the pieces
+  std::int64_t waited = 0;  ///< milliseconds, over all
 
   Task<ports::UpstreamReply> open(ports::UpstreamRequest request) override {
     asked.push_back(std::move(request));
     next_ = 0;
-    if (refusal) co_return Failure(*refusal);
-    co_return reply;
+    co_return answer_after(asked.back().wait_ms);
   }
 
-  Task<std::optional<std::string>> read(std::int64_t) override {
-    if (next_ < pieces.size()) co_return pieces[next_++];
+  Task<ports::UpstreamReply> head(std::int64_t, std::int64_t wait_ms) override {
+    co_return answer_after(wait_ms);
+  }
+
+  Task<ports::UpstreamPiece> read(std::int64_t, std::int64_t wait_ms) override {
+    using Kind = ports::UpstreamPiece::Kind;
+    if (wait_ms > 0 && quiet_reads > 0) {
+      --quiet_reads;
+      waited += wait_ms;
+      co_return ports::UpstreamPiece{.kind = Kind::quiet};
+    }
+    if (next_ < pieces.size()) co_return ports::UpstreamPiece{.bytes = pieces[next_++]};
     if (cut) co_return Failure(*cut);
-    co_return std::nullopt;
+    co_return ports::UpstreamPiece{.kind = Kind::end};
   }
 
   Task<Done> close(std::int64_t) override {
@@ -48,6 +60,16 @@ class ScriptedUpstream final : public ports::Upstream {
   }
 
  private:
+  Result<ports::UpstreamReply> answer_after(std::int64_t wait_ms) {
+    if (wait_ms > 0 && late_heads > 0) {
+      --late_heads;
+      waited += wait_ms;
+      return ports::UpstreamReply{.waiting = 7};
+    }
+    if (refusal) return Failure(*refusal);
+    return reply;
+  }
+
   std::size_t next_ = 0;
 };
 

@@ -50,7 +50,12 @@ struct Collector final : ports::Upstream {
     if (status == 0) co_return fail(Code::unavailable, "not reached");
     co_return ports::UpstreamReply{.status = status};
   }
-  Task<std::optional<std::string>> read(std::int64_t) override { co_return std::nullopt; }
+  Task<ports::UpstreamReply> head(std::int64_t, std::int64_t) override {
+    co_return fail(Code::broken_invariant, "nobody waits for a collector's head");
+  }
+  Task<ports::UpstreamPiece> read(std::int64_t, std::int64_t) override {
+    co_return ports::UpstreamPiece{.kind = ports::UpstreamPiece::Kind::end};
+  }
   Task<Done> close(std::int64_t) override { co_return Done{}; }
   std::int64_t status = 200;
   std::vector<ports::UpstreamRequest> requests;

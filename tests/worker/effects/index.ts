@@ -39,6 +39,7 @@ const effects = pick(
   "channel.publish",
   "clock.sleep",
   "d1.batch",
+  "http.head",
   "http.open",
   "queue.send",
   "response.start",

@@ -118,10 +118,10 @@ Task<EmbedOutcome> HttpEmbedder::embed(std::string model, std::vector<std::strin
   if (!opened->stream) co_return EmbedOutcome(refused(*opened));
   std::string text;
   for (;;) {
-    auto piece = co_await upstream_.read(*opened->stream);
+    auto piece = co_await upstream_.read(*opened->stream, 0);
     if (!piece) co_return EmbedOutcome(lost(piece.error(), true));
-    if (!*piece) break;
-    text += **piece;
+    if (piece->kind == ports::UpstreamPiece::Kind::end) break;
+    text += piece->bytes;
     if (text.size() > kLongestAnswer) {
       (void)co_await upstream_.close(*opened->stream);
       co_return EmbedOutcome(unreadable("the answer is too long"));

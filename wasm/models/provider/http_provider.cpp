@@ -46,14 +46,21 @@ bool is_blank(std::string_view text) {
 struct HttpProvider::Call {
   AnswerReader reader;
   ports::TextSink* sink;
-  std::int64_t stream;
   ports::Millis deadline;    ///< 0: none
   ports::Millis first_text;  ///< until it has come; 0: none
   ports::Interest* interest;
   ports::Millis ask_at;  ///< whether the answer is still wanted
+  ports::UpstreamReply opened = {};
   std::string text = {};
   bool delivered = false;
   std::optional<ChatFailure> failure = {};
+
+  /// Whether somebody still waits for the answer, once a second.
+  Task<Done> ask(ports::Millis now) {
+    if (interest == nullptr || now < ask_at) co_return Done{};
+    ask_at = now + kAskEvery;
+    co_return co_await or_return(interest->still_wanted());
+  }
 
   Task<Done> hand_over(std::string piece) {
     if (piece.empty()) co_return Done{};
@@ -85,26 +92,46 @@ Result<ports::UpstreamRequest> HttpProvider::request_for(const std::string& mode
   return asked;
 }
 
+/// Until the answer has a head or there is none. What then failed is in call.failure.
+Task<Done> HttpProvider::open_answer(Call& call, ports::UpstreamRequest request) {
+  request.wait_ms = kAskEvery;
+  auto opened = co_await upstream_.open(std::move(request));
+  while (opened && opened->waiting) {
+    const auto waiting = *opened->waiting;
+    const auto wanted = co_await call.ask(clock_.now());
+    if (!wanted) {
+      (void)co_await upstream_.close(waiting);
+      co_return Failure(wanted.error());
+    }
+    opened = co_await upstream_.head(waiting, kAskEvery);
+  }
+  if (!opened) {
+    call.failure = lost(opened.error(), false);
+  } else if (!opened->stream) {
+    call.failure = refused(*opened);
+  } else {
+    call.opened = std::move(*opened);
+  }
+  co_return Done{};
+}
+
 /// Until the answer is over, breaks off or is late. What it says of itself is in call.failure.
 Task<Done> HttpProvider::read_answer(Call& call) {
   for (;;) {
-    auto piece = co_await upstream_.read(call.stream);
+    auto piece = co_await upstream_.read(*call.opened.stream, kAskEvery);
     if (!piece) {
       if (!call.reader.answer().complete) call.failure = lost(piece.error(), true);
       co_return Done{};
     }
-    if (!*piece) {
+    if (piece->kind == ports::UpstreamPiece::Kind::end) {
       call.reader.finish();
       break;
     }
-    call.reader.feed(**piece);
+    call.reader.feed(piece->bytes);
     co_await or_return(call.hand_over(call.reader.take_text()));
     if (call.reader.fault() || call.reader.answer().over) break;
     const auto now = clock_.now();
-    if (call.interest != nullptr && now >= call.ask_at) {
-      call.ask_at = now + kAskEvery;
-      co_await or_return(call.interest->still_wanted());
-    }
+    co_await or_return(call.ask(now));
     const bool late = call.deadline > 0 && now >= call.deadline;
     const bool mute = call.text.empty() && call.first_text > 0 && now >= call.first_text;
     if (late || mute) {
@@ -133,26 +160,24 @@ Task<ChatOutcome> HttpProvider::chat(std::string model, ChatRequest request,
   const auto began = clock_.now();
   auto asked = request_for(model, request);
   if (!asked) co_return ChatOutcome(lost(asked.error(), false));
-  auto opened = co_await upstream_.open(std::move(*asked));
-  if (!opened) co_return ChatOutcome(lost(opened.error(), false));
-  if (!opened->stream) co_return ChatOutcome(refused(*opened));
   const auto until = [began](std::int64_t limit) {
     return limit > 0 ? began + limit : ports::Millis{};
   };
   Call call{.reader = AnswerReader(wire_format(row_.format)),
             .sink = sink,
-            .stream = *opened->stream,
             .deadline = until(request.time_limit_ms),
             .first_text = until(request.silence_limit_ms),
             .interest = request.interest,
             .ask_at = began + kAskEvery};
+  co_await or_return(open_answer(call, std::move(*asked)));
+  if (call.failure) co_return ChatOutcome(std::move(*call.failure));
   const auto told = co_await read_answer(call);
   // Closing twice does no harm, and what cannot be closed is closed with the run.
-  (void)co_await upstream_.close(call.stream);
+  (void)co_await upstream_.close(*call.opened.stream);
   if (!told) co_return Failure(told.error());
 
   auto& answer = call.reader.answer();
-  std::string id = request_id(*opened);
+  std::string id = request_id(call.opened);
   if (id.empty()) id = answer.id.substr(0, 128);
   if (call.failure) {
     call.failure->delivered = call.delivered;

@@ -32,6 +32,7 @@ class HttpProvider final : public Provider {
 
   [[nodiscard]] Result<ports::UpstreamRequest> request_for(const std::string& model,
                                                            const ChatRequest& request) const;
+  Task<Done> open_answer(Call& call, ports::UpstreamRequest request);
   Task<Done> read_answer(Call& call);
 
   ports::Upstream& upstream_;

@@ -33,12 +33,14 @@ constexpr std::string_view http_event_header_fields[] = {"name", "value"};
 constexpr std::string_view http_event_fields[] = {"kind", "method", "url", "headers", "remote", "bodyBytes", "bodyTruncated"};
 constexpr std::string_view http_open_reply_header_fields[] = {"name", "value"};
 constexpr std::string_view http_open_reply_failure_names[] = {"unreachable", "late", "no_credential", "not_allowed"};
-constexpr std::string_view http_open_reply_fields[] = {"status", "headers", "stream", "bytes", "failure", "detail"};
+constexpr std::string_view http_open_reply_fields[] = {"status", "headers", "stream", "waiting", "bytes", "failure", "detail"};
+constexpr std::string_view http_head_reply_fields[] = {"answer"};
+constexpr std::string_view http_head_request_fields[] = {"waiting", "waitMs"};
 constexpr std::string_view http_open_request_method_names[] = {"GET", "POST"};
 constexpr std::string_view outgoing_credential_kind_names[] = {"config", "sealed", "basic", "header_list"};
 constexpr std::string_view outgoing_credential_fields[] = {"kind", "name", "owner"};
 constexpr std::string_view http_open_request_header_fields[] = {"name", "value", "credential"};
-constexpr std::string_view http_open_request_fields[] = {"method", "url", "headers", "firstByteMs", "silenceMs", "bytes"};
+constexpr std::string_view http_open_request_fields[] = {"method", "url", "headers", "firstByteMs", "silenceMs", "bytes", "waitMs"};
 constexpr std::string_view http_outcome_header_fields[] = {"name", "value"};
 constexpr std::string_view http_outcome_fields[] = {"status", "headers", "bodyHandle"};
 constexpr std::string_view queue_event_message_fields[] = {"id", "attempts", "bytes"};
@@ -68,8 +70,8 @@ constexpr std::string_view service_fetch_request_header_fields[] = {"name", "val
 constexpr std::string_view service_fetch_request_fields[] = {"service", "method", "path", "headers"};
 constexpr std::string_view stream_close_reply_fields[] = {"open"};
 constexpr std::string_view stream_close_request_fields[] = {"stream"};
-constexpr std::string_view stream_read_reply_fields[] = {"done", "bytes", "late"};
-constexpr std::string_view stream_read_request_fields[] = {"stream"};
+constexpr std::string_view stream_read_reply_fields[] = {"done", "bytes", "late", "quiet"};
+constexpr std::string_view stream_read_request_fields[] = {"stream", "waitMs"};
 
 constexpr TextRule any_1_128{1, 128, TextFormat::any, {}};
 constexpr TextRule any_0_1024{0, 1024, TextFormat::any, {}};
@@ -514,14 +516,15 @@ std::optional<HttpOpenReplyFailure> from_string<HttpOpenReplyFailure>(std::strin
 }
 
 bool read(const Value& at, HttpOpenReply& out) {
-  Members<6> field(at, http_open_reply_fields);
-  return field.collect(0xbULL) &&
+  Members<7> field(at, http_open_reply_fields);
+  return field.collect(0x13ULL) &&
          field.integer(0, out.status, 0, 599) &&
          field.list(1, out.headers, 0, 64, [](const Value& v, HttpOpenReplyHeader& o) { return read(v, o); }) &&
          field.integer(2, out.stream, 0, 4294967295) &&
-         field.integer(3, out.bytes, 0, 65536) &&
-         field.choice(4, out.failure, http_open_reply_failure_names) &&
-         field.text(5, out.detail, any_0_2000);
+         field.integer(3, out.waiting, 0, 4294967295) &&
+         field.integer(4, out.bytes, 0, 65536) &&
+         field.choice(5, out.failure, http_open_reply_failure_names) &&
+         field.text(6, out.detail, any_0_2000);
 }
 
 void write(Writer& to, const HttpOpenReply& value) {
@@ -530,6 +533,7 @@ void write(Writer& to, const HttpOpenReply& value) {
   to.key("headers");
   write_array(to, value.headers, [](Writer& w, const HttpOpenReplyHeader& item) { write(w, item); });
   to.field_if("stream", value.stream);
+  to.field_if("waiting", value.waiting);
   to.field("bytes", value.bytes);
   if (value.failure) {
     to.key("failure");
@@ -544,6 +548,45 @@ Result<HttpOpenReply> decode<HttpOpenReply>(std::string_view json) {
   return decode_document<HttpOpenReply>(json);
 }
 std::string encode(const HttpOpenReply& value) { return encode_document(value); }
+
+bool read(const Value& at, HttpHeadReply& out) {
+  Members<1> field(at, http_head_reply_fields);
+  return field.collect(0x1ULL) &&
+         field.part(0, out.answer);
+}
+
+void write(Writer& to, const HttpHeadReply& value) {
+  to.open('{');
+  to.key("answer");
+  write(to, value.answer);
+  to.close('}');
+}
+
+template <>
+Result<HttpHeadReply> decode<HttpHeadReply>(std::string_view json) {
+  return decode_document<HttpHeadReply>(json);
+}
+std::string encode(const HttpHeadReply& value) { return encode_document(value); }
+
+bool read(const Value& at, HttpHeadRequest& out) {
+  Members<2> field(at, http_head_request_fields);
+  return field.collect(0x3ULL) &&
+         field.integer(0, out.waiting, 0, 4294967295) &&
+         field.integer(1, out.wait_ms, 1, 900000);
+}
+
+void write(Writer& to, const HttpHeadRequest& value) {
+  to.open('{');
+  to.field("waiting", value.waiting);
+  to.field("waitMs", value.wait_ms);
+  to.close('}');
+}
+
+template <>
+Result<HttpHeadRequest> decode<HttpHeadRequest>(std::string_view json) {
+  return decode_document<HttpHeadRequest>(json);
+}
+std::string encode(const HttpHeadRequest& value) { return encode_document(value); }
 
 std::string_view to_string(HttpOpenRequestMethod value) {
   return http_open_request_method_names[static_cast<std::size_t>(value)];
@@ -597,14 +640,15 @@ void write(Writer& to, const HttpOpenRequestHeader& value) {
 }
 
 bool read(const Value& at, HttpOpenRequest& out) {
-  Members<6> field(at, http_open_request_fields);
+  Members<7> field(at, http_open_request_fields);
   return field.collect(0x3fULL) &&
          field.choice(0, out.method, http_open_request_method_names) &&
          field.text(1, out.url, any_0_4096) &&
          field.list(2, out.headers, 0, 32, [](const Value& v, HttpOpenRequestHeader& o) { return read(v, o); }) &&
          field.integer(3, out.first_byte_ms, 1, 900000) &&
          field.integer(4, out.silence_ms, 1, 900000) &&
-         field.integer(5, out.bytes, 0, 67108864);
+         field.integer(5, out.bytes, 0, 67108864) &&
+         field.integer(6, out.wait_ms, 1, 900000);
 }
 
 void write(Writer& to, const HttpOpenRequest& value) {
@@ -616,6 +660,7 @@ void write(Writer& to, const HttpOpenRequest& value) {
   to.field("firstByteMs", value.first_byte_ms);
   to.field("silenceMs", value.silence_ms);
   to.field("bytes", value.bytes);
+  to.field_if("waitMs", value.wait_ms);
   to.close('}');
 }
 
@@ -1166,11 +1211,12 @@ Result<StreamCloseRequest> decode<StreamCloseRequest>(std::string_view json) {
 std::string encode(const StreamCloseRequest& value) { return encode_document(value); }
 
 bool read(const Value& at, StreamReadReply& out) {
-  Members<3> field(at, stream_read_reply_fields);
+  Members<4> field(at, stream_read_reply_fields);
   return field.collect(0x3ULL) &&
          field.boolean(0, out.done) &&
          field.integer(1, out.bytes, 0, 67108864) &&
-         field.boolean(2, out.late);
+         field.boolean(2, out.late) &&
+         field.boolean(3, out.quiet);
 }
 
 void write(Writer& to, const StreamReadReply& value) {
@@ -1178,6 +1224,7 @@ void write(Writer& to, const StreamReadReply& value) {
   to.field("done", value.done);
   to.field("bytes", value.bytes);
   to.field_if("late", value.late);
+  to.field_if("quiet", value.quiet);
   to.close('}');
 }
 
@@ -1188,14 +1235,16 @@ Result<StreamReadReply> decode<StreamReadReply>(std::string_view json) {
 std::string encode(const StreamReadReply& value) { return encode_document(value); }
 
 bool read(const Value& at, StreamReadRequest& out) {
-  Members<1> field(at, stream_read_request_fields);
+  Members<2> field(at, stream_read_request_fields);
   return field.collect(0x1ULL) &&
-         field.integer(0, out.stream, 0, 4294967295);
+         field.integer(0, out.stream, 0, 4294967295) &&
+         field.integer(1, out.wait_ms, 1, 900000);
 }
 
 void write(Writer& to, const StreamReadRequest& value) {
   to.open('{');
   to.field("stream", value.stream);
+  to.field_if("waitMs", value.wait_ms);
   to.close('}');
 }
 

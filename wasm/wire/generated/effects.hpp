@@ -276,11 +276,13 @@ template <>
 std::optional<HttpOpenReplyFailure> from_string<HttpOpenReplyFailure>(std::string_view text);
 
 /// The head of an answer. Its body is a stream; from status 300 on the beginning of the body
-/// follows instead. Without an answer `failure` says why.
+/// follows instead. Without an answer `failure` says why; while there is none yet, `waiting` is
+/// what http.head asks on for.
 struct HttpOpenReply {
   std::int64_t status = 0;
   std::vector<HttpOpenReplyHeader> headers = {};
   std::optional<std::int64_t> stream = {};
+  std::optional<std::int64_t> waiting = {};
   std::int64_t bytes = 0;
   std::optional<HttpOpenReplyFailure> failure = {};
   std::optional<std::string> detail = {};
@@ -292,6 +294,31 @@ void write(Writer& to, const HttpOpenReply& value);
 template <>
 Result<HttpOpenReply> decode<HttpOpenReply>(std::string_view json);
 std::string encode(const HttpOpenReply& value);
+
+/// What http.open would have answered, and what follows it.
+struct HttpHeadReply {
+  HttpOpenReply answer = {};
+
+  bool operator==(const HttpHeadReply&) const = default;
+};
+bool read(const Value& at, HttpHeadReply& out);
+void write(Writer& to, const HttpHeadReply& value);
+template <>
+Result<HttpHeadReply> decode<HttpHeadReply>(std::string_view json);
+std::string encode(const HttpHeadReply& value);
+
+/// The head of an answer that had none yet.
+struct HttpHeadRequest {
+  std::int64_t waiting = 0;
+  std::int64_t wait_ms = 0;
+
+  bool operator==(const HttpHeadRequest&) const = default;
+};
+bool read(const Value& at, HttpHeadRequest& out);
+void write(Writer& to, const HttpHeadRequest& value);
+template <>
+Result<HttpHeadRequest> decode<HttpHeadRequest>(std::string_view json);
+std::string encode(const HttpHeadRequest& value);
 
 enum class HttpOpenRequestMethod : std::uint8_t { get, post };
 std::string_view to_string(HttpOpenRequestMethod value);
@@ -324,6 +351,7 @@ bool read(const Value& at, HttpOpenRequestHeader& out);
 void write(Writer& to, const HttpOpenRequestHeader& value);
 
 /// A request to somebody else's server; its body follows. The host puts credentials into headers.
+/// With `waitMs` it is answered after so long, also without a head.
 struct HttpOpenRequest {
   HttpOpenRequestMethod method = {};
   std::string url = {};
@@ -331,6 +359,7 @@ struct HttpOpenRequest {
   std::int64_t first_byte_ms = 0;
   std::int64_t silence_ms = 0;
   std::int64_t bytes = 0;
+  std::optional<std::int64_t> wait_ms = {};
 
   bool operator==(const HttpOpenRequest&) const = default;
 };
@@ -687,12 +716,13 @@ template <>
 Result<StreamCloseRequest> decode<StreamCloseRequest>(std::string_view json);
 std::string encode(const StreamCloseRequest& value);
 
-/// The bytes follow; `done` when there are no more, `late` when none came within the stream's limit
-/// and it was let go.
+/// The bytes follow; `done` when there are no more, `quiet` when none came while it was waited,
+/// `late` when none came within the stream's limit and it was let go.
 struct StreamReadReply {
   bool done = false;
   std::int64_t bytes = 0;
   std::optional<bool> late = {};
+  std::optional<bool> quiet = {};
 
   bool operator==(const StreamReadReply&) const = default;
 };
@@ -702,9 +732,11 @@ template <>
 Result<StreamReadReply> decode<StreamReadReply>(std::string_view json);
 std::string encode(const StreamReadReply& value);
 
-/// The next bytes of an open stream.
+/// The next bytes of an open stream. With `waitMs` an answer without bytes comes when nothing came
+/// for so long.
 struct StreamReadRequest {
   std::int64_t stream = 0;
+  std::optional<std::int64_t> wait_ms = {};
 
   bool operator==(const StreamReadRequest&) const = default;
 };
@@ -761,6 +793,13 @@ inline constexpr std::string_view effect_kind<D1BatchRequest> = "d1.batch";
 template <>
 struct EffectReply<D1BatchRequest> {
   using type = D1BatchReply;
+};
+
+template <>
+inline constexpr std::string_view effect_kind<HttpHeadRequest> = "http.head";
+template <>
+struct EffectReply<HttpHeadRequest> {
+  using type = HttpHeadReply;
 };
 
 template <>

@@ -1,6 +1,8 @@
-import type { Effect } from "../effect.ts";
-import type { HttpOpenReply, HttpOpenReplyFailure } from "../generated/effects.ts";
+import type { Effect, Reply, Using } from "../effect.ts";
+import type { HttpOpenReply, HttpOpenReplyFailure, HttpOpenRequest } from "../generated/effects.ts";
+import type { Exchange, Held } from "../held.ts";
 import { type Blot, credentials, NoCredential } from "../outgoing_credentials.ts";
+import { quiet, within } from "../stream_reader.ts";
 import type { VaultBinding } from "../vault.ts";
 
 const firstPiece = 65_536; // bytes of a body that is no stream
@@ -29,24 +31,43 @@ export interface UpstreamBinding extends VaultBinding {
  * Asks a server and answers with the head of what it says. Redirects are not followed: they would
  * take the credential along. What is let go, by stream.close or with the run, is cancelled upstream.
  */
-export const httpOpen: Effect<"http.open", UpstreamBinding> = async (
-  request,
-  body,
-  { env, held },
-) => {
+export const httpOpen: Effect<"http.open", UpstreamBinding> = (request, body, using) => {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  using.held.letGo.addEventListener("abort", abort);
+  const exchange = { answer: ask(request, body, using, controller), abort };
+  return headOf(exchange, request.waitMs, using.held);
+};
+
+/** Its head, or its handle while it has none. */
+export async function headOf(
+  exchange: Exchange,
+  waitMs: number | undefined,
+  held: Held,
+): Promise<Reply<"http.open">> {
+  if (waitMs === undefined) return exchange.answer;
+  const reply = await within(waitMs, exchange.answer);
+  if (reply !== quiet) return reply;
+  return { header: { status: 0, headers: [], waiting: held.keepExchange(exchange), bytes: 0 } };
+}
+
+async function ask(
+  request: HttpOpenRequest,
+  body: Uint8Array<ArrayBuffer>,
+  { env, held }: Using<UpstreamBinding>,
+  controller: AbortController,
+): Promise<Reply<"http.open">> {
   const nothing = (failure: HttpOpenReplyFailure, detail: string) => ({
     header: { status: 0, headers: [], bytes: 0, failure, detail: detail.slice(0, longestDetail) },
   });
   if (!mayBeAsked(request.url, env)) return nothing("not_allowed", "the address must be https");
   let late = false;
   let blot: Blot = (text) => text;
-  const controller = new AbortController();
   const abort = () => controller.abort();
   const timer = setTimeout(() => {
     late = true;
     abort();
   }, request.firstByteMs);
-  held.letGo.addEventListener("abort", abort);
   try {
     const filled = await credentials(request, env);
     blot = filled.blot;
@@ -75,7 +96,7 @@ export const httpOpen: Effect<"http.open", UpstreamBinding> = async (
   } finally {
     clearTimeout(timer);
   }
-};
+}
 
 function askAi(
   model: string,

@@ -1,9 +1,14 @@
 import type { Effect } from "../effect.ts";
-import { Late } from "../stream_reader.ts";
+import { Late, quiet } from "../stream_reader.ts";
 
-export const streamRead: Effect<"stream.read", unknown> = async ({ stream }, _body, { held }) => {
+export const streamRead: Effect<"stream.read", unknown> = async (
+  { stream, waitMs },
+  _body,
+  { held },
+) => {
   try {
-    const body = await held.stream(stream).read();
+    const body = await held.stream(stream).read(waitMs);
+    if (body === quiet) return { header: { done: false, bytes: 0, quiet: true } };
     return {
       header: {
         done: body.length === 0,

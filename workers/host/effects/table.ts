@@ -9,6 +9,7 @@ import { blobPutMany } from "./blob_put_many.ts";
 import { channelPublish } from "./channel_publish.ts";
 import { clockSleep } from "./clock_sleep.ts";
 import { d1Batch } from "./d1_batch.ts";
+import { httpHead } from "./http_head.ts";
 import { httpOpen } from "./http_open.ts";
 import { queueSend } from "./queue_send.ts";
 import { responseStart } from "./response_start.ts";
@@ -29,6 +30,7 @@ const effects = {
   "channel.publish": channelPublish,
   "clock.sleep": clockSleep,
   "d1.batch": d1Batch,
+  "http.head": httpHead,
   "http.open": httpOpen,
   "queue.send": queueSend,
   "response.start": responseStart,

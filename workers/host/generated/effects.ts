@@ -136,14 +136,26 @@ export type HttpOpenReplyFailure =
   | "no_credential"
   | "not_allowed";
 
-/** The head of an answer. Its body is a stream; from status 300 on the beginning of the body follows instead. Without an answer `failure` says why. */
+/** The head of an answer. Its body is a stream; from status 300 on the beginning of the body follows instead. Without an answer `failure` says why; while there is none yet, `waiting` is what http.head asks on for. */
 export interface HttpOpenReply {
   readonly status: number;
   readonly headers: readonly HttpOpenReplyHeader[];
   readonly stream?: number;
+  readonly waiting?: number;
   readonly bytes: number;
   readonly failure?: HttpOpenReplyFailure;
   readonly detail?: string;
+}
+
+/** What http.open would have answered, and what follows it. */
+export interface HttpHeadReply {
+  readonly answer: HttpOpenReply;
+}
+
+/** The head of an answer that had none yet. */
+export interface HttpHeadRequest {
+  readonly waiting: number;
+  readonly waitMs: number;
 }
 
 export type HttpOpenRequestMethod =
@@ -168,7 +180,7 @@ export interface HttpOpenRequestHeader {
   readonly credential?: OutgoingCredential;
 }
 
-/** A request to somebody else's server; its body follows. The host puts credentials into headers. */
+/** A request to somebody else's server; its body follows. The host puts credentials into headers. With `waitMs` it is answered after so long, also without a head. */
 export interface HttpOpenRequest {
   readonly method: HttpOpenRequestMethod;
   readonly url: string;
@@ -176,6 +188,7 @@ export interface HttpOpenRequest {
   readonly firstByteMs: number;
   readonly silenceMs: number;
   readonly bytes: number;
+  readonly waitMs?: number;
 }
 
 export interface HttpOutcomeHeader {
@@ -353,16 +366,18 @@ export interface StreamCloseRequest {
   readonly stream: number;
 }
 
-/** The bytes follow; `done` when there are no more, `late` when none came within the stream's limit and it was let go. */
+/** The bytes follow; `done` when there are no more, `quiet` when none came while it was waited, `late` when none came within the stream's limit and it was let go. */
 export interface StreamReadReply {
   readonly done: boolean;
   readonly bytes: number;
   readonly late?: boolean;
+  readonly quiet?: boolean;
 }
 
-/** The next bytes of an open stream. */
+/** The next bytes of an open stream. With `waitMs` an answer without bytes comes when nothing came for so long. */
 export interface StreamReadRequest {
   readonly stream: number;
+  readonly waitMs?: number;
 }
 
 /** What each kind of effect is asked with. */
@@ -374,6 +389,7 @@ export interface EffectRequests {
   readonly "channel.publish": ChannelPublishRequest;
   readonly "clock.sleep": ClockSleepRequest;
   readonly "d1.batch": D1BatchRequest;
+  readonly "http.head": HttpHeadRequest;
   readonly "http.open": HttpOpenRequest;
   readonly "queue.send": QueueSendRequest;
   readonly "response.start": ResponseStartRequest;
@@ -396,6 +412,7 @@ export interface EffectReplies {
   readonly "channel.publish": ChannelPublishReply;
   readonly "clock.sleep": ClockSleepReply;
   readonly "d1.batch": D1BatchReply;
+  readonly "http.head": HttpHeadReply;
   readonly "http.open": HttpOpenReply;
   readonly "queue.send": QueueSendReply;
   readonly "response.start": ResponseStartReply;

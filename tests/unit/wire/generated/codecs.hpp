@@ -145,6 +145,8 @@ inline constexpr MessageCodec message_codecs[] = {
     {"effects/d1_batch_reply", recode<D1BatchReply>},
     {"effects/d1_batch_request", recode<D1BatchRequest>},
     {"effects/http_event", recode<HttpEvent>},
+    {"effects/http_head_reply", recode<HttpHeadReply>},
+    {"effects/http_head_request", recode<HttpHeadRequest>},
     {"effects/http_open_reply", recode<HttpOpenReply>},
     {"effects/http_open_request", recode<HttpOpenRequest>},
     {"effects/http_outcome", recode<HttpOutcome>},
