@@ -1,7 +1,7 @@
 // The context engine (wasm/context) as build/wasm/context.wasm. Node carries texts in and answers out.
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { Failure } from "../failure.mjs";
+import { Failure, usageFailure } from "../failure.mjs";
 import { wasmDirectory } from "../paths.mjs";
 
 /**
@@ -11,6 +11,7 @@ import { wasmDirectory } from "../paths.mjs";
  * @property {(bytes: number) => number} alloc
  * @property {(data: number, bytes: number) => number} load_tokens
  * @property {(data: number, bytes: number) => number} count_tokens
+ * @property {(family: number, familyBytes: number, counted: number) => number} estimate_tokens
  * @property {(path: number, pathBytes: number, text: number, textBytes: number) => number} add_file
  * @property {(path: number, pathBytes: number, text: number, textBytes: number) => void} add_to_graph
  * @property {(path: number, pathBytes: number, reason: number, reasonBytes: number) => void} add_unread
@@ -34,17 +35,50 @@ const noFiles = {
 
 /** The link option of cmake/context_module.cmake. */
 const mostMebibytes = 96;
+/** What tests/context/large_project.test.mjs shows to fit. */
+const longestWord = 3_000_000;
+const longestText = 64_000_000;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export const encodings = ["o200k_base", "cl100k_base"];
 
+/** Models that no table counts: their tokens are estimated from o200k_base. */
+export const families = ["claude", "gemini"];
+
+/**
+ * How the tokens of --model are counted.
+ * @param {string} verb
+ * @param {string | boolean | undefined} model as typed
+ * @returns {{ encoding: string, family?: string }}
+ */
+export function countingOf(verb, model = "o200k_base") {
+  const name = String(model);
+  if (encodings.includes(name)) return { encoding: name };
+  if (families.includes(name)) return { encoding: "o200k_base", family: name };
+  throw usageFailure(
+    `${verb}: no model "${name}"`,
+    `Known are ${encodings.join(" and ")}, counted exactly, and ${families.join(" and ")}, estimated.`,
+  );
+}
+
 /** What the engine says no to, in its words. */
 export class Refusal extends Failure {}
 
+/** @param {string} name @param {number} bytes */
+const uncountable = (name, bytes) =>
+  new Failure(
+    `${name} has ${bytes} bytes, more than can be counted within ${mostMebibytes} MiB of memory`,
+    {
+      next: `A word, or what else has no gap, may have ${longestWord} bytes; a file ${longestText}.`,
+    },
+  );
+
 export class ContextModule {
   #exports;
+  /** What was handed over before the module stopped. */
+  #given = { files: 0, bytes: 0 };
 
   /** @param {Exports} exports */
   constructor(exports) {
@@ -78,9 +112,20 @@ export class ContextModule {
     this.#ask(() => this.#exports.load_tokens(...this.#put(readFileSync(file))));
   }
 
-  /** @param {Uint8Array} text */
-  countTokens(text) {
-    return Number(this.#ask(() => this.#exports.count_tokens(...this.#put(text))));
+  /** @param {Uint8Array} text @param {string} [name] of the text, where it does not fit */
+  countTokens(text, name = "a text") {
+    const ask = () => this.#exports.count_tokens(...this.#put(text));
+    return Number(this.#ask(ask, () => uncountable(name, text.length)));
+  }
+
+  /**
+   * @param {string} family
+   * @param {number} counted tokens of o200k_base
+   * @returns {import("./reports.mjs").TokenEstimate}
+   */
+  estimateTokens(family, counted) {
+    const ask = () => this.#exports.estimate_tokens(...this.#put(encoder.encode(family)), counted);
+    return JSON.parse(this.#ask(ask));
   }
 
   /**
@@ -88,7 +133,11 @@ export class ContextModule {
    * @param {Uint8Array} text
    */
   addFile(file, text) {
-    this.#ask(() => this.#exports.add_file(...this.#put(encoder.encode(file)), ...this.#put(text)));
+    const add = () =>
+      this.#exports.add_file(...this.#put(encoder.encode(file)), ...this.#put(text));
+    this.#ask(add, () => this.#tooLarge(file, text));
+    this.#given.files += 1;
+    this.#given.bytes += text.length;
   }
 
   /**
@@ -97,9 +146,12 @@ export class ContextModule {
    * @param {Uint8Array} text
    */
   addToGraph(file, text) {
-    this.#trapped(() =>
-      this.#exports.add_to_graph(...this.#put(encoder.encode(file)), ...this.#put(text)),
+    this.#trapped(
+      () => this.#exports.add_to_graph(...this.#put(encoder.encode(file)), ...this.#put(text)),
+      () => this.#tooLarge(file, text),
     );
+    this.#given.files += 1;
+    this.#given.bytes += text.length;
   }
 
   /**
@@ -121,8 +173,9 @@ export class ContextModule {
    * @param {Uint8Array} text
    */
   keepText(file, text) {
-    this.#trapped(() =>
-      this.#exports.keep_text(...this.#put(encoder.encode(file)), ...this.#put(text)),
+    this.#trapped(
+      () => this.#exports.keep_text(...this.#put(encoder.encode(file)), ...this.#put(text)),
+      () => this.#tooLarge(file, text),
     );
   }
 
@@ -193,14 +246,21 @@ export class ContextModule {
     return [at, bytes.length];
   }
 
-  /** @param {() => number} call gives 1, or 0 and a reason */
-  #ask(call) {
-    return decoder.decode(this.#answer(call));
+  /**
+   * @param {() => number} call gives 1, or 0 and a reason
+   * @param {() => Failure} [tooMuch]
+   */
+  #ask(call, tooMuch) {
+    return decoder.decode(this.#answer(call, tooMuch));
   }
 
-  /** As #ask; the bytes are there until the next call. @param {() => number} call */
-  #answer(call) {
-    const ok = this.#trapped(call);
+  /**
+   * As #ask; the bytes are there until the next call.
+   * @param {() => number} call
+   * @param {() => Failure} [tooMuch]
+   */
+  #answer(call, tooMuch) {
+    const ok = this.#trapped(call, tooMuch);
     const { memory, answer_data, answer_size } = this.#exports;
     const bytes = new Uint8Array(memory.buffer, answer_data(), answer_size());
     if (ok !== 1) throw new Refusal(decoder.decode(bytes));
@@ -211,18 +271,25 @@ export class ContextModule {
    * A module without room for more stops, and nothing of it can be used any longer.
    * @template T
    * @param {() => T} call
+   * @param {() => Failure} [tooMuch] what to say then
    * @returns {T}
    */
-  #trapped(call) {
+  #trapped(call, tooMuch = () => this.#tooLarge()) {
     try {
       return call();
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-      const mebibytes = Math.round(this.#exports.memory.buffer.byteLength / 2 ** 20);
-      throw new Failure(
-        `the context engine stopped with ${mebibytes} MiB of its ${mostMebibytes} in use (${error.message})`,
-        { next: "A part of the project may fit: name its folder with --root." },
-      );
+      throw tooMuch();
     }
+  }
+
+  /** @param {string} [file] that was one too many @param {Uint8Array} [text] */
+  #tooLarge(file, text) {
+    const { files, bytes } = this.#given;
+    const last = file === undefined ? "" : `; ${file} with ${text?.length} bytes is too much`;
+    return new Failure(
+      `the project takes more than the ${mostMebibytes} MiB of memory that the context engine has: ${files} files with ${bytes} bytes are read${last}`,
+      { next: "Name a folder of it with --root: 5,000 files with 40 MB of source fit." },
+    );
   }
 }

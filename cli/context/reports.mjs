@@ -9,6 +9,13 @@
  * @property {[number, number][]} ranges
  * @property {string[]} reasons
  *
+ * @typedef {object} TokenEstimate
+ * @property {string} family
+ * @property {number} counted in o200k_base
+ * @property {number} likely
+ * @property {number} atMost
+ * @property {string} error
+ *
  * @typedef {object} ContextReport
  * @property {number} budget
  * @property {number} totalTokens
@@ -16,6 +23,7 @@
  * @property {ContextFile[]} files
  * @property {{ path: string, reason: string }[]} omitted
  * @property {{ source: string, heading: string, tokens: number, score: number, reasons: string[] }[]} [passages]
+ * @property {TokenEstimate} [estimate]
  *
  * @typedef {object} GraphReport
  * @property {{ path: string, imports: string[], importers: number, rank: number }[]} files

@@ -1,6 +1,6 @@
 // sitewright context: the files of any project that a task needs, within a budget of tokens.
 import path from "node:path";
-import { encodings, Refusal } from "../context/context_module.mjs";
+import { countingOf, encodings, families, Refusal } from "../context/context_module.mjs";
 import { openProject } from "../context/open_project.mjs";
 import { textOf } from "../context/project_files.mjs";
 import { usageFailure } from "../failure.mjs";
@@ -16,7 +16,7 @@ export const verb = {
     model: {
       type: "string",
       value: "NAME",
-      help: `how tokens are counted: ${encodings.join(", ")}`,
+      help: `whose tokens: ${encodings.join(", ")}, or estimated upward: ${families.join(", ")}`,
     },
     files: { type: "string", value: "A,B", help: "files that the task is about" },
     pin: { type: "string", value: "A,B", help: "files to show whole, whatever else there is" },
@@ -37,10 +37,7 @@ export const verb = {
         'For example: npx sitewright context --task "add a dark theme switch to the header"',
       );
     }
-    const model = String(flags["model"] ?? "o200k_base");
-    if (!encodings.includes(model)) {
-      throw usageFailure(`context: no model "${model}"`, `Known are ${encodings.join(" and ")}.`);
-    }
+    const { encoding, family } = countingOf("context", flags["model"]);
     if (flags["json"] === true && flags["text"] === true) {
       throw usageFailure("context: --json or --text, not both");
     }
@@ -52,9 +49,10 @@ export const verb = {
       budget,
       focus: pathsIn(flags["files"], root),
       pinned: pathsIn(flags["pin"], root),
+      ...(family === undefined ? {} : { family }),
     };
     refuseUnknown([...request.focus, ...request.pinned], paths, unread);
-    engine.loadTokens(model);
+    engine.loadTokens(encoding);
     if (flags["reference"] === true) engine.loadReference();
     for (const file of engine.wanted(request)) engine.keepText(file, textOf(root, file));
     const report = assembled(engine, request);
@@ -144,8 +142,13 @@ function print(report) {
   say(
     `${bold(`${report.totalTokens} of ${report.budget} tokens`)}, ${report.files.length} shown, ${report.omitted.length} left out, ${report.ms.toFixed(1)} ms`,
   );
+  if (report.estimate !== undefined) say(dim(`  ${estimateWords(report.estimate)}`));
   for (const [reason, count] of counted(report.omitted)) say(dim(`  ${count} × ${reason}`));
 }
+
+/** @param {import("../context/reports.mjs").TokenEstimate} estimate */
+const estimateWords = ({ family, counted: exact, likely, atMost, error }) =>
+  `tokens are estimates for ${family}: ${exact} of o200k_base, likely ${likely}, at most ${atMost}; ${error}`;
 
 /** @param {{ reason: string }[]} omitted */
 function counted(omitted) {

@@ -108,7 +108,7 @@ describe("context", () => {
       const { passages = [], ...report } = contextOf(flags);
       hasTheShape(report);
       const { stdout: text } = verb(["context", "--root", root, "--text", ...flags]);
-      assert.ok(tokensOf("o200k_base", text) <= report.totalTokens);
+      assert.equal(tokensOf("o200k_base", text), report.totalTokens);
       assert.ok(report.totalTokens <= budget);
       const taken = passages.reduce((sum, { tokens }) => sum + tokens, 0);
       assert.ok(taken <= budget / 8, "files come first");
@@ -148,6 +148,28 @@ describe("context", () => {
       );
     }
   });
+
+  for (const [model, factor] of /** @type {const} */ ([
+    ["claude", 1.4],
+    ["gemini", 1.17],
+  ])) {
+    test(`a budget of ${model}'s tokens is held by the estimate upward, and its error is said`, () => {
+      const flags = ["--task", task, "--budget", "700", "--model", model];
+      const { estimate, ...report } = contextOf(flags);
+      hasTheShape(report);
+      const exact = tokensOf(
+        "o200k_base",
+        verb(["context", "--root", root, "--text", ...flags]).stdout,
+      );
+      assert.ok(estimate);
+      assert.deepEqual([estimate.family, estimate.counted], [model, exact]);
+      assert.equal(estimate.atMost, Math.ceil(exact * factor - 1e-9));
+      assert.ok(exact < estimate.likely && estimate.likely < estimate.atMost);
+      assert.equal(report.totalTokens, estimate.atMost);
+      assert.ok(report.totalTokens <= 700);
+      assert.match(estimate.error, /within 10 %/);
+    });
+  }
 
   test("the same question has the same answer", () => {
     const [one, two] = [1, 2].map(() => contextOf(["--task", task, "--budget", "900"]));
@@ -306,6 +328,17 @@ describe("a long report", () => {
 });
 
 describe("tokens", () => {
+  test("of models without a tokenizer are estimated, and the error is said", () => {
+    const ask = ["tokens", "--model", "claude", path.join(root, "src/app.tsx")];
+    const { stdout, stderr } = verb(ask);
+    const exact = tokensOf("o200k_base", String(sources["src/app.tsx"]));
+    assert.match(stdout, new RegExp(`^ +${Math.ceil(exact * 1.2 - 1e-9)} `));
+    assert.match(stderr, /Estimated for claude: at most \d+; likely is within 10 %/);
+    const report = JSON.parse(verb([...ask, "--json"]).stdout);
+    assert.deepEqual(Object.keys(report), ["model", "total", "files", "estimate"]);
+    assert.equal(report.estimate.counted, exact);
+  });
+
   const odd = "naïve <|endoftext|> 日本語 👩‍👩‍👧\r\n\t  it's 12345";
 
   test("counts are tiktoken's; - is standard input", () => {

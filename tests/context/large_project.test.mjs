@@ -47,6 +47,39 @@ describe("context/large_project", () => {
     assert.ok(report.files.some((file) => file.path.endsWith("/file1234.tsx")));
   });
 
+  it("counts a word of three million letters and a text of 60 MB, and says what is too much", async () => {
+    const engine = await ContextModule.load();
+    engine.loadTokens("o200k_base");
+    assert.equal(engine.countTokens(new Uint8Array(3_000_000).fill(97)), 375_000);
+    const page = encoder.encode(`${source}\n`);
+    const long = new Uint8Array(64_000_000).fill(10);
+    for (let at = 0; at + page.length < long.length; at += page.length) long.set(page, at);
+    const text = await ContextModule.load();
+    text.loadTokens("o200k_base");
+    assert.ok(text.countTokens(long) > 10_000_000);
+    assert.throws(() => engine.countTokens(new Uint8Array(9_000_000).fill(97), "a.txt"), {
+      message: "a.txt has 9000000 bytes, more than can be counted within 96 MiB of memory",
+      next: /3000000 bytes; a file 64000000/,
+    });
+  });
+
+  it("says how much is too much of a graph", async () => {
+    const engine = await ContextModule.load();
+    const text = encoder.encode(
+      Array.from({ length: 2000 }, (_, at) => `export const name${at} = import("./f${at}");`).join(
+        "\n",
+      ),
+    );
+    const addAll = () => {
+      for (let at = 0; at < 4000; at += 1) engine.addToGraph(`src/file${at}.ts`, text);
+    };
+    assert.throws(addAll, {
+      message:
+        /takes more than the 96 MiB .*: \d+ files with \d+ bytes are read; src\/file\d+\.ts with \d+ bytes is too much/,
+      next: /--root/,
+    });
+  });
+
   it("says how much is too much, and stays usable", async () => {
     const engine = await ContextModule.load();
     engine.loadTokens("o200k_base");

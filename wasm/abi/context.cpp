@@ -60,6 +60,12 @@ SITEWRIGHT_EXPORT("count_tokens") std::uint32_t count_tokens(char* data, std::si
   }));
 }
 
+SITEWRIGHT_EXPORT("estimate_tokens")
+std::uint32_t estimate_tokens(char* family, std::size_t bytes, std::size_t counted) {
+  const HostBytes name(family, bytes);
+  return settle(ContextSession::estimate_tokens(name.view(), counted));
+}
+
 SITEWRIGHT_EXPORT("add_file")
 std::uint32_t add_file(char* path, std::size_t path_bytes, char* text, std::size_t text_bytes) {
   const HostBytes name(path, path_bytes);

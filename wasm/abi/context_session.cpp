@@ -42,6 +42,12 @@ Result<std::size_t> ContextSession::count_tokens(std::string_view text) {
   return counter_->count(text);
 }
 
+Result<std::string> ContextSession::estimate_tokens(std::string_view family, std::size_t counted) {
+  const auto known = usecases::family_of(wire::from_string<wire::TokenFamily>(family));
+  if (!known) return fail(Code::invalid_input, "There is no estimate for these models.");
+  return wire::encode(usecases::token_estimate(*known, counted));
+}
+
 Result<void> ContextSession::add_file(std::string_view path, std::string_view text) {
   return index_.add(path, text);
 }
@@ -104,10 +110,9 @@ Result<std::string> ContextSession::assemble(std::string_view request) {
   if (reference_) {
     const auto reserved = wanted.system_reserve + wanted.output_reserve;
     const auto room = wanted.budget > reserved ? wanted.budget - reserved : 0;
-    found = context::chosen_passages(*reference_, wanted.task, {}, context::passage_budget(room));
-    for (const auto& one : found) {
-      wanted.system_reserve += reference_->passages()[one.passage].tokens;
-    }
+    const auto share = context::fitting(wanted.family, context::passage_budget(room));
+    found = context::chosen_passages(*reference_, wanted.task, {}, share);
+    wanted.system_reserve += usecases::tokens_of(*reference_, found, wanted.family);
   }
   auto context = index_.assemble(wanted, texts, meter, known_);
   if (!context) return std::unexpected(context.error());
@@ -116,13 +121,16 @@ Result<std::string> ContextSession::assemble(std::string_view request) {
   text_ = context->text();
   auto report = usecases::context_report(*context, now_() - start);
   if (reference_) {
-    usecases::add_passages(report, *reference_, found);
+    usecases::add_passages(report, *reference_, found, wanted.family);
     for (const auto& one : found) {
       const auto& passage = reference_->passages()[one.passage];
       text_.append("<passage of=\"").append(passage.heading).append("\">\n");
       text_.append(passage.text).append("\n</passage>\n");
     }
   }
+  const auto counted = counter_->count(text_);  // parts put together may take fewer than each alone
+  report.total_tokens = static_cast<std::int64_t>(context::at_most(wanted.family, counted));
+  if (wanted.family) report.estimate = usecases::token_estimate(*wanted.family, counted);
   return wire::encode(report);
 }
 

@@ -29,6 +29,9 @@ class ContextSession {
   /// What pack_ranks.mjs wrote. Needed before tokens are counted.
   [[nodiscard]] Result<void> load_tokens(std::string packed);
   [[nodiscard]] Result<std::size_t> count_tokens(std::string_view text);
+  /// A TokenEstimate of a count in o200k_base. `family`: a TokenFamily.
+  [[nodiscard]] static Result<std::string> estimate_tokens(std::string_view family,
+                                                           std::size_t counted);
 
   [[nodiscard]] Result<void> add_file(std::string_view path, std::string_view text);
   /// For graph() alone: an assembly has no use for it.

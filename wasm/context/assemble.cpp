@@ -56,6 +56,21 @@ std::size_t room(const AssembleRequest& request) {
   return request.budget > reserved ? request.budget - reserved : 0;
 }
 
+/// What a text takes of a family's tokens at most; without a family as `exact` says.
+class EstimatedMeter final : public TokenMeter {
+ public:
+  EstimatedMeter(TokenMeter& exact, std::optional<Family> family)
+      : exact_(exact), family_(family) {}
+  [[nodiscard]] std::size_t count(std::string_view text) override {
+    return at_most(family_, exact_.count(text));
+  }
+  [[nodiscard]] bool adds_up() const override { return exact_.adds_up(); }
+
+ private:
+  TokenMeter& exact_;
+  std::optional<Family> family_;
+};
+
 }  // namespace
 
 std::string_view name_of(ViewKind kind) {
@@ -240,7 +255,8 @@ Result<Context> ProjectIndex::assemble(const AssembleRequest& request,
                         room(request),
                         [&](FileIndex file) { return by_index[file]; },
                         &known_texts};
-  auto context = pack(input, meter);
+  EstimatedMeter counted(meter, request.family);
+  auto context = pack(input, counted);
   if (context) context->budget = request.budget;
   return context;
 }

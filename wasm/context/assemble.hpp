@@ -1,7 +1,8 @@
 // The one entry point of the context engine: a project, a task and a token budget in; the text a
 // model should see out, with what was left out and why. The command line, the Worker and the
 // browser all call this.
-// Units:  tokens as the meter counts them, lines from 1.
+// Units:  tokens as the meter counts them, lines from 1. With a family, tokens of its models,
+//         estimated upward from what the meter counts in o200k_base: budget, reserves and results.
 // Errors: invalid_input when a pinned path is not in the project or not text;
 //         too_large when the pinned files alone do not fit, or when the records of the project
 //         pass the memory mark; the detail says by how much.
@@ -14,6 +15,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +25,7 @@
 
 #include "context/rank/record.hpp"
 #include "context/scan/language.hpp"
+#include "context/tokens/estimate.hpp"
 #include "result/result.hpp"
 
 namespace sitewright::context {
@@ -34,8 +37,8 @@ class KnownTexts;
 class TokenMeter {
  public:
   [[nodiscard]] virtual std::size_t count(std::string_view text) = 0;
-  /// Whether texts that begin with "=== " and end with a line feed have, put together, as many
-  /// tokens as each by itself. No token of o200k_base or cl100k_base crosses such a border.
+  /// Whether texts that begin with "=== " and end with a line feed have, put together, no more
+  /// tokens than each by itself. No token of o200k_base or cl100k_base crosses such a border.
   [[nodiscard]] virtual bool adds_up() const { return false; }
 
  protected:
@@ -62,6 +65,7 @@ struct AssembleRequest {
   std::vector<std::string> focus;   ///< the task is about these and what is near them
   std::vector<ErrorPlace> errors;
   std::vector<std::string> recent;  ///< changed lately, the latest first
+  std::optional<Family> family = std::nullopt;
 };
 
 enum class ViewKind : std::uint8_t {

@@ -104,8 +104,9 @@ struct TextSink {
   ~TextSink() = default;
 };
 
-/// What a model takes at once, in tokens.
+/// What a model takes at once, in its own tokens.
 struct Window {
+  std::string model = {};  ///< whose tokens they are; empty: o200k_base's
   std::size_t tokens = 0;
   std::size_t system_reserve = 0;  ///< kept free for instructions
   std::size_t output_reserve = 0;  ///< kept free for the answer

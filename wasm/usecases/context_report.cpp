@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <string>
 
+#include "context/tokens/estimate.hpp"
+
 namespace sitewright::usecases {
 
 namespace {
@@ -42,6 +44,11 @@ wire::ContextFile file_report(const context::ContextFile& file) {
 
 }  // namespace
 
+std::optional<context::Family> family_of(std::optional<wire::TokenFamily> family) {
+  if (!family) return std::nullopt;
+  return *family == wire::TokenFamily::claude ? context::Family::claude : context::Family::gemini;
+}
+
 context::AssembleRequest assemble_request(const wire::AssembleRequest& message) {
   context::AssembleRequest request{
       .task = message.task,
@@ -51,7 +58,8 @@ context::AssembleRequest assemble_request(const wire::AssembleRequest& message) 
       .pinned = message.pinned.value_or(std::vector<std::string>{}),
       .focus = message.focus.value_or(std::vector<std::string>{}),
       .errors = {},
-      .recent = message.recent.value_or(std::vector<std::string>{})};
+      .recent = message.recent.value_or(std::vector<std::string>{}),
+      .family = family_of(message.family)};
   if (message.errors) {
     for (const auto& error : *message.errors) {
       request.errors.push_back(
@@ -71,17 +79,39 @@ wire::ContextReport context_report(const context::Context& context, double milli
 }
 
 void add_passages(wire::ContextReport& report, const context::Reference& reference,
-                  std::span<const context::FoundPassage> found) {
+                  std::span<const context::FoundPassage> found,
+                  std::optional<context::Family> family) {
   auto& passages = report.passages.emplace();
   for (const auto& one : found) {
     const auto& passage = reference.passages()[one.passage];
+    const auto tokens = static_cast<std::int64_t>(context::at_most(family, passage.tokens));
     passages.push_back({.source = std::string(passage.source),
                         .heading = std::string(passage.heading),
-                        .tokens = std::int64_t{passage.tokens},
+                        .tokens = tokens,
                         .score = rounded(one.score),
                         .reasons = context::reasons_of(one)});
-    report.total_tokens += std::int64_t{passage.tokens};
+    report.total_tokens += tokens;
   }
+}
+
+std::size_t tokens_of(const context::Reference& reference,
+                      std::span<const context::FoundPassage> found,
+                      std::optional<context::Family> family) {
+  std::size_t tokens = 0;
+  for (const auto& one : found) {
+    tokens += context::at_most(family, reference.passages()[one.passage].tokens);
+  }
+  return tokens;
+}
+
+wire::TokenEstimate token_estimate(context::Family family, std::size_t o200k_tokens) {
+  const auto [likely, at_most] = context::estimate(family, o200k_tokens);
+  return {.family = family == context::Family::claude ? wire::TokenFamily::claude
+                                                      : wire::TokenFamily::gemini,
+          .counted = static_cast<std::int64_t>(o200k_tokens),
+          .likely = static_cast<std::int64_t>(likely),
+          .at_most = static_cast<std::int64_t>(at_most),
+          .error = std::string(context::estimate_error)};
 }
 
 wire::GraphReport graph_report(const context::LinkedProject& project) {

@@ -2,6 +2,8 @@
 // Pure. A request's task stays a view into the message.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <span>
 
 #include "context/assemble.hpp"
@@ -18,9 +20,18 @@ namespace sitewright::usecases {
 [[nodiscard]] wire::ContextReport context_report(const context::Context& context,
                                                  double milliseconds);
 
-/// Adds passages to a report, and their tokens to its sum.
+/// Adds passages to a report, and their tokens to its sum; of a family, where its tokens count.
 void add_passages(wire::ContextReport& report, const context::Reference& reference,
-                  std::span<const context::FoundPassage> found);
+                  std::span<const context::FoundPassage> found,
+                  std::optional<context::Family> family);
+
+/// What the passages take in a prompt.
+[[nodiscard]] std::size_t tokens_of(const context::Reference& reference,
+                                    std::span<const context::FoundPassage> found,
+                                    std::optional<context::Family> family);
+
+[[nodiscard]] std::optional<context::Family> family_of(std::optional<wire::TokenFamily> family);
+[[nodiscard]] wire::TokenEstimate token_estimate(context::Family family, std::size_t o200k_tokens);
 
 [[nodiscard]] wire::GraphReport graph_report(const context::LinkedProject& project);
 

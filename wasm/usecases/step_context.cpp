@@ -88,12 +88,16 @@ Task<StepContext> assembled_context(StepContextPorts ports, context::AssembleReq
                                     const project::TextTree* tree, ports::Window window,
                                     ports::Attribution whose) {
   auto* meter = co_await or_return(ports.memory.meter(&ports.assets));
+  request.family = context::family_of(window.model);
   const auto passages = co_await or_return(
       reference_passages(ports.reference, &ports.assets, &ports.clock, std::string(request.task),
-                         window.passages, std::move(whose)));
+                         context::fitting(request.family, window.passages), std::move(whose)));
   const auto start = ports.clock.now();
   request.budget = window.tokens;
-  request.system_reserve = window.system_reserve + passages.tokens;
+  request.system_reserve = window.system_reserve;
+  if (passages.reference != nullptr) {
+    request.system_reserve += tokens_of(*passages.reference, passages.found, request.family);
+  }
   request.output_reserve = window.output_reserve;
   const auto* index = co_await or_return(ports.memory.index_of(*tree));
   std::vector<context::SourceFile> texts;
@@ -110,7 +114,12 @@ Task<StepContext> assembled_context(StepContextPorts ports, context::AssembleReq
         {ports::PartKind::passage, std::string(passage.heading), std::string(passage.text)});
   }
   if (passages.reference != nullptr) {
-    add_passages(step.report, *passages.reference, passages.found);
+    add_passages(step.report, *passages.reference, passages.found, request.family);
+  }
+  if (request.family) {
+    const auto counted = meter->count(context.text()) + passages.tokens;
+    step.report.estimate = token_estimate(*request.family, counted);
+    step.report.total_tokens = step.report.estimate->at_most;
   }
   for (const auto& file : context.files) {
     const bool whole = file.kind == context::ViewKind::full;

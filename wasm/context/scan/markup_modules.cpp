@@ -45,7 +45,6 @@ class HtmlReader {
     while (const auto tag = tags_.next()) {
       if (tag->closing || is_tag(tag->name, "a")) continue;
       const bool is_script = is_tag(tag->name, "script");
-      kind_ = is_script ? ImportKind::import_static : ImportKind::asset;
       bool has_source = false;
       bool has_code = true;
       tags_.each_attribute(*tag, [&](const HtmlAttribute& attribute) {
@@ -105,7 +104,7 @@ class HtmlReader {
 
   void add(std::string_view link, std::uint32_t offset) {
     if (is_local(link)) {
-      scan_.imports.push_back({link, kind_, false, offset, lines_.line_of(offset)});
+      scan_.imports.push_back({link, ImportKind::asset, false, offset, lines_.line_of(offset)});
     }
   }
 
@@ -132,7 +131,6 @@ class HtmlReader {
   LineCounter lines_;
   HtmlTags tags_;
   ModuleScan scan_;
-  ImportKind kind_ = ImportKind::asset;
 };
 
 }  // namespace

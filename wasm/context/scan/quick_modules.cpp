@@ -114,16 +114,17 @@ class QuickScan {
   // A quote that does not end on its line is an apostrophe of JSX text.
   std::uint32_t string(std::uint32_t begin) {
     const char quote = text_[begin];
-    std::uint32_t backticks = 0;
+    bool is_odd = false;  // holds what matters if it is JSX text between two apostrophes
     std::uint32_t at = begin + 1;
     while (at < size_) {
       if (at + 16 <= size_) {
         const Bytes16 bytes = load16(text_.data() + at);
         const std::uint32_t stops =
             bits16(equal16(bytes, quote) | equal16(bytes, '\\') | equal16(bytes, '\n'));
-        std::uint32_t ticks = jsx_ ? bits16(equal16(bytes, '`')) : 0;
-        if (stops != 0) ticks &= (stops & (0 - stops)) - 1;
-        backticks += static_cast<std::uint32_t>(__builtin_popcount(ticks));
+        std::uint32_t odd =
+            jsx_ ? bits16(equal16(bytes, '`') | equal16(bytes, '{') | equal16(bytes, '<')) : 0;
+        if (stops != 0) odd &= (stops & (0 - stops)) - 1;
+        is_odd |= odd != 0;
         if (stops == 0) {
           at += 16;
           continue;
@@ -131,13 +132,34 @@ class QuickScan {
         at += static_cast<std::uint32_t>(__builtin_ctz(stops));
       }
       const char c = text_[at];
-      if (c == quote) return backticks % 2 == 0 ? at + 1 : lost;
+      if (c == quote) {
+        const bool lost_way = is_odd && (may_hide(begin + 1, at) || crosses(begin + 1, at));
+        return lost_way ? lost : at + 1;
+      }
       if (c == '\n') break;
-      if (c == '`' && jsx_) ++backticks;
+      is_odd |= jsx_ && (c == '`' || c == '{' || c == '<');
       if (c == '\\') at += at + 2 < size_ && text_[at + 1] == '\r' && text_[at + 2] == '\n' ? 2 : 1;
       ++at;
     }
     return jsx_ && at - begin < longest_aside ? begin + 1 : lost;
+  }
+
+  // Whether a brace or a tag opens or ends between two quotes: one of JSX text, then one of code.
+  [[nodiscard]] bool crosses(std::uint32_t begin, std::uint32_t end) const {
+    const std::string_view text = text_.substr(begin, end - begin);
+    return std::ranges::count(text, '{') != std::ranges::count(text, '}') ||
+           text.rfind('<') + 1 > text.rfind('>') + 1 || text.contains("</");
+  }
+
+  // Whether a string or a comment would hide something, were it JSX text: half a template, or an
+  // expression that imports, in braces or behind the element.
+  [[nodiscard]] bool may_hide(std::uint32_t begin, std::uint32_t end) const {
+    const std::string_view text = text_.substr(begin, end - begin);
+    if (std::ranges::count(text, '`') % 2 != 0) return true;
+    const std::size_t mark = text.find_first_of("{<");
+    if (mark == std::string_view::npos) return false;
+    const std::string_view code = text.substr(mark);
+    return code.contains("import") || code.contains("require") || code.contains("/*");
   }
 
   std::uint32_t template_text(std::uint32_t at) {
@@ -220,8 +242,11 @@ class QuickScan {
 
   std::uint32_t line_comment(std::uint32_t at, char before) {
     const std::uint32_t end = line_end(at);
-    const bool may_be_text = jsx_ && (before == ':' || before == '>' || is_word_byte(before));
-    if (!may_be_text) return end;
+    if (!jsx_) return end;
+    if (before != ':' && before != '>' && !is_word_byte(before)) {
+      const auto code = text_.substr(at, end - at).find_first_of("{<");
+      return code != std::string_view::npos && may_hide(at, end) ? lost : end;
+    }
     const std::string_view rest = text_.substr(at, end - at);
     const bool matters = rest.find('`') != std::string_view::npos ||
                          rest.find("import") != std::string_view::npos ||
@@ -277,12 +302,21 @@ class QuickScan {
   }
 
   // Whether what stands before could be JSX text around the word.
-  [[nodiscard]] bool in_text(std::uint32_t at) const {
+  [[nodiscard]] bool in_text(std::uint32_t at) {
     std::uint32_t place = at;
     while (place > 0 && (text_[place - 1] == ' ' || text_[place - 1] == '\t')) --place;
     const char before = place > 0 ? text_[place - 1] : '\n';
-    return before != '\n' && before != ';' && before != '}' && before != '{' && before != ')' &&
-           before != '/';
+    if (before == '{' || place == 0) return false;
+    if (before == '\n' && place == at) return false;  // JSX text is indented
+    const bool may_end_code =
+        before == ';' || before == '}' || before == ')' || before == '/' || before == '\n';
+    return !may_end_code || has_elements();
+  }
+
+  // Whether any JSX is there: what is minified has many imports on a line, and none as a rule.
+  bool has_elements() {
+    if (!has_elements_) has_elements_ = text_.contains("</") || text_.contains("/>");
+    return *has_elements_;
   }
 
   // `otherwise`: where to go on when no keyword stands at `at`.
@@ -318,6 +352,7 @@ class QuickScan {
   std::array<std::uint32_t, deepest_template> braces_{};
   std::size_t depth_ = 0;
   std::uint64_t wasted_ = 0;
+  std::optional<bool> has_elements_;
 };
 
 }  // namespace

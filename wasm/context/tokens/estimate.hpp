@@ -14,6 +14,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 namespace sitewright::context {
 
@@ -26,6 +28,20 @@ struct Estimate {
   bool operator==(const Estimate&) const = default;
 };
 
+/// As reports say it beside the figures.
+inline constexpr std::string_view estimate_error =
+    "likely is within 10 % for a whole context; at most holds for 95 in 100 single files";
+
 [[nodiscard]] Estimate estimate(Family family, std::size_t o200k_tokens);
+
+/// Without a family o200k_base counts as it is.
+[[nodiscard]] std::size_t at_most(std::optional<Family> family, std::size_t o200k_tokens);
+
+/// The most tokens of o200k_base that take `tokens` of the family's at most.
+[[nodiscard]] std::size_t fitting(std::optional<Family> family, std::size_t tokens);
+
+/// By a model's name, with or without a provider's in front: "claude-x", "anthropic/claude-x".
+/// Nothing for models of others: o200k_base counts for them.
+[[nodiscard]] std::optional<Family> family_of(std::string_view model);
 
 }  // namespace sitewright::context

@@ -56,8 +56,11 @@ class HeapMerge {
       next_[i] = i + 1;
       before_[i] = i - 1;
     }
+    for (std::uint32_t i = 0; i < size_; ++i) ranks_[i] = rank_at(i);
+    const auto merges = static_cast<std::size_t>(
+        std::ranges::count_if(ranks_, [](Rank rank) { return rank != no_merge; }));
+    heap_.reserve(merges + merges / 8 + 64);
     for (std::uint32_t i = 0; i < size_; ++i) {
-      ranks_[i] = rank_at(i);
       if (ranks_[i] != no_merge) heap_.push_back(entry(i));
     }
     std::make_heap(heap_.begin(), heap_.end(), std::greater{});
@@ -101,8 +104,18 @@ class HeapMerge {
     if (rank == ranks_[part]) return;
     ranks_[part] = rank;
     if (rank == no_merge) return;
+    if (heap_.size() == heap_.capacity()) forget_the_impossible();
     heap_.push_back(entry(part));
     std::push_heap(heap_.begin(), heap_.end(), std::greater{});
+  }
+
+  // A part has one merge that can be, so the heap hardly grows beyond what it began with.
+  void forget_the_impossible() {
+    std::erase_if(heap_, [this](std::uint64_t one) {
+      return ranks_[static_cast<std::uint32_t>(one)] != one >> 32;
+    });
+    if (heap_.size() > heap_.capacity() / 8 * 7) heap_.reserve(heap_.capacity() / 2 * 3);
+    std::make_heap(heap_.begin(), heap_.end(), std::greater{});
   }
 
   TokenTable& table_;

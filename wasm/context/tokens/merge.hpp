@@ -10,7 +10,7 @@ namespace sitewright::context {
 
 /// How many tokens are left after all merges, lowest rank first and leftmost first among equals.
 /// `piece` is not empty, and key_bytes (hash.hpp) can be read from each of its bytes on. Time n log
-/// n, memory 24 n bytes.
+/// n, memory 21 n bytes.
 [[nodiscard]] std::size_t merged_count(TokenTable& table, std::string_view piece);
 
 }  // namespace sitewright::context

@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "context/passages/retrieve.hpp"
 #include "models/router/answering.hpp"
 #include "models/router/policy.hpp"
+#include "models/router/window.hpp"
 
 namespace sitewright::models {
 
 namespace {
-
-// What a model is shown of a project, whatever it could take: product documents, context assembly.
-constexpr std::int64_t kWindow = 128'000;
-constexpr std::int64_t kSystemReserve = 4'000;
-constexpr std::int64_t kOutputReserve = 8'000;
 
 std::string dollars(std::int64_t micros) {
   // Rounded up: a budget is never said to be larger than it is spent.
@@ -151,25 +146,9 @@ Task<ports::ModelReply> RoutedModel::ask(ports::ModelRequest request, ports::Tex
 ports::Window RoutedModel::window(const ports::Attribution& whose) {
   if (asks_nobody(whose)) return ports_.builtin.window(whose);
   // Keys of the user's own are not known here; their models take more than is shown.
-  std::int64_t tokens = kWindow;
-  std::int64_t beyond = kWindow;
   const auto order = candidates(ports::TaskClass::code_frontend, routing_.choice, routing_.routes,
                                 routing_.offers, routing_.open);
-  if (!order.empty()) {
-    const auto* offer = find_offer(routing_.offers, order.front());
-    tokens = std::min(tokens, offer->window_tokens);
-    beyond = offer->window_tokens - tokens;
-  }
-  // The answer may use what the model takes beyond what it is shown.
-  const auto output = limits_of(ports::Role::coder).output_tokens;
-  const auto reserve =
-      std::clamp(output - beyond, kOutputReserve, std::max(kOutputReserve, output));
-  const auto kept_free = std::min(reserve, tokens / 2);
-  const auto room = std::max<std::int64_t>(0, tokens - kSystemReserve - kept_free);
-  return {.tokens = static_cast<std::size_t>(tokens),
-          .system_reserve = static_cast<std::size_t>(kSystemReserve),
-          .output_reserve = static_cast<std::size_t>(kept_free),
-          .passages = context::passage_budget(static_cast<std::size_t>(room))};
+  return window_of(order.empty() ? nullptr : find_offer(routing_.offers, order.front()));
 }
 
 std::string RoutedModel::name() {

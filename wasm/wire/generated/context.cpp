@@ -12,12 +12,13 @@ namespace sitewright::wire {
 namespace {
 
 constexpr std::string_view error_place_fields[] = {"path", "line"};
-constexpr std::string_view assemble_request_fields[] = {"task", "budget", "systemReserve", "outputReserve", "pinned", "focus", "recent", "errors"};
+constexpr std::string_view assemble_request_fields[] = {"task", "budget", "systemReserve", "outputReserve", "pinned", "focus", "recent", "errors", "family"};
 constexpr std::string_view config_problem_fields[] = {"path", "reason"};
 constexpr std::string_view gave_up_fields[] = {"path", "line", "reason"};
 constexpr std::string_view graph_file_fields[] = {"path", "imports", "importers", "rank"};
 constexpr std::string_view unresolved_import_fields[] = {"path", "line", "specifier", "reason"};
 constexpr std::string_view graph_report_fields[] = {"files", "cycles", "unresolved", "packages", "gaveUp", "problems", "omitted"};
+constexpr std::string_view token_family_names[] = {"claude", "gemini"};
 
 constexpr TextRule text_1_4096{1, 4096, TextFormat::text, {}};
 constexpr TextRule any_0_200000{0, 200000, TextFormat::any, {}};
@@ -41,7 +42,7 @@ void write(Writer& to, const ErrorPlace& value) {
 }
 
 bool read(const Value& at, AssembleRequest& out) {
-  Members<8> field(at, assemble_request_fields);
+  Members<9> field(at, assemble_request_fields);
   return field.collect(0x3ULL) &&
          field.text(0, out.task, any_0_200000) &&
          field.integer(1, out.budget, 0, 100000000) &&
@@ -50,7 +51,8 @@ bool read(const Value& at, AssembleRequest& out) {
          field.list(4, out.pinned, 0, 1000, [](const Value& v, std::string& o) { return read_text(v, o, text_1_4096); }) &&
          field.list(5, out.focus, 0, 1000, [](const Value& v, std::string& o) { return read_text(v, o, text_1_4096); }) &&
          field.list(6, out.recent, 0, 1000, [](const Value& v, std::string& o) { return read_text(v, o, text_1_4096); }) &&
-         field.list(7, out.errors, 0, 1000, [](const Value& v, ErrorPlace& o) { return read(v, o); });
+         field.list(7, out.errors, 0, 1000, [](const Value& v, ErrorPlace& o) { return read(v, o); }) &&
+         field.choice(8, out.family, token_family_names);
 }
 
 void write(Writer& to, const AssembleRequest& value) {
@@ -74,6 +76,10 @@ void write(Writer& to, const AssembleRequest& value) {
   if (value.errors) {
     to.key("errors");
     write_array(to, *value.errors, [](Writer& w, const ErrorPlace& item) { write(w, item); });
+  }
+  if (value.family) {
+    to.key("family");
+    to.text(to_string(*value.family));
   }
   to.close('}');
 }

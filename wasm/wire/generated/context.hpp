@@ -39,6 +39,9 @@ struct AssembleRequest {
   std::optional<std::vector<std::string>> recent = {};
   /// Where a compiler or a run complained.
   std::optional<std::vector<ErrorPlace>> errors = {};
+  /// Budget and reserves are tokens of these models, held by estimating upward. Absent: of the
+  /// table that is loaded, exactly.
+  std::optional<TokenFamily> family = {};
 
   bool operator==(const AssembleRequest&) const = default;
 };

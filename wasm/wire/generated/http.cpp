@@ -30,7 +30,9 @@ constexpr std::string_view context_view_names[] = {"full", "excerpt", "skeleton"
 constexpr std::string_view context_file_fields[] = {"path", "kind", "tokens", "score", "ranges", "reasons"};
 constexpr std::string_view context_passage_fields[] = {"source", "heading", "tokens", "score", "reasons"};
 constexpr std::string_view omitted_file_fields[] = {"path", "reason"};
-constexpr std::string_view context_report_fields[] = {"budget", "totalTokens", "ms", "files", "omitted", "passages"};
+constexpr std::string_view token_family_names[] = {"claude", "gemini"};
+constexpr std::string_view token_estimate_fields[] = {"family", "counted", "likely", "atMost", "error"};
+constexpr std::string_view context_report_fields[] = {"budget", "totalTokens", "ms", "files", "omitted", "passages", "estimate"};
 constexpr std::string_view deployment_target_names[] = {"production", "preview"};
 constexpr std::string_view create_deployment_request_fields[] = {"projectId", "version", "target"};
 constexpr std::string_view create_generation_request_fields[] = {"projectId", "prompt"};
@@ -151,6 +153,7 @@ constexpr TextRule any_0_256{0, 256, TextFormat::any, {}};
 constexpr TextRule text_1_4096{1, 4096, TextFormat::text, {}};
 constexpr TextRule text_0_200{0, 200, TextFormat::text, {}};
 constexpr TextRule text_0_1000{0, 1000, TextFormat::text, {}};
+constexpr TextRule text_0_300{0, 300, TextFormat::text, {}};
 constexpr TextRule text_1_4000{1, 4000, TextFormat::text, {}};
 constexpr TextRule text_1_40{1, 40, TextFormat::text, {}};
 constexpr PatternAtom pattern_0_atoms[] = {
@@ -171,7 +174,6 @@ constexpr TextRule text_0_4000{0, 4000, TextFormat::text, {}};
 constexpr TextRule any_0_32{0, 32, TextFormat::any, {}};
 constexpr TextRule text_1_400{1, 400, TextFormat::text, {}};
 constexpr TextRule text_1_300{1, 300, TextFormat::text, {}};
-constexpr TextRule text_0_300{0, 300, TextFormat::text, {}};
 constexpr TextRule text_0_600{0, 600, TextFormat::text, {}};
 constexpr TextRule slug_1_40{1, 40, TextFormat::slug, {}};
 constexpr TextRule any_0_4{0, 4, TextFormat::any, {}};
@@ -589,15 +591,50 @@ Result<OmittedFile> decode<OmittedFile>(std::string_view json) {
 }
 std::string encode(const OmittedFile& value) { return encode_document(value); }
 
+std::string_view to_string(TokenFamily value) {
+  return token_family_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<TokenFamily> from_string<TokenFamily>(std::string_view text) {
+  return enum_of<TokenFamily>(token_family_names, text);
+}
+
+bool read(const Value& at, TokenEstimate& out) {
+  Members<5> field(at, token_estimate_fields);
+  return field.collect(0x1fULL) &&
+         field.choice(0, out.family, token_family_names) &&
+         field.integer(1, out.counted, 0, 100000000) &&
+         field.integer(2, out.likely, 0, 1000000000) &&
+         field.integer(3, out.at_most, 0, 1000000000) &&
+         field.text(4, out.error, text_0_300);
+}
+
+void write(Writer& to, const TokenEstimate& value) {
+  to.open('{');
+  to.field("family", to_string(value.family));
+  to.field("counted", value.counted);
+  to.field("likely", value.likely);
+  to.field("atMost", value.at_most);
+  to.field("error", value.error);
+  to.close('}');
+}
+
+template <>
+Result<TokenEstimate> decode<TokenEstimate>(std::string_view json) {
+  return decode_document<TokenEstimate>(json);
+}
+std::string encode(const TokenEstimate& value) { return encode_document(value); }
+
 bool read(const Value& at, ContextReport& out) {
-  Members<6> field(at, context_report_fields);
+  Members<7> field(at, context_report_fields);
   return field.collect(0x1fULL) &&
          field.integer(0, out.budget, 0, 100000000) &&
          field.integer(1, out.total_tokens, 0, 100000000) &&
          field.number(2, out.ms, 0.0, 3600000.0) &&
          field.list(3, out.files, 0, 20000, [](const Value& v, ContextFile& o) { return read(v, o); }) &&
          field.list(4, out.omitted, 0, 100000, [](const Value& v, OmittedFile& o) { return read(v, o); }) &&
-         field.list(5, out.passages, 0, 100, [](const Value& v, ContextPassage& o) { return read(v, o); });
+         field.list(5, out.passages, 0, 100, [](const Value& v, ContextPassage& o) { return read(v, o); }) &&
+         field.part(6, out.estimate);
 }
 
 void write(Writer& to, const ContextReport& value) {
@@ -612,6 +649,10 @@ void write(Writer& to, const ContextReport& value) {
   if (value.passages) {
     to.key("passages");
     write_array(to, *value.passages, [](Writer& w, const ContextPassage& item) { write(w, item); });
+  }
+  if (value.estimate) {
+    to.key("estimate");
+    write(to, *value.estimate);
   }
   to.close('}');
 }

@@ -273,6 +273,30 @@ template <>
 Result<OmittedFile> decode<OmittedFile>(std::string_view json);
 std::string encode(const OmittedFile& value);
 
+/// Models whose tokens are estimated.
+enum class TokenFamily : std::uint8_t { claude, gemini };
+std::string_view to_string(TokenFamily value);
+template <>
+std::optional<TokenFamily> from_string<TokenFamily>(std::string_view text);
+
+/// What a text takes at a provider that publishes no tokenizer, from its exact count in o200k_base.
+struct TokenEstimate {
+  TokenFamily family = {};
+  /// Tokens of o200k_base.
+  std::int64_t counted = 0;
+  std::int64_t likely = 0;
+  std::int64_t at_most = 0;
+  /// How far off the two may be, in words.
+  std::string error = {};
+
+  bool operator==(const TokenEstimate&) const = default;
+};
+bool read(const Value& at, TokenEstimate& out);
+void write(Writer& to, const TokenEstimate& value);
+template <>
+Result<TokenEstimate> decode<TokenEstimate>(std::string_view json);
+std::string encode(const TokenEstimate& value);
+
 /// What a model is shown for a task within a budget of tokens, and what was left out.
 struct ContextReport {
   std::int64_t budget = 0;
@@ -283,6 +307,9 @@ struct ContextReport {
   /// Passages of the reference that are shown with the files, in the order of the reference. Absent
   /// where none were looked up.
   std::optional<std::vector<ContextPassage>> passages = {};
+  /// With a model of which tokens are estimated: budget and tokens are its own, estimated upward.
+  /// What they are likely to be.
+  std::optional<TokenEstimate> estimate = {};
 
   bool operator==(const ContextReport&) const = default;
 };

@@ -193,6 +193,22 @@ export interface OmittedFile {
   readonly reason: string;
 }
 
+/** Models whose tokens are estimated. */
+export type TokenFamily =
+  | "claude"
+  | "gemini";
+
+/** What a text takes at a provider that publishes no tokenizer, from its exact count in o200k_base. */
+export interface TokenEstimate {
+  readonly family: TokenFamily;
+  /** Tokens of o200k_base. */
+  readonly counted: number;
+  readonly likely: number;
+  readonly atMost: number;
+  /** How far off the two may be, in words. */
+  readonly error: string;
+}
+
 /** What a model is shown for a task within a budget of tokens, and what was left out. */
 export interface ContextReport {
   readonly budget: number;
@@ -202,6 +218,8 @@ export interface ContextReport {
   readonly omitted: readonly OmittedFile[];
   /** Passages of the reference that are shown with the files, in the order of the reference. Absent where none were looked up. */
   readonly passages?: readonly ContextPassage[];
+  /** With a model of which tokens are estimated: budget and tokens are its own, estimated upward. What they are likely to be. */
+  readonly estimate?: TokenEstimate;
 }
 
 /** production: the site's own address. preview: only the version's permanent preview. */

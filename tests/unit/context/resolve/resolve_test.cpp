@@ -237,6 +237,7 @@ TEST_SUITE("context/resolve") {
     CHECK(is("src/main.tsx") == "web/ui/src/main.tsx");
     CHECK(is("/icon.svg") == "web/ui/public/icon.svg");
     CHECK(is("/root.svg") == "public/root.svg");
+    CHECK(meaning(project, "web/ui/index.html", "gone.js", ImportKind::asset) == "no such file");
     CHECK(is("react") == "external react");
   }
 

@@ -73,6 +73,15 @@ TEST_SUITE("context/scan/modules") {
     CHECK(imports("declare module 'x' {}").empty());
   }
 
+  TEST_CASE("quotes and lines of JSX text neither hide imports nor are any") {
+    CHECK(imports("<p>Don't <img src={require('./a.png')}/> it's</p>") == Names{"./a.png"});
+    CHECK(imports("<p>\"//{import('./a')}</p>") == Names{"./a"});
+    CHECK(imports("[<p>it's</p>, import('./a'), 'b']") == Names{"./a"});
+    CHECK(imports("<p>{name}import 'x' there</p>").empty());
+    CHECK(imports("<pre>\n  First line,\n  import 'x'\n</pre>").empty());
+    CHECK(imports("a();import 'a';b = {};import c from 'c'") == Names{"a", "c"});
+  }
+
   TEST_CASE("templates, regular expressions and JSX text hide no import") {
     CHECK(imports("const a = `x ${b ? `y ${{c: '}'}.c}` : ''} z`;\nimport 'd'") == Names{"d"});
     CHECK(imports("const a = `${await import('b')}`") == Names{"b"});

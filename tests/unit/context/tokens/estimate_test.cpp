@@ -20,4 +20,23 @@ TEST_SUITE("context/tokens/estimate") {
     CHECK(estimate(Family::claude, 16'000) == Estimate{19'200, 22'400});
     CHECK(estimate(Family::gemini, 16'000) == Estimate{17'280, 18'720});
   }
+
+  TEST_CASE("what fits takes at most what it fits in, and one more does not") {
+    for (const auto family : {Family::claude, Family::gemini}) {
+      for (const std::size_t tokens : {0UZ, 1UZ, 2UZ, 99UZ, 100UZ, 16'000UZ, 1'000'003UZ}) {
+        const auto fits = fitting(family, tokens);
+        CHECK(at_most(family, fits) <= tokens);
+        CHECK(at_most(family, fits + 1) > tokens);
+        CHECK(at_most(std::nullopt, fitting(std::nullopt, tokens)) == tokens);
+      }
+    }
+  }
+
+  TEST_CASE("a model's name says whose tokens it counts") {
+    CHECK(family_of("claude-sonnet-5-5") == Family::claude);
+    CHECK(family_of("anthropic/claude-x") == Family::claude);
+    CHECK(family_of("google/gemini-3-pro") == Family::gemini);
+    CHECK(family_of("gpt-5.2") == std::nullopt);
+    CHECK(family_of("") == std::nullopt);
+  }
 }

@@ -99,6 +99,7 @@ inline constexpr MessageCodec message_codecs[] = {
     {"http/task_route", recode<TaskRoute>},
     {"http/text_message", recode<TextMessage>},
     {"http/thread", recode<Thread>},
+    {"http/token_estimate", recode<TokenEstimate>},
     {"http/trace", recode<Trace>},
     {"http/trace_attribute", recode<TraceAttribute>},
     {"http/trace_span", recode<TraceSpan>},
