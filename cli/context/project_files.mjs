@@ -1,5 +1,5 @@
 // The files of a project on disk: what git would track, or, without git, all but what is installed or built.
-import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { usageFailure } from "../failure.mjs";
 import { run } from "../process/run.mjs";
@@ -18,6 +18,7 @@ const mostBytes = 4 * 1024 * 1024;
  */
 export async function projectFiles(root) {
   if (!isDirectory(root)) throw usageFailure(`${root} is not a folder`);
+  if (!isReadable(root)) throw usageFailure(`${root} may not be read`);
   const listed = (await fromGit(root)) ?? fromDisk(root, "");
   /** @type {string[]} */
   const paths = [];
@@ -26,8 +27,12 @@ export async function projectFiles(root) {
   for (const file of listed.sort(byBytes)) {
     const found = lstatSync(path.join(root, file), { throwIfNoEntry: false });
     if (found?.isSymbolicLink()) unread.push({ path: file, reason: "a link" });
+    const isClosed = found?.isDirectory() === true && !isReadable(path.join(root, file));
+    if (isClosed) unread.push({ path: file, reason: "not allowed to read it" });
     if (!found?.isFile()) continue;
     if (found.size > mostBytes) unread.push({ path: file, reason: "longer than 4 MiB" });
+    else if (!isReadable(path.join(root, file)))
+      unread.push({ path: file, reason: "not allowed to read it" });
     else paths.push(file);
   }
   return { paths, unread };
@@ -38,6 +43,16 @@ export async function projectFiles(root) {
  * @param {string} file
  */
 export const textOf = (root, file) => readFileSync(path.join(root, file));
+
+/** @param {string} file */
+function isReadable(file) {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** @param {string} root */
 function isDirectory(root) {
@@ -61,6 +76,7 @@ async function fromGit(root) {
  * @returns {string[]}
  */
 function fromDisk(root, folder) {
+  if (folder !== "" && !isReadable(path.join(root, folder))) return [folder];
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (!entry.isDirectory()) return entry.isFile() || entry.isSymbolicLink() ? [file] : [];

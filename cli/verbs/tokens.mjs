@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { countingOf, encodings, families } from "../context/context_module.mjs";
 import { openEngine } from "../context/open_project.mjs";
-import { usageFailure } from "../failure.mjs";
+import { messageOf, usageFailure } from "../failure.mjs";
 import { typedIn } from "../paths.mjs";
 import { dim, say } from "../terminal/print.mjs";
 
@@ -62,5 +62,9 @@ function textOf(file, env) {
   if (statSync(found, { throwIfNoEntry: false })?.isFile() !== true) {
     throw usageFailure(`tokens: ${file} is not a file`);
   }
-  return readFileSync(found);
+  try {
+    return readFileSync(found);
+  } catch (error) {
+    throw usageFailure(`tokens: ${file} cannot be read: ${messageOf(error)}`);
+  }
 }

@@ -1,0 +1,2 @@
+import "@/windows"; import "#x"; import "odd"; import "../../../../../etc/passwd"; import "";
+export default function () {}

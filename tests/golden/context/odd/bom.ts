@@ -1,0 +1,2 @@
+﻿import { header } from "./windows";
+export const café = header;

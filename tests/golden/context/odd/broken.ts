@@ -1,0 +1,2 @@
+export const a = "ÿþÃ(";
+export const header = "í €";

@@ -1,0 +1,2 @@
+export * from "./circle_b";
+export const themeSwitch = 1;

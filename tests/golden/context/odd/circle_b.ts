@@ -1,0 +1,2 @@
+export * from "./circle_a";
+import dark from "./missing";

@@ -1,0 +1,2 @@
+export const text = `never ${closed}
+import "./windows";
