@@ -101,6 +101,9 @@ TEST_SUITE("runner/error_parser") {
     CHECK(places_in(found) == std::vector<Place>{{"tailwindcss_vite", "src/index.css", 0, 0}});
     CHECK(found[0].category == Category::syntax);
     CHECK(found[0].message == "Cannot apply unknown utility class `nope-xx`");
+    // The sheet is named, not the site's script that called the bundler.
+    CHECK(places_in(problems_in("vite_tailwind_in_a_script")) ==
+          std::vector<Place>{{"tailwindcss_vite", "src/style/site.css", 0, 0}});
   }
 
   TEST_CASE("vite: a configuration that throws, does not parse, or imports what is not there") {

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "project/sha256.hpp"
 
 namespace sitewright::healing {
 namespace {
+
+constexpr int syntax_progress = 2;
 
 /// How far a build came before it stumbled; a lower number hides the ones above it.
 int progress_of(const Problem& problem) {
@@ -20,7 +23,7 @@ int progress_of(const Problem& problem) {
       // Of installing, or of an import: the second comes when the files are read.
       return problem.file.ends_with(".json") || problem.file.empty() ? 1 : 3;
     case Category::syntax:
-      return 2;
+      return syntax_progress;
     case Category::type:
       return 4;
     case Category::runtime:
@@ -44,6 +47,62 @@ bool persists(const Problem& problem, std::span<const Problem> among) {
   });
 }
 
+bool is_syntax(const Problem& problem) {
+  return problem.category == Category::syntax;
+}
+
+/// Where the first of a file's syntax errors stands; 0, 0 where none has a place.
+std::pair<std::uint32_t, std::uint32_t> first_place(std::span<const Problem> problems,
+                                                    std::string_view file) {
+  std::pair<std::uint32_t, std::uint32_t> first{};
+  for (const Problem& one : problems) {
+    if (!is_syntax(one) || one.file != file || one.line == 0) continue;
+    const std::pair place{one.line, one.column};
+    if (first.first == 0 || place < first) first = place;
+  }
+  return first;
+}
+
+std::ptrdiff_t syntax_errors_in(std::span<const Problem> problems, std::string_view file) {
+  return std::ranges::count_if(
+      problems, [&](const Problem& one) { return is_syntax(one) && one.file == file; });
+}
+
+/// A file that could not be parsed is mended, or what is left of its errors stands on lines below
+/// and is no more than there was. Fewer errors on the same lines are the same mistake told shorter.
+bool parses_further(std::span<const Problem> before, std::span<const Problem> after) {
+  bool some = false;
+  for (const Problem& one : after) {
+    if (is_syntax(one) && syntax_errors_in(before, one.file) == 0) return false;
+  }
+  for (const Problem& one : before) {
+    if (!is_syntax(one)) continue;
+    const std::ptrdiff_t left = syntax_errors_in(after, one.file);
+    const auto was = first_place(before, one.file);
+    const auto is = first_place(after, one.file);
+    const bool stays = left == syntax_errors_in(before, one.file) && is == was;
+    if (stays) continue;
+    const bool further =
+        left == 0 || (is.first > was.first && left <= syntax_errors_in(before, one.file));
+    if (!further) return false;
+    some = true;
+  }
+  return some;
+}
+
+/// What is said of a line that has just become code, and of nothing that was read before: words of
+/// a text are names now, a list is a comma's left side. What is unused, a right repair may show.
+bool moved_the_mistake(std::span<const Problem> before, std::span<const Problem> after) {
+  constexpr std::string_view of_misread =
+      " TS2304 TS2552 TS2695 TS2503 TS18004 TS2362 TS2349 TS7006 TS2554 reference_error ";
+  return std::ranges::any_of(after, [&](const Problem& one) {
+    if (one.line == 0 || !of_misread.contains(" " + one.code + " ")) return false;
+    return std::ranges::any_of(before, [&](const Problem& other) {
+      return is_syntax(other) && other.file == one.file && other.line == one.line;
+    });
+  });
+}
+
 }  // namespace
 
 bool better(std::span<const Problem> before, std::span<const Problem> after) {
@@ -51,13 +110,18 @@ bool better(std::span<const Problem> before, std::span<const Problem> after) {
   if (after.empty()) return true;
   const int was = progress_of(before);
   const int is = progress_of(after);
-  if (is != was) return is > was;
+  if (is != was) {
+    return is > was && !(was == syntax_progress && moved_the_mistake(before, after));
+  }
+  if (is == syntax_progress) return parses_further(before, after);
   if (after.size() != before.size()) return after.size() < before.size();
   // The same number: better when none stayed and, in the files of before, all stand farther down.
   for (const Problem& one : before) {
     if (persists(one, after)) return false;
     for (const Problem& other : after) {
       if (other.file != one.file || other.code != one.code) continue;
+      // Style sheets are named without a line; what is said of them is another thing now.
+      if (other.line == 0 && one.line == 0 && !one.file.empty()) continue;
       if (std::tie(other.line, other.column) <= std::tie(one.line, one.column)) return false;
     }
   }

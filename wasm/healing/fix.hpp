@@ -61,8 +61,10 @@ struct FixContext {
 [[nodiscard]] project::TextTree apply(const project::TextTree& tree, const Fix& fix);
 
 /// Whether a build came nearer to success, told by what it still stumbled over: none is best; then
-/// what stops it later (a syntax error hides type errors); then fewer; then the same number farther
-/// down, where tools stop at the first.
+/// what stops it later (a syntax error hides type errors), unless the lines that could not be
+/// parsed read as nonsense now; of syntax errors, those of a file go or stand on lines below and
+/// no file has new ones; then fewer; then the same number farther down, where tools stop at the
+/// first.
 [[nodiscard]] bool better(std::span<const Problem> before, std::span<const Problem> after);
 
 }  // namespace sitewright::healing

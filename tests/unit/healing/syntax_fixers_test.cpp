@@ -126,6 +126,25 @@ TEST_SUITE("healing/fixers/syntax") {
     CHECK(files == TextTree{{"src/App.tsx", whole}});
   }
 
+  TEST_CASE("half of a pair is lost, the other half tells where it stood") {
+    const std::string root = without(page, "    <section className=\"page\">\n");
+    const std::string opened = without(page, " className=\"page\"");
+    const Said said{"TS1005", "')' expected.", "</section>", Category::syntax};
+    CHECK(healed_app(root, said) == opened);
+
+    const std::string list =
+        "export const a = (b: string[]) => b.map((one, index) => one + index);\n"
+        "export const pick = (flag: boolean) => String(flag ? \"in\" : \"out\");\n"
+        "export function text(value: string) {\n  return value;\n}\n";
+    const auto comma = [&](std::string_view part, std::string_view with, std::string_view at) {
+      CHECK(healed_app(without(list, part, with),
+                       {"TS1005", "',' expected.", std::string(at), Category::syntax}) == list);
+    };
+    comma("map((one", "map(one", "=> one +");
+    comma("flag ? ", "flag ", "\"in\"");
+    comma("value: string", "value string", "string) {");
+  }
+
   TEST_CASE("a comma is put where the tool asks for it") {
     CHECK(healed_app("const a = {\n  b: 1\n  c: 2,\n};\n",
                      {"TS1005", "',' expected.", "c: 2", Category::syntax}) ==

@@ -209,6 +209,41 @@ TEST_SUITE("healing/fixers/types") {
   }
 }
 
+TEST_SUITE("healing/fixers/attributes and settings") {
+  TEST_CASE("all names of HTML in a tag at once, custom properties with their type") {
+    CHECK(healed_app("export const a = <p tabindex=\"0\" contenteditable=\"false\">b</p>;\n",
+                     {"TS2322", "Property 'tabindex' does not exist on type 'X'.", "tabindex"}) ==
+          "export const a = <p tabIndex={0} contentEditable=\"false\">b</p>;\n");
+    CHECK(healed_app("export const a = <p style=\"--gap: 2rem\">b</p>;\n",
+                     {"TS2559", "Type 'string' has no properties in common.", "style"}) ==
+          "import type { CSSProperties } from \"react\";\n"
+          "export const a = <p style={{ \"--gap\": \"2rem\" } as CSSProperties}>b</p>;\n");
+  }
+
+  TEST_CASE("a key that may be missing finds nothing, an old glob is eager") {
+    CHECK(healed_app("const a = lists[key].length;\n",
+                     {"TS2538", "Type 'null' cannot be used as an index type.", "key"}) ==
+          "const a = lists[key ?? \"\"].length;\n");
+    CHECK(healed_app("const a = import.meta.globEager(\"./*.md\");\n",
+                     {"TS2339", "Property 'globEager' does not exist on type 'ImportMeta'.",
+                      "globEager"}) ==
+          "const a = import.meta.glob(\"./*.md\", { eager: true });\n");
+  }
+
+  TEST_CASE("a root without a page, an import of a style sheet that there is not") {
+    const TextTree vite{{"index.html", "<p>\n"},
+                        {"vite.config.ts", "export default {\n  root: \"./scr\",\n};\n"}};
+    const Said no_page{"file_not_found", "ENOENT: open '/site/scr/index.html'", "",
+                       Category::runtime, "prerender.ts"};
+    CHECK(healed(vite, {no_page}).at("vite.config.ts") == "export default {\n};\n");
+    const TextTree sheets{{"src/site.css", "@import \"./tokns.css\";\n"},
+                          {"src/tokens.css", "a {\n}\n"}};
+    const Said no_sheet{"unresolved_import", "Can't resolve './tokns.css' in '/site/src'", "",
+                        Category::dependency, "src/site.css"};
+    CHECK(healed(sheets, {no_sheet}).at("src/site.css") == "@import \"./tokens.css\";\n");
+  }
+}
+
 TEST_SUITE("healing/fix") {
   TEST_CASE("a build is better when it stumbles later, over less, or farther down") {
     const Problem syntax{Category::syntax, "TS1005", "',' expected.", "a.ts", 3, 1};
@@ -224,6 +259,29 @@ TEST_SUITE("healing/fix") {
     CHECK_FALSE(better(List{lower}, List{syntax}));
     CHECK_FALSE(better(List{type}, List{syntax}));
     CHECK_FALSE(better(List{}, List{}));
+  }
+
+  TEST_CASE("a repair of syntax that is wrong is no better for telling less") {
+    const auto syntax = [](std::string_view file, std::uint32_t line, std::uint32_t column) {
+      return Problem{Category::syntax, "TS1005", "',' expected.", std::string(file), line, column};
+    };
+    const auto name = [](std::uint32_t line) {
+      return Problem{Category::type, "TS2304", "Cannot find name 'Open'.", "a.ts", line, 9};
+    };
+    using List = std::vector<Problem>;
+    const List before{syntax("a.ts", 5, 10), syntax("a.ts", 5, 20), syntax("a.ts", 8, 3)};
+    // Fewer on the same line, or as many a few columns on.
+    CHECK_FALSE(better(before, List{syntax("a.ts", 5, 14)}));
+    CHECK_FALSE(better(before, List{syntax("a.ts", 5, 24), syntax("a.ts", 8, 3)}));
+    // Lines below, but more of them, or another file.
+    CHECK_FALSE(better(List{before[0]}, List{syntax("a.ts", 6, 1), syntax("a.ts", 7, 1)}));
+    CHECK_FALSE(better(before, List{syntax("b.ts", 1, 1)}));
+    CHECK(better(before, List{syntax("a.ts", 8, 3)}));
+    // One of two files is mended.
+    CHECK(better(List{before[0], syntax("b.ts", 2, 2)}, List{syntax("b.ts", 2, 2)}));
+    // Words of a text became names.
+    CHECK_FALSE(better(before, List{name(5)}));
+    CHECK(better(before, List{name(30)}));
   }
 
   TEST_CASE("a fix that was tried is not proposed again") {

@@ -301,10 +301,12 @@ void ErrorParser::take_stack(std::string_view line) {
   }
   if (pending_.line != 0) return;
   if (at == std::string_view::npos) return;
+  // The file that a tool names is where it is; who called the tool is not.
+  const bool named = config_file_.empty() && !pending_.file.empty();
   std::string_view place = line.substr(at);
   place = place.substr(0, place.find(')'));
   const Position position = parse_position(place);
-  if (position.line == 0) return;
+  if (position.line == 0 || (named && position.file != pending_.file)) return;
   pending_.file = position.file;
   pending_.line = position.line;
   pending_.column = position.column;

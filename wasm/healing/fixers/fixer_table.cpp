@@ -20,8 +20,11 @@ constexpr std::array table{
     FixerRow{"config_key",
              "@configuration @type @runtime @unknown @dependency TS1295 TS1287 TS1286 TS1378",
              fix_config_key},
-    FixerRow{"vite_config", "no_output TS2769 TS2353 TS2561 TS2304 reference_error",
-             fix_vite_config},
+    FixerRow{
+        "vite_config",
+        "no_output no_index_page file_not_found unresolved_entry unresolved_import TS2769 TS2353 "
+        "TS2561 TS2304 reference_error",
+        fix_vite_config},
     FixerRow{"tailwind", "@syntax @unknown @configuration @dependency", fix_tailwind},
     FixerRow{"style_sheet", "@syntax @unknown @configuration @dependency", fix_style_sheet},
     FixerRow{"jsx_text", "@syntax TS2657", fix_jsx_text},
@@ -29,6 +32,7 @@ constexpr std::array table{
              "TS2339 TS2349 TS2551 TS2550 TS2304 TS2552 type_error reference_error",
              fix_foreign_method},
     FixerRow{"keyword", "@syntax TS2304 TS2552", fix_keyword},
+    FixerRow{"lost_marks", "@syntax TS2657", fix_lost_marks},
     FixerRow{"code_slips", "@syntax", fix_code_slips},
     FixerRow{"declaration_slips", "@syntax", fix_declaration_slips},
     FixerRow{"tag_slips", "@syntax TS2657", fix_tag_slips},

@@ -33,6 +33,7 @@ std::vector<Repair> fix_idiom(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_commonjs(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_handler(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_lost_marks(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_structure(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_jsx_attribute(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_literal(Workbench& bench, const Problem& problem);

@@ -133,7 +133,15 @@ std::vector<Repair> style(const Source& source, std::uint32_t at) {
   const std::string object = style_object(written.substr(1, written.size() - 2));
   if (object.empty()) return {};
   begin = tokens[at + 2].begin;
-  return only("Write the style as an object.", {{std::string(source.path), begin, end, object}});
+  if (!object.contains("\"--")) {
+    return only("Write the style as an object.", {{std::string(source.path), begin, end, object}});
+  }
+  // React takes custom properties, its types do not name them.
+  std::vector<Edit> edits =
+      with_import(source, {"CSSProperties", "", "react", ImportForm::named, true});
+  const std::string typed = object.substr(0, object.size() - 1) + " as CSSProperties}";
+  edits.push_back({std::string(source.path), begin, end, typed});
+  return only("Write the style as an object.", std::move(edits));
 }
 
 /// tabIndex="0" as {0}, disabled="true" as {true}.
@@ -163,6 +171,43 @@ std::vector<Repair> value_of_kind(const Source& source, std::uint32_t at,
               {{std::string(source.path), tokens[at + 2].begin, tokens[at + 2].end, with}});
 }
 
+/// tabIndex="0": the name is known now, and a text is no number.
+void number_value(const Source& source, std::uint32_t at, std::string_view react, Repair& repair) {
+  const context::ScriptTokens& tokens = *source.tokens;
+  const bool counts = react == "tabIndex" || react == "colSpan" || react == "rowSpan" ||
+                      react == "maxLength" || react == "minLength";
+  if (!counts || at + 2 >= tokens.size() || !tokens.is_mark(at + 1, '=') ||
+      tokens[at + 2].kind != TokenKind::string) {
+    return;
+  }
+  const std::string_view written = tokens.text_of(at + 2);
+  const std::string inner(written.substr(1, written.size() - 2));
+  const bool number = !inner.empty() && std::ranges::all_of(inner, [](char c) {
+    return context::is_digit(c) || c == '-';
+  });
+  if (!number) return;
+  repair.edits.push_back(
+      {std::string(source.path), tokens[at + 2].begin, tokens[at + 2].end, "{" + inner + "}"});
+}
+
+/// Of several such names in one tag the tools tell the first.
+void rename_others(const Source& source, std::uint32_t token, Repair& repair) {
+  const context::ScriptTokens& tokens = *source.tokens;
+  std::uint32_t tag = token;
+  while (tag > 0 && tokens[tag].kind != TokenKind::jsx_open) --tag;
+  const std::string_view element = tokens.text_of(tag);
+  if (element.size() < 2 || element[1] < 'a' || element[1] > 'z') return;
+  for (std::uint32_t at = tag + 1; at < tokens.size(); at = tokens.after(at)) {
+    if (tokens.is_mark(at, '>') || tokens[at].kind == TokenKind::jsx_close) return;
+    if (at == token || tokens[at].kind != TokenKind::jsx_name) continue;
+    const std::string react = react_name(tokens.text_of(at));
+    if (react.empty()) continue;
+    repair.edits.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, react});
+    number_value(source, at, react, repair);
+    repair.summary += " Write " + react + " instead of " + std::string(tokens.text_of(at)) + ".";
+  }
+}
+
 }  // namespace
 
 std::vector<Repair> fix_jsx_attribute(Workbench& bench, const Problem& problem) {
@@ -188,6 +233,8 @@ std::vector<Repair> fix_jsx_attribute(Workbench& bench, const Problem& problem) 
     if (token >= tokens.size() || tokens[token].kind != TokenKind::jsx_name) continue;
     out.push_back({"Write " + react + " instead of " + word + ".",
                    {{std::string(source.path), tokens[token].begin, tokens[token].end, react}}});
+    number_value(source, token, react, out.front());
+    rename_others(source, token, out.front());
     break;
   }
   return out;

@@ -150,6 +150,19 @@ std::vector<Repair> unknown_error(const Source& source, std::uint32_t offset,
               {{std::string(source.path), offset, offset + size, "(" + name + " as Error)"}});
 }
 
+/// `lists[key]`, where the key may be missing: nothing is found then.
+std::vector<Repair> index(const Source& source, std::uint32_t offset) {
+  const context::ScriptTokens& tokens = *source.tokens;
+  std::uint32_t open = source.token_at(offset);
+  if (open >= tokens.size()) return {};
+  while (open > 0 && !tokens.is_mark(open, '[')) --open;
+  const std::uint32_t close = tokens.partner(open);
+  if (!tokens.is_mark(open, '[') || close <= open + 1 || tokens[close].begin < offset) return {};
+  const std::uint32_t end = tokens[close - 1].end;
+  return only("Let a missing key find nothing.",
+              {{std::string(source.path), end, end, " ?? \"\""}});
+}
+
 /// "Cannot read properties of undefined (reading 'map')" while pages are rendered.
 std::vector<Repair> at_run_time(const Source& source, const Problem& problem,
                                 std::uint32_t offset) {
@@ -183,9 +196,7 @@ std::vector<Repair> fix_null_check(Workbench& bench, const Problem& problem) {
     return unnamed(source, place.offset, true);
   }
   if (problem.code == "type_error") return at_run_time(source, problem, place.offset);
-  if (problem.code == "TS2538") {
-    return {};
-  }
+  if (problem.code == "TS2538") return index(source, place.offset);
   return assigned(source, problem, place.offset);
 }
 

@@ -111,6 +111,20 @@ std::vector<Repair> rendering(const Source& source) {
   return only("Render with createRoot.", std::move(edits));
 }
 
+/// import.meta.globEager("./*.md") of Vite 2.
+std::vector<Repair> eager_glob(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> edits;
+  for (std::uint32_t at = 0; at + 1 < tokens.size(); ++at) {
+    if (!tokens.is_word(at, "globEager") || !tokens.is_mark(at + 1, '(')) continue;
+    const context::Token& close = tokens[tokens.partner(at + 1)];
+    edits.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, "glob"});
+    edits.push_back({std::string(source.path), close.begin, close.begin, ", { eager: true }"});
+  }
+  if (edits.empty()) return {};
+  return only("Import what a pattern names as Vite has it now.", std::move(edits));
+}
+
 /// useRef<T>() needs its first value.
 std::vector<Repair> empty_ref(const Source& source, std::uint32_t offset) {
   const ScriptTokens& tokens = *source.tokens;
@@ -157,6 +171,7 @@ std::vector<Repair> fix_obsolete(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
   if (problem.code == "TS2554") return empty_ref(*place.source, place.offset);
+  if (problem.message.contains("'globEager'")) return eager_glob(*place.source);
   if (auto found = renamed_types(*place.source, problem); !found.empty()) return found;
   const bool dom = problem.message.contains("render'") || problem.message.contains("hydrate") ||
                    problem.message.contains("createRoot") || problem.message.contains("\"render\"");

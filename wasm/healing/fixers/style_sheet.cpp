@@ -4,7 +4,9 @@
 #include <tuple>
 
 #include "context/scan/characters.hpp"
+#include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
+#include "healing/fixers/nearest_name.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/words.hpp"
 
@@ -259,6 +261,39 @@ std::vector<Repair> colons(const Source& source) {
               std::move(edits));
 }
 
+/// "Can't resolve './tokns.css' in '/site/src'": the sheet that was meant, or nothing.
+std::vector<Repair> missing_sheet(Workbench& bench, const Source& sheet, const Problem& problem) {
+  const std::string specifier =
+      quoted(std::string_view(problem.message)
+                 .substr(std::min(problem.message.find("resolve"), problem.message.size())),
+             0);
+  const std::size_t at = specifier.empty() ? std::string::npos : sheet.text.find(specifier);
+  if (at == std::string::npos) return {};
+  const std::size_t line = sheet.text.rfind('\n', at) + 1;
+  if (!trimmed(sheet.text.substr(line)).starts_with("@import")) return {};
+  const std::size_t slash = specifier.rfind('/') + 1;
+  std::vector<std::string> names;
+  const std::string folder(sheet.path.substr(0, sheet.path.rfind('/') + 1));
+  for (const auto& [path, text] : bench.tree()) {
+    if (context::language_of(path) != context::Language::css || path == sheet.path) continue;
+    names.push_back(path.substr(path.rfind('/') + 1));
+    if (!path.starts_with(folder)) names.pop_back();
+  }
+  const std::string near = nearest_name(specifier.substr(slash), names);
+  const std::string path(sheet.path);
+  if (!near.empty()) {
+    const auto begin = static_cast<std::uint32_t>(at + slash);
+    const auto past = static_cast<std::uint32_t>(at + specifier.size());
+    return only("Import " + near + " in " + path + ".", {{path, begin, past, near}});
+  }
+  const std::size_t end = std::min(sheet.text.find('\n', at), sheet.text.size() - 1) + 1;
+  std::vector<Repair> out =
+      only("Take out the import of " + specifier + ", which is no file.",
+           {{path, static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(end), ""}});
+  out.front().unique = false;
+  return out;
+}
+
 }  // namespace
 
 std::vector<Repair> fix_style_sheet(Workbench& bench, const Problem& problem) {
@@ -277,6 +312,7 @@ std::vector<Repair> fix_style_sheet(Workbench& bench, const Problem& problem) {
   for (const auto& [path, text] : bench.tree()) {
     if (context::language_of(path) != context::Language::css) continue;
     const Source* sheet = bench.source(path);
+    if (problem.message.contains("resolve")) take(missing_sheet(bench, *sheet, problem));
     if (is_it && sheet != named) continue;
     take(colons(*sheet));
     take(line_comments(*sheet));

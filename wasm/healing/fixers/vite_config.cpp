@@ -42,6 +42,24 @@ std::vector<Repair> without_key(const Source& source, std::uint32_t offset,
               {taken_out(source, tokens[at].begin, past)});
 }
 
+/// A `root` in which there is no page, while there is one beside the configuration.
+std::vector<Repair> page_folder(Workbench& bench) {
+  if (!bench.tree().contains("index.html")) return {};
+  for (const Source* source : bench.scripts()) {
+    if (!source->path.starts_with("vite.config.")) continue;
+    const context::ScriptTokens& tokens = *source->tokens;
+    for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+      const bool set = tokens.is_word(at, "root") && tokens.is_mark(at + 1, ':') &&
+                       tokens[at + 2].kind == context::TokenKind::string;
+      if (!set) continue;
+      std::uint32_t past = tokens[at + 2].end;
+      if (at + 3 < tokens.size() && tokens.is_mark(at + 3, ',')) past = tokens[at + 3].end;
+      return only("Let Vite begin with index.html.", {taken_out(*source, tokens[at].begin, past)});
+    }
+  }
+  return {};
+}
+
 /// A key of Vite's configuration that is not one: "'plugin' does not exist in type …".
 std::vector<Repair> vite_key(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
@@ -139,6 +157,9 @@ std::vector<Repair> names_of_node(Workbench& bench, const Problem& problem) {
 
 std::vector<Repair> fix_vite_config(Workbench& bench, const Problem& problem) {
   if (problem.code == "no_output") return output_folder(bench);
+  if (problem.code == "no_index_page" || problem.message.contains("index.html")) {
+    return page_folder(bench);
+  }
   if (problem.message.contains("__dirname") || problem.message.contains("path is not defined") ||
       problem.message.contains("name 'path'")) {
     return names_of_node(bench, problem);
