@@ -140,6 +140,50 @@ describe("building a project", () => {
     }
   });
 
+  it("sends a lock file that would do, and keeps what the old one pins", async () => {
+    const { "package-lock.json": own, ...without } = viteSite();
+    const wanting = JSON.parse(String(without["package.json"]));
+    wanting.dependencies = { "d3-interpolate": "3.0.1" }; // which needs d3-color
+    const sketch = JSON.parse(String(own));
+    sketch.packages[""].dependencies = wanting.dependencies;
+    sketch.packages["node_modules/d3-interpolate"] = { version: "3.0.1" };
+    const rooted = structuredClone(sketch);
+    delete rooted.packages["node_modules/d3-interpolate"];
+    const using =
+      '// @ts-ignore: it has no types\nimport { interpolateRgb } from "d3-interpolate";\n' +
+      'export const greeting = (name: string): string => interpolateRgb("red", name)(0.5);\n';
+    const changed = { "package.json": JSON.stringify(wanting), "src/greeting.ts": using };
+    const locked = (lock) => viteSite({ ...changed, "package-lock.json": JSON.stringify(lock) });
+    const cases = /** @type {const} */ ([
+      ["missing", without, "vite"],
+      ["damaged", viteSite({ "package-lock.json": `${own}}` }), "vite"],
+      ["out of step", viteSite(changed), "d3-color"],
+      ["without the package", locked(rooted), "d3-color"],
+      ["without what the package needs", locked(sketch), "d3-color"],
+    ]);
+    for (const [what, site, needed] of cases) {
+      const { done, lock = "{}" } = await build(runner, tarOf(site), slow);
+      assert.equal(done.status, "failed", what);
+      assert.ok(JSON.parse(lock).packages?.[`node_modules/${needed}`]?.integrity, what);
+      assert.ok(!lock.includes('"resolved"'), what);
+      const again = await build(runner, tarOf({ ...site, "package-lock.json": lock }), slow);
+      assert.deepEqual(again.errors, [], what);
+      assert.equal(again.done.status, "succeeded", what);
+    }
+    const pinned = JSON.parse(String(own)).packages["node_modules/rolldown"].version;
+    const { lock = "{}" } = await build(runner, tarOf(viteSite(changed)), slow);
+    assert.equal(JSON.parse(lock).packages["node_modules/rolldown"].version, pinned);
+  });
+
+  it("sends none where package.json asks for what nobody has", async () => {
+    const wanting = JSON.parse(String(viteSite()["package.json"]));
+    wanting.dependencies = { "loose-envify": "1.4.99" };
+    const site = viteSite({ "package.json": JSON.stringify(wanting) });
+    const { errors, lock } = await build(runner, tarOf(site), slow);
+    assert.equal(errors[0].code, "lock_out_of_step");
+    assert.equal(lock, undefined);
+  });
+
   it("fetches nothing from an address that a lock file names", async () => {
     const site = viteSite();
     const lock = JSON.parse(String(site["package-lock.json"]));

@@ -10,6 +10,8 @@ using nlohmann::json;
 using sitewright::install::build_script_of;
 using sitewright::install::parse_json_file;
 using sitewright::install::plan_install;
+using sitewright::install::plan_lock;
+using sitewright::install::without_addresses;
 
 namespace {
 
@@ -128,5 +130,27 @@ TEST_SUITE("runner/manifest") {
     CHECK(build_script_of(manifest().dump()).value() == "vite build");
     CHECK(build_script_of("{}").error().code == "no_build_script");
     CHECK(build_script_of(R"({"scripts":{"build":7}})").error().code == "no_build_script");
+  }
+
+  TEST_CASE("a lock file written anew keeps what the old one holds, and no sketch or address") {
+    json old = lock();
+    old["packages"]["node_modules/known"] = {{"version", "1.0.0"}, {"integrity", "sha512-x"}};
+    old["packages"]["node_modules/sketch"] = {{"version", "1.0.0"}};
+    CHECK(plan_install(manifest().dump(), old.dump(), "v24").value().is_sketch);
+    const auto plan = plan_lock(manifest().dump(), old.dump()).value();
+    CHECK(plan.package_lock.contains("node_modules/known"));
+    CHECK_FALSE(plan.package_lock.contains("node_modules/sketch"));
+    CHECK_FALSE(plan.package_json.contains("scripts"));
+    CHECK(plan_lock(manifest().dump(), "{").value().package_lock.empty());
+    CHECK(plan_lock(manifest().dump(),
+                    with(old, "/packages/node_modules~1known/resolved", "git+ssh://x").dump())
+              .value()
+              .package_lock.empty());
+    CHECK(plan_lock("[]", "").error().code == "invalid_manifest");
+
+    old["packages"]["node_modules/known"]["resolved"] = "https://packages.example/known.tgz";
+    CHECK_FALSE(without_addresses(old.dump()).contains("packages.example"));
+    CHECK(without_addresses(old.dump()).contains("sha512-x"));
+    CHECK(without_addresses("{").empty());
   }
 }

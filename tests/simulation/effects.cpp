@@ -273,6 +273,12 @@ std::string World::runner_open(const std::string& header, std::string_view tar) 
                            R"("files":1,"bytes":5})"));
   } else {
     for (const auto& error : errors) frames.push_back(frame(wire::encode(error)));
+    if (!completed_lock_.empty()) {
+      frames.push_back(
+          frame(wire::encode(wire::FrameLock{
+                    .bytes = static_cast<std::int64_t>(completed_lock_.size()), .sha256 = digest}),
+                completed_lock_));
+    }
     frames.push_back(frame(R"({"kind":"done","status":"failed","exitCode":2,"durationMs":9,)"
                            R"("files":0,"bytes":0})"));
   }

@@ -118,6 +118,40 @@ TEST_SUITE("simulation/healing") {
     CHECK(world.rows("SELECT id FROM fixes").empty());
   }
 
+  TEST_CASE("the lock file that the runner completed is taken before any rule, once") {
+    World world(30, {});
+    const std::string whole = "{\"lockfileVersion\": 3, \"packages\": {\"\": {}}}\n";
+    world.failed_builds_complete_lock(whole);
+    world.builds_judged_by([&](const project::TextTree& tree) {
+      std::vector<wire::FrameError> errors;
+      if (tree.at("package-lock.json") != whole) {
+        errors.push_back({.category = wire::ErrorCategory::dependency,
+                          .code = "npm_eusage",
+                          .message = "Missing: js-tokens@4.0.0 from lock file"});
+      } else if (tree.at("src/flaw.tsx").contains("pric +")) {
+        errors.push_back({.category = wire::ErrorCategory::type,
+                          .code = "TS2552",
+                          .file = "src/flaw.tsx",
+                          .line = 2,
+                          .column = 22,
+                          .message = "Cannot find name 'pric'. Did you mean 'price'?"});
+      }
+      return errors;
+    });
+    Mender model("@@write src/flaw.tsx\nconst price = 1;\nexport const total = pric + 1;\n@@end\n",
+                 {"!cannot"});
+    const auto project = make_site(world, model);
+    REQUIRE(world.settle());
+    const auto builds = builds_of(world, project.id);
+    REQUIRE(builds.size() == 3);
+    CHECK(builds[1].repair->by == wire::RepairBy::fixer);
+    REQUIRE(builds[1].repair->files.size() == 1);
+    CHECK(builds[1].repair->files[0].path == "package-lock.json");
+    CHECK(builds[2].repair->files.at(0).path == "src/flaw.tsx");
+    CHECK(states_of(world, project.id).back() == "complete");
+    CHECK(newest_file(world, project.id, "package-lock.json") == whole);
+  }
+
   TEST_CASE("what the model taught heals another site without it, and is counted") {
     World world(4, {});
     world.builds_judged_by(find_flaws);

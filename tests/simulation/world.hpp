@@ -80,6 +80,8 @@ class World {
   /// What a build of these files stumbles over from now on; nothing: it succeeds.
   using Judge = std::function<std::vector<wire::FrameError>(const project::TextTree&)>;
   void builds_judged_by(Judge judge) { judge_ = std::move(judge); }
+  /// Failed builds come with this package-lock.json from now on.
+  void failed_builds_complete_lock(std::string text) { completed_lock_ = std::move(text); }
   /// What builds were asked for, in their order.
   [[nodiscard]] const std::vector<wire::Job>& jobs() const { return jobs_; }
 
@@ -184,6 +186,7 @@ class World {
   std::map<std::string, std::vector<std::string>> plans_;
   std::map<std::int64_t, std::deque<std::string>> runner_streams_;
   std::string build_error_;
+  std::string completed_lock_;
   Judge judge_;
   std::vector<wire::Job> jobs_;
   std::string refused_;

@@ -70,4 +70,14 @@ std::string_view name_of(Subclass subclass) {
   std::unreachable();
 }
 
+bool is_about_lock(const Problem& problem) {
+  const auto& code = problem.code;
+  if (code == "lock_file_missing" || code == "lock_out_of_step" || code == "npm_eusage" ||
+      code == "lock_version_unsupported") {
+    return true;
+  }
+  return problem.file == "package-lock.json" &&
+         (problem.category == Category::syntax || code == "unsupported_source");
+}
+
 }  // namespace sitewright::healing

@@ -74,4 +74,7 @@ struct Problem {
 /// empty. Parsers call it for all they find, and the runner for what it says itself.
 void classify(Problem& problem);
 
+/// Whether package-lock.json does not hold what package.json asks for, or is no lock file.
+[[nodiscard]] bool is_about_lock(const Problem& problem);
+
 }  // namespace sitewright::healing

@@ -113,6 +113,8 @@ class Attempt {
       co_await or_return(keep_file(*file, std::move(frame.body)));
     } else if (const auto* thumbnail = std::get_if<wire::FrameThumbnail>(&frame.header.value)) {
       co_await or_return(keep_thumbnail(*thumbnail, std::move(frame.body)));
+    } else if (const auto* lock = std::get_if<wire::FrameLock>(&frame.header.value)) {
+      co_await or_return(keep_lock(*lock, std::move(frame.body)));
     } else if (const auto* error = std::get_if<wire::FrameError>(&frame.header.value)) {
       error_bytes_ += error->message.size();
       if (status_.errors.size() < kMaxErrors && error_bytes_ <= kMessageBytes) {
@@ -193,6 +195,16 @@ class Attempt {
     pending_bytes_ += body.size();
     pending_.push_back({thumbnail_key(message_.build_id), std::move(body),
                         std::string(wire::to_string(picture.media_type))});
+    co_return Done{};
+  }
+
+  Task<Done> keep_lock(wire::FrameLock lock, std::string body) {
+    if (body.size() != static_cast<std::size_t>(lock.bytes)) {
+      co_return fail(Code::unavailable, "The build runner cut the lock file short.");
+    }
+    pending_bytes_ += body.size();
+    pending_.push_back(
+        {completed_lock_key(message_.build_id), std::move(body), "application/json"});
     co_return Done{};
   }
 

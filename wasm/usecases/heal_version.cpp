@@ -45,6 +45,26 @@ struct Search {
   }
 };
 
+/// The lock file that the runner had npm write, where the project's own may be to blame.
+Task<std::optional<RepairCandidate>> by_completed_lock(const Search* search) {
+  const auto& broken = search->broken;
+  const auto may_be_lock = [](const healing::Problem& problem) {
+    return problem.category == healing::Category::dependency || healing::is_about_lock(problem);
+  };
+  if (std::ranges::none_of(broken.problems, may_be_lock)) co_return std::nullopt;
+  const auto found =
+      co_await or_return(search->ports.step.blobs.get_many({completed_lock_key(search->base->id)}));
+  if (!found.front()) co_return std::nullopt;
+  auto tree = *broken.tree;
+  tree.insert_or_assign("package-lock.json", *found.front());
+  if (!broken.is_new(tree)) co_return std::nullopt;
+  co_return RepairCandidate{.by = RepairBy::fixer,
+                            .summary =
+                                "Write package-lock.json anew, with all that package.json "
+                                "asks for.",
+                            .tree = std::move(tree)};
+}
+
 std::optional<RepairCandidate> by_fixer(const Search& search) {
   if (search.attempts_by("fixer") >= kMaxFixerAttempts) return std::nullopt;
   const auto& broken = search.broken;
@@ -93,6 +113,7 @@ Task<std::optional<RepairCandidate>> by_fall_back(const Search* search) {
 }
 
 Task<std::optional<RepairCandidate>> find_repair(Search* search) {
+  if (auto locked = co_await or_return(by_completed_lock(search))) co_return std::move(*locked);
   if (auto fixed = by_fixer(*search)) co_return std::move(*fixed);
   if (auto known = co_await or_return(repair_by_cache(&search->ports.fixes, &search->broken))) {
     co_return std::move(*known);

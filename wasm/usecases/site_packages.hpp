@@ -1,7 +1,6 @@
 // Packages of a site beyond its starter: which ones a plan may have, and what a step does to them.
-// A package stands in package.json and package-lock.json alike, with one exact version; what it
-// depends on itself is not in the lock file, so only packages without dependencies of their own
-// install.
+// A package stands in package.json and package-lock.json alike, with one exact version. What it
+// depends on itself comes into the lock file with the repair of the build that misses it.
 // Errors: none; a package.json that cannot be read has no packages.
 #pragma once
 

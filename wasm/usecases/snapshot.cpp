@@ -40,6 +40,10 @@ std::string log_key(std::string_view build_id) {
   return "builds/" + std::string(build_id) + "/log.json";
 }
 
+std::string completed_lock_key(std::string_view build_id) {
+  return "builds/" + std::string(build_id) + "/package-lock.json";
+}
+
 std::string context_key(std::string_view project_id, std::string_view step_id) {
   return "projects/" + std::string(project_id) + "/steps/" + std::string(step_id) + "/context.json";
 }

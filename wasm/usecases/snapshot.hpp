@@ -25,6 +25,8 @@ namespace sitewright::usecases {
 [[nodiscard]] std::string log_key(std::string_view build_id);
 /// A WebP picture of the built site.
 [[nodiscard]] std::string thumbnail_key(std::string_view build_id);
+/// A package-lock.json that would do, of a build that failed for its own.
+[[nodiscard]] std::string completed_lock_key(std::string_view build_id);
 /// What the model was shown for a step, http/context_report.json.
 [[nodiscard]] std::string context_key(std::string_view project_id, std::string_view step_id);
 

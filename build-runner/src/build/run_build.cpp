@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "build/commands.hpp"
+#include "build/complete_lock.hpp"
 #include "build/media_type.hpp"
 #include "build/size_budget.hpp"
 #include "build/smoke.hpp"
@@ -87,6 +88,7 @@ class Build {
 
   BuildSummary run() {
     const bool succeeded = run_stages();
+    if (!succeeded && is_sketch_ && !cancel_.cancelled()) send_lock();
     report::Done done;
     done.status = cancel_.cancelled() ? Ending::cancelled
                   : succeeded         ? Ending::succeeded
@@ -158,13 +160,14 @@ class Build {
   StageStatus install() {
     const Member* lock = find_member(members_, "package-lock.json");
     if (lock == nullptr) {
-      return failed_by(
+      return failed_by_lock(
           {Category::dependency, "lock_file_missing", "The project has no package-lock.json."});
     }
     const auto plan = install::plan_install(find_member(members_, "package.json")->bytes,
                                             lock->bytes, workshop_.node_version);
-    if (!plan) return failed_by(plan.error());
+    if (!plan) return failed_by_lock(plan.error());
     key_ = plan->key;
+    is_sketch_ = plan->is_sketch;
     if (auto lease = workshop_.store.find(plan->key)) {
       lease_ = std::move(*lease);
       return StageStatus::skipped;
@@ -172,9 +175,25 @@ class Build {
     auto lease = workshop_.store.find_or_make(
         plan->key, [&](const std::string& directory) { return fill(*plan, directory); }, cancel_,
         deadline_);
-    if (!lease) return failed_by(lease.error());
+    if (!lease) return failed_by_lock(lease.error());
     lease_ = std::move(*lease);
     return StageStatus::finished;
+  }
+
+  StageStatus failed_by_lock(const Problem& why) {
+    is_sketch_ |= healing::is_about_lock(why);
+    return failed_by(why);
+  }
+
+  /// A lock file that would do, for whoever mends the project.
+  void send_lock() {
+    const Member* own = find_member(members_, "package-lock.json");
+    sandbox::RunUsage usage;
+    const std::string lock = complete_lock({workshop_, frames_, budget_, deadline_, cancel_},
+                                           find_member(members_, "package.json")->bytes,
+                                           own == nullptr ? "" : own->bytes, usage);
+    count(usage);
+    if (!lock.empty()) frames_.append(report::lock_frame(lock));
   }
 
   Outcome<void> fill(const install::InstallPlan& plan, const std::string& directory) {
@@ -336,7 +355,8 @@ class Build {
 
   std::vector<Member> members_;
   std::string script_;
-  std::string key_;  ///< of the dependencies
+  std::string key_;         ///< of the dependencies
+  bool is_sketch_ = false;  ///< the lock file is missing, damaged, or may lack something
   sandbox::Fd archive_;
   install::Lease lease_;
   std::string output_;

@@ -97,6 +97,11 @@ void drop_dangling_optionals(const json& packages, const std::string& location, 
   for (const std::string& name : dangling) optional->erase(name);
 }
 
+// What comes inside another package has no digest of its own.
+bool sketched(const json& package) {
+  return !package.contains("integrity") && !package.contains("inBundle");
+}
+
 // npm ci would say this after a second; here it costs nothing and holds for stored sets as well.
 Outcome<void> check_in_step(const json& manifest, const json& root) {
   for (const char* kind : dependency_kinds) {
@@ -132,30 +137,55 @@ Outcome<json> read_manifest(std::string_view text) {
   return manifest;
 }
 
-std::string dumped(const json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+std::string dumped(const json& value, int indent = -1) {
+  return value.dump(indent, ' ', false, json::error_handler_t::replace);
 }
 
-}  // namespace
-
-Outcome<InstallPlan> plan_install(std::string_view package_json, std::string_view package_lock,
-                                  std::string_view node_version) {
-  const auto manifest = read_manifest(package_json);
-  if (!manifest) return std::unexpected(manifest.error());
+/// The manifest of a project that may be installed.
+Outcome<json> installable(std::string_view package_json) {
+  auto manifest = read_manifest(package_json);
+  if (!manifest) return manifest;
   if (manifest->contains("workspaces")) {
     return problem(Category::configuration, "workspaces_unsupported",
                    "Projects with workspaces are not supported.", manifest_name);
   }
   if (auto checked = check_specs(*manifest, manifest_name); !checked)
     return std::unexpected(checked.error());
+  return manifest;
+}
 
+/// Without scripts.
+json reduced(const json& manifest) {
+  json kept = json::object();
+  for (const char* name :
+       {"name", "version", "dependencies", "devDependencies", "optionalDependencies",
+        "peerDependencies", "peerDependenciesMeta", "overrides"}) {
+    if (manifest.contains(name)) kept[name] = manifest[name];
+  }
+  return kept;
+}
+
+/// A lock file that lists its packages by location.
+Outcome<json> read_lock(std::string_view package_lock) {
   auto lock = parse_json_file(lock_name, package_lock);
-  if (!lock) return std::unexpected(lock.error());
+  if (!lock) return lock;
   const json version = lock->is_object() ? field(*lock, "lockfileVersion") : json();
   if ((version != 2 && version != 3) || !field(*lock, "packages").is_object()) {
     return problem(Category::dependency, "lock_version_unsupported",
                    "package-lock.json must have lockfileVersion 2 or 3.", lock_name);
   }
+  lock->erase("dependencies");  // version 2's copy for npm 6, addresses included
+  return lock;
+}
+
+}  // namespace
+
+Outcome<InstallPlan> plan_install(std::string_view package_json, std::string_view package_lock,
+                                  std::string_view node_version) {
+  const auto manifest = installable(package_json);
+  if (!manifest) return std::unexpected(manifest.error());
+  auto lock = read_lock(package_lock);
+  if (!lock) return std::unexpected(lock.error());
   json& packages = (*lock)["packages"];
   const json root = field(packages, "");
   if (!root.is_object()) {
@@ -164,23 +194,43 @@ Outcome<InstallPlan> plan_install(std::string_view package_json, std::string_vie
   }
   if (auto in_step = check_in_step(*manifest, root); !in_step)
     return std::unexpected(in_step.error());
+  bool is_sketch = false;
   for (auto& [location, package] : packages.items()) {
     if (location.empty()) continue;
     if (auto done = restrict_package(location, package); !done)
       return std::unexpected(done.error());
     drop_dangling_optionals(packages, location, package);
-  }
-  lock->erase("dependencies");  // version 2's copy for npm 6, addresses included
-
-  json reduced = json::object();
-  for (const char* name :
-       {"name", "version", "dependencies", "devDependencies", "optionalDependencies",
-        "peerDependencies", "peerDependenciesMeta", "overrides"}) {
-    if (manifest->contains(name)) reduced[name] = (*manifest)[name];
+    is_sketch |= sketched(package);
   }
   project::Sha256 hash;
   hash.update("sitewright-dependencies-1\n").update(node_version).update("\n").update(package_lock);
-  return InstallPlan{hash.hex(), dumped(reduced), dumped(*lock)};
+  return InstallPlan{hash.hex(), dumped(reduced(*manifest)), dumped(*lock), is_sketch};
+}
+
+Outcome<LockPlan> plan_lock(std::string_view package_json, std::string_view package_lock) {
+  const auto manifest = installable(package_json);
+  if (!manifest) return std::unexpected(manifest.error());
+  LockPlan plan{.package_json = dumped(reduced(*manifest)), .package_lock = {}};
+  auto lock = read_lock(package_lock);
+  if (!lock) return plan;
+  json kept = json::object();
+  for (auto& [location, package] : (*lock)["packages"].items()) {
+    if (!location.empty() && !restrict_package(location, package)) return plan;
+    // npm would believe that such a package needs no others.
+    if (location.empty() || !sketched(package)) kept[location] = std::move(package);
+  }
+  (*lock)["packages"] = std::move(kept);
+  plan.package_lock = dumped(*lock);
+  return plan;
+}
+
+std::string without_addresses(std::string_view package_lock) {
+  auto lock = read_lock(package_lock);
+  if (!lock) return {};
+  for (auto& [location, package] : (*lock)["packages"].items()) {
+    if (!location.empty() && !restrict_package(location, package)) return {};
+  }
+  return dumped(*lock, 2) + "\n";
 }
 
 Outcome<std::string> build_script_of(std::string_view package_json) {

@@ -17,11 +17,25 @@ struct InstallPlan {
   std::string key;           ///< names the dependency set: SHA-256 over lock file and node version
   std::string package_json;  ///< without scripts
   std::string package_lock;
+  /// Of some package the lock file has the version only, and maybe not all that it depends on.
+  bool is_sketch = false;
 };
 
 [[nodiscard]] report::Outcome<InstallPlan> plan_install(std::string_view package_json,
                                                         std::string_view package_lock,
                                                         std::string_view node_version);
+
+/// What npm may see to write a lock file anew.
+struct LockPlan {
+  std::string package_json;  ///< without scripts
+  std::string package_lock;  ///< what holds of the project's own; empty when nothing does
+};
+
+[[nodiscard]] report::Outcome<LockPlan> plan_lock(std::string_view package_json,
+                                                  std::string_view package_lock);
+
+/// A lock file as npm wrote it, without the addresses that it came from; empty when it is none.
+[[nodiscard]] std::string without_addresses(std::string_view package_lock);
 
 /// scripts.build; a Problem when there is none.
 [[nodiscard]] report::Outcome<std::string> build_script_of(std::string_view package_json);

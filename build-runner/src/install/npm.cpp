@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -19,6 +20,7 @@ using sandbox::Isolation;
 using sandbox::Mount;
 
 constexpr std::uint64_t max_config_bytes = 1u << 20;
+constexpr std::uint64_t max_lock_bytes = 16u << 20;  // with its addresses
 
 // Names inside the sandbox; without one, the host's own.
 struct Places {
@@ -171,6 +173,82 @@ std::optional<report::Problem> problem_of(const std::optional<RegistryProxy::Tro
   return report::Problem{report::Category::network, "registry_unreachable", trouble->what};
 }
 
+constexpr const char* manifest_file = "/package.json";
+constexpr const char* lock_file = "/package-lock.json";
+
+/// Lays the project's two files down as npm's own user has them; an empty one is left out.
+Result<void> write_project(const InstallRun& run, const std::string& directory,
+                           std::string_view package_json, std::string_view package_lock) {
+  if (!write_file(directory + manifest_file, package_json) ||
+      (!package_lock.empty() && !write_file(directory + lock_file, package_lock))) {
+    return fail(Code::unavailable, sandbox::system_message(directory));
+  }
+  std::error_code error;
+  fs::create_directories(run.cache, error);
+  const auto identity = sandbox::identity_of(run.host, 0);
+  if (!identity || run.host.isolation != Isolation::bubblewrap) return {};
+  for (const std::string& path :
+       {directory, directory + manifest_file, directory + lock_file, run.cache}) {
+    if (::lchown(path.c_str(), identity->uid, identity->gid) != 0 && errno != ENOENT) {
+      return fail(Code::unavailable, sandbox::system_message(path));
+    }
+  }
+  return {};
+}
+
+/// Runs npm with `verb` on the project in `directory`.
+Result<sandbox::RunResult> run_npm(const InstallRun& run, const std::vector<std::string>& verb,
+                                   const std::string& directory,
+                                   std::optional<report::Problem>& trouble) {
+  const bool sandboxed = run.host.isolation == Isolation::bubblewrap;
+  const Places places = places_of(run);
+  std::unique_ptr<RegistryProxy> proxy;
+  sandbox::Spec spec;
+  spec.command = {places.node, places.npm_cli};
+  spec.command.insert(spec.command.end(), verb.begin(), verb.end());
+  for (const char* flag :
+       {"--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--no-update-notifier",
+        "--loglevel=error", "--prefer-offline", "--include=dev", "--include=optional",
+        // npm waits 10 s before it tries again, which is most of what a build has.
+        "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=3000"}) {
+    spec.command.emplace_back(flag);
+  }
+  spec.command.push_back("--cache=" + places.cache);
+  spec.environment = {{"HOME", sandboxed ? "/tmp" : directory},
+                      {"PATH", "/usr/bin:/bin"},
+                      {"CI", "1"},
+                      {"LANG", "C.UTF-8"},
+                      {"NO_COLOR", "1"}};
+  spec.environment.insert(spec.environment.end(), run.settings.environment.begin(),
+                          run.settings.environment.end());
+  add_node_path(spec, sandboxed ? "/opt/npm" : run.tools.npm, run.tools);
+  if (sandboxed) {
+    spec.mounts = {{Mount::Kind::read_write, sandbox::work_directory, directory},
+                   {Mount::Kind::read_write, places.cache, run.cache},
+                   {Mount::Kind::read_only, "/opt/npm", run.tools.npm},
+                   {Mount::Kind::read_only, places.node, run.tools.node}};
+    spec.data = run.settings.files;
+    spec.system = sandbox::SystemFiles::tools;
+    add_certificates(spec);
+    auto started =
+        RegistryProxy::start(run.settings.access, directory, sandbox::identity_of(run.host, 0));
+    if (!started) return std::unexpected(started.error());
+    proxy = std::move(*started);
+    add_gate(spec, *proxy);
+  } else {
+    // The files are not mounted anywhere, so npm finds the machine's own.
+    std::erase_if(spec.environment,
+                  [](const auto& pair) { return pair.second.starts_with("/opt/config/"); });
+    if (const char* home = std::getenv("HOME")) spec.environment.front().second = home;
+    spec.host_directory = directory;
+  }
+  spec.limits.deadline = run.deadline;
+  spec.limits.file_bytes = 512ull << 20;
+  auto result = sandbox::run(run.host, spec, {run.on_out, run.on_err, run.on_tick}, run.cancel);
+  if (proxy) trouble = problem_of(proxy->trouble());
+  return result;
+}
+
 }  // namespace
 
 std::string find_npm() {
@@ -247,68 +325,33 @@ Result<NpmSettings> read_npm_settings(const Tools& tools) {
 Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& plan,
                                       const std::string& directory,
                                       std::optional<report::Problem>& trouble) {
-  const bool sandboxed = run.host.isolation == Isolation::bubblewrap;
-  const Places places = places_of(run);
-  if (!write_file(directory + "/package.json", plan.package_json) ||
-      !write_file(directory + "/package-lock.json", plan.package_lock)) {
-    return fail(Code::unavailable, sandbox::system_message(directory));
-  }
+  if (auto laid = write_project(run, directory, plan.package_json, plan.package_lock); !laid)
+    return std::unexpected(laid.error());
+  auto result = run_npm(run, {"ci"}, directory, trouble);
   std::error_code error;
-  fs::create_directories(run.cache, error);
-  if (const auto identity = sandbox::identity_of(run.host, 0); identity && sandboxed) {
-    for (const std::string& path :
-         {directory, directory + "/package.json", directory + "/package-lock.json", run.cache}) {
-      if (::lchown(path.c_str(), identity->uid, identity->gid) != 0) {
-        return fail(Code::unavailable, sandbox::system_message(path));
-      }
-    }
-  }
-  std::unique_ptr<RegistryProxy> proxy;
-  sandbox::Spec spec;
-  spec.command = {places.node, places.npm_cli, "ci", "--ignore-scripts", "--no-audit", "--no-fund",
-                  "--no-progress", "--no-update-notifier", "--loglevel=error", "--prefer-offline",
-                  "--include=dev", "--include=optional",
-                  // npm waits 10 s before it tries again, which is most of what a build has.
-                  "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=3000",
-                  "--cache=" + places.cache};
-  spec.environment = {{"HOME", sandboxed ? "/tmp" : directory},
-                      {"PATH", "/usr/bin:/bin"},
-                      {"CI", "1"},
-                      {"LANG", "C.UTF-8"},
-                      {"NO_COLOR", "1"}};
-  spec.environment.insert(spec.environment.end(), run.settings.environment.begin(),
-                          run.settings.environment.end());
-  add_node_path(spec, sandboxed ? "/opt/npm" : run.tools.npm, run.tools);
-  if (sandboxed) {
-    spec.mounts = {{Mount::Kind::read_write, sandbox::work_directory, directory},
-                   {Mount::Kind::read_write, places.cache, run.cache},
-                   {Mount::Kind::read_only, "/opt/npm", run.tools.npm},
-                   {Mount::Kind::read_only, places.node, run.tools.node}};
-    spec.data = run.settings.files;
-    spec.system = sandbox::SystemFiles::tools;
-    add_certificates(spec);
-    auto started =
-        RegistryProxy::start(run.settings.access, directory, sandbox::identity_of(run.host, 0));
-    if (!started) return std::unexpected(started.error());
-    proxy = std::move(*started);
-    add_gate(spec, *proxy);
-  } else {
-    // The files are not mounted anywhere, so npm finds the machine's own.
-    std::erase_if(spec.environment,
-                  [](const auto& pair) { return pair.second.starts_with("/opt/config/"); });
-    if (const char* home = std::getenv("HOME")) spec.environment.front().second = home;
-    spec.host_directory = directory;
-  }
-  spec.limits.deadline = run.deadline;
-  spec.limits.file_bytes = 512ull << 20;
-  auto result = sandbox::run(run.host, spec, {run.on_out, run.on_err, run.on_tick}, run.cancel);
-  fs::remove(directory + "/package.json", error);
-  fs::remove(directory + "/package-lock.json", error);
-  if (proxy) trouble = problem_of(proxy->trouble());
+  fs::remove(directory + manifest_file, error);
+  fs::remove(directory + lock_file, error);
   if (!result || result->ended != sandbox::Ended::exited || result->exit_code != 0) return result;
   // Mount points for the scratch space that tools expect inside a read-only node_modules.
   for (const char* name : {"", "/.vite", "/.vite-temp", "/.cache", "/.tmp"}) {
     fs::create_directories(directory + "/node_modules" + name, error);
+  }
+  return result;
+}
+
+Result<sandbox::RunResult> run_npm_lock(const InstallRun& run, const LockPlan& plan,
+                                        const std::string& directory, std::string& lock) {
+  if (auto laid = write_project(run, directory, plan.package_json, plan.package_lock); !laid)
+    return std::unexpected(laid.error());
+  std::optional<report::Problem> trouble;
+  auto result = run_npm(run, {"install", "--package-lock-only"}, directory, trouble);
+  if (result && result->ended == sandbox::Ended::exited && result->exit_code == 0) {
+    const auto written = sandbox::read_file(directory + lock_file, max_lock_bytes);
+    if (written) lock = without_addresses(*written);
+  }
+  std::error_code error;
+  for (const fs::directory_entry& left : fs::directory_iterator(directory, error)) {
+    fs::remove_all(left.path(), error);
   }
   return result;
 }

@@ -1,8 +1,8 @@
-// Finds npm and what its configuration says, and fills a directory by `npm ci`.
-// The user's and the system's npm configuration choose the registry; the project's .npmrc is never
-// seen. Install scripts never run. npm itself runs in the sandbox, whose only network is the
-// registry proxy.
-// Errors: unavailable when npm cannot be found or asked; npm's own failures are Problems.
+// Finds npm and what its configuration says, fills a directory by `npm ci`, and has npm write a
+// lock file anew. The user's and the system's npm configuration choose the registry; the project's
+// .npmrc is never seen. Install scripts never run. npm itself runs in the sandbox, whose only
+// network is the registry proxy. Errors: unavailable when npm cannot be found or asked; npm's own
+// failures are Problems.
 #pragma once
 
 #include <functional>
@@ -60,5 +60,11 @@ struct InstallRun {
 [[nodiscard]] Result<sandbox::RunResult> run_npm_ci(const InstallRun& run, const InstallPlan& plan,
                                                     const std::string& directory,
                                                     std::optional<report::Problem>& trouble);
+
+/// `lock` gets a lock file that holds what the plan's package.json asks for, without addresses;
+/// packages that its own lock file pins stay as they are. `directory` is empty before and after.
+[[nodiscard]] Result<sandbox::RunResult> run_npm_lock(const InstallRun& run, const LockPlan& plan,
+                                                      const std::string& directory,
+                                                      std::string& lock);
 
 }  // namespace sitewright::install

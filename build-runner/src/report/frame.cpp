@@ -131,6 +131,13 @@ std::string thumbnail_frame(std::string_view bytes) {
   return framed(wire::encode(frame), bytes);
 }
 
+std::string lock_frame(std::string_view text) {
+  wire::FrameLock frame;
+  frame.bytes = static_cast<std::int64_t>(text.size());
+  frame.sha256 = project::sha256_hex(text);
+  return framed(wire::encode(frame), text);
+}
+
 std::string error_frame(const Problem& problem) {
   wire::FrameError frame;
   assign(frame.category, name_of(problem.category));

@@ -1,5 +1,5 @@
 // The frames of a build's stream, encoded for the wire: u32 LE header length, u32 LE body length,
-// header JSON, body. Only `file` and `thumbnail` have a body.
+// header JSON, body. Only `file`, `thumbnail` and `lock` have a body.
 // Units:  milliseconds, bytes.
 // Errors: none; text is cut to the schema's limits here, and ill-formed UTF-8 becomes U+FFFD.
 // Source: schemas/build/frame*.json.
@@ -24,6 +24,7 @@ inline constexpr std::size_t max_lines_per_frame = 64;
 inline constexpr std::size_t max_line_bytes = 2000;
 inline constexpr std::size_t max_message_bytes = 2000;
 inline constexpr std::size_t max_note_bytes = 300;
+inline constexpr std::size_t max_lock_bytes = 4u << 20;
 
 struct Usage {
   std::uint64_t peak_memory_bytes = 0;
@@ -57,6 +58,8 @@ struct Done {
 [[nodiscard]] std::string file_frame(const OutputFile& file);
 /// `bytes`: a WebP picture.
 [[nodiscard]] std::string thumbnail_frame(std::string_view bytes);
+/// `text`: of a package-lock.json.
+[[nodiscard]] std::string lock_frame(std::string_view text);
 [[nodiscard]] std::string error_frame(const Problem& problem);
 [[nodiscard]] std::string heartbeat_frame();
 [[nodiscard]] std::string done_frame(const Done& done);

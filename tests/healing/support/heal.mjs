@@ -50,6 +50,7 @@ export async function buildTree(runner, tree) {
     problems: result.errors.map(problemOf),
     files: result.files,
     lines: result.lines,
+    lock: result.lock,
   };
 }
 
@@ -57,6 +58,14 @@ export function applyFix(tree, fix) {
   const out = { ...tree, ...fix.files };
   for (const path of fix.removed) delete out[path];
   return out;
+}
+
+/** The lock file that the runner completed, as the product takes it: before any rule. */
+function completedLock(tree, { lock }) {
+  if (lock === undefined || lock === tree["package-lock.json"]) return undefined;
+  const files = { "package-lock.json": lock };
+  const summary = "Write package-lock.json anew, with all that package.json asks for.";
+  return { fixes: [{ fixer: "lock", summary, key: "lock", files, removed: [] }], error: undefined };
 }
 
 /**
@@ -70,12 +79,15 @@ export async function heal({ runner, fixers }, tree, first, attempts = 5) {
   const tried = [];
   const steps = [];
   for (let attempt = 0; attempt < attempts && !last.succeeded; attempt++) {
-    const { fixes, error } = await fixers.ask({
-      verb: "propose",
-      tree: textsOf(now),
-      problems: last.problems,
-      tried,
-    });
+    const completed = completedLock(now, last);
+    const { fixes, error } =
+      completed ??
+      (await fixers.ask({
+        verb: "propose",
+        tree: textsOf(now),
+        problems: last.problems,
+        tried,
+      }));
     if (error !== undefined) throw new Error(error);
     const fix = fixes[0];
     if (fix === undefined) {

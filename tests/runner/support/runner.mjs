@@ -153,14 +153,18 @@ export async function collect(response) {
   const all = [];
   /** @type {Record<string, Buffer>} */
   const files = {};
+  /** @type {string | undefined} */
+  let lock;
   for await (const frame of frames(response)) {
     all.push(frame.header);
     if (frame.header.kind === "file") files[frame.header.path] = frame.body;
+    if (frame.header.kind === "lock") lock = frame.body.toString();
   }
   const ofKind = (kind) => all.filter((header) => header.kind === kind);
   return {
     all,
     files,
+    lock,
     done: all.at(-1),
     errors: ofKind("error"),
     stages: ofKind("stage"),

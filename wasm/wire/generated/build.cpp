@@ -24,11 +24,12 @@ constexpr std::string_view frame_usage_fields[] = {"kind", "peakMemoryBytes", "c
 constexpr std::string_view frame_file_fields[] = {"kind", "path", "bytes", "sha256", "mediaType"};
 constexpr std::string_view frame_thumbnail_media_type_names[] = {"image/webp"};
 constexpr std::string_view frame_thumbnail_fields[] = {"kind", "bytes", "sha256", "mediaType"};
+constexpr std::string_view frame_lock_fields[] = {"kind", "bytes", "sha256"};
 constexpr std::string_view frame_error_fields[] = {"kind", "category", "code", "file", "line", "column", "message", "subclass", "symbol", "package"};
 constexpr std::string_view frame_heartbeat_fields[] = {"kind"};
 constexpr std::string_view frame_done_status_names[] = {"succeeded", "failed", "cancelled"};
 constexpr std::string_view frame_done_fields[] = {"kind", "status", "exitCode", "durationMs", "files", "bytes"};
-constexpr std::string_view frame_tags[] = {"stage", "log", "usage", "file", "thumbnail", "error", "heartbeat", "done"};
+constexpr std::string_view frame_tags[] = {"stage", "log", "usage", "file", "thumbnail", "lock", "error", "heartbeat", "done"};
 constexpr std::string_view job_fields[] = {"buildId", "attempt", "timeoutMs", "maxLogBytes", "memoryPercent"};
 constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
@@ -273,6 +274,28 @@ Result<FrameThumbnail> decode<FrameThumbnail>(std::string_view json) {
 }
 std::string encode(const FrameThumbnail& value) { return encode_document(value); }
 
+bool read(const Value& at, FrameLock& out) {
+  Members<3> field(at, frame_lock_fields);
+  return field.collect(0x7ULL) &&
+         field.constant(0, std::string_view("lock")) &&
+         field.integer(1, out.bytes, 1, 4194304) &&
+         field.text(2, out.sha256, sha256_64_64);
+}
+
+void write(Writer& to, const FrameLock& value) {
+  to.open('{');
+  to.field("kind", std::string_view("lock"));
+  to.field("bytes", value.bytes);
+  to.field("sha256", value.sha256);
+  to.close('}');
+}
+
+template <>
+Result<FrameLock> decode<FrameLock>(std::string_view json) {
+  return decode_document<FrameLock>(json);
+}
+std::string encode(const FrameLock& value) { return encode_document(value); }
+
 bool read(const Value& at, FrameError& out) {
   Members<10> field(at, frame_error_fields);
   return field.collect(0x7fULL) &&
@@ -378,6 +401,7 @@ bool read(const Value& at, Frame& out) {
     case 5: return read(at, out.value.emplace<5>());
     case 6: return read(at, out.value.emplace<6>());
     case 7: return read(at, out.value.emplace<7>());
+    case 8: return read(at, out.value.emplace<8>());
     default: return false;
   }
 }

@@ -151,6 +151,20 @@ template <>
 Result<FrameThumbnail> decode<FrameThumbnail>(std::string_view json);
 std::string encode(const FrameThumbnail& value);
 
+/// A package-lock.json that holds what package.json asks for, of a build that failed because the
+/// project's does not; it is the frame's body.
+struct FrameLock {
+  std::int64_t bytes = 0;
+  std::string sha256 = {};
+
+  bool operator==(const FrameLock&) const = default;
+};
+bool read(const Value& at, FrameLock& out);
+void write(Writer& to, const FrameLock& value);
+template <>
+Result<FrameLock> decode<FrameLock>(std::string_view json);
+std::string encode(const FrameLock& value);
+
 /// Frame: error.
 struct FrameError {
   ErrorCategory category = {};
@@ -202,12 +216,12 @@ template <>
 Result<FrameDone> decode<FrameDone>(std::string_view json);
 std::string encode(const FrameDone& value);
 
-/// u32 LE header length, u32 LE body length, this header, then the body bytes (only `file` and
-/// `thumbnail` have any).
-/// One of FrameStage, FrameLog, FrameUsage, FrameFile, FrameThumbnail, FrameError, FrameHeartbeat,
-/// FrameDone, told apart by "kind".
+/// u32 LE header length, u32 LE body length, this header, then the body bytes (only `file`,
+/// `thumbnail` and `lock` have any).
+/// One of FrameStage, FrameLog, FrameUsage, FrameFile, FrameThumbnail, FrameLock, FrameError,
+/// FrameHeartbeat, FrameDone, told apart by "kind".
 struct Frame {
-  std::variant<FrameStage, FrameLog, FrameUsage, FrameFile, FrameThumbnail, FrameError, FrameHeartbeat, FrameDone> value = {};
+  std::variant<FrameStage, FrameLog, FrameUsage, FrameFile, FrameThumbnail, FrameLock, FrameError, FrameHeartbeat, FrameDone> value = {};
 
   bool operator==(const Frame&) const = default;
 };

@@ -89,6 +89,13 @@ export interface FrameThumbnail {
   readonly mediaType: FrameThumbnailMediaType;
 }
 
+/** A package-lock.json that holds what package.json asks for, of a build that failed because the project's does not; it is the frame's body. */
+export interface FrameLock {
+  readonly kind: "lock";
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 /** Frame: error. */
 export interface FrameError {
   readonly kind: "error";
@@ -123,8 +130,8 @@ export interface FrameDone {
   readonly bytes: number;
 }
 
-/** u32 LE header length, u32 LE body length, this header, then the body bytes (only `file` and `thumbnail` have any). */
-export type Frame = FrameStage | FrameLog | FrameUsage | FrameFile | FrameThumbnail | FrameError | FrameHeartbeat | FrameDone;
+/** u32 LE header length, u32 LE body length, this header, then the body bytes (only `file`, `thumbnail` and `lock` have any). */
+export type Frame = FrameStage | FrameLog | FrameUsage | FrameFile | FrameThumbnail | FrameLock | FrameError | FrameHeartbeat | FrameDone;
 
 /** What the build runner is to do; travels as the header x-build-job. */
 export interface Job {

@@ -181,6 +181,7 @@ inline constexpr MessageCodec message_codecs[] = {
     {"build/frame_error", recode<FrameError>},
     {"build/frame_file", recode<FrameFile>},
     {"build/frame_heartbeat", recode<FrameHeartbeat>},
+    {"build/frame_lock", recode<FrameLock>},
     {"build/frame_log", recode<FrameLog>},
     {"build/frame_stage", recode<FrameStage>},
     {"build/frame_thumbnail", recode<FrameThumbnail>},
