@@ -131,6 +131,26 @@ TEST_SUITE("simulation/passages") {
     CHECK(world.rows("SELECT COUNT(*) FROM model_calls WHERE role = 'embedder'").at(0) == "0");
   }
 
+  TEST_CASE("what a Claude model is shown is measured in its own tokens, estimated upward") {
+    World world(3, {});
+    ScriptedProvider provider(right_answer);
+    auto routing = routing_of({"anthropic"});
+    for (auto& offer : routing.offers) {
+      if (offer.provider == "anthropic") offer.model = "claude-1";
+    }
+    world.provides(provider, routing);
+    CHECK(made(world).state == wire::GenerationState::complete);
+    REQUIRE_FALSE(reports(world).empty());
+    for (const auto& report : reports(world)) {
+      REQUIRE(report.estimate);
+      CHECK(report.estimate->family == wire::TokenFamily::claude);
+      CHECK(report.estimate->at_most == report.total_tokens);
+      CHECK(report.estimate->likely < report.estimate->at_most);
+      CHECK(report.estimate->counted < report.estimate->likely);
+      CHECK(report.total_tokens <= report.budget);
+    }
+  }
+
   TEST_CASE("the built-in model reads none, and none are looked up for it") {
     World world(2, {});
     made(world);
