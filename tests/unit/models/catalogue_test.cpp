@@ -26,7 +26,7 @@ TEST_SUITE("models/catalogue") {
   TEST_CASE("providers.json is valid by its schema, and its prices make sense") {
     const auto decoded = wire::decode<wire::Catalogue>(kProvidersJson);
     REQUIRE_MESSAGE(decoded.has_value(), decoded.error().path, decoded.error().detail);
-    CHECK(catalogue().version.size() == 10);
+    CHECK(catalogue().version.size() >= 10);
     std::set<std::string> names;
     for (const auto& provider : decoded->providers) {
       CAPTURE(provider.name);
@@ -71,19 +71,16 @@ TEST_SUITE("models/catalogue") {
     CHECK(base_url_of(*find_provider("anthropic"), settings) == "https://api.anthropic.com");
   }
 
-  TEST_CASE("a compatible server's models are named by the deployment") {
-    Settings settings;
-    settings.values = {{"COMPATIBLE_BASE_URL", "http://localhost:11434/v1"},
-                       {"COMPATIBLE_MODELS", "qwen3-coder:30b@262144, llama3.3 ,@x@y"}};
-    std::vector<Offer> found;
-    for (const auto& offer : offers(settings)) {
-      if (offer.provider == "compatible") found.push_back(offer);
+  TEST_CASE("nobody but a server of one's own answers for nothing") {
+    for (const auto& provider : catalogue().providers) {
+      if (provider.name == "compatible") continue;
+      for (const auto& model : provider.models) {
+        CAPTURE(model.name);
+        CHECK(model.prices.input > 0);
+        CHECK(model.prices.output > 0);
+      }
+      if (!provider.embeddings) continue;
+      for (const auto& embedding : *provider.embeddings) CHECK(embedding.price > 0);
     }
-    REQUIRE(found.size() == 3);
-    CHECK(found[0].model == "qwen3-coder:30b");
-    CHECK(found[0].window_tokens == 262'144);
-    CHECK(found[1].model == "llama3.3");
-    CHECK(found[1].window_tokens == 32'768);
-    CHECK(found[2].model == "@x@y");
   }
 }

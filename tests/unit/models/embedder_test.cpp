@@ -53,6 +53,20 @@ TEST_SUITE("models/provider embedder") {
         R"({"requests":[{"model":"models/model-1","content":{"parts":[{"text":"first"}]}},{"model":"models/model-1","content":{"parts":[{"text":"\"second\""}]}}]})");
   }
 
+  TEST_CASE("Workers AI's come as bare rows, by the binding's address") {
+    ScriptedUpstream upstream;
+    upstream.answer(R"({"shape":[2,2],"data":[[1,2],[3,-4]],"pooling":"cls"})", 5);
+    HttpEmbedder embedder(upstream, *find_provider("workers-ai"), "ai:", {});
+    auto task = embedder.embed("@cf/baai/bge-m3", {"first", "\"second\""});
+    task.start();
+    REQUIRE(task.finished());
+    const auto outcome = task.take();
+    REQUIRE(std::holds_alternative<Embeddings>(*outcome));
+    CHECK(std::get<Embeddings>(*outcome).vectors == Vectors{{1, 2}, {3, -4}});
+    CHECK(upstream.asked[0].url == "ai:@cf/baai/bge-m3");
+    CHECK(upstream.asked[0].body == R"({"text":["first","\"second\""]})");
+  }
+
   TEST_CASE("an answer without one vector for each text is unreadable") {
     for (const std::string_view answer :
          {R"({"data":[{"index":0,"embedding":[1]}]})",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/catalogue/compatible.hpp"
 #include "models/catalogue/providers_json.hpp"
 
 namespace sitewright::models {
@@ -10,7 +11,6 @@ namespace sitewright::models {
 namespace {
 
 constexpr std::string_view kAnyModel = "*";
-constexpr std::int64_t kMostContext = 100'000'000;
 
 std::string_view trimmed_of(std::string_view text) {
   const auto from = text.find_first_not_of(" \t\r\n");
@@ -37,29 +37,13 @@ Grade grade_of(const wire::CatalogueModel& model) {
   std::unreachable();
 }
 
-Offer offer_of(const wire::CatalogueProvider& provider, const wire::CatalogueModel& model,
-               std::string name) {
+Offer offer_of(const wire::CatalogueProvider& provider, const wire::CatalogueModel& model) {
   return {.provider = provider.name,
-          .model = std::move(name),
+          .model = model.name,
           .grade = grade_of(model),
           .window_tokens = model.context_tokens,
           .output_tokens = model.max_output_tokens,
           .prices = prices_of(model)};
-}
-
-/// "name" or "name@context tokens".
-Offer named_offer(const wire::CatalogueProvider& provider, const wire::CatalogueModel& any,
-                  std::string_view entry) {
-  const auto at = entry.rfind('@');
-  std::int64_t context = 0;
-  bool is_number = at != std::string_view::npos && at + 1 < entry.size();
-  for (const char c : is_number ? entry.substr(at + 1) : std::string_view()) {
-    is_number = is_number && c >= '0' && c <= '9';
-    if (is_number) context = std::min(context * 10 + (c - '0'), kMostContext);
-  }
-  auto offer = offer_of(provider, any, std::string(is_number ? entry.substr(0, at) : entry));
-  if (is_number && context > 0) offer.window_tokens = context;
-  return offer;
 }
 
 }  // namespace
@@ -111,25 +95,20 @@ bool is_open(const wire::CatalogueProvider& provider, ports::Config& config) {
   return !provider.key_needed || config.get(provider.key_secret).has_value();
 }
 
-std::vector<Offer> offers(ports::Config& config) {
-  std::vector<Offer> all;
-  for (const auto& provider : catalogue().providers) {
-    if (!base_url_of(provider, config)) continue;
-    for (const auto& model : provider.models) {
-      if (model.name != kAnyModel) {
-        all.push_back(offer_of(provider, model, model.name));
-        continue;
-      }
-      const auto names = config.get(provider.models_setting.value_or("")).value_or("");
-      for (std::size_t at = 0; at < names.size();) {
-        const auto comma = std::min(names.find(',', at), names.size());
-        const auto entry = trimmed_of(std::string_view(names).substr(at, comma - at));
-        if (!entry.empty()) all.push_back(named_offer(provider, model, entry));
-        at = comma + 1;
-      }
+Offered offers(ports::Config& config) {
+  Offered offered;
+  for (const auto& row : catalogue().providers) {
+    if (!base_url_of(row, config)) continue;
+    const auto provider = as_deployed(row, config);
+    if (!provider) {
+      offered.fault = provider.error().detail;
+      continue;
+    }
+    for (const auto& model : provider->models) {
+      offered.offers.push_back(offer_of(*provider, model));
     }
   }
-  return all;
+  return offered;
 }
 
 }  // namespace sitewright::models

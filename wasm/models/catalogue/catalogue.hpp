@@ -32,8 +32,13 @@ namespace sitewright::models {
 /// Whether the deployment has what its own calls need: an address, and a key or the binding.
 [[nodiscard]] bool is_open(const wire::CatalogueProvider& provider, ports::Config& config);
 
+struct Offered {
+  std::vector<Offer> offers = {};
+  std::string fault = {};  ///< of a setting that names models and cannot be read; empty: none
+};
+
 /// Every provider that the deployment has an address for, with its models in their order. Those of
-/// a compatible server are named by a setting: "name,name@context tokens".
-[[nodiscard]] std::vector<Offer> offers(ports::Config& config);
+/// a compatible server are named by a setting (compatible.hpp).
+[[nodiscard]] Offered offers(ports::Config& config);
 
 }  // namespace sitewright::models

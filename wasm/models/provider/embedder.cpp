@@ -41,6 +41,17 @@ ports::UpstreamRequest gemini_request(std::string_view base, const std::string& 
           .body = to.take()};
 }
 
+ports::UpstreamRequest workers_ai_request(std::string_view base, const std::string& model,
+                                          const std::vector<std::string>& texts) {
+  wire::Writer to;
+  to.open('{');
+  to.key("text");
+  wire::write_array(to, texts,
+                    [](wire::Writer& item, const std::string& text) { item.text(text); });
+  to.close('}');
+  return {.url = std::string(base) + model, .body = to.take()};
+}
+
 ports::UpstreamRequest openai_request(std::string_view base, const std::string& model,
                                       const std::vector<std::string>& texts) {
   wire::Writer to;
@@ -66,7 +77,8 @@ bool read_vector(const simdjson::simdjson_result<dom::element>& from, std::vecto
   return !out.empty();
 }
 
-/// {"data": [{"index", "embedding"}], "usage"}, or {"embeddings": [{"values"}]} of Gemini.
+/// {"data": [{"index", "embedding"}], "usage"}, {"embeddings": [{"values"}]} of Gemini, or
+/// {"data": [[numbers]]} of Workers AI.
 bool read_vectors(const std::string& text, Embeddings& found) {
   dom::parser parser;
   dom::element document;
@@ -82,7 +94,9 @@ bool read_vectors(const std::string& text, Embeddings& found) {
     ++place;
     if (said >= found.vectors.size()) return false;
     auto& vector = found.vectors[static_cast<std::size_t>(said)];
-    if (!vector.empty() || !read_vector(one[gemini ? "values" : "embedding"], vector)) return false;
+    const auto numbers = one.is_array() ? simdjson::simdjson_result<dom::element>(dom::element(one))
+                                        : one[gemini ? "values" : "embedding"];
+    if (!vector.empty() || !read_vector(numbers, vector)) return false;
   }
   std::int64_t tokens = 0;
   if (document["usage"]["prompt_tokens"].get(tokens) == simdjson::SUCCESS && tokens > 0) {
@@ -92,6 +106,14 @@ bool read_vectors(const std::string& text, Embeddings& found) {
     if (vector.size() != found.vectors[0].size()) return false;
   }
   return true;
+}
+
+ports::UpstreamRequest request_for(wire::WireFormatName format, std::string_view base,
+                                   const std::string& model,
+                                   const std::vector<std::string>& texts) {
+  if (format == wire::WireFormatName::gemini) return gemini_request(base, model, texts);
+  if (format == wire::WireFormatName::workers_ai) return workers_ai_request(base, model, texts);
+  return openai_request(base, model, texts);
 }
 
 ChatFailure unreadable(std::string detail) {
@@ -106,9 +128,7 @@ Task<EmbedOutcome> HttpEmbedder::embed(std::string model, std::vector<std::strin
     co_return EmbedOutcome(ChatFailure{.kind = ChatFailure::Kind::refused,
                                        .detail = row_.title + " has no embeddings"});
   }
-  auto request = row_.format == wire::WireFormatName::gemini
-                     ? gemini_request(base_url_, model, texts)
-                     : openai_request(base_url_, model, texts);
+  auto request = request_for(row_.format, base_url_, model, texts);
   request.first_byte_ms = within_ms_;
   request.silence_ms = within_ms_;
   request.headers.push_back({.name = "content-type", .value = "application/json"});

@@ -1,7 +1,8 @@
 // Vectors of texts, where a provider offers them: OpenAI and servers that are compatible
-// (POST {base}/embeddings), Gemini (:batchEmbedContents).
+// (POST {base}/embeddings), Gemini (:batchEmbedContents), Workers AI (the binding, {"text"}).
 // Errors: a ChatFailure, as of a chat; refused when the provider has no embeddings.
-// Source: platform.openai.com/docs/api-reference/embeddings; ai.google.dev/api/embeddings.
+// Source: platform.openai.com/docs/api-reference/embeddings; ai.google.dev/api/embeddings;
+//         developers.cloudflare.com/workers-ai/models/bge-m3.
 #pragma once
 
 #include <cstdint>

@@ -132,6 +132,16 @@ ChatUsage usage_of(const ChatFailure& failure, const ChatRequest& chat, std::siz
   return usage;
 }
 
+/// What a whole answer took. Some servers do not say: what cost something is never booked as free.
+ChatUsage usage_of(const ChatReply& reply, const ChatRequest& chat) {
+  auto usage = reply.usage;
+  if (usage.input_tokens == 0) usage.input_tokens = likely_tokens(chat);
+  if (usage.output_tokens == 0) {
+    usage.output_tokens = std::min(likely_tokens(reply.text.size()), chat.max_output_tokens);
+  }
+  return usage;
+}
+
 void settle_with(ports::CallRecord& call, const Turn& turn, const ChatUsage& usage) {
   call.input_tokens = usage.input_tokens;
   call.cached_tokens = usage.cached_tokens;
@@ -203,7 +213,7 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
   auto before = health_of(answering->standing, turn->offer->provider);
   auto health = before;
   if (auto* reply = std::get_if<ChatReply>(&outcome)) {
-    settle_with(call, *turn, reply->usage);
+    settle_with(call, *turn, usage_of(*reply, answering->chat));
     call.outcome = "ok";
     call.http_status = 200;
     call.request_id = if_any(reply->request_id);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "models/catalogue/catalogue.hpp"
+#include "models/catalogue/compatible.hpp"
 #include "models/provider/http_provider.hpp"
 
 namespace sitewright::models {
@@ -16,7 +17,11 @@ Task<ChatOutcome> HttpDoors::chat(Candidate candidate, ports::Credential credent
         .kind = ChatFailure::Kind::refused,
         .detail = "This deployment has no address of " + candidate.provider + "."};
   }
-  HttpProvider provider(upstream_, clock_, *row, std::move(*base), std::move(credential));
+  const auto deployed = as_deployed(*row, config_);
+  if (!deployed) {
+    co_return ChatFailure{.kind = ChatFailure::Kind::refused, .detail = deployed.error().detail};
+  }
+  HttpProvider provider(upstream_, clock_, *deployed, std::move(*base), std::move(credential));
   co_return co_await or_return(provider.chat(std::move(candidate.model), std::move(request), sink));
 }
 

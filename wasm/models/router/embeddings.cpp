@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "models/catalogue/catalogue.hpp"
+#include "models/catalogue/compatible.hpp"
 #include "models/router/answering.hpp"
 #include "models/router/breaker.hpp"
 
@@ -94,9 +95,14 @@ void settle_with(ports::CallRecord& call, const EmbedOutcome& outcome, std::size
 EmbeddingRouting embedding_routing_of(ports::Config& config) {
   EmbeddingRouting routing;
   std::vector<EmbeddingOffer> all;
-  for (const auto& provider : catalogue().providers) {
-    if (!base_url_of(provider, config)) continue;
-    for (auto& offer : offers_of(provider)) all.push_back(std::move(offer));
+  for (const auto& row : catalogue().providers) {
+    if (!base_url_of(row, config)) continue;
+    const auto provider = as_deployed(row, config);
+    if (!provider) {
+      routing.fault = provider.error().detail;
+      return routing;
+    }
+    for (auto& offer : offers_of(*provider)) all.push_back(std::move(offer));
   }
   const auto wanted = config.get(kSetting).value_or("");
   if (wanted == "none") return routing;

@@ -7,7 +7,10 @@
 namespace sitewright::models {
 
 Routing routing_of(ports::Config& config) {
-  Routing routing{.offers = offers(config), .price_version = catalogue().version};
+  auto offered = offers(config);
+  Routing routing{.offers = std::move(offered.offers),
+                  .price_version = catalogue().version,
+                  .fault = std::move(offered.fault)};
   for (const auto& provider : catalogue().providers) {
     if (!base_url_of(provider, config)) continue;
     routing.providers.push_back(
@@ -18,8 +21,9 @@ Routing routing_of(ports::Config& config) {
   }
   auto choice = read_choice(config.get("SITEWRIGHT_MODEL").value_or(""), routing.offers);
   auto routes = read_routes(config.get("MODEL_ROUTES").value_or(""), routing.offers);
-  if (!choice) routing.fault = choice.error().detail;
-  if (!routes) routing.fault = routes.error().detail;
+  // What names models that cannot be read makes unknown what names them.
+  if (!choice && routing.fault.empty()) routing.fault = choice.error().detail;
+  if (!routes && routing.fault.empty()) routing.fault = routes.error().detail;
   if (choice) routing.choice = std::move(*choice);
   if (routes) routing.routes = std::move(*routes);
   return routing;

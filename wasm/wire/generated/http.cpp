@@ -96,7 +96,7 @@ constexpr std::string_view model_offer_fields[] = {"name", "windowTokens", "outp
 constexpr std::string_view provider_health_state_names[] = {"closed", "open", "half_open"};
 constexpr std::string_view provider_health_fields[] = {"state", "failures", "lastFailure", "retryAt"};
 constexpr std::string_view provider_report_key_source_names[] = {"deployment", "own", "none"};
-constexpr std::string_view provider_report_fields[] = {"name", "title", "available", "keySource", "health", "models"};
+constexpr std::string_view provider_report_fields[] = {"name", "title", "available", "keySource", "takesKey", "health", "models"};
 constexpr std::string_view task_route_fields[] = {"task", "candidates"};
 constexpr std::string_view model_report_fields[] = {"choice", "plans", "writes", "fault", "priceVersion", "providers", "routes"};
 constexpr std::string_view page_query_fields[] = {"limit", "cursor"};
@@ -1881,14 +1881,15 @@ std::optional<ProviderReportKeySource> from_string<ProviderReportKeySource>(std:
 }
 
 bool read(const Value& at, ProviderReport& out) {
-  Members<6> field(at, provider_report_fields);
-  return field.collect(0x3fULL) &&
+  Members<7> field(at, provider_report_fields);
+  return field.collect(0x7fULL) &&
          field.text(0, out.name, any_0_64) &&
          field.text(1, out.title, any_0_64) &&
          field.boolean(2, out.available) &&
          field.choice(3, out.key_source, provider_report_key_source_names) &&
-         field.part(4, out.health) &&
-         field.list(5, out.models, 0, 100, [](const Value& v, ModelOffer& o) { return read(v, o); });
+         field.boolean(4, out.takes_key) &&
+         field.part(5, out.health) &&
+         field.list(6, out.models, 0, 100, [](const Value& v, ModelOffer& o) { return read(v, o); });
 }
 
 void write(Writer& to, const ProviderReport& value) {
@@ -1897,6 +1898,7 @@ void write(Writer& to, const ProviderReport& value) {
   to.field("title", value.title);
   to.field("available", value.available);
   to.field("keySource", to_string(value.key_source));
+  to.field("takesKey", value.takes_key);
   to.key("health");
   write(to, value.health);
   to.key("models");

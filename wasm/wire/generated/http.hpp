@@ -1128,6 +1128,8 @@ struct ProviderReport {
   /// Whether there is a key, or it needs none.
   bool available = false;
   ProviderReportKeySource key_source = {};
+  /// Whether a user may set a key of their own. False: it is asked by a binding of the Workers.
+  bool takes_key = false;
   ProviderHealth health = {};
   std::vector<ModelOffer> models = {};
 

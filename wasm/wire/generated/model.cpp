@@ -11,16 +11,20 @@
 namespace sitewright::wire {
 namespace {
 
+constexpr std::string_view model_grade_names[] = {"usual", "strong", "light"};
 constexpr std::string_view catalogue_prices_fields[] = {"input", "cached", "cacheWrite", "output"};
+constexpr std::string_view model_takes_names[] = {"images", "schema", "temperature"};
 constexpr std::string_view wire_format_name_names[] = {"anthropic_messages", "openai_chat", "openai_responses", "gemini", "workers_ai"};
 constexpr std::string_view catalogue_provider_max_tokens_field_names[] = {"max_tokens", "max_completion_tokens"};
-constexpr std::string_view model_grade_names[] = {"usual", "strong", "light"};
 constexpr std::string_view catalogue_long_context_fields[] = {"aboveInputTokens", "prices"};
-constexpr std::string_view model_takes_names[] = {"images", "schema", "temperature"};
 constexpr std::string_view catalogue_model_fields[] = {"name", "contextTokens", "maxOutputTokens", "grade", "prices", "longContext", "takes"};
 constexpr std::string_view catalogue_embedding_fields[] = {"name", "dimensions", "price"};
 constexpr std::string_view catalogue_provider_fields[] = {"name", "title", "format", "baseUrl", "baseUrlSetting", "keySecret", "keyNeeded", "modelsSetting", "maxTokensField", "models", "embeddings"};
 constexpr std::string_view catalogue_fields[] = {"version", "sources", "providers"};
+constexpr std::string_view compatible_prices_fields[] = {"input", "cached", "cacheWrite", "output"};
+constexpr std::string_view compatible_model_fields[] = {"name", "contextTokens", "maxOutputTokens", "grade", "prices", "takes"};
+constexpr std::string_view compatible_embedding_fields[] = {"name", "price"};
+constexpr std::string_view compatible_models_fields[] = {"models", "embeddings"};
 constexpr std::string_view wanted_dependency_fields[] = {"package", "version", "reason"};
 constexpr std::string_view plan_reply_step_fields[] = {"title", "subtitle", "description", "files"};
 constexpr std::string_view plan_reply_fields[] = {"siteName", "title", "summary", "requirements", "dependencies", "steps"};
@@ -59,6 +63,14 @@ constexpr TextRule text_1_500{1, 500, TextFormat::text, {}};
 
 }  // namespace
 
+std::string_view to_string(ModelGrade value) {
+  return model_grade_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ModelGrade> from_string<ModelGrade>(std::string_view text) {
+  return enum_of<ModelGrade>(model_grade_names, text);
+}
+
 bool read(const Value& at, CataloguePrices& out) {
   Members<4> field(at, catalogue_prices_fields);
   return field.collect(0xfULL) &&
@@ -83,6 +95,14 @@ Result<CataloguePrices> decode<CataloguePrices>(std::string_view json) {
 }
 std::string encode(const CataloguePrices& value) { return encode_document(value); }
 
+std::string_view to_string(ModelTakes value) {
+  return model_takes_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ModelTakes> from_string<ModelTakes>(std::string_view text) {
+  return enum_of<ModelTakes>(model_takes_names, text);
+}
+
 std::string_view to_string(WireFormatName value) {
   return wire_format_name_names[static_cast<std::size_t>(value)];
 }
@@ -99,14 +119,6 @@ std::optional<CatalogueProviderMaxTokensField> from_string<CatalogueProviderMaxT
   return enum_of<CatalogueProviderMaxTokensField>(catalogue_provider_max_tokens_field_names, text);
 }
 
-std::string_view to_string(ModelGrade value) {
-  return model_grade_names[static_cast<std::size_t>(value)];
-}
-template <>
-std::optional<ModelGrade> from_string<ModelGrade>(std::string_view text) {
-  return enum_of<ModelGrade>(model_grade_names, text);
-}
-
 bool read(const Value& at, CatalogueLongContext& out) {
   Members<2> field(at, catalogue_long_context_fields);
   return field.collect(0x3ULL) &&
@@ -120,14 +132,6 @@ void write(Writer& to, const CatalogueLongContext& value) {
   to.key("prices");
   write(to, value.prices);
   to.close('}');
-}
-
-std::string_view to_string(ModelTakes value) {
-  return model_takes_names[static_cast<std::size_t>(value)];
-}
-template <>
-std::optional<ModelTakes> from_string<ModelTakes>(std::string_view text) {
-  return enum_of<ModelTakes>(model_takes_names, text);
 }
 
 bool read(const Value& at, CatalogueModel& out) {
@@ -237,6 +241,93 @@ Result<Catalogue> decode<Catalogue>(std::string_view json) {
   return decode_document<Catalogue>(json);
 }
 std::string encode(const Catalogue& value) { return encode_document(value); }
+
+bool read(const Value& at, CompatiblePrices& out) {
+  Members<4> field(at, compatible_prices_fields);
+  return field.collect(0x9ULL) &&
+         field.integer(0, out.input, 0, 10000000000) &&
+         field.integer(1, out.cached, 0, 10000000000) &&
+         field.integer(2, out.cache_write, 0, 10000000000) &&
+         field.integer(3, out.output, 0, 10000000000);
+}
+
+void write(Writer& to, const CompatiblePrices& value) {
+  to.open('{');
+  to.field("input", value.input);
+  to.field_if("cached", value.cached);
+  to.field_if("cacheWrite", value.cache_write);
+  to.field("output", value.output);
+  to.close('}');
+}
+
+bool read(const Value& at, CompatibleModel& out) {
+  Members<6> field(at, compatible_model_fields);
+  return field.collect(0x1ULL) &&
+         field.text(0, out.name, any_1_120) &&
+         field.integer(1, out.context_tokens, 1024, 100000000) &&
+         field.integer(2, out.max_output_tokens, 256, 100000000) &&
+         field.choice(3, out.grade, model_grade_names) &&
+         field.part(4, out.prices) &&
+         field.list(5, out.takes, 0, 3, [](const Value& v, ModelTakes& o) { return read_enum(v, o, model_takes_names); });
+}
+
+void write(Writer& to, const CompatibleModel& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field_if("contextTokens", value.context_tokens);
+  to.field_if("maxOutputTokens", value.max_output_tokens);
+  if (value.grade) {
+    to.key("grade");
+    to.text(to_string(*value.grade));
+  }
+  if (value.prices) {
+    to.key("prices");
+    write(to, *value.prices);
+  }
+  if (value.takes) {
+    to.key("takes");
+    write_array(to, *value.takes, [](Writer& w, const ModelTakes& item) { w.text(to_string(item)); });
+  }
+  to.close('}');
+}
+
+bool read(const Value& at, CompatibleEmbedding& out) {
+  Members<2> field(at, compatible_embedding_fields);
+  return field.collect(0x1ULL) &&
+         field.text(0, out.name, any_1_120) &&
+         field.integer(1, out.price, 0, 10000000000);
+}
+
+void write(Writer& to, const CompatibleEmbedding& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field_if("price", value.price);
+  to.close('}');
+}
+
+bool read(const Value& at, CompatibleModels& out) {
+  Members<2> field(at, compatible_models_fields);
+  return field.collect(0x1ULL) &&
+         field.list(0, out.models, 0, 64, [](const Value& v, CompatibleModel& o) { return read(v, o); }) &&
+         field.list(1, out.embeddings, 0, 16, [](const Value& v, CompatibleEmbedding& o) { return read(v, o); });
+}
+
+void write(Writer& to, const CompatibleModels& value) {
+  to.open('{');
+  to.key("models");
+  write_array(to, value.models, [](Writer& w, const CompatibleModel& item) { write(w, item); });
+  if (value.embeddings) {
+    to.key("embeddings");
+    write_array(to, *value.embeddings, [](Writer& w, const CompatibleEmbedding& item) { write(w, item); });
+  }
+  to.close('}');
+}
+
+template <>
+Result<CompatibleModels> decode<CompatibleModels>(std::string_view json) {
+  return decode_document<CompatibleModels>(json);
+}
+std::string encode(const CompatibleModels& value) { return encode_document(value); }
 
 bool read(const Value& at, WantedDependency& out) {
   Members<3> field(at, wanted_dependency_fields);

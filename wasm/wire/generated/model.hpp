@@ -14,6 +14,13 @@
 
 namespace sitewright::wire {
 
+/// strong judges, usual plans and writes, light is cheap. A class of tasks takes the first of its
+/// grade.
+enum class ModelGrade : std::uint8_t { usual, strong, light };
+std::string_view to_string(ModelGrade value);
+template <>
+std::optional<ModelGrade> from_string<ModelGrade>(std::string_view text);
+
 /// What a million tokens cost, in millionths of a US dollar.
 struct CataloguePrices {
   std::int64_t input = 0;
@@ -29,6 +36,12 @@ template <>
 Result<CataloguePrices> decode<CataloguePrices>(std::string_view json);
 std::string encode(const CataloguePrices& value);
 
+/// What a model takes besides text: images, a JSON Schema for its answer, a temperature.
+enum class ModelTakes : std::uint8_t { images, schema, temperature };
+std::string_view to_string(ModelTakes value);
+template <>
+std::optional<ModelTakes> from_string<ModelTakes>(std::string_view text);
+
 enum class WireFormatName : std::uint8_t { anthropic_messages, openai_chat, openai_responses, gemini, workers_ai };
 std::string_view to_string(WireFormatName value);
 template <>
@@ -39,13 +52,6 @@ std::string_view to_string(CatalogueProviderMaxTokensField value);
 template <>
 std::optional<CatalogueProviderMaxTokensField> from_string<CatalogueProviderMaxTokensField>(std::string_view text);
 
-/// strong judges, usual plans and writes, light is cheap. A class of tasks takes the first of its
-/// grade.
-enum class ModelGrade : std::uint8_t { usual, strong, light };
-std::string_view to_string(ModelGrade value);
-template <>
-std::optional<ModelGrade> from_string<ModelGrade>(std::string_view text);
-
 struct CatalogueLongContext {
   std::int64_t above_input_tokens = 0;
   CataloguePrices prices = {};
@@ -55,17 +61,10 @@ struct CatalogueLongContext {
 bool read(const Value& at, CatalogueLongContext& out);
 void write(Writer& to, const CatalogueLongContext& value);
 
-enum class ModelTakes : std::uint8_t { images, schema, temperature };
-std::string_view to_string(ModelTakes value);
-template <>
-std::optional<ModelTakes> from_string<ModelTakes>(std::string_view text);
-
 struct CatalogueModel {
   std::string name = {};
   std::int64_t context_tokens = 0;
   std::int64_t max_output_tokens = 0;
-  /// strong judges, usual plans and writes, light is cheap. A class of tasks takes the first of its
-  /// grade.
   ModelGrade grade = {};
   CataloguePrices prices = {};
   std::optional<CatalogueLongContext> long_context = {};
@@ -117,6 +116,56 @@ void write(Writer& to, const Catalogue& value);
 template <>
 Result<Catalogue> decode<Catalogue>(std::string_view json);
 std::string encode(const Catalogue& value);
+
+/// Without cached and cacheWrite: as input.
+struct CompatiblePrices {
+  std::int64_t input = 0;
+  std::optional<std::int64_t> cached = {};
+  std::optional<std::int64_t> cache_write = {};
+  std::int64_t output = 0;
+
+  bool operator==(const CompatiblePrices&) const = default;
+};
+bool read(const Value& at, CompatiblePrices& out);
+void write(Writer& to, const CompatiblePrices& value);
+
+struct CompatibleModel {
+  std::string name = {};
+  std::optional<std::int64_t> context_tokens = {};
+  std::optional<std::int64_t> max_output_tokens = {};
+  std::optional<ModelGrade> grade = {};
+  /// Without cached and cacheWrite: as input.
+  std::optional<CompatiblePrices> prices = {};
+  std::optional<std::vector<ModelTakes>> takes = {};
+
+  bool operator==(const CompatibleModel&) const = default;
+};
+bool read(const Value& at, CompatibleModel& out);
+void write(Writer& to, const CompatibleModel& value);
+
+struct CompatibleEmbedding {
+  std::string name = {};
+  std::optional<std::int64_t> price = {};
+
+  bool operator==(const CompatibleEmbedding&) const = default;
+};
+bool read(const Value& at, CompatibleEmbedding& out);
+void write(Writer& to, const CompatibleEmbedding& value);
+
+/// COMPATIBLE_MODELS in its long form: what a server that speaks Chat Completions has, and what it
+/// costs. Prices in millionths of a US dollar for a million tokens; what is left out is that of the
+/// catalogue's row "*".
+struct CompatibleModels {
+  std::vector<CompatibleModel> models = {};
+  std::optional<std::vector<CompatibleEmbedding>> embeddings = {};
+
+  bool operator==(const CompatibleModels&) const = default;
+};
+bool read(const Value& at, CompatibleModels& out);
+void write(Writer& to, const CompatibleModels& value);
+template <>
+Result<CompatibleModels> decode<CompatibleModels>(std::string_view json);
+std::string encode(const CompatibleModels& value);
 
 /// A package of the registry that a plan asks for beyond the starter's.
 struct WantedDependency {

@@ -760,6 +760,8 @@ export interface ProviderReport {
   /** Whether there is a key, or it needs none. */
   readonly available: boolean;
   readonly keySource: ProviderReportKeySource;
+  /** Whether a user may set a key of their own. False: it is asked by a binding of the Workers. */
+  readonly takesKey: boolean;
   readonly health: ProviderHealth;
   readonly models: readonly ModelOffer[];
 }

@@ -189,6 +189,7 @@ inline constexpr MessageCodec message_codecs[] = {
     {"build/job", recode<Job>},
     {"model/catalogue", recode<Catalogue>},
     {"model/catalogue_prices", recode<CataloguePrices>},
+    {"model/compatible_models", recode<CompatibleModels>},
     {"model/plan_reply", recode<PlanReply>},
     {"model/review_finding", recode<ReviewFinding>},
     {"model/review_reply", recode<ReviewReply>},
