@@ -282,4 +282,31 @@ TEST_SUITE("simulation/council") {
     CHECK(world.rows("SELECT action, asked_by, state FROM decisions") ==
           std::vector<std::string>{"delete_project|person|approved"});
   }
+
+  TEST_CASE("taking a site off its address and raising its budget are in the minutes, once each") {
+    World world(7, {});
+    const auto reply =
+        world.request("POST", "/api/v1/projects", R"({"prompt":"A bakery in Porto"})");
+    const auto project = wire::decode<wire::Project>(reply.body).value();
+    REQUIRE(world.settle());
+    const auto live = world.rows("SELECT active_deployment_id FROM projects").at(0);
+    const std::string path = "/api/v1/projects/" + project.id;
+    const auto set = [&](std::string budget) {
+      CHECK(world.request("PATCH", path, R"({"settings":{"budget":)" + budget + "}}").status ==
+            200);
+    };
+    set(R"({"generationMicros":1000000,"projectMicros":2000000})");
+    set(R"({"generationMicros":1000000,"projectMicros":3500000})");
+    set(R"({"generationMicros":1000000,"projectMicros":3500000})");
+    set("{}");
+    CHECK(world.request("DELETE", "/api/v1/deployments/" + live, "").status == 204);
+    CHECK(world.request("DELETE", "/api/v1/deployments/" + live, "").status == 204);
+    CHECK(world.rows("SELECT action, risk, asked_by, subject FROM decisions ORDER BY subject") ==
+          std::vector<std::string>{
+              "raise_budget|critical|person|Raise the budget of each change from $1.00 to $5.00,"
+              " and of the project from $3.50 to no limit.",
+              "raise_budget|critical|person|Raise the budget of the project from $2.00 to $3.50.",
+              "unpublish|high|person|Take version 1 off the site's address."});
+    CHECK(world.request("GET", path + "/decisions", "").body.contains(R"("action":"unpublish")"));
+  }
 }

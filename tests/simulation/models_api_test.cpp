@@ -81,6 +81,60 @@ TEST_SUITE("simulation/models api") {
     CHECK(world.request("GET", "/api/v1/generations/none/calls", "").status == 404);
   }
 
+  TEST_CASE("usage of a generation is told step by step, and what belongs to no step") {
+    World world(1, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({"anthropic", "gemini"}));
+    const auto project = made(world);
+    const std::string path = "/api/v1/generations/" + *project.current_generation_id;
+    const auto usage = read<wire::StepUsages>(world, path + "/usage");
+    CHECK(usage.total.calls == 5);
+    CHECK(usage.total.cost_micros == 10'000);
+    REQUIRE(usage.steps.size() == 3);
+    CHECK(!usage.steps.at(0).step_id);
+    CHECK(usage.steps.at(0).calls == 1);
+    CHECK(usage.steps.at(1).number == 1);
+    CHECK(!usage.steps.at(1).title->empty());
+    CHECK(usage.steps.at(2).number == 2);
+    std::int64_t micros = 0;
+    for (const auto& step : usage.steps) micros += step.cost_micros;
+    CHECK(micros == usage.total.cost_micros);
+    CHECK(world.request("GET", "/api/v1/generations/none/usage", "").status == 404);
+  }
+
+  TEST_CASE("a month's budget that is raised is in the user's minutes") {
+    World world(1, {});
+    const auto set = [&](const char* micros) {
+      CHECK(world.request("PUT", "/api/v1/budget", R"({"monthMicros":)" + std::string(micros) + "}")
+                .status == 200);
+    };
+    set("40000000");
+    set("60000000");
+    set("null");
+    const auto usage = read<wire::UsageReport>(world, "/api/v1/usage");
+    REQUIRE(usage.raises.size() == 2);
+    CHECK(usage.raises.at(0).from_micros == 60'000'000);
+    CHECK(!usage.raises.at(0).to_micros);
+    CHECK(usage.raises.at(1).from_micros == 40'000'000);
+    CHECK(usage.raises.at(1).to_micros == 60'000'000);
+    CHECK(usage.raises.at(1).risk == wire::BudgetRaiseRisk::critical);
+    CHECK(read<wire::UsageReport>(world, "/api/v1/usage", "month=2020-01").raises.empty());
+  }
+
+  TEST_CASE("a provider that is asked by a binding takes no key and says so") {
+    World world(1, {});
+    ScriptedProvider provider(right_answer);
+    auto routing = routing_of({"anthropic"});
+    routing.providers.push_back(
+        {.name = "workers-ai", .title = "Cloudflare Workers AI", .takes_key = false});
+    world.provides(provider, std::move(routing));
+    const auto reply = world.request("PUT", "/api/v1/provider-keys/workers-ai", key_body());
+    CHECK(reply.status == 400);
+    CHECK(reply.body.contains("takes no key: it is asked by a binding"));
+    CHECK(read<wire::ModelReport>(world, "/api/v1/models").providers.back().takes_key == false);
+    CHECK(world.rows("SELECT COUNT(*) FROM model_calls").at(0) == "0");
+  }
+
   TEST_CASE("a generation's usage has the calls that came to nothing as well") {
     World world(6, {});
     bool broke = false;

@@ -142,12 +142,11 @@ TEST_SUITE("simulation/router") {
     CHECK(generation.usage.model == "builtin");
     const auto told = world.rows(
         "SELECT content FROM messages WHERE content LIKE 'No language model could%' ORDER BY id");
-    const auto steps = std::stoll(world.rows("SELECT COUNT(*) FROM plan_steps").at(0));
-    REQUIRE(std::ssize(told) == 1 + steps);
+    // Once for the plan; its steps have the same reason.
+    REQUIRE(told.size() == 1);
     CHECK(told[0] ==
           "No language model could plan this, so the built-in one did: anthropic/a-1 does not "
           "accept the key (401): invalid x-api-key");
-    CHECK(told[1].starts_with("No language model could write “"));
 
     World other(5, {});
     other.provides(provider, routing_of({"anthropic"}));

@@ -1,12 +1,26 @@
 #include "host/d1_model_settings.hpp"
 
+#include <utility>
+#include <vector>
+
 namespace sitewright::host {
 
-Task<Done> D1ModelSettings::set_budget(std::string user_id, ports::Budget budget) {
-  co_await or_return(
-      d1_.query({"INSERT INTO budgets (user_id, month_micros, updated_at) VALUES (?1, ?2, ?3)"
-                 " ON CONFLICT (user_id) DO UPDATE SET month_micros = ?2, updated_at = ?3",
-                 {scalar(user_id), scalar(budget.month_micros), scalar(clock_.now())}}));
+Task<Done> D1ModelSettings::set_budget(std::string user_id, ports::Budget budget,
+                                       std::optional<ports::BudgetRaise> minutes) {
+  std::vector<Statement> both;
+  both.push_back(
+      {"INSERT INTO budgets (user_id, month_micros, updated_at) VALUES (?1, ?2, ?3)"
+       " ON CONFLICT (user_id) DO UPDATE SET month_micros = ?2, updated_at = ?3",
+       {scalar(user_id), scalar(budget.month_micros), scalar(clock_.now())}});
+  if (minutes) {
+    both.push_back(
+        {"INSERT INTO budget_raises (id, user_id, risk, asked_by, from_micros, to_micros,"
+         " created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+         {scalar(minutes->id), scalar(minutes->user_id), scalar(minutes->risk),
+          scalar(minutes->asked_by), scalar(minutes->from_micros), scalar(minutes->to_micros),
+          scalar(minutes->created_at)}});
+  }
+  co_await or_return(d1_.batch(std::move(both)));
   co_return Done{};
 }
 

@@ -11,7 +11,8 @@ class D1ModelSettings final : public ports::ModelSettings {
  public:
   D1ModelSettings(Effects& effects, ports::Clock& clock) : d1_(effects), clock_(clock) {}
 
-  Task<Done> set_budget(std::string user_id, ports::Budget budget) override;
+  Task<Done> set_budget(std::string user_id, ports::Budget budget,
+                        std::optional<ports::BudgetRaise> minutes) override;
   Task<Done> set_key(ports::ProviderKey key) override;
   Task<bool> delete_key(std::string user_id, std::string provider) override;
 

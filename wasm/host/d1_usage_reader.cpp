@@ -71,6 +71,28 @@ Task<ports::CallSum> D1UsageReader::generation_sum(std::string generation_id) {
   return sum_where("generation_id", std::move(generation_id));
 }
 
+Task<std::vector<ports::StepSum>> D1UsageReader::step_sums(std::string generation_id) {
+  const auto rows = co_await or_return(
+      d1_.query({joined({"SELECT u.step_id, s.position, s.title, u.calls, u.input_tokens,"
+                         " u.cached_tokens, u.output_tokens, u.cost_micros, u.reserved_micros"
+                         " FROM (SELECT step_id, ",
+                         kSums,
+                         " FROM model_calls WHERE generation_id = ?1 GROUP BY step_id) u"
+                         " LEFT JOIN plan_steps s ON s.id = u.step_id"
+                         " ORDER BY s.position, u.step_id LIMIT 500"}),
+                 {scalar(generation_id)}}));
+  std::vector<ports::StepSum> sums;
+  for (const auto& row : rows) {
+    Columns at(row);
+    ports::StepSum step{.step_id = at.optional_text(),
+                        .position = at.optional_integer(),
+                        .title = at.optional_text()};
+    read_sums(step.sum, at);
+    sums.push_back(std::move(step));
+  }
+  co_return sums;
+}
+
 Task<ports::CallSum> D1UsageReader::sum_where(std::string_view column, std::string id) {
   const auto rows = co_await or_return(d1_.query(
       {joined({"SELECT ", kSums, " FROM model_calls WHERE ", column, " = ?1"}), {scalar(id)}}));
@@ -98,6 +120,28 @@ Task<ports::Budget> D1UsageReader::budget(std::string user_id) {
       d1_.query({"SELECT month_micros FROM budgets WHERE user_id = ?1", {scalar(user_id)}}));
   if (rows.empty()) co_return ports::Budget{};
   co_return ports::Budget{Columns(rows[0]).optional_integer()};
+}
+
+Task<std::vector<ports::BudgetRaise>> D1UsageReader::raises(std::string user_id, ports::Millis from,
+                                                            ports::Millis until,
+                                                            std::int64_t limit) {
+  const auto rows = co_await or_return(
+      d1_.query({"SELECT id, user_id, risk, asked_by, from_micros, to_micros, created_at"
+                 " FROM budget_raises WHERE user_id = ?1 AND created_at >= ?2 AND created_at < ?3"
+                 " ORDER BY created_at DESC, id DESC LIMIT ?4",
+                 {scalar(user_id), scalar(from), scalar(until), scalar(limit)}}));
+  std::vector<ports::BudgetRaise> raises;
+  for (const auto& row : rows) {
+    Columns at(row);
+    raises.push_back({.id = at.text(),
+                      .user_id = at.text(),
+                      .risk = at.text(),
+                      .asked_by = at.text(),
+                      .from_micros = at.optional_integer(),
+                      .to_micros = at.optional_integer(),
+                      .created_at = at.integer()});
+  }
+  co_return raises;
 }
 
 Task<std::vector<ports::CallSum>> D1UsageReader::totals() {

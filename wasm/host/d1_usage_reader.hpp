@@ -16,9 +16,12 @@ class D1UsageReader final : public ports::UsageReader {
                                                     std::int64_t limit) override;
   Task<ports::CallSum> project_sum(std::string project_id) override;
   Task<ports::CallSum> generation_sum(std::string generation_id) override;
+  Task<std::vector<ports::StepSum>> step_sums(std::string generation_id) override;
   Task<ports::Page<ports::CallRecord>> calls(std::string generation_id,
                                              ports::PageQuery page) override;
   Task<ports::Budget> budget(std::string user_id) override;
+  Task<std::vector<ports::BudgetRaise>> raises(std::string user_id, ports::Millis from,
+                                               ports::Millis until, std::int64_t limit) override;
   Task<std::vector<ports::CallSum>> totals() override;
 
  private:

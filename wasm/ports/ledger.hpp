@@ -124,8 +124,27 @@ struct CallSum {
   std::int64_t reserved_micros = 0;
 };
 
+/// Of one step of a generation; without a step: of all calls that belong to none.
+struct StepSum {
+  std::optional<std::string> step_id = {};
+  std::optional<std::int64_t> position = {};  ///< in its plan, from 0
+  std::optional<std::string> title = {};
+  CallSum sum = {};
+};
+
 struct Budget {
   std::optional<std::int64_t> month_micros = kMonthBudget;  ///< nullopt: no limit
+};
+
+/// The minutes of a month's budget that was raised (project/risk.hpp); nullopt: no limit.
+struct BudgetRaise {
+  std::string id = {};
+  std::string user_id = {};
+  std::string risk = {};
+  std::string asked_by = {};
+  std::optional<std::int64_t> from_micros = {};
+  std::optional<std::int64_t> to_micros = {};
+  Millis created_at = 0;
 };
 
 /// The books as people see them.
@@ -137,9 +156,14 @@ struct UsageReader {
                                                      std::int64_t limit) = 0;
   virtual Task<CallSum> project_sum(std::string project_id) = 0;
   virtual Task<CallSum> generation_sum(std::string generation_id) = 0;
+  /// What belongs to no step first, then by the steps' order.
+  virtual Task<std::vector<StepSum>> step_sums(std::string generation_id) = 0;
   /// Oldest first.
   virtual Task<Page<CallRecord>> calls(std::string generation_id, PageQuery page) = 0;
   virtual Task<Budget> budget(std::string user_id) = 0;
+  /// Of [from, until), the newest first.
+  virtual Task<std::vector<BudgetRaise>> raises(std::string user_id, Millis from, Millis until,
+                                                std::int64_t limit) = 0;
   /// Of all settled calls, by provider, model and outcome.
   virtual Task<std::vector<CallSum>> totals() = 0;
 

@@ -3,6 +3,7 @@
 // Errors: unavailable when the database refused.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "async/task.hpp"
@@ -11,7 +12,9 @@
 namespace sitewright::ports {
 
 struct ModelSettings {
-  virtual Task<Done> set_budget(std::string user_id, Budget budget) = 0;
+  /// With the minutes of it, where it raises the budget: both or neither.
+  virtual Task<Done> set_budget(std::string user_id, Budget budget,
+                                std::optional<BudgetRaise> minutes) = 0;
   virtual Task<Done> set_key(ProviderKey key) = 0;
   /// Whether there was one.
   virtual Task<bool> delete_key(std::string user_id, std::string provider) = 0;

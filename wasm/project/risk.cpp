@@ -10,6 +10,8 @@ std::string_view to_string(Deed deed) {
       return "publish_first";
     case Deed::publish_over_live:
       return "publish_over_live";
+    case Deed::unpublish:
+      return "unpublish";
     case Deed::delete_project:
       return "delete_project";
     case Deed::add_domain:
@@ -48,6 +50,8 @@ Risk risk_of(Deed deed, bool raised) {
       return Risk::low;
     case Deed::publish_over_live:
       return Risk::medium;
+    case Deed::unpublish:
+      return Risk::high;
     case Deed::add_domain:
     case Deed::add_dependencies:
       return raised ? Risk::critical : Risk::high;

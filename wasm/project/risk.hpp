@@ -13,11 +13,12 @@ namespace sitewright::project {
 enum class Deed : std::uint8_t {
   publish_first,      ///< nothing is live yet
   publish_over_live,  ///< what was live is one click away
+  unpublish,          ///< visitors find nothing until something is published again
   delete_project,
   add_domain,
   add_dependencies,  ///< packages beyond the starter's lock file
   push_repository,   ///< into what belongs to somebody else
-  raise_budget,
+  raise_budget,      ///< of a project, of its changes, or of a user's month
 };
 
 enum class Risk : std::uint8_t { low, medium, high, critical };

@@ -97,6 +97,8 @@ Task<HttpReply> dispatch(CoreApiPorts ports, Call call) {
       return get_project_usage(ports, std::move(call));
     case Route::list_calls:
       return list_calls(ports, std::move(call));
+    case Route::get_generation_usage:
+      return get_generation_usage(ports, std::move(call));
     case Route::get_budget:
       return get_budget(ports, std::move(call));
     case Route::set_budget:

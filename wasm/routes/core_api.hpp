@@ -141,6 +141,7 @@ Task<Prepared> replay_dead_letter(CoreApiPorts ports, Call call);
 Task<HttpReply> get_usage(CoreApiPorts ports, Call call);
 Task<HttpReply> get_project_usage(CoreApiPorts ports, Call call);
 Task<HttpReply> list_calls(CoreApiPorts ports, Call call);
+Task<HttpReply> get_generation_usage(CoreApiPorts ports, Call call);
 Task<HttpReply> get_budget(CoreApiPorts ports, Call call);
 Task<HttpReply> set_budget(CoreApiPorts ports, Call call);
 Task<HttpReply> get_models(CoreApiPorts ports, Call call);

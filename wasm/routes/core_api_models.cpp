@@ -1,6 +1,7 @@
 #include "project/id.hpp"
 #include "routes/core_api.hpp"
 #include "usecases/model_report.hpp"
+#include "usecases/raise_budget.hpp"
 #include "usecases/set_provider_key.hpp"
 #include "usecases/usage_report.hpp"
 
@@ -42,6 +43,12 @@ Task<HttpReply> list_calls(CoreApiPorts ports, Call call) {
   co_return fresh(wire::encode(calls));
 }
 
+Task<HttpReply> get_generation_usage(CoreApiPorts ports, Call call) {
+  const auto usage =
+      co_await or_return(usecases::generation_usage(usage_ports(ports), call.params.at(0)));
+  co_return fresh(wire::encode(usage));
+}
+
 Task<HttpReply> get_budget(CoreApiPorts ports, Call) {
   const auto budget = co_await or_return(ports.models.usage.budget(user()));
   co_return fresh(wire::encode(wire::Budget{.month_micros = budget.month_micros}));
@@ -49,7 +56,9 @@ Task<HttpReply> get_budget(CoreApiPorts ports, Call) {
 
 Task<HttpReply> set_budget(CoreApiPorts ports, Call call) {
   const auto budget = co_await or_return(wire::decode<wire::Budget>(call.request.body));
-  co_await or_return(ports.models.settings.set_budget(user(), {budget.month_micros}));
+  co_await or_return(
+      usecases::set_budget({ports.models.usage, ports.models.settings, ports.clock, ports.ids},
+                           user(), {budget.month_micros}));
   co_return fresh(wire::encode(budget));
 }
 

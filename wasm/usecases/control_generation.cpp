@@ -4,6 +4,7 @@
 
 #include "usecases/channel_events.hpp"
 #include "usecases/decide.hpp"
+#include "usecases/raise_budget.hpp"
 #include "usecases/transition.hpp"
 #include "usecases/version_tree.hpp"
 #include "usecases/views.hpp"
@@ -14,6 +15,17 @@ namespace {
 
 std::string command_key(StartPorts ports) {
   return "command/" + ports.ids.make("cmd");
+}
+
+/// The minutes of what a person asks for directly.
+ports::InsertDecision noted_by_person(StartPorts ports, std::string project_id, project::Deed deed,
+                                      std::string subject) {
+  return {noted(ports.ids, ports.clock.now(),
+                {.deed = deed,
+                 .asker = project::Asker::person,
+                 .risk = project::risk_of(deed),
+                 .project_id = std::move(project_id),
+                 .subject = std::move(subject)})};
 }
 
 Task<ports::ProjectRecord> matching_project(StartPorts ports, std::string project_id,
@@ -45,6 +57,7 @@ Task<Decision<wire::Project>> update_project(StartPorts ports, std::string proje
                                              wire::UpdateProjectRequest request,
                                              std::optional<std::int64_t> revision) {
   auto project = co_await or_return(matching_project(ports, std::move(project_id), revision));
+  const auto before = limits_of(project.settings);
   if (request.name) project.name = *request.name;
   if (request.settings) project.settings = wire::encode(*request.settings);
   project.updated_at = ports.clock.now();
@@ -52,6 +65,10 @@ Task<Decision<wire::Project>> update_project(StartPorts ports, std::string proje
                                    .commit = {.key = command_key(ports),
                                               .project_id = project.id,
                                               .guarded = ports::UpdateProject{project}}};
+  if (auto subject = raised(before, limits_of(project.settings))) {
+    decision.commit.changes.emplace_back(
+        noted_by_person(ports, project.id, project::Deed::raise_budget, std::move(*subject)));
+  }
   co_return decision;
 }
 
@@ -73,12 +90,7 @@ Task<Decision<Done>> delete_project(StartPorts ports, std::string project_id,
   decision.commit.project_id = project.id;
   decision.commit.changes.emplace_back(ports::DeleteProject{project.id});
   decision.commit.changes.emplace_back(
-      ports::InsertDecision{noted(ports.ids, ports.clock.now(),
-                                  {.deed = project::Deed::delete_project,
-                                   .asker = project::Asker::person,
-                                   .risk = project::risk_of(project::Deed::delete_project),
-                                   .project_id = project.id,
-                                   .subject = "Delete the project."})});
+      noted_by_person(ports, project.id, project::Deed::delete_project, "Delete the project."));
   co_return decision;
 }
 
@@ -102,7 +114,7 @@ Task<Decision<Done>> call_off(StartPorts ports, ports::GenerationView view) {
 
 Task<Decision<Done>> archive_deployment(StartPorts ports, std::string deployment_id) {
   auto deployment = co_await or_return(ports.state.deployment(std::move(deployment_id)));
-  co_await or_return(ports.state.project(deployment.project_id));
+  const auto project = co_await or_return(ports.state.project(deployment.project_id));
   if (deployment.status == "building" && deployment.generation_id) {
     auto view = co_await or_return(ports.state.generation(*deployment.generation_id));
     if (view.deployment && !project::ended(view.generation.progress.state)) {
@@ -115,6 +127,11 @@ Task<Decision<Done>> archive_deployment(StartPorts ports, std::string deployment
   decision.commit.changes.emplace_back(
       ports::ArchiveDeployment{deployment.project_id, deployment.id});
   decision.commit.events.push_back(deployment_event(deployment));
+  if (project.active_deployment_id == deployment.id) {
+    decision.commit.changes.emplace_back(noted_by_person(
+        ports, project.id, project::Deed::unpublish,
+        "Take version " + std::to_string(deployment.version_number) + " off the site's address."));
+  }
   co_return decision;
 }
 

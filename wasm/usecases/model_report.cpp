@@ -51,6 +51,7 @@ wire::ProviderReport provider_view(const models::Routing& routing, const ports::
                             .title = provider.title,
                             .available = own || deployment,
                             .key_source = Source::none,
+                            .takes_key = provider.takes_key,
                             .health = health_view(standing, provider.name)};
   if (deployment) view.key_source = Source::deployment;
   if (own) view.key_source = Source::own;

@@ -14,6 +14,7 @@
 #include "usecases/model_parts.hpp"
 #include "usecases/site_packages.hpp"
 #include "usecases/snapshot.hpp"
+#include "usecases/stand_in.hpp"
 #include "wire/generated/http.hpp"
 #include "wire/generated/model.hpp"
 #include "wire/writer.hpp"
@@ -221,8 +222,7 @@ Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
   }
   write_plan(writer, ports.context, view, *reply, std::move(planned.text));
   if (!planned.stands_in.empty()) {
-    writer.say("ai", "text",
-               "No language model could plan this, so the built-in one did: " + planned.stands_in);
+    writer.say("ai", "text", stand_in_words("plan this", planned.stands_in));
   }
   if (decision) {
     if (decision->state != "approved") writer.say("ai", "text", refusal_words(*decision));

@@ -9,6 +9,7 @@
 #include "usecases/record_repair.hpp"
 #include "usecases/review_step.hpp"
 #include "usecases/snapshot.hpp"
+#include "usecases/stand_in.hpp"
 #include "usecases/version_tree.hpp"
 #include "wire/generated/build.hpp"
 #include "wire/generated/http.hpp"
@@ -77,10 +78,11 @@ void add_usage(ports::Usage& sum, const wire::Usage& usage) {
 }
 
 /// Says how a step was made where that is not as it should be, and what its review left open.
-void say_findings(TransitionWriter& writer, const ports::StepRecord& step,
-                  const wire::StepStatus& message) {
+void say_findings(TransitionWriter& writer, const ports::GenerationView& view,
+                  const ports::StepRecord& step, const wire::StepStatus& message) {
   if (message.status != wire::StepStatusStatus::complete) return;
   for (const auto& note : message.notes.value_or(std::vector<std::string>())) {
+    if (told_already(view.messages, view.generation.id, note)) continue;
     writer.say("ai", "text", note);
   }
   if (!message.findings || message.findings->empty()) return;
@@ -176,7 +178,7 @@ Task<Done> record_step_status(RecordPorts ports, wire::StepStatus message) {
       co_await or_return(copy_manifest({ports.blobs}, view.project.id, step->tree_hash.value_or(""),
                                        view.project.latest_version + 1));
     }
-    say_findings(writer, *step, message);
+    say_findings(writer, view, *step, message);
     writer.apply(*transition);
     if (co_await or_return(settled(ports, writer.take()))) co_return Done{};
   }

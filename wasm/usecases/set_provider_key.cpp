@@ -101,8 +101,18 @@ Task<ports::ProviderKey> set_provider_key(ProviderKeyPorts ports, std::string us
   const auto known =
       std::ranges::find(ports.routing.providers, provider, &models::KnownProvider::name);
   const auto* offer = cheapest(ports.routing, provider);
-  if (known == ports.routing.providers.end() || offer == nullptr) {
+  if (known == ports.routing.providers.end()) {
     co_return fail(Code::not_found, "There is no provider " + provider + " here.");
+  }
+  if (!known->takes_key) {
+    co_return fail(Code::invalid_input,
+                   known->title +
+                       " takes no key: it is asked by a binding of the Workers, which "
+                       "whoever deploys them sets ([ai] in wrangler.toml).");
+  }
+  if (offer == nullptr) {
+    co_return fail(Code::not_found,
+                   "There is no model of " + known->title + " to try the key with.");
   }
   ports::ProviderKey kept{.user_id = user_id,
                           .provider = provider,

@@ -1,8 +1,8 @@
 // A user's own key for a provider: tried by one small call, sealed, kept. The key itself is in no
 // answer, error, log or row.
 // Errors: not_found for a provider that is none; invalid_input when the provider does not take the
-//         key; conflict when a budget does not allow the call; unavailable when the provider or the
-//         vault cannot be reached. Nothing is kept then.
+//         key, or takes none; conflict when a budget does not allow the call; unavailable when the
+//         provider or the vault cannot be reached. Nothing is kept then.
 #pragma once
 
 #include <string>

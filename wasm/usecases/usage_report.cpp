@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "usecases/raise_budget.hpp"
 #include "usecases/views.hpp"
 
 namespace sitewright::usecases {
@@ -11,6 +12,7 @@ namespace sitewright::usecases {
 namespace {
 
 constexpr std::int64_t kMostGenerations = 100;  // maxItems of schemas/http/project_usage.json
+constexpr std::int64_t kMostRaises = 20;        // and of usage_report.json
 
 struct Month {
   std::string name;
@@ -103,6 +105,17 @@ wire::ModelCall call_view(const ports::CallRecord& call) {
           .ended_at = rfc3339(call.ended_at)};
 }
 
+wire::BudgetRaise raise_view(const ports::BudgetRaise& raise) {
+  return {.id = raise.id,
+          .risk = wire::from_string<wire::BudgetRaiseRisk>(raise.risk)
+                      .value_or(wire::BudgetRaiseRisk::critical),
+          .asked_by = wire::from_string<wire::BudgetRaiseAskedBy>(raise.asked_by)
+                          .value_or(wire::BudgetRaiseAskedBy::person),
+          .from_micros = raise.from_micros,
+          .to_micros = raise.to_micros,
+          .created_at = usecases::rfc3339(raise.created_at)};
+}
+
 }  // namespace
 
 Task<wire::UsageReport> usage_report(UsagePorts ports, std::string user_id,
@@ -110,16 +123,20 @@ Task<wire::UsageReport> usage_report(UsagePorts ports, std::string user_id,
   auto asked = co_await or_return(
       month_of(month ? std::move(*month) : usecases::rfc3339(ports.clock.now()).substr(0, 7)));
   const auto sums = co_await or_return(ports.usage.sums(user_id, asked.from, asked.until));
-  const auto budget = co_await or_return(ports.usage.budget(std::move(user_id)));
+  const auto budget = co_await or_return(ports.usage.budget(user_id));
+  const auto raises = co_await or_return(
+      ports.usage.raises(std::move(user_id), asked.from, asked.until, kMostRaises));
   ports::CallSum total;
   for (const auto& sum : sums) add(total, sum);
-  co_return wire::UsageReport{
+  wire::UsageReport report{
       .month = std::move(asked.name),
       .total = sums_in(total, wire::UsageSum{}),
       .by_provider = grouped(sums, [](const auto& sum) { return sum.provider; }),
       .by_model = grouped(sums, [](const auto& sum) { return sum.provider + "/" + sum.model; }),
       .by_role = grouped(sums, [](const auto& sum) { return sum.role; }),
       .budget = {.month_micros = budget.month_micros}};
+  for (const auto& raise : raises) report.raises.push_back(raise_view(raise));
+  co_return report;
 }
 
 ports::GenerationRecord with_calls(ports::GenerationRecord generation,
@@ -137,19 +154,28 @@ Task<wire::ProjectUsage> project_usage(UsagePorts ports, std::string project_id)
   const auto sums = co_await or_return(ports.usage.generation_sums(project.id, kMostGenerations));
   wire::ProjectUsage view{.project_id = project.id,
                           .total = sums_in(total, wire::UsageSum{}),
-                          .limits = {.generation_micros = ports::kGenerationBudget}};
-  const auto settings = wire::decode<wire::ProjectSettings>(project.settings);
-  if (settings && settings->budget) {
-    if (settings->budget->generation_micros) {
-      view.limits.generation_micros = settings->budget->generation_micros;
-    }
-    view.limits.project_micros = settings->budget->project_micros;
-  }
+                          .limits = limits_of(project.settings)};
   for (const auto& sum : sums) {
     view.generations.push_back(
         sums_in(sum, wire::GenerationUsage{.generation_id = sum.generation_id}));
   }
   co_return view;
+}
+
+Task<wire::StepUsages> generation_usage(UsagePorts ports, std::string generation_id) {
+  const auto view = co_await or_return(ports.state.generation(std::move(generation_id)));
+  co_await or_return(ports.state.project(view.project.id));
+  const auto steps = co_await or_return(ports.usage.step_sums(view.generation.id));
+  ports::CallSum total;
+  wire::StepUsages usages{.generation_id = view.generation.id};
+  for (const auto& step : steps) {
+    add(total, step.sum);
+    wire::StepUsage usage{.step_id = step.step_id, .title = step.title};
+    if (step.position) usage.number = *step.position + 1;
+    usages.steps.push_back(sums_in(step.sum, std::move(usage)));
+  }
+  usages.total = sums_in(total, wire::UsageSum{});
+  co_return usages;
 }
 
 Task<wire::ModelCallList> list_calls(UsagePorts ports, std::string generation_id,

@@ -1,4 +1,4 @@
-// What language models took, as people ask: in a month, for a project, call by call.
+// What language models took, as people ask: in a month, for a project, step by step, call by call.
 // Errors: invalid_input for a month that is none; not_found.
 #pragma once
 
@@ -26,6 +26,8 @@ Task<wire::ProjectUsage> project_usage(UsagePorts ports, std::string project_id)
 /// to nothing.
 [[nodiscard]] ports::GenerationRecord with_calls(ports::GenerationRecord generation,
                                                  const ports::CallSum& calls);
+/// Step by step.
+Task<wire::StepUsages> generation_usage(UsagePorts ports, std::string generation_id);
 Task<wire::ModelCallList> list_calls(UsagePorts ports, std::string generation_id,
                                      ports::PageQuery page);
 

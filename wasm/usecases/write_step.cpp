@@ -7,6 +7,7 @@
 
 #include "codeops/apply.hpp"
 #include "codeops/parser.hpp"
+#include "project/utf8.hpp"
 #include "usecases/catalogue_files.hpp"
 #include "usecases/changes.hpp"
 #include "usecases/interest.hpp"
@@ -14,6 +15,7 @@
 #include "usecases/review_step.hpp"
 #include "usecases/site_packages.hpp"
 #include "usecases/snapshot.hpp"
+#include "usecases/stand_in.hpp"
 #include "wire/generated/events.hpp"
 #include "wire/generated/http.hpp"
 #include "wire/generated/model.hpp"
@@ -271,13 +273,15 @@ std::vector<std::string> notes_of(const std::string& title, const Effort& effort
                                   const Review& review) {
   std::vector<std::string> notes;
   if (!effort.stands_in.empty()) {
-    notes.push_back("No language model could write “" + title +
-                    "”, so the built-in one did: " + effort.stands_in);
+    notes.push_back(stand_in_words("write “" + title + "”", effort.stands_in));
   }
   if (!review.missing.empty()) {
     notes.push_back("Nobody could review “" + title + "”: " + review.missing);
   }
-  for (auto& note : notes) note.resize(std::min(note.size(), kMaxNote));
+  for (auto& note : notes) {
+    if (note.size() > kMaxNote) note.resize(kMaxNote);
+    note.resize(project::utf8_valid_prefix(note));  // not in the middle of a character
+  }
   return notes;
 }
 

@@ -10,6 +10,7 @@ TEST_SUITE("project/risk") {
     CHECK(risk_of(Deed::publish_over_live) == Risk::medium);
     CHECK(risk_of(Deed::add_dependencies) == Risk::high);
     CHECK(risk_of(Deed::add_domain) == Risk::high);
+    CHECK(risk_of(Deed::unpublish) == Risk::high);
     for (const auto deed : {Deed::delete_project, Deed::push_repository, Deed::raise_budget}) {
       CHECK(risk_of(deed) == Risk::critical);
     }

@@ -120,28 +120,6 @@ ports::CallRecord record_of(RouterPorts ports, const Routing& routing, const Ans
           .expires_at = answering.deadline + kGrace};
 }
 
-/// What a broken call took. Providers say what they wrote at the end, and some what they read: what
-/// is not known is counted, because an answer that had begun is billed.
-ChatUsage usage_of(const ChatFailure& failure, const ChatRequest& chat, std::size_t bytes) {
-  auto usage = failure.usage;
-  if (failure.status != kBegun && bytes == 0) return usage;
-  if (usage.input_tokens == 0) usage.input_tokens = likely_tokens(chat);
-  // More than it was allowed to write it did not: a cost never exceeds what was set aside.
-  const auto wrote = std::min(likely_tokens(bytes), chat.max_output_tokens);
-  usage.output_tokens = std::max(usage.output_tokens, wrote);
-  return usage;
-}
-
-/// What a whole answer took. Some servers do not say: what cost something is never booked as free.
-ChatUsage usage_of(const ChatReply& reply, const ChatRequest& chat) {
-  auto usage = reply.usage;
-  if (usage.input_tokens == 0) usage.input_tokens = likely_tokens(chat);
-  if (usage.output_tokens == 0) {
-    usage.output_tokens = std::min(likely_tokens(reply.text.size()), chat.max_output_tokens);
-  }
-  return usage;
-}
-
 void settle_with(ports::CallRecord& call, const Turn& turn, const ChatUsage& usage) {
   call.input_tokens = usage.input_tokens;
   call.cached_tokens = usage.cached_tokens;
@@ -213,7 +191,7 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
   auto before = health_of(answering->standing, turn->offer->provider);
   auto health = before;
   if (auto* reply = std::get_if<ChatReply>(&outcome)) {
-    settle_with(call, *turn, usage_of(*reply, answering->chat));
+    settle_with(call, *turn, billed(*reply, answering->chat));
     call.outcome = "ok";
     call.http_status = 200;
     call.request_id = if_any(reply->request_id);
@@ -221,7 +199,7 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
   } else {
     auto& failure = std::get<ChatFailure>(outcome);
     if (*call.ended_at > answering->deadline) failure.kind = Kind::timed_out;
-    settle_with(call, *turn, usage_of(failure, answering->chat, sink.bytes));
+    settle_with(call, *turn, billed(failure, answering->chat, sink.bytes));
     call.outcome = std::string(to_string(failure.kind));
     if (failure.status > 0) call.http_status = failure.status;
     call.request_id = if_any(failure.request_id);

@@ -86,6 +86,32 @@ std::int64_t likely_tokens(const ChatRequest& request) {
   return sum_of(request, [](std::string_view text) { return likely_tokens(text.size()); });
 }
 
+ChatUsage billed(const ChatReply& reply, const ChatRequest& request) {
+  auto usage = reply.usage;
+  if (usage.input_tokens == 0) usage.input_tokens = likely_tokens(request);
+  if (usage.output_tokens == 0) {
+    usage.output_tokens = std::min(likely_tokens(reply.text.size()), request.max_output_tokens);
+  }
+  return usage;
+}
+
+ChatUsage billed(const ChatFailure& failure, const ChatRequest& request, std::size_t bytes) {
+  auto usage = failure.usage;
+  constexpr std::int64_t begun = 200;
+  if (failure.status != begun && bytes == 0) return usage;
+  if (usage.input_tokens == 0) usage.input_tokens = likely_tokens(request);
+  // More than it was allowed to write it did not: a cost never exceeds what was set aside.
+  const auto wrote = std::min(likely_tokens(bytes), request.max_output_tokens);
+  usage.output_tokens = std::max(usage.output_tokens, wrote);
+  return usage;
+}
+
+std::string dollars(std::int64_t micros) {
+  const auto cents = (micros + 9'999) / 10'000;
+  const auto behind = std::to_string(cents % 100);
+  return "$" + std::to_string(cents / 100) + (behind.size() < 2 ? ".0" : ".") + behind;
+}
+
 std::int64_t worst_case(const Prices& prices, std::int64_t prompt_tokens,
                         std::int64_t output_tokens) {
   const auto& price = price_for(prices, prompt_tokens);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "models/chat.hpp"
@@ -40,6 +41,18 @@ struct Prices {
 /// took.
 [[nodiscard]] std::int64_t likely_tokens(std::size_t bytes);
 [[nodiscard]] std::int64_t likely_tokens(const ChatRequest& request);
+
+/// What a whole answer took. Some servers do not say: what cost something is never booked as free.
+[[nodiscard]] ChatUsage billed(const ChatReply& reply, const ChatRequest& request);
+
+/// What a broken call took, of which `bytes` of text had come. Providers say what they wrote at the
+/// end, and some what they read: what is not known is counted, because an answer that had begun is
+/// billed.
+[[nodiscard]] ChatUsage billed(const ChatFailure& failure, const ChatRequest& request,
+                               std::size_t bytes);
+
+/// For people: "$4.05", rounded up, so that a budget is never said to be larger than it is spent.
+[[nodiscard]] std::string dollars(std::int64_t micros);
 
 /// The most that a call can cost.
 [[nodiscard]] std::int64_t worst_case(const Prices& prices, std::int64_t prompt_tokens,

@@ -11,13 +11,6 @@ namespace sitewright::models {
 
 namespace {
 
-std::string dollars(std::int64_t micros) {
-  // Rounded up: a budget is never said to be larger than it is spent.
-  const auto cents = (micros + 9'999) / 10'000;
-  const auto behind = std::to_string(cents % 100);
-  return "$" + std::to_string(cents / 100) + (behind.size() < 2 ? ".0" : ".") + behind;
-}
-
 std::string_view said(ChatFailure::Kind kind) {
   using Kind = ChatFailure::Kind;
   switch (kind) {

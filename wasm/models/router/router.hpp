@@ -35,6 +35,7 @@ struct KnownProvider {
   std::string name = {};
   std::string title = {};   ///< for people
   std::string secret = {};  ///< name of the deployment's key; empty: it has none
+  bool takes_key = true;    ///< false: a binding of the Workers is the credential
 };
 
 /// What the deployment says about models.

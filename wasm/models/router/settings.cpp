@@ -16,7 +16,8 @@ Routing routing_of(ports::Config& config) {
     routing.providers.push_back(
         {.name = provider.name,
          .title = provider.title,
-         .secret = config.get(provider.key_secret) ? provider.key_secret : std::string()});
+         .secret = config.get(provider.key_secret) ? provider.key_secret : std::string(),
+         .takes_key = provider.format != wire::WireFormatName::workers_ai});
     if (is_open(provider, config)) routing.open.push_back(provider.name);
   }
   auto choice = read_choice(config.get("SITEWRIGHT_MODEL").value_or(""), routing.offers);

@@ -14,6 +14,9 @@ namespace {
 constexpr std::string_view active_deployment_fields[] = {"deploymentId", "url", "versionId", "version"};
 constexpr std::string_view answer_decision_request_fields[] = {"approved", "note"};
 constexpr std::string_view budget_fields[] = {"monthMicros"};
+constexpr std::string_view budget_raise_risk_names[] = {"low", "medium", "high", "critical"};
+constexpr std::string_view budget_raise_asked_by_names[] = {"person", "model"};
+constexpr std::string_view budget_raise_fields[] = {"id", "risk", "askedBy", "fromMicros", "toMicros", "createdAt"};
 constexpr std::string_view build_state_names[] = {"queued", "running", "succeeded", "failed", "cancelled"};
 constexpr std::string_view error_category_names[] = {"dependency", "syntax", "type", "runtime", "resource", "configuration", "network", "unknown"};
 constexpr std::string_view error_subclass_names[] = {"missing_package", "version_conflict", "peer_dependency", "native_module", "parse", "unexpected_token", "unexpected_eof", "mismatch", "missing_property", "null_undefined", "generic_constraint", "import", "missing_env", "file_not_found", "permission", "memory", "disk", "timeout", "cpu"};
@@ -44,7 +47,7 @@ constexpr std::string_view create_project_request_fields[] = {"prompt", "name", 
 constexpr std::string_view dead_letter_fields[] = {"id", "queue", "body", "bytes", "receivedAt", "replayedAt"};
 constexpr std::string_view dead_letter_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view decision_vote_fields[] = {"model", "approve", "reasons", "concerns"};
-constexpr std::string_view decision_action_names[] = {"publish_first", "publish_over_live", "delete_project", "add_domain", "add_dependencies", "push_repository", "raise_budget"};
+constexpr std::string_view decision_action_names[] = {"publish_first", "publish_over_live", "unpublish", "delete_project", "add_domain", "add_dependencies", "push_repository", "raise_budget"};
 constexpr std::string_view decision_risk_names[] = {"low", "medium", "high", "critical"};
 constexpr std::string_view decision_asked_by_names[] = {"person", "model"};
 constexpr std::string_view decision_state_names[] = {"approved", "refused", "pending", "expired"};
@@ -123,6 +126,8 @@ constexpr std::string_view readiness_status_names[] = {"ready", "degraded", "una
 constexpr std::string_view readiness_model_kind_names[] = {"builtin", "provider"};
 constexpr std::string_view readiness_model_fields[] = {"name", "kind", "detail"};
 constexpr std::string_view readiness_fields[] = {"status", "model", "dependencies"};
+constexpr std::string_view step_usage_fields[] = {"stepId", "number", "title", "calls", "inputTokens", "cachedTokens", "outputTokens", "costMicros", "reservedMicros"};
+constexpr std::string_view step_usages_fields[] = {"generationId", "total", "steps"};
 constexpr std::string_view thread_fields[] = {"id", "projectId", "messages", "nextCursor", "createdAt"};
 constexpr std::string_view trace_attribute_fields[] = {"name", "value"};
 constexpr std::string_view trace_span_kind_names[] = {"generation", "plan", "step", "context", "model_call", "build", "build_run", "deployment"};
@@ -132,7 +137,7 @@ constexpr std::string_view trace_fields[] = {"traceId", "generationId", "spans"}
 constexpr std::string_view update_project_request_fields[] = {"name", "settings"};
 constexpr std::string_view usage_query_fields[] = {"month"};
 constexpr std::string_view usage_row_fields[] = {"name", "calls", "inputTokens", "cachedTokens", "outputTokens", "costMicros", "reservedMicros"};
-constexpr std::string_view usage_report_fields[] = {"month", "total", "byProvider", "byModel", "byRole", "budget"};
+constexpr std::string_view usage_report_fields[] = {"month", "total", "byProvider", "byModel", "byRole", "budget", "raises"};
 constexpr std::string_view version_fields[] = {"id", "projectId", "number", "planId", "triggeringMessageId", "generationId", "fileCount", "bytes", "treeHash", "buildId", "previewUrl", "thumbnailUrl", "createdAt"};
 constexpr std::string_view version_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view watch_query_until_names[] = {"idle"};
@@ -141,13 +146,13 @@ constexpr std::string_view watch_query_fields[] = {"after", "until"};
 constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
 constexpr TextRule any_0_2048{0, 2048, TextFormat::any, {}};
 constexpr TextRule text_0_500{0, 500, TextFormat::text, {}};
+constexpr TextRule date_time_24_24{24, 24, TextFormat::date_time, {}};
 constexpr TextRule any_0_64{0, 64, TextFormat::any, {}};
 constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
 constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
 constexpr TextRule any_0_214{0, 214, TextFormat::any, {}};
 constexpr TextRule path_1_200{1, 200, TextFormat::path, {}};
 constexpr TextRule any_0_400{0, 400, TextFormat::any, {}};
-constexpr TextRule date_time_24_24{24, 24, TextFormat::date_time, {}};
 constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
 constexpr TextRule any_0_256{0, 256, TextFormat::any, {}};
 constexpr TextRule text_1_4096{1, 4096, TextFormat::text, {}};
@@ -181,6 +186,7 @@ constexpr PatternAtom pattern_1_atoms[] = {
     {0xfffffffe00000000ULL, 0x7fffffffffffffffULL, 8U, 512U},
 };
 constexpr TextRule pattern_1{8, 512, TextFormat::pattern, pattern_1_atoms};
+constexpr TextRule text_0_120{0, 120, TextFormat::text, {}};
 constexpr TextRule any_1_100{1, 100, TextFormat::any, {}};
 constexpr PatternAtom pattern_2_atoms[] = {
     {0x3ff000000000000ULL, 0x7e00000000ULL, 16U, 16U},
@@ -261,6 +267,50 @@ Result<Budget> decode<Budget>(std::string_view json) {
   return decode_document<Budget>(json);
 }
 std::string encode(const Budget& value) { return encode_document(value); }
+
+std::string_view to_string(BudgetRaiseRisk value) {
+  return budget_raise_risk_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<BudgetRaiseRisk> from_string<BudgetRaiseRisk>(std::string_view text) {
+  return enum_of<BudgetRaiseRisk>(budget_raise_risk_names, text);
+}
+
+std::string_view to_string(BudgetRaiseAskedBy value) {
+  return budget_raise_asked_by_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<BudgetRaiseAskedBy> from_string<BudgetRaiseAskedBy>(std::string_view text) {
+  return enum_of<BudgetRaiseAskedBy>(budget_raise_asked_by_names, text);
+}
+
+bool read(const Value& at, BudgetRaise& out) {
+  Members<6> field(at, budget_raise_fields);
+  return field.collect(0x3fULL) &&
+         field.text(0, out.id, id_1_64) &&
+         field.choice(1, out.risk, budget_raise_risk_names) &&
+         field.choice(2, out.asked_by, budget_raise_asked_by_names) &&
+         field.integer(3, out.from_micros, 0, 1000000000000) &&
+         field.integer(4, out.to_micros, 0, 1000000000000) &&
+         field.text(5, out.created_at, date_time_24_24);
+}
+
+void write(Writer& to, const BudgetRaise& value) {
+  to.open('{');
+  to.field("id", value.id);
+  to.field("risk", to_string(value.risk));
+  to.field("askedBy", to_string(value.asked_by));
+  to.field_or_null("fromMicros", value.from_micros);
+  to.field_or_null("toMicros", value.to_micros);
+  to.field("createdAt", value.created_at);
+  to.close('}');
+}
+
+template <>
+Result<BudgetRaise> decode<BudgetRaise>(std::string_view json) {
+  return decode_document<BudgetRaise>(json);
+}
+std::string encode(const BudgetRaise& value) { return encode_document(value); }
 
 std::string_view to_string(BuildState value) {
   return build_state_names[static_cast<std::size_t>(value)];
@@ -2486,6 +2536,64 @@ Result<Readiness> decode<Readiness>(std::string_view json) {
 }
 std::string encode(const Readiness& value) { return encode_document(value); }
 
+bool read(const Value& at, StepUsage& out) {
+  Members<9> field(at, step_usage_fields);
+  return field.collect(0x1ffULL) &&
+         field.text(0, out.step_id, id_1_64) &&
+         field.integer(1, out.number, 1, 1000) &&
+         field.text(2, out.title, text_0_120) &&
+         field.integer(3, out.calls, 0, 9007199254740991) &&
+         field.integer(4, out.input_tokens, 0, 9007199254740991) &&
+         field.integer(5, out.cached_tokens, 0, 9007199254740991) &&
+         field.integer(6, out.output_tokens, 0, 9007199254740991) &&
+         field.integer(7, out.cost_micros, 0, 9007199254740991) &&
+         field.integer(8, out.reserved_micros, 0, 9007199254740991);
+}
+
+void write(Writer& to, const StepUsage& value) {
+  to.open('{');
+  to.field_or_null("stepId", value.step_id);
+  to.field_or_null("number", value.number);
+  to.field_or_null("title", value.title);
+  to.field("calls", value.calls);
+  to.field("inputTokens", value.input_tokens);
+  to.field("cachedTokens", value.cached_tokens);
+  to.field("outputTokens", value.output_tokens);
+  to.field("costMicros", value.cost_micros);
+  to.field("reservedMicros", value.reserved_micros);
+  to.close('}');
+}
+
+template <>
+Result<StepUsage> decode<StepUsage>(std::string_view json) {
+  return decode_document<StepUsage>(json);
+}
+std::string encode(const StepUsage& value) { return encode_document(value); }
+
+bool read(const Value& at, StepUsages& out) {
+  Members<3> field(at, step_usages_fields);
+  return field.collect(0x7ULL) &&
+         field.text(0, out.generation_id, id_1_64) &&
+         field.part(1, out.total) &&
+         field.list(2, out.steps, 0, 500, [](const Value& v, StepUsage& o) { return read(v, o); });
+}
+
+void write(Writer& to, const StepUsages& value) {
+  to.open('{');
+  to.field("generationId", value.generation_id);
+  to.key("total");
+  write(to, value.total);
+  to.key("steps");
+  write_array(to, value.steps, [](Writer& w, const StepUsage& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<StepUsages> decode<StepUsages>(std::string_view json) {
+  return decode_document<StepUsages>(json);
+}
+std::string encode(const StepUsages& value) { return encode_document(value); }
+
 bool read(const Value& at, Thread& out) {
   Members<5> field(at, thread_fields);
   return field.collect(0x1fULL) &&
@@ -2677,14 +2785,15 @@ Result<UsageRow> decode<UsageRow>(std::string_view json) {
 std::string encode(const UsageRow& value) { return encode_document(value); }
 
 bool read(const Value& at, UsageReport& out) {
-  Members<6> field(at, usage_report_fields);
-  return field.collect(0x3fULL) &&
+  Members<7> field(at, usage_report_fields);
+  return field.collect(0x7fULL) &&
          field.text(0, out.month, pattern_4) &&
          field.part(1, out.total) &&
          field.list(2, out.by_provider, 0, 500, [](const Value& v, UsageRow& o) { return read(v, o); }) &&
          field.list(3, out.by_model, 0, 500, [](const Value& v, UsageRow& o) { return read(v, o); }) &&
          field.list(4, out.by_role, 0, 500, [](const Value& v, UsageRow& o) { return read(v, o); }) &&
-         field.part(5, out.budget);
+         field.part(5, out.budget) &&
+         field.list(6, out.raises, 0, 20, [](const Value& v, BudgetRaise& o) { return read(v, o); });
 }
 
 void write(Writer& to, const UsageReport& value) {
@@ -2700,6 +2809,8 @@ void write(Writer& to, const UsageReport& value) {
   write_array(to, value.by_role, [](Writer& w, const UsageRow& item) { write(w, item); });
   to.key("budget");
   write(to, value.budget);
+  to.key("raises");
+  write_array(to, value.raises, [](Writer& w, const BudgetRaise& item) { write(w, item); });
   to.close('}');
 }
 

@@ -56,6 +56,33 @@ template <>
 Result<Budget> decode<Budget>(std::string_view json);
 std::string encode(const Budget& value);
 
+enum class BudgetRaiseRisk : std::uint8_t { low, medium, high, critical };
+std::string_view to_string(BudgetRaiseRisk value);
+template <>
+std::optional<BudgetRaiseRisk> from_string<BudgetRaiseRisk>(std::string_view text);
+
+enum class BudgetRaiseAskedBy : std::uint8_t { person, model };
+std::string_view to_string(BudgetRaiseAskedBy value);
+template <>
+std::optional<BudgetRaiseAskedBy> from_string<BudgetRaiseAskedBy>(std::string_view text);
+
+/// The minutes of a user's budget that was raised. null: no limit.
+struct BudgetRaise {
+  std::string id = {};
+  BudgetRaiseRisk risk = {};
+  BudgetRaiseAskedBy asked_by = {};
+  std::optional<std::int64_t> from_micros = {};
+  std::optional<std::int64_t> to_micros = {};
+  std::string created_at = {};
+
+  bool operator==(const BudgetRaise&) const = default;
+};
+bool read(const Value& at, BudgetRaise& out);
+void write(Writer& to, const BudgetRaise& value);
+template <>
+Result<BudgetRaise> decode<BudgetRaise>(std::string_view json);
+std::string encode(const BudgetRaise& value);
+
 /// Where a build stands.
 enum class BuildState : std::uint8_t { queued, running, succeeded, failed, cancelled };
 std::string_view to_string(BuildState value);
@@ -476,7 +503,7 @@ template <>
 Result<DecisionVote> decode<DecisionVote>(std::string_view json);
 std::string encode(const DecisionVote& value);
 
-enum class DecisionAction : std::uint8_t { publish_first, publish_over_live, delete_project, add_domain, add_dependencies, push_repository, raise_budget };
+enum class DecisionAction : std::uint8_t { publish_first, publish_over_live, unpublish, delete_project, add_domain, add_dependencies, push_repository, raise_budget };
 std::string_view to_string(DecisionAction value);
 template <>
 std::optional<DecisionAction> from_string<DecisionAction>(std::string_view text);
@@ -1521,6 +1548,46 @@ template <>
 Result<Readiness> decode<Readiness>(std::string_view json);
 std::string encode(const Readiness& value);
 
+/// What the calls of a step took.
+struct StepUsage {
+  /// null: calls outside steps, as those of the plan, of votes and of repairs.
+  std::optional<std::string> step_id = {};
+  /// Of the step in its plan, from 1.
+  std::optional<std::int64_t> number = {};
+  std::optional<std::string> title = {};
+  std::int64_t calls = 0;
+  /// All of them, cached ones included.
+  std::int64_t input_tokens = 0;
+  std::int64_t cached_tokens = 0;
+  std::int64_t output_tokens = 0;
+  /// Millionths of a US dollar.
+  std::int64_t cost_micros = 0;
+  /// Set aside for calls under way: the most that they can cost.
+  std::int64_t reserved_micros = 0;
+
+  bool operator==(const StepUsage&) const = default;
+};
+bool read(const Value& at, StepUsage& out);
+void write(Writer& to, const StepUsage& value);
+template <>
+Result<StepUsage> decode<StepUsage>(std::string_view json);
+std::string encode(const StepUsage& value);
+
+/// What language models took for a generation, step by step.
+struct StepUsages {
+  std::string generation_id = {};
+  UsageSum total = {};
+  /// What belongs to no step first, then in their order.
+  std::vector<StepUsage> steps = {};
+
+  bool operator==(const StepUsages&) const = default;
+};
+bool read(const Value& at, StepUsages& out);
+void write(Writer& to, const StepUsages& value);
+template <>
+Result<StepUsages> decode<StepUsages>(std::string_view json);
+std::string encode(const StepUsages& value);
+
 /// The conversation about a project, oldest message first.
 struct Thread {
   std::string id = {};
@@ -1656,6 +1723,8 @@ struct UsageReport {
   std::vector<UsageRow> by_model = {};
   std::vector<UsageRow> by_role = {};
   Budget budget = {};
+  /// How often the monthly budget was raised in this month, the newest 20, newest first.
+  std::vector<BudgetRaise> raises = {};
 
   bool operator==(const UsageReport&) const = default;
 };

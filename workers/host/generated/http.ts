@@ -21,6 +21,26 @@ export interface Budget {
   readonly monthMicros: number | null;
 }
 
+export type BudgetRaiseRisk =
+  | "low"
+  | "medium"
+  | "high"
+  | "critical";
+
+export type BudgetRaiseAskedBy =
+  | "person"
+  | "model";
+
+/** The minutes of a user's budget that was raised. null: no limit. */
+export interface BudgetRaise {
+  readonly id: string;
+  readonly risk: BudgetRaiseRisk;
+  readonly askedBy: BudgetRaiseAskedBy;
+  readonly fromMicros: number | null;
+  readonly toMicros: number | null;
+  readonly createdAt: string;
+}
+
 /** Where a build stands. */
 export type BuildState =
   | "queued"
@@ -316,6 +336,7 @@ export interface DecisionVote {
 export type DecisionAction =
   | "publish_first"
   | "publish_over_live"
+  | "unpublish"
   | "delete_project"
   | "add_domain"
   | "add_dependencies"
@@ -1010,6 +1031,32 @@ export interface Readiness {
   readonly dependencies: readonly Dependency[];
 }
 
+/** What the calls of a step took. */
+export interface StepUsage {
+  /** null: calls outside steps, as those of the plan, of votes and of repairs. */
+  readonly stepId: string | null;
+  /** Of the step in its plan, from 1. */
+  readonly number: number | null;
+  readonly title: string | null;
+  readonly calls: number;
+  /** All of them, cached ones included. */
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+  readonly outputTokens: number;
+  /** Millionths of a US dollar. */
+  readonly costMicros: number;
+  /** Set aside for calls under way: the most that they can cost. */
+  readonly reservedMicros: number;
+}
+
+/** What language models took for a generation, step by step. */
+export interface StepUsages {
+  readonly generationId: string;
+  readonly total: UsageSum;
+  /** What belongs to no step first, then in their order. */
+  readonly steps: readonly StepUsage[];
+}
+
 /** The conversation about a project, oldest message first. */
 export interface Thread {
   readonly id: string;
@@ -1100,6 +1147,8 @@ export interface UsageReport {
   readonly byModel: readonly UsageRow[];
   readonly byRole: readonly UsageRow[];
   readonly budget: Budget;
+  /** How often the monthly budget was raised in this month, the newest 20, newest first. */
+  readonly raises: readonly BudgetRaise[];
 }
 
 /** A snapshot of a site's source. */

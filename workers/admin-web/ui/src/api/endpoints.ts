@@ -22,6 +22,7 @@ import type {
   ProviderKey,
   ProviderKeyList,
   Readiness,
+  StepUsages,
   Thread,
   Trace,
   UsageReport,
@@ -151,6 +152,9 @@ export const getUsage = (signal?: Signal) => sendJson<UsageReport>("/usage", { s
 
 export const getProjectUsage = (project: string, signal?: Signal) =>
   sendJson<ProjectUsage>(`/projects/${id(project)}/usage`, { signal });
+
+export const getGenerationUsage = (generation: string, signal?: Signal) =>
+  sendJson<StepUsages>(`/generations/${id(generation)}/usage`, { signal });
 
 export const listCalls = (generation: string, signal?: Signal) =>
   sendJson<ModelCallList>(`/generations/${id(generation)}/calls?limit=100`, { signal });

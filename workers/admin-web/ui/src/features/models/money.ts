@@ -15,6 +15,10 @@ export const dollars = (micros: number): string =>
 
 export const short = (count: number): string => counts.format(count);
 
+/** What was read and written, of anything that is summed. */
+export const tokensOf = (sum: { readonly inputTokens: number; readonly outputTokens: number }) =>
+  `${short(sum.inputTokens)} tokens in, ${short(sum.outputTokens)} out`;
+
 /** What a person typed, in dollars; undefined: no amount. */
 export function microsOf(text: string): number | undefined {
   const amount = Number(text.trim().replace(/^\$/, "").replace(",", "."));

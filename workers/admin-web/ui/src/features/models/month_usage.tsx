@@ -1,8 +1,9 @@
 import type { UsageReport, UsageRow } from "../../../../../host/generated/http.ts";
 import { setBudget } from "../../api/endpoints.ts";
 import { Button } from "../../ui/button.tsx";
+import { fullTime } from "../../ui/clock.ts";
 import { AmountForm } from "./amount_form.tsx";
-import { dollars, plainDollars, short } from "./money.ts";
+import { dollars, plainDollars, short, tokensOf } from "./money.ts";
 
 function Rows({ title, rows }: { readonly title: string; readonly rows: readonly UsageRow[] }) {
   return (
@@ -50,6 +51,24 @@ function Gauge({ usage, limit }: { readonly usage: UsageReport; readonly limit: 
   );
 }
 
+/** The minutes: who raises a budget decides on money. */
+function Raises({ raises }: { readonly raises: UsageReport["raises"] }) {
+  if (raises.length === 0) return null;
+  const words = (micros: number | null) => (micros === null ? "no limit" : dollars(micros));
+  return (
+    <ul aria-label="Raised this month" className="text-small" data-testid="raises">
+      {raises.map((raise) => (
+        <li key={raise.id} className="border-t border-line py-1.5">
+          Raised from {words(raise.fromMicros)} to {words(raise.toMicros)}
+          <span className="block text-ink-faint">
+            Risk: {raise.risk}. {fullTime(raise.createdAt)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function MonthUsage({
   usage,
   onChange,
@@ -82,6 +101,11 @@ export function MonthUsage({
           </span>
         </p>
         {limit !== null && <Gauge usage={usage} limit={limit} />}
+        {usage.total.calls > 0 && (
+          <p className="text-small text-ink-soft tabular-nums" data-testid="month-tokens">
+            {tokensOf(usage.total)}
+          </p>
+        )}
       </div>
       <AmountForm
         key={limit}
@@ -96,6 +120,7 @@ export function MonthUsage({
           </Button>
         )}
       </AmountForm>
+      <Raises raises={usage.raises} />
       {usage.total.calls === 0 ? (
         <p className="text-small text-ink-soft">
           No language model was asked this month. The built-in model costs nothing.

@@ -7,8 +7,9 @@ import { ProblemNote } from "../../ui/problem_note.tsx";
 import { TextInput } from "../../ui/text_input.tsx";
 import { dollars } from "./money.ts";
 
-function stateOf({ available, health }: ProviderReport): { words: string; tone: string } {
-  if (!available) return { words: "No key", tone: "bg-line text-ink-soft" };
+function stateOf({ available, takesKey, health }: ProviderReport): { words: string; tone: string } {
+  if (!available)
+    return { words: takesKey ? "No key" : "Not bound", tone: "bg-line text-ink-soft" };
   switch (health.state) {
     case "open":
       return { words: "Out of order", tone: "bg-bad-soft text-ink" };
@@ -137,16 +138,19 @@ export function ProviderCard({
           . Others answer meanwhile.
         </p>
       )}
-      {provider.keySource === "deployment" && (
+      {provider.takesKey && provider.keySource === "deployment" && (
         <p className="text-small text-ink-soft">
           The deployment has a key. One of your own goes before it.
         </p>
       )}
-      {own ? (
-        <OwnKey provider={provider} own={own} onChange={onChange} />
-      ) : (
-        <KeyForm provider={provider} onChange={onChange} />
+      {!provider.takesKey && (
+        <p className="text-small text-ink-soft">
+          It takes no key: the Workers ask it by their binding
+          {provider.available ? "." : ", which this deployment does not have."}
+        </p>
       )}
+      {own && <OwnKey provider={provider} own={own} onChange={onChange} />}
+      {!own && provider.takesKey && <KeyForm provider={provider} onChange={onChange} />}
       {provider.models.length > 0 && (
         <details className="text-small">
           <summary className="min-h-8 cursor-pointer py-1.5 text-ink-soft">

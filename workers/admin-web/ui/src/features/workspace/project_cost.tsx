@@ -1,12 +1,12 @@
 import { Coins } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { ModelCall, ProjectUsage } from "../../../../../host/generated/http.ts";
-import { getProjectUsage, listCalls } from "../../api/endpoints.ts";
+import type { ModelCall, ProjectUsage, StepUsages } from "../../../../../host/generated/http.ts";
+import { getGenerationUsage, getProjectUsage, listCalls } from "../../api/endpoints.ts";
 import { isAborted, type Problem, toProblem } from "../../api/problem.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNote } from "../../ui/problem_note.tsx";
 import { SheetDialog } from "../../ui/sheet_dialog.tsx";
-import { dollars, short } from "../models/money.ts";
+import { dollars, short, tokensOf } from "../models/money.ts";
 import { useOpenProject } from "./workspace_context.ts";
 
 /** A REST answer that is read anew each time it is looked at. */
@@ -49,15 +49,54 @@ function Call({ call }: { readonly call: ModelCall }) {
   );
 }
 
-function Calls({ generation }: { readonly generation: string }) {
-  const { value, problem } = useFresh((signal) => listCalls(generation, signal));
+type StepUsage = StepUsages["steps"][number];
+
+const held = (sum: { readonly costMicros: number; readonly reservedMicros: number }) =>
+  dollars(sum.costMicros + sum.reservedMicros);
+
+/** A step with its calls below it, or what belongs to no step. */
+function StepCost({
+  step,
+  calls,
+}: {
+  readonly step: StepUsage;
+  readonly calls: readonly ModelCall[];
+}) {
+  const title = step.title ?? "Outside steps: plan, votes, repairs";
+  return (
+    <li data-testid="step-cost">
+      <p className="flex flex-wrap items-baseline gap-x-3 pt-2 pb-1.5 text-small">
+        <span className="min-w-0 flex-1 font-[560] [overflow-wrap:anywhere]">
+          {step.number === null ? title : `${step.number}. ${title}`}
+        </span>
+        <span className="text-ink-soft tabular-nums">{tokensOf(step)}</span>
+        <span className="w-16 text-right font-[560] tabular-nums">{held(step)}</span>
+      </p>
+      <ul className="mb-2 border-l-2 border-line pl-3">
+        {calls.map((call) => (
+          <Call key={call.id} call={call} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function Steps({ generation }: { readonly generation: string }) {
+  const { value, problem } = useFresh((signal) =>
+    Promise.all([getGenerationUsage(generation, signal), listCalls(generation, signal)]),
+  );
   if (problem) return <ProblemNote problem={problem} />;
   if (value === undefined)
     return <div className="skeleton h-16 w-full" role="status" aria-label="Loading" />;
+  const [usage, calls] = value;
   return (
     <ul>
-      {value.items.map((call) => (
-        <Call key={call.id} call={call} />
+      {usage.steps.map((step) => (
+        <StepCost
+          key={step.stepId ?? ""}
+          step={step}
+          calls={calls.items.filter(({ stepId }) => stepId === step.stepId)}
+        />
       ))}
     </ul>
   );
@@ -79,15 +118,21 @@ function GenerationCost({
         onClick={() => setOpen(!isOpen)}
         className="flex min-h-11 w-full items-baseline gap-3 py-2.5 text-left hover:text-link"
       >
-        <span className="min-w-0 flex-1">Change {number}</span>
+        <span className="min-w-0 flex-1">
+          Change {number}
+          <span className="block text-small text-ink-soft tabular-nums sm:hidden">
+            {tokensOf(usage)}
+          </span>
+        </span>
+        <span className="hidden text-small text-ink-soft tabular-nums sm:inline">
+          {tokensOf(usage)}
+        </span>
         <span className="text-small text-ink-soft tabular-nums">
           {short(usage.calls)} {usage.calls === 1 ? "call" : "calls"}
         </span>
-        <span className="w-16 text-right tabular-nums">
-          {dollars(usage.costMicros + usage.reservedMicros)}
-        </span>
+        <span className="w-16 text-right tabular-nums">{held(usage)}</span>
       </button>
-      {isOpen && <Calls generation={usage.generationId} />}
+      {isOpen && <Steps generation={usage.generationId} />}
     </li>
   );
 }
@@ -115,6 +160,9 @@ function Costs() {
           {projectMicros === null ? "in all" : `of ${dollars(projectMicros)}`}
           {generationMicros !== null && `, at most ${dollars(generationMicros)} for each change`}
         </span>
+        <span className="block text-small text-ink-soft tabular-nums" data-testid="project-tokens">
+          {tokensOf(value.total)}
+        </span>
       </p>
       <ul>
         {value.generations.map((usage, index) => (
@@ -129,7 +177,7 @@ function Costs() {
   );
 }
 
-/** What language models took for this project: each change, each call. */
+/** What language models took for this project: each change, each step, each call. */
 export function ProjectCost() {
   const [isOpen, setOpen] = useState(false);
   return (
