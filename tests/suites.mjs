@@ -11,7 +11,7 @@ export const suites = {
   // The whole app, started, killed in each stage of a build, and with packages installed.
   contract: { alone: true, minutes: 15 },
   // The whole app against the model server.
-  models: { alone: true, minutes: 8 },
+  models: { alone: true, minutes: 12 },
   // Seventy attacks, each to its limit.
   runner: { minutes: 8 },
   worker: { minutes: 6 },

@@ -10,6 +10,7 @@ import {
   pauseHoldsAndGoesOn,
   unbuiltIsBuiltToPublish,
 } from "./scenarios/control.mjs";
+import { heldAtTheCapGoesOn } from "./scenarios/cost.mjs";
 import { darkIsRemembered, keyboardAlone, phoneFits } from "./scenarios/fit.mjs";
 import { personTakesOver, repairIsTold } from "./scenarios/healing.mjs";
 import { followUpDiffRevert, renameAndDelete } from "./scenarios/history.mjs";
@@ -156,6 +157,11 @@ describe("dashboard on language models", () => {
     votesAreShownAndAnswered,
   );
   inBrowser("the same in the dark at 375 px", votesAreShownAndAnswered, {
+    colorScheme: "dark",
+    viewport: { width: 375, height: 780 },
+  });
+  inBrowser("a used-up budget is raised, and what it cost is told", heldAtTheCapGoesOn);
+  inBrowser("the same in the dark at 375 px", heldAtTheCapGoesOn, {
     colorScheme: "dark",
     viewport: { width: 375, height: 780 },
   });

@@ -5,16 +5,32 @@ const catalogue = JSON.parse(
   readFileSync(new URL("../../wasm/models/catalogue/providers.json", import.meta.url), "utf8"),
 );
 
+/** COMPATIBLE_MODELS: prices of a server of one's own. */
+export const compatible = {
+  models: [
+    {
+      name: "local-model",
+      contextTokens: 131072,
+      maxOutputTokens: 16384,
+      prices: { input: 200_000, cached: 20_000, output: 800_000 },
+      takes: ["schema", "temperature"],
+    },
+  ],
+};
+
 /**
  * What a call costs by the price table, for the tokens that it is booked with.
  * @param {{ provider: string, model: string, inputTokens: number, cachedTokens: number, outputTokens: number }} call
  */
 export function costOf({ provider, model, inputTokens, cachedTokens, outputTokens }) {
-  const { models, embeddings = [] } = catalogue.providers.find(({ name }) => name === provider);
+  const { models, embeddings = [] } =
+    provider === "compatible"
+      ? compatible
+      : catalogue.providers.find(({ name }) => name === provider);
   const vectors = embeddings.find(({ name }) => name === model);
   const { prices } = vectors
     ? { prices: { input: vectors.price, cached: 0, output: 0 } }
-    : models.find(({ name }) => name === model || name === "*");
+    : models.find(({ name }) => name === model);
   const fresh = inputTokens - cachedTokens;
   return Math.ceil(
     (fresh * prices.input + cachedTokens * prices.cached + outputTokens * prices.output) / 1e6,

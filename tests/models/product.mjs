@@ -7,6 +7,7 @@ import { startApp } from "../browser/app.mjs";
 import { exchange } from "../contract/api_client.mjs";
 import { startModelServer } from "../fakes/model_server/server.mjs";
 import { startOtlpCollector } from "../fakes/otlp_collector/server.mjs";
+import { compatible } from "./books.mjs";
 
 export const canary = "canary7f3a";
 export const keys = {
@@ -109,7 +110,7 @@ export async function startProduct() {
     XAI_BASE_URL: `${server.url}/xai/v1`,
     XAI_API_KEY: keys.xai,
     COMPATIBLE_BASE_URL: `${server.url}/compatible/v1`,
-    COMPATIBLE_MODELS: "local-model",
+    COMPATIBLE_MODELS: JSON.stringify(compatible),
     OTLP_ENDPOINT: collector.url,
     OTLP_HEADERS: `authorization=${encodeURIComponent(otlpHeader)}`,
     LANGFUSE_BASE_URL: langfuseServer.url,

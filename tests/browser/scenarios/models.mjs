@@ -17,6 +17,12 @@ export async function modelsAndMoney({ page }, app) {
   await page.getByText("of $12.50 spent").waitFor();
   await page.reload();
   await page.getByText("of $12.50 spent").waitFor();
+  await budget.fill("20");
+  await page.getByRole("button", { name: "Set", exact: true }).click();
+  await page.getByTestId("raises").getByText("Raised from $12.50 to $20.00").waitFor();
+  const bound = page.getByTestId("provider-workers-ai");
+  await bound.getByText("It takes no key").waitFor();
+  assert.equal(await bound.getByRole("textbox").count(), 0, "nothing to type a key into");
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= (page.viewportSize()?.width ?? 0), `the page is ${width} px wide`);
 }

@@ -58,7 +58,7 @@ class HeapMerge {
     }
     for (std::uint32_t i = 0; i < size_; ++i) ranks_[i] = rank_at(i);
     const auto merges = static_cast<std::size_t>(
-        std::ranges::count_if(ranks_, [](Rank rank) { return rank != no_merge; }));
+        std::count_if(ranks_.begin(), ranks_.end(), [](Rank rank) { return rank != no_merge; }));
     heap_.reserve(merges + merges / 8 + 64);
     for (std::uint32_t i = 0; i < size_; ++i) {
       if (ranks_[i] != no_merge) heap_.push_back(entry(i));

@@ -1,0 +1,63 @@
+// What passes by itself is asked again over real HTTP, of the same provider, and costs nothing.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { costOf } from "./books.mjs";
+import {
+  callsOf,
+  cancel,
+  create,
+  dropKey,
+  play,
+  setKey,
+  startProduct,
+  stopProduct,
+  until,
+} from "./product.mjs";
+
+before(startProduct);
+after(stopProduct);
+
+describe("what passes by itself", () => {
+  for (const provider of ["anthropic", "openai", "gemini", "xai", "compatible"])
+    it(`asks ${provider} again after 500, 408 and 409, and pays for none of them`, async () => {
+      play(
+        { when: { provider, role: "architect" }, behaviours: [{ status: 500, retryAfterMs: 20 }] },
+        {
+          when: { provider, role: "coder" },
+          behaviours: [
+            { status: 409, retryAfterMs: 20 },
+            { status: 408, retryAfterMs: 20 },
+          ],
+        },
+        {
+          when: { provider: provider === "compatible" ? "xai" : "none" },
+          behaviours: [{ status: 401 }],
+          repeat: true,
+        },
+      );
+      const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
+      if (isOwn) await setKey(provider);
+      const { generation } = await create(`A clock maker for ${provider}`);
+      await until(generation, "building", "testing", "deploying", "complete");
+      await cancel(generation);
+      if (isOwn) await dropKey(provider);
+      const calls = (await callsOf(generation)).filter(({ httpStatus }) => httpStatus !== 401);
+      assert.deepEqual([...new Set(calls.map((call) => call.provider))], [provider]);
+      const told = (wanted) =>
+        calls
+          .filter(({ role }) => role === wanted)
+          .slice(0, 3)
+          .map(({ outcome, httpStatus, costMicros }) => [outcome, httpStatus, costMicros > 0]);
+      assert.deepEqual(told("architect"), [
+        ["server", 500, false],
+        ["ok", 200, true],
+      ]);
+      assert.deepEqual(told("coder"), [
+        ["server", 409, false],
+        ["server", 408, false],
+        ["ok", 200, true],
+      ]);
+      for (const call of calls.filter(({ outcome }) => outcome === "ok"))
+        assert.equal(call.costMicros, costOf(call));
+    });
+});
