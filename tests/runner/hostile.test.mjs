@@ -196,8 +196,9 @@ describe("an install that means harm is contained", () => {
     });
   });
 
-  it("a package that lies on another host is not fetched", async () => {
+  it("a package that lies on another host is not fetched", async (t) => {
     const elsewhere = await hostileRegistry({ scripted });
+    t.after(() => elsewhere.stop());
     const led = {
       ...scripted,
       tarball: `http://127.0.0.1:${elsewhere.port}/scripted/-/scripted-1.0.0.tgz`,
@@ -212,7 +213,6 @@ describe("an install that means harm is contained", () => {
       assert.deepEqual(elsewhere.asked, []);
       assert.deepEqual(traces(runner).files, []);
     });
-    await elsewhere.stop();
   });
 
   it("a package that is not what its lock file says is refused", async () => {

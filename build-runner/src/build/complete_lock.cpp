@@ -1,8 +1,8 @@
 #include "build/complete_lock.hpp"
 
-#include <atomic>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "install/manifest.hpp"
 
@@ -11,15 +11,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// An empty directory of its own, gone afterwards with all that is in it.
+/// An empty directory, gone afterwards with all that is in it.
 class EmptyDirectory {
  public:
-  explicit EmptyDirectory(const std::string& parent) {
-    static std::atomic<unsigned> counter = 0;
-    path_ = parent + "/lock-" + std::to_string(++counter);
+  explicit EmptyDirectory(std::string path) : path_(std::move(path)) {
     std::error_code error;
-    fs::remove_all(path_, error);
-    fs::create_directories(path_, error);
+    fs::create_directory(path_, error);
   }
   EmptyDirectory(const EmptyDirectory&) = delete;
   EmptyDirectory& operator=(const EmptyDirectory&) = delete;
@@ -41,7 +38,7 @@ std::string complete_lock(const LockRun& run, std::string_view package_json,
   if (!plan) return {};
   const auto settings = install::read_npm_settings(run.workshop.tools);
   if (!settings) return {};
-  const EmptyDirectory directory(run.workshop.scratch);
+  const EmptyDirectory directory(run.workshop.store.unfinished());
   std::string lock;
   const RunCommand command = [&](const sandbox::Observer& observer) {
     const install::InstallRun npm{run.workshop.host,      run.workshop.tools, *settings,

@@ -166,10 +166,14 @@ Outcome<Lease> DependencyStore::find_or_make(const std::string& key, const Fill&
   return problem(Category::resource, "store_unavailable", "The dependency store has no room.");
 }
 
-Outcome<void> DependencyStore::make(const std::string& key, const Fill& fill) {
+std::string DependencyStore::unfinished() const {
   static std::atomic<unsigned> counter = 0;
-  const std::string directory = root_ + '/' + std::string(unfinished_prefix) +
-                                std::to_string(::getpid()) + '-' + std::to_string(++counter);
+  return root_ + '/' + std::string(unfinished_prefix) + std::to_string(::getpid()) + '-' +
+         std::to_string(++counter);
+}
+
+Outcome<void> DependencyStore::make(const std::string& key, const Fill& fill) {
+  const std::string directory = unfinished();
   std::error_code error;
   fs::create_directory(directory, error);
   if (error) return store_failure(directory);

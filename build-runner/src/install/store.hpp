@@ -55,6 +55,9 @@ class DependencyStore {
 
   /// The dependencies are there.
   [[nodiscard]] Result<void> keep_practice(const std::string& key, const Practice& practice);
+  /// The name of a directory of the caller's own, to be made; what killed runners leave of such is
+  /// removed by prepare().
+  [[nodiscard]] std::string unfinished() const;
   /// The set that was used last; empty when there is none.
   [[nodiscard]] std::string last_used() const;
 
