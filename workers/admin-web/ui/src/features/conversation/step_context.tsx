@@ -63,6 +63,17 @@ function ShownPassage({ passage }: { readonly passage: ContextPassage }) {
   );
 }
 
+const families = { claude: "Claude", gemini: "Gemini" } as const;
+
+function Estimated({ estimate }: { readonly estimate: NonNullable<ContextReport["estimate"]> }) {
+  return (
+    <p className="text-small text-ink-faint">
+      {families[estimate.family]} has no public tokenizer, so its tokens are estimated upward: at
+      most {count.format(estimate.atMost)}, likely {count.format(estimate.likely)}.
+    </p>
+  );
+}
+
 function Report({ report }: { readonly report: ContextReport }) {
   const files = report.files.toSorted((a, b) => b.score - a.score);
   const passages = report.passages?.toSorted((a, b) => b.score - a.score) ?? [];
@@ -74,6 +85,7 @@ function Report({ report }: { readonly report: ContextReport }) {
         {count.format(report.totalTokens)} tokens, the most useful first. Chosen in{" "}
         {count.format(Math.round(report.ms))} ms.
       </p>
+      {report.estimate && <Estimated estimate={report.estimate} />}
       <ul>
         {files.map((file) => (
           <ShownFile key={file.path} file={file} />
