@@ -13,7 +13,7 @@ export const suites = {
   // The whole app against the model server.
   models: { alone: true, minutes: 12 },
   // Seventy attacks, each to its limit.
-  runner: { minutes: 8 },
+  runner: { minutes: 12 },
   worker: { minutes: 6 },
   // Real builds: half a minute on two idle cores.
   healing: { minutes: 6 },

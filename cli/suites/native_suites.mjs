@@ -49,6 +49,23 @@ export async function nativeSuites(isWanted) {
   };
 }
 
+/** Names of suites that CMake makes, as its files and the tests' folders tell without it. */
+export function likelyNames() {
+  const files = [inRoot("build-runner", "CMakeLists.txt"), inRoot("CMakeLists.txt")];
+  const folder = inRoot("cmake");
+  files.push(...readdirSync(folder).map((file) => path.join(folder, file)));
+  const named = files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/add_test\(NAME ([\w-]+)/g)].map(([, name]) => name),
+  );
+  const layers = readdirSync(inRoot("tests", "unit"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  return [
+    ...[...layers, ...named].map((name) => `unit/${name}`),
+    ...fuzzPrograms().map(({ thing }) => `fuzz/${thing}`),
+  ];
+}
+
 /**
  * What add_test() named. Read from CMake's own list, since ctest leaves out commands that are not built yet.
  * @param {string} folder

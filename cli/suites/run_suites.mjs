@@ -6,10 +6,18 @@ import { buildDirectory } from "../paths.mjs";
 import { tail } from "../process/run.mjs";
 import { createProgress } from "../setup/progress.mjs";
 import { red, say, seconds } from "../terminal/print.mjs";
-import { nativeSuites } from "./native_suites.mjs";
+import { likelyNames, nativeSuites } from "./native_suites.mjs";
 import { nodeSuites } from "./node_suites.mjs";
 
 const shownLines = 120;
+
+/**
+ * Names of all suites, without building any.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export async function suiteNames(env) {
+  return [...(await nodeSuites(env)).map(({ name }) => name), ...likelyNames()];
+}
 
 /**
  * @param {string} filter part of a suite's name; empty: all

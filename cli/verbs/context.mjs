@@ -47,8 +47,8 @@ export const verb = {
     const request = {
       task,
       budget,
-      focus: pathsIn(flags["files"], root),
-      pinned: pathsIn(flags["pin"], root),
+      focus: pathsIn("files", flags, root),
+      pinned: pathsIn("pin", flags, root),
       ...(family === undefined ? {} : { family }),
     };
     refuseUnknown([...request.focus, ...request.pinned], paths, unread);
@@ -76,16 +76,19 @@ function budgetOf(text = "16000") {
 
 /**
  * Paths are of the project; absolute ones are taken as well.
- * @param {string | boolean | undefined} text
+ * @param {"files" | "pin"} flag
+ * @param {Record<string, string | boolean | undefined>} flags
  * @param {string} root
  * @returns {string[]}
  */
-function pathsIn(text, root) {
+function pathsIn(flag, flags, root) {
+  const text = flags[flag];
   if (typeof text !== "string") return [];
   const named = text
     .split(",")
     .map((file) => file.trim())
     .filter((file) => file !== "");
+  if (named.length === 0) throw usageFailure(`context: --${flag} names no file`);
   return named.map((file) =>
     path.isAbsolute(file) ? path.relative(root, file) : path.normalize(file),
   );

@@ -83,3 +83,13 @@ test("generate does not write into a folder that has something in it", async () 
   assert.match(stderr, /is not empty/);
   assert.match(stderr, /--force/);
 });
+
+test("a part of a suite's name that none has is said before anything is set up", async () => {
+  const { code, stdout, stderr } = await outcome(["test", "no-such-suite"]);
+  assert.equal(code, 2);
+  assert.equal(stdout, "");
+  assert.match(stderr, /no suite has "no-such-suite" in its name/);
+  for (const name of ["contract", "unit/context", "unit/build_runner", "fuzz/scan"]) {
+    assert.ok(stderr.includes(name), name);
+  }
+});
