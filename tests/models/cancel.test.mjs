@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import {
+  answeredBy,
   cancel,
   create,
-  dropKey,
   play,
+  providers,
   server,
-  setKey,
   startProduct,
   stopProduct,
   usage,
@@ -26,33 +26,24 @@ const roles = ["architect", "coder", "reviewer"];
 
 /** Cancels a generation while this role of it waits for this provider. */
 async function cancelled(provider, role, behaviour) {
-  play(
-    { when: { provider, role }, behaviours: [{ ...behaviour, usage }] },
-    {
-      when: { provider: provider === "compatible" ? "xai" : "none" },
-      behaviours: [{ status: 401 }],
-      repeat: true,
-    },
-  );
-  const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
-  if (isOwn) await setKey(provider);
-  const since = server.records.length;
-  const { generation } = await create(`A dye works for ${provider} and its ${role}`);
-  const call = await server.when(
-    (one) =>
-      one.number > since &&
-      one.provider === provider &&
-      one.role === role &&
-      (behaviour.headDelayMs || one.status === 200),
-  );
-  await cancel(generation);
-  const gone = await server.when(({ number, ended }) => number === call.number && !!ended);
-  if (isOwn) await dropKey(provider);
-  return gone;
+  const waits = { when: { provider, role }, behaviours: [{ ...behaviour, usage }] };
+  return answeredBy(provider, [waits], async () => {
+    const since = server.records.length;
+    const { generation } = await create(`A dye works for ${provider} and its ${role}`);
+    const call = await server.when(
+      (one) =>
+        one.number > since &&
+        one.provider === provider &&
+        one.role === role &&
+        (behaviour.headDelayMs || one.status === 200),
+    );
+    await cancel(generation);
+    return server.when(({ number, ended }) => number === call.number && !!ended);
+  });
 }
 
 describe("a cancelled generation", () => {
-  for (const provider of ["anthropic", "openai", "gemini", "xai", "compatible"]) {
+  for (const provider of providers) {
     for (const role of roles) {
       for (const [what, behaviour] of Object.entries(waits)) {
         it(`${provider}: the connection of its ${role} is closed while it ${what}`, async () => {

@@ -72,6 +72,36 @@ export const setKey = async (provider) => {
 };
 export const dropKey = (provider) => api(`/provider-keys/${provider}`, { method: "DELETE" });
 
+export const providers = ["anthropic", "openai", "gemini", "xai", "compatible"];
+
+/**
+ * This provider is the one that answers while `work` lasts: it has a key of the user's own, or the
+ * deployment's other one refuses.
+ * @template T
+ * @param {string} provider
+ * @param {import("../fakes/model_server/scenario.mjs").Queue[]} queues
+ * @param {() => Promise<T>} work
+ */
+export async function answeredBy(provider, queues, work) {
+  const rival = provider === "compatible" ? "xai" : "none";
+  play(...queues, { when: { provider: rival }, behaviours: [{ status: 401 }], repeat: true });
+  const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
+  if (isOwn) await setKey(provider);
+  try {
+    return await work();
+  } finally {
+    if (isOwn) await dropKey(provider);
+  }
+}
+
+/** Of a generation that is written, and then called off. */
+export async function writtenGeneration(prompt) {
+  const { id, generation } = await create(prompt);
+  await until(generation, "building", "testing", "deploying", "complete");
+  await cancel(generation);
+  return { id, generation };
+}
+
 export async function create(prompt, budget = {}) {
   const body = { prompt, settings: { allowBuiltin: false, budget } };
   const created = await api("/projects", { method: "POST", body });

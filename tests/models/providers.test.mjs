@@ -5,6 +5,7 @@ import { after, before, describe, it } from "node:test";
 import { exchange } from "../contract/api_client.mjs";
 import { costOf, watchBooks } from "./books.mjs";
 import {
+  answeredBy,
   api,
   app,
   callsOf,
@@ -17,6 +18,7 @@ import {
   keys,
   langfuseServer,
   play,
+  providers,
   read,
   said,
   secrets,
@@ -27,27 +29,19 @@ import {
   until,
   usage,
   written,
+  writtenGeneration,
 } from "./product.mjs";
 
 before(startProduct);
 after(stopProduct);
 
 describe("every provider", () => {
-  for (const provider of ["anthropic", "openai", "gemini", "xai", "compatible"]) {
+  for (const provider of providers) {
     it(`${provider} plans, writes and reviews, and each call costs what the table says`, async () => {
-      // Whose key is the user's own comes first; the others wait behind it.
-      const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
-      play({
-        when: { provider: provider === "compatible" ? "xai" : "none" },
-        behaviours: [{ status: 401 }],
-        repeat: true,
-      });
-      if (isOwn) await setKey(provider);
       const since = server.records.length;
-      const { generation } = await create(`A tea house for ${provider}`);
-      await until(generation, "building", "testing", "deploying", "complete");
-      await cancel(generation);
-      if (isOwn) await dropKey(provider);
+      const { generation } = await answeredBy(provider, [], () =>
+        writtenGeneration(`A tea house for ${provider}`),
+      );
       const settled = (await callsOf(generation)).filter(({ outcome }) => outcome === "ok");
       assert.deepEqual([...new Set(settled.map((call) => call.provider))], [provider]);
       const calls = settled.filter(({ role }) => role !== "embedder");
@@ -72,10 +66,10 @@ describe("every provider", () => {
 });
 
 describe("a bad day of every provider", () => {
-  for (const provider of ["anthropic", "openai", "gemini", "xai", "compatible"]) {
+  for (const provider of providers) {
     it(`${provider}: limits, overload, cut connections and odd streams are got over with the same one`, async () => {
       const of = (role, ...behaviours) => ({ when: { provider, role }, behaviours });
-      play(
+      const queues = [
         of(
           "architect",
           { status: 429, retryAfterMs: 20 },
@@ -90,18 +84,10 @@ describe("a bad day of every provider", () => {
           { split: "inside_crlf", lineEnd: "crlf", comments: true, unknownEvents: true, usage },
         ),
         of("reviewer", { spoil: "trailing_comma", usage }, { tool: true, pieceChars: 3, usage }),
-        {
-          when: { provider: provider === "compatible" ? "xai" : "none" },
-          behaviours: [{ status: 401 }],
-          repeat: true,
-        },
+      ];
+      const { generation } = await answeredBy(provider, queues, () =>
+        writtenGeneration(`A weather station for ${provider}`),
       );
-      const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
-      if (isOwn) await setKey(provider);
-      const { generation } = await create(`A weather station for ${provider}`);
-      await until(generation, "building", "testing", "deploying", "complete");
-      await cancel(generation);
-      if (isOwn) await dropKey(provider);
       const calls = (await callsOf(generation)).filter(({ httpStatus }) => httpStatus !== 401);
       const outcomesOf = (wanted) =>
         calls.filter(({ role }) => role === wanted).map(({ outcome }) => outcome);
@@ -128,24 +114,14 @@ describe("a coder that breaks off", () => {
   });
   for (const [provider, { how, told }] of Object.entries(ends)) {
     it(`${provider}: another answer takes its place, and what it had read and written is paid`, async () => {
-      play(
-        {
-          when: { provider, role: "coder" },
-          behaviours: [{ breakOff: { after: characters, how }, pieceChars: 20, usage }],
-        },
-        {
-          when: { provider: provider === "compatible" ? "xai" : "none" },
-          behaviours: [{ status: 401 }],
-          repeat: true,
-        },
-      );
-      const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
-      if (isOwn) await setKey(provider);
+      const breaksOff = {
+        when: { provider, role: "coder" },
+        behaviours: [{ breakOff: { after: characters, how }, pieceChars: 20, usage }],
+      };
       const since = server.records.length;
-      const { id, generation } = await create(`A clock maker for ${provider}`);
-      await until(generation, "building", "testing", "deploying", "complete");
-      await cancel(generation);
-      if (isOwn) await dropKey(provider);
+      const { id, generation } = await answeredBy(provider, [breaksOff], () =>
+        writtenGeneration(`A clock maker for ${provider}`),
+      );
 
       const calls = await callsOf(generation);
       const coders = calls.filter(({ role, httpStatus }) => role === "coder" && httpStatus !== 401);

@@ -3,24 +3,21 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { costOf } from "./books.mjs";
 import {
+  answeredBy,
   callsOf,
-  cancel,
-  create,
-  dropKey,
-  play,
-  setKey,
+  providers,
   startProduct,
   stopProduct,
-  until,
+  writtenGeneration,
 } from "./product.mjs";
 
 before(startProduct);
 after(stopProduct);
 
 describe("what passes by itself", () => {
-  for (const provider of ["anthropic", "openai", "gemini", "xai", "compatible"])
+  for (const provider of providers)
     it(`asks ${provider} again after 500, 408 and 409, and pays for none of them`, async () => {
-      play(
+      const queues = [
         { when: { provider, role: "architect" }, behaviours: [{ status: 500, retryAfterMs: 20 }] },
         {
           when: { provider, role: "coder" },
@@ -29,18 +26,10 @@ describe("what passes by itself", () => {
             { status: 408, retryAfterMs: 20 },
           ],
         },
-        {
-          when: { provider: provider === "compatible" ? "xai" : "none" },
-          behaviours: [{ status: 401 }],
-          repeat: true,
-        },
+      ];
+      const { generation } = await answeredBy(provider, queues, () =>
+        writtenGeneration(`A clock maker for ${provider}`),
       );
-      const isOwn = ["anthropic", "openai", "gemini"].includes(provider);
-      if (isOwn) await setKey(provider);
-      const { generation } = await create(`A clock maker for ${provider}`);
-      await until(generation, "building", "testing", "deploying", "complete");
-      await cancel(generation);
-      if (isOwn) await dropKey(provider);
       const calls = (await callsOf(generation)).filter(({ httpStatus }) => httpStatus !== 401);
       assert.deepEqual([...new Set(calls.map((call) => call.provider))], [provider]);
       const told = (wanted) =>

@@ -32,6 +32,24 @@ std::string all_lessons(World& world) {
   return all;
 }
 
+constexpr const char* kMisspelt =
+    "@@write src/flaw.tsx\nconst price = 1;\nexport const total = pric + 1;\n@@end\n";
+
+/// What a rule repairs.
+std::vector<wire::FrameError> find_misspelt(const project::TextTree& tree) {
+  std::vector<wire::FrameError> errors;
+  const auto file = tree.find("src/flaw.tsx");
+  if (file != tree.end() && file->second.contains("pric +")) {
+    errors.push_back({.category = wire::ErrorCategory::type,
+                      .code = "TS2552",
+                      .file = "src/flaw.tsx",
+                      .line = 2,
+                      .column = 22,
+                      .message = "Cannot find name 'pric'. Did you mean 'price'?"});
+  }
+  return errors;
+}
+
 }  // namespace
 
 TEST_SUITE("simulation/healing") {
@@ -93,21 +111,8 @@ TEST_SUITE("simulation/healing") {
 
   TEST_CASE("a rule repairs without asking the model") {
     World world(3, {});
-    world.builds_judged_by([](const project::TextTree& tree) {
-      std::vector<wire::FrameError> errors;
-      const auto file = tree.find("src/flaw.tsx");
-      if (file != tree.end() && file->second.contains("pric +")) {
-        errors.push_back({.category = wire::ErrorCategory::type,
-                          .code = "TS2552",
-                          .file = "src/flaw.tsx",
-                          .line = 2,
-                          .column = 22,
-                          .message = "Cannot find name 'pric'. Did you mean 'price'?"});
-      }
-      return errors;
-    });
-    Mender model("@@write src/flaw.tsx\nconst price = 1;\nexport const total = pric + 1;\n@@end\n",
-                 {"!cannot"});
+    world.builds_judged_by(find_misspelt);
+    Mender model(kMisspelt, {"!cannot"});
     const auto project = make_site(world, model);
     REQUIRE(world.settle());
     const auto builds = builds_of(world, project.id);
@@ -123,23 +128,12 @@ TEST_SUITE("simulation/healing") {
     const std::string whole = "{\"lockfileVersion\": 3, \"packages\": {\"\": {}}}\n";
     world.failed_builds_complete_lock(whole);
     world.builds_judged_by([&](const project::TextTree& tree) {
-      std::vector<wire::FrameError> errors;
-      if (tree.at("package-lock.json") != whole) {
-        errors.push_back({.category = wire::ErrorCategory::dependency,
-                          .code = "npm_eusage",
-                          .message = "Missing: js-tokens@4.0.0 from lock file"});
-      } else if (tree.at("src/flaw.tsx").contains("pric +")) {
-        errors.push_back({.category = wire::ErrorCategory::type,
-                          .code = "TS2552",
-                          .file = "src/flaw.tsx",
-                          .line = 2,
-                          .column = 22,
-                          .message = "Cannot find name 'pric'. Did you mean 'price'?"});
-      }
-      return errors;
+      if (tree.at("package-lock.json") == whole) return find_misspelt(tree);
+      return std::vector<wire::FrameError>{{.category = wire::ErrorCategory::dependency,
+                                            .code = "npm_eusage",
+                                            .message = "Missing: js-tokens@4.0.0 from lock file"}};
     });
-    Mender model("@@write src/flaw.tsx\nconst price = 1;\nexport const total = pric + 1;\n@@end\n",
-                 {"!cannot"});
+    Mender model(kMisspelt, {"!cannot"});
     const auto project = make_site(world, model);
     REQUIRE(world.settle());
     const auto builds = builds_of(world, project.id);

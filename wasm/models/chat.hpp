@@ -54,7 +54,8 @@ struct ChatRequest {
   /// From the call to the first text, and between two pieces of the answer; 0: as long as the
   /// provider's client allows. A call that was silent for longer is over (timed_out).
   std::int64_t silence_limit_ms = 0;
-  /// Asked about once a second until the answer is over, whatever comes or does not. May be nullptr.
+  /// Asked about once a second until the answer is over, whatever comes or does not. May be
+  /// nullptr.
   ports::Interest* interest = nullptr;
 };
 
@@ -79,6 +80,9 @@ struct ChatReply {
   ChatUsage usage = {};
   std::string request_id = {};  ///< the provider's own
 };
+
+/// The status of an answer that began.
+inline constexpr std::int64_t kBegun = 200;
 
 struct ChatFailure {
   enum class Kind : std::uint8_t {

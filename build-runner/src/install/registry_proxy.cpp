@@ -88,10 +88,10 @@ std::string name_of(const Endpoint& endpoint) {
 
 // One direction of a relay: what has been read and not yet been written.
 struct Flow {
-  int from;
-  int to;
-  std::atomic<std::uint64_t>* total;
-  std::uint64_t limit;
+  int from = -1;
+  int to = -1;
+  std::atomic<std::uint64_t>* total = nullptr;
+  std::uint64_t limit = 0;
   std::array<char, 64u << 10> buffer{};
   std::size_t begin = 0;
   std::size_t end = 0;

@@ -25,8 +25,9 @@ constexpr std::size_t words_limit = 4096;  // the mark comes first
 bool names_a_living_runner(std::string_view text) {
   pid_t pid = 0;
   std::uint64_t start = 0;
-  const char* const end = text.data() + text.size();
-  const auto [dot, error] = std::from_chars(text.data(), end, pid);
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
+  const auto [dot, error] = std::from_chars(begin, end, pid);
   if (error != std::errc{} || dot == end) return true;  // not a mark of ours
   if (std::from_chars(dot + 1, end, start).ec != std::errc{}) return true;
   return start_time_of(pid) == start;

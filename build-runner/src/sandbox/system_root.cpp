@@ -145,7 +145,7 @@ Result<std::string> gather_system_root(const Host& host, const std::string& pare
     }
   }
   files.merge(*libraries);
-  const std::string root = parent + '/' + std::to_string(::getpid());
+  std::string root = parent + '/' + std::to_string(::getpid());
   for (const std::string& file : files) {
     if (!copy_into(root, file)) return fail(Code::unavailable, "cannot copy " + file);
   }

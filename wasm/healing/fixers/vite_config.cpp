@@ -10,20 +10,32 @@
 namespace sitewright::healing {
 namespace {
 
-/// The build's output goes where the product looks for it.
-std::vector<Repair> output_folder(Workbench& bench) {
+struct Setting {
+  const Source* source;  ///< nullptr: not set
+  std::uint32_t key;     ///< the token; a colon and the text follow
+};
+
+/// A key of Vite's configuration whose value is a text.
+Setting text_setting(Workbench& bench, std::string_view key) {
   for (const Source* source : bench.scripts()) {
     if (!source->path.starts_with("vite.config.")) continue;
     const context::ScriptTokens& tokens = *source->tokens;
     for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
-      const bool set = tokens.is_word(at, "outDir") && tokens.is_mark(at + 1, ':') &&
+      const bool set = tokens.is_word(at, key) && tokens.is_mark(at + 1, ':') &&
                        tokens[at + 2].kind == context::TokenKind::string;
-      if (!set) continue;
-      return only("Build into dist.", {{std::string(source->path), tokens[at + 2].begin,
-                                        tokens[at + 2].end, "\"dist\""}});
+      if (set) return {source, at};
     }
   }
-  return {};
+  return {nullptr, 0};
+}
+
+/// The build's output goes where the product looks for it.
+std::vector<Repair> output_folder(Workbench& bench) {
+  const auto [source, key] = text_setting(bench, "outDir");
+  if (source == nullptr) return {};
+  const auto& value = (*source->tokens)[key + 2];
+  return only("Build into dist.",
+              {{std::string(source->path), value.begin, value.end, "\"dist\""}});
 }
 
 /// An option that there is not does nothing.
@@ -45,19 +57,12 @@ std::vector<Repair> without_key(const Source& source, std::uint32_t offset,
 /// A `root` in which there is no page, while there is one beside the configuration.
 std::vector<Repair> page_folder(Workbench& bench) {
   if (!bench.tree().contains("index.html")) return {};
-  for (const Source* source : bench.scripts()) {
-    if (!source->path.starts_with("vite.config.")) continue;
-    const context::ScriptTokens& tokens = *source->tokens;
-    for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
-      const bool set = tokens.is_word(at, "root") && tokens.is_mark(at + 1, ':') &&
-                       tokens[at + 2].kind == context::TokenKind::string;
-      if (!set) continue;
-      std::uint32_t past = tokens[at + 2].end;
-      if (at + 3 < tokens.size() && tokens.is_mark(at + 3, ',')) past = tokens[at + 3].end;
-      return only("Let Vite begin with index.html.", {taken_out(*source, tokens[at].begin, past)});
-    }
-  }
-  return {};
+  const auto [source, key] = text_setting(bench, "root");
+  if (source == nullptr) return {};
+  const context::ScriptTokens& tokens = *source->tokens;
+  const bool comma = key + 3 < tokens.size() && tokens.is_mark(key + 3, ',');
+  const std::uint32_t past = tokens[key + (comma ? 3 : 2)].end;
+  return only("Let Vite begin with index.html.", {taken_out(*source, tokens[key].begin, past)});
 }
 
 /// A key of Vite's configuration that is not one: "'plugin' does not exist in type …".

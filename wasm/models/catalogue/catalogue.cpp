@@ -5,18 +5,11 @@
 
 #include "models/catalogue/compatible.hpp"
 #include "models/catalogue/providers_json.hpp"
+#include "models/catalogue/setting_text.hpp"
 
 namespace sitewright::models {
 
 namespace {
-
-constexpr std::string_view kAnyModel = "*";
-
-std::string_view trimmed_of(std::string_view text) {
-  const auto from = text.find_first_not_of(" \t\r\n");
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
-}
 
 Price plain(const wire::CataloguePrices& prices) {
   return {.input = prices.input,
@@ -84,7 +77,7 @@ std::optional<std::string> base_url_of(const wire::CatalogueProvider& provider,
                                        ports::Config& config) {
   if (!provider.base_url_setting.empty()) {
     const auto set = config.get(provider.base_url_setting).value_or("");
-    if (const auto url = trimmed_of(set); !url.empty()) return std::string(url);
+    if (const auto url = without_blanks(set); !url.empty()) return std::string(url);
   }
   if (provider.base_url.empty()) return std::nullopt;
   return provider.base_url;

@@ -8,13 +8,14 @@
 #include <utility>
 #include <vector>
 
+#include "models/catalogue/setting_text.hpp"
+
 namespace sitewright::models {
 
 namespace {
 
 using Models = std::vector<wire::CatalogueModel>;
 
-constexpr std::string_view kAnyModel = "*";
 constexpr std::int64_t kLeastContext = 1'024;  // limits of schemas/model/compatible_models.json
 constexpr std::int64_t kMostContext = 100'000'000;
 constexpr std::size_t kMostModels = 64;
@@ -27,13 +28,6 @@ Failure fault(std::string_view setting, std::string_view place, std::string_view
   if (!place.empty()) detail += ": ";
   detail += what;
   return fail(Code::invalid_input, std::move(detail));
-}
-
-std::string_view trimmed_of(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const auto from = text.find_first_not_of(blank);
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(blank) - from + 1);
 }
 
 /// Where nothing is said of the answer's length, half of the window is left for the prompt.
@@ -56,7 +50,7 @@ Result<Models> short_form(std::string_view setting, std::string_view text,
   Models models;
   for (std::size_t at = 0; at < text.size();) {
     const auto comma = std::min(text.find(',', at), text.size());
-    const auto entry = trimmed_of(text.substr(at, comma - at));
+    const auto entry = without_blanks(text.substr(at, comma - at));
     at = comma + 1;
     if (entry.empty()) continue;
     auto model = any;
@@ -147,7 +141,7 @@ Result<wire::CatalogueProvider> as_deployed(const wire::CatalogueProvider& row,
   const auto any = std::ranges::find(row.models, kAnyModel, &wire::CatalogueModel::name);
   if (!row.models_setting || any == row.models.end()) return deployed;
   const auto set = config.get(*row.models_setting).value_or("");
-  const auto text = trimmed_of(set);
+  const auto text = without_blanks(set);
   deployed.models.clear();
   if (text.starts_with('{') || text.starts_with('[')) {
     auto read = long_form(*row.models_setting, text, *any, deployed);

@@ -13,9 +13,6 @@ namespace {
 
 using Kind = ChatFailure::Kind;
 
-/// The status of an answer that began.
-constexpr std::int64_t kBegun = 200;
-
 /// How long after its deadline a reservation counts as lost: longer than a stream may be silent.
 constexpr ports::Millis kGrace = 120'000;
 

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "models/catalogue/setting_text.hpp"
+
 namespace sitewright::models {
 
 namespace {
@@ -14,19 +16,12 @@ constexpr std::array<std::string_view, kTaskClasses> kTasks{
     "orchestrate", "review",        "qa",     "code_backend", "deploy",  "debug",    "plan",
     "docs",        "code_frontend", "visual", "research",     "support", "approval", "billing"};
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const auto begin = text.find_first_not_of(blank);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
-}
-
 /// Takes what stands before the next separator off the front.
 std::string_view take(std::string_view& text, char separator) {
   const auto at = text.find(separator);
   const auto piece = text.substr(0, at);
   text.remove_prefix(at == std::string_view::npos ? text.size() : at + 1);
-  return trimmed(piece);
+  return without_blanks(piece);
 }
 
 Result<Candidate> read_candidate(std::string_view text, std::string_view setting,
@@ -139,7 +134,7 @@ Result<Routes> read_routes(std::string_view text, std::span<const Offer> offers)
 }
 
 Result<Choice> read_choice(std::string_view text, std::span<const Offer> offers) {
-  text = trimmed(text);
+  text = without_blanks(text);
   if (text.empty() || text == "auto") return Choice{};
   if (text == "builtin") return Choice{.kind = Choice::Kind::builtin};
   return read_candidate(text, "SITEWRIGHT_MODEL", offers).transform([offers](Candidate&& named) {

@@ -15,7 +15,6 @@ namespace sitewright::models {
 namespace {
 
 constexpr std::string_view kSetting = "EMBEDDING_MODEL";
-constexpr std::string_view kAnyModel = "*";
 /// How long after its time a reservation counts as lost.
 constexpr ports::Millis kGrace = 120'000;
 

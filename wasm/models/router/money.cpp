@@ -97,8 +97,7 @@ ChatUsage billed(const ChatReply& reply, const ChatRequest& request) {
 
 ChatUsage billed(const ChatFailure& failure, const ChatRequest& request, std::size_t bytes) {
   auto usage = failure.usage;
-  constexpr std::int64_t begun = 200;
-  if (failure.status != begun && bytes == 0) return usage;
+  if (failure.status != kBegun && bytes == 0) return usage;
   if (usage.input_tokens == 0) usage.input_tokens = likely_tokens(request);
   // More than it was allowed to write it did not: a cost never exceeds what was set aside.
   const auto wrote = std::min(likely_tokens(bytes), request.max_output_tokens);
