@@ -82,18 +82,37 @@ inline void fill_block(char* to, unsigned char value, std::size_t size) {
   }
 }
 
-/// Below, equal to or above 0 as the first byte that differs is smaller, none is, or it is larger.
-[[nodiscard]] inline int compare_blocks(const char* left, const char* right, std::size_t size) {
-  std::size_t at = 0;
-  for (; at + 16 <= size; at += 16) {
+/// Of one word to two.
+template <class Word>
+[[nodiscard]] bool same_two(const char* left, const char* right, std::size_t size) {
+  const std::size_t last = size - sizeof(Word);
+  return word_at<Word>(left) == word_at<Word>(right) &&
+         word_at<Word>(left + last) == word_at<Word>(right + last);
+}
+
+/// Where two blocks of at least 16 bytes differ first; their size when they do not.
+[[nodiscard]] inline std::size_t first_difference(const char* left, const char* right,
+                                                  std::size_t size) {
+  for (std::size_t at = 0;;) {
     const auto equal =
         reinterpret_cast<Bytes16>(context::load16(left + at) == context::load16(right + at));
     const std::uint32_t differ = context::bits16(equal) ^ 0xFFFFU;
-    if (differ == 0) continue;
-    at += static_cast<std::size_t>(__builtin_ctz(differ));
-    break;
+    if (differ != 0) return at + static_cast<std::size_t>(__builtin_ctz(differ));
+    if (at + 16 == size) return size;
+    at = at + 32 <= size ? at + 16 : size - 16;  // the last sixteen may overlap those before
   }
-  while (at < size && left[at] == right[at]) ++at;
+}
+
+/// Below, equal to or above 0 as the first byte that differs is smaller, none is, or it is larger.
+[[nodiscard]] inline int compare_blocks(const char* left, const char* right, std::size_t size) {
+  std::size_t at = 0;
+  if (size >= 16) {
+    at = first_difference(left, right, size);
+  } else {
+    if (size >= 8 && same_two<std::uint64_t>(left, right, size)) return 0;
+    if (size >= 4 && size < 8 && same_two<std::uint32_t>(left, right, size)) return 0;
+    while (at < size && left[at] == right[at]) ++at;
+  }
   if (at == size) return 0;
   return static_cast<unsigned char>(left[at]) - static_cast<unsigned char>(right[at]);
 }

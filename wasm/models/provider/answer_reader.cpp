@@ -59,10 +59,14 @@ bool AnswerReader::read_alike() {
   if (!shape_of_events_.is_known()) return false;
   const auto alike = shape_of_events_.match(events_.upcoming());
   if (!alike) return false;
-  JsonScanner text(alike->text);
-  read_answer_text(text, answer_);
+  if (!alike->escaped && answer_.text.high == 0) {
+    answer_.text.text += alike->text.substr(1, alike->text.size() - 2);
+  } else {
+    JsonScanner text(alike->text);
+    read_answer_text(text, answer_);
+    if (text.failed()) fail_with(ChatFailure::Kind::unreadable, std::string(kNoSuchEvent));
+  }
   events_.pass(alike->bytes);
-  if (text.failed()) fail_with(ChatFailure::Kind::unreadable, std::string(kNoSuchEvent));
   return true;
 }
 

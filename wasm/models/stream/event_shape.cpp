@@ -24,14 +24,6 @@ std::size_t digits(std::string_view text, std::size_t at) {
   return at - from;
 }
 
-/// Bytes of the string that begins at `at`, in its quotes; 0 when none does, or not all is there.
-std::size_t string_bytes(std::string_view text, std::size_t at) {
-  if (at >= text.size() || text[at] != '"') return 0;
-  JsonScanner json(text.substr(at));
-  json.skip();
-  return json.failed() ? 0 : json.position();
-}
-
 /// Where the value of an unread member begins, and how long it is; nothing behind the last one.
 std::optional<std::pair<std::size_t, std::size_t>> unread_value(std::string_view bytes,
                                                                 std::size_t from) {
@@ -43,7 +35,8 @@ std::optional<std::pair<std::size_t, std::size_t>> unread_value(std::string_view
     }
   }
   if (at >= bytes.size()) return std::nullopt;
-  return std::pair{at, is_digit(bytes[at]) ? digits(bytes, at) : string_bytes(bytes, at)};
+  return std::pair{at,
+                   is_digit(bytes[at]) ? digits(bytes, at) : quoted_text(bytes.substr(at)).bytes};
 }
 
 }  // namespace
@@ -73,19 +66,27 @@ void EventShape::learn(std::string_view event, std::string_view text) {
 }
 
 std::optional<EventShape::Alike> EventShape::match(std::string_view stream) const {
-  Alike alike{};
+  Alike alike;
   std::size_t at = 0;
   for (const auto& [bytes, then] : parts_) {
-    if (stream.size() - at < bytes.size() || stream.substr(at, bytes.size()) != bytes) {
-      return std::nullopt;
-    }
+    const auto rest = stream.substr(at);
+    if (!rest.starts_with(bytes)) return std::nullopt;
     at += bytes.size();
     if (then == Gap::none) {
       alike.bytes = at;
       return alike;
     }
-    if (then == Gap::text) alike.text = stream.substr(at);
-    const std::size_t gap = then == Gap::number ? digits(stream, at) : string_bytes(stream, at);
+    std::size_t gap = 0;
+    if (then == Gap::number) {
+      gap = digits(stream, at);
+    } else {
+      const auto quoted = quoted_text(stream.substr(at));
+      gap = quoted.bytes;
+      if (then == Gap::text) {
+        alike.text = stream.substr(at, gap);
+        alike.escaped = quoted.escaped;
+      }
+    }
     if (gap == 0) return std::nullopt;
     at += gap;
   }

@@ -15,8 +15,9 @@ namespace sitewright::models {
 class EventShape {
  public:
   struct Alike {
-    std::string_view text;  ///< from its opening quote on, and all that follows
-    std::size_t bytes;      ///< of the event, to its empty line
+    std::string_view text;  ///< in its quotes
+    bool escaped = false;   ///< whether there is a backslash in it
+    std::size_t bytes = 0;  ///< of the event, to its empty line
   };
 
   /// `event`: all of it as it came. `text`: as it stands there, in its quotes; part of `event`, or

@@ -90,6 +90,18 @@ bool ends_plain(char c) {
 
 }  // namespace
 
+QuotedText quoted_text(std::string_view text) {
+  if (!text.starts_with('"')) return {};
+  bool escaped = false;
+  for (std::size_t at = 1;;) {
+    at = string_stop(text, at);
+    if (at < text.size() && text[at] == '"') return {.bytes = at + 1, .escaped = escaped};
+    if (at + 1 >= text.size() || text[at] != '\\') return {};
+    escaped = true;
+    at += 2;
+  }
+}
+
 bool JsonScanner::fault() {
   failed_ = true;
   at_ = json_.size();
@@ -182,14 +194,9 @@ bool JsonScanner::item() {
 
 /// Of the string that begins here: where its closing quote stands.
 std::size_t JsonScanner::string_end(bool& escaped) {
-  std::size_t at = at_ + 1;
-  for (;;) {
-    at = string_stop(json_, at);
-    if (at < json_.size() && json_[at] == '"') return at;
-    if (at + 1 >= json_.size() || json_[at] != '\\') break;
-    escaped = true;
-    at += 2;
-  }
+  const auto quoted = quoted_text(json_.substr(at_));
+  escaped = quoted.escaped;
+  if (quoted.bytes > 0) return at_ + quoted.bytes - 1;
   fault();
   return at_;
 }

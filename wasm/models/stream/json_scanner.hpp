@@ -5,6 +5,7 @@
 // every call then answers as at the end. Life:   points into the document.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,6 +17,14 @@ struct TextJoin {
   std::string text;
   std::uint32_t high = 0;  ///< a first half of a surrogate pair that waits for its second
 };
+
+/// The JSON string that a text begins with.
+struct QuotedText {
+  std::size_t bytes = 0;  ///< with its quotes; 0 when none begins there, or not all of it is there
+  bool escaped = false;
+};
+
+[[nodiscard]] QuotedText quoted_text(std::string_view text);
 
 class JsonScanner {
  public:
@@ -48,7 +57,6 @@ class JsonScanner {
   [[nodiscard]] bool failed() const { return failed_; }
   /// Whether nothing but space follows.
   [[nodiscard]] bool at_end();
-  [[nodiscard]] std::size_t position() const { return at_; }
 
  private:
   bool enter(char bracket);
