@@ -55,6 +55,8 @@ export class WasmScanner {
   #address = 0;
   /** @type {Uint8Array} */
   #bytes = new Uint8Array();
+  /** Where a text is put. @type {Uint8Array} */
+  #place = new Uint8Array();
   /** @type {Uint32Array} */
   #words = new Uint32Array();
 
@@ -84,13 +86,15 @@ export class WasmScanner {
       this.#bytes = new Uint8Array(buffer);
       this.#words = new Uint32Array(buffer);
     }
+    if (this.#place.buffer !== buffer || this.#place.length !== this.#capacity) {
+      this.#place = this.#bytes.subarray(this.#address, this.#address + this.#capacity);
+    }
   }
 
   /** @param {string} text @returns {number} bytes */
   put(text) {
     this.#reserve(text.length * 3);
-    const place = this.#bytes.subarray(this.#address, this.#address + text.length * 3);
-    return this.#encoder.encodeInto(text, place).written;
+    return this.#encoder.encodeInto(text, this.#place).written;
   }
 
   /** Puts files one behind the other, for scanAll. @param {{ path: string, bytes: Uint8Array }[]} files */

@@ -1,6 +1,7 @@
 // Sixteen bytes at a time, the same in wasm and natively.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -25,6 +26,47 @@ using Bytes16 = unsigned char __attribute__((vector_size(16)));
 /// Bytes that are `c` as 0xff, others as 0.
 [[nodiscard]] inline Bytes16 equal16(Bytes16 bytes, char c) {
   return reinterpret_cast<Bytes16>(bytes == static_cast<unsigned char>(c));
+}
+
+[[nodiscard]] inline Bytes16 equal16(Bytes16 bytes, Bytes16 others) {
+  return reinterpret_cast<Bytes16>(bytes == others);
+}
+
+using Table16 = std::array<char, 16>;
+
+/// Loads a table so that no compiler knows what is in it. An engine of wasm makes a vector that it
+/// knows anew wherever it is used, at the cost of three comparisons; others stay in registers.
+[[nodiscard]] inline Bytes16 held16(const Table16& table) {
+  const char* from = table.data();
+  asm("" : "+r"(from));
+  return load16(from);
+}
+
+template <char c>
+inline constexpr Table16 sixteen = [] {
+  Table16 table{};
+  table.fill(c);
+  return table;
+}();
+
+/// For among16: a few bytes, no two of them with the same low four bits.
+[[nodiscard]] consteval Table16 set_of(std::string_view bytes) {
+  Table16 table{1};  // no byte with these low bits is 1, none with others 0
+  for (const char c : bytes) table[static_cast<std::size_t>(c & 15)] = c;
+  return table;
+}
+
+/// Bytes that are in the set as 0xff, others as 0. `low_bits` is sixteen<15>.
+[[nodiscard]] inline Bytes16 among16(Bytes16 bytes, Bytes16 set, Bytes16 low_bits) {
+#if defined(__wasm_simd128__)
+  const v128_t found =
+      wasm_i8x16_swizzle(reinterpret_cast<v128_t>(set), reinterpret_cast<v128_t>(bytes & low_bits));
+  return equal16(reinterpret_cast<Bytes16>(found), bytes);
+#else
+  Bytes16 found{};
+  for (int at = 0; at < 16; ++at) found[at] = set[bytes[at] & low_bits[at]];
+  return equal16(found, bytes);
+#endif
 }
 
 /// The top bit of each byte; bit 0 is the first byte.

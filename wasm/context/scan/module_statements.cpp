@@ -10,19 +10,21 @@ namespace sitewright::context {
 
 namespace {
 
-Bytes16 within(Bytes16 value, unsigned char from, unsigned char count) {
-  return reinterpret_cast<Bytes16>(static_cast<Bytes16>(value - from) < count);
+Bytes16 within(Bytes16 value, const Table16& from, const Table16& count) {
+  return reinterpret_cast<Bytes16>(static_cast<Bytes16>(value - held16(from)) < held16(count));
 }
 
 // Bytes of names as 0xff, but for those beyond ASCII.
 Bytes16 in_name(Bytes16 bytes) {
-  return within(bytes | static_cast<unsigned char>(0x20), 'a', 26) | within(bytes, '0', 10) |
-         equal16(bytes, '_') | equal16(bytes, '$');
+  return within(bytes | held16(sixteen<0x20>), sixteen<'a'>, sixteen<26>) |
+         within(bytes, sixteen<'0'>, sixteen<10>) | equal16(bytes, held16(sixteen<'_'>)) |
+         equal16(bytes, held16(sixteen<'$'>));
 }
 
 // Bytes of names, commas and white space as 0xff.
 Bytes16 in_name_list(Bytes16 bytes) {
-  return in_name(bytes) | within(bytes, '\t', 5) | equal16(bytes, ' ') | equal16(bytes, ',');
+  return in_name(bytes) | within(bytes, sixteen<'\t'>, sixteen<5>) |
+         equal16(bytes, held16(sixteen<' '>)) | equal16(bytes, held16(sixteen<','>));
 }
 
 }  // namespace
@@ -35,6 +37,13 @@ void ModuleStatements::add(const Text& specifier, ImportKind kind, bool type_onl
 
 // Past white space and comments.
 std::uint32_t ModuleStatements::skip(std::uint32_t from) const {
+  if (at(from) == ' ') ++from;
+  const auto next = static_cast<unsigned char>(at(from));
+  if (next > ' ' && next != '/' && next < 0x80) return from;
+  return skip_more(from);
+}
+
+std::uint32_t ModuleStatements::skip_more(std::uint32_t from) const {
   while (from < text_.size()) {
     const char c = text_[from];
     if (is_blank(c)) {

@@ -32,6 +32,7 @@ class ModuleStatements {
     return place < text_.size() ? text_[place] : '\0';
   }
   [[nodiscard]] std::uint32_t skip(std::uint32_t from) const;
+  [[nodiscard]] std::uint32_t skip_more(std::uint32_t from) const;
   [[nodiscard]] std::uint32_t back(std::uint32_t from) const;
   [[nodiscard]] std::string_view word(std::uint32_t from) const;
   [[nodiscard]] std::string_view word_before(std::uint32_t end, std::uint32_t longest = 16) const;

@@ -7,34 +7,16 @@
 #include "context/scan/bytes16.hpp"
 #include "context/scan/characters.hpp"
 #include "context/scan/module_statements.hpp"
+#include "context/scan/quick_marks.hpp"
 #include "context/scan/script_modules.hpp"
 
 namespace sitewright::context {
 
 namespace {
 
-constexpr std::size_t block_bytes = 64;
-constexpr std::size_t read_ahead = 2;  // bytes after a block that its masks look at
 constexpr std::size_t deepest_template = 64;
 constexpr std::uint32_t longest_aside = 1024;  // what an apostrophe may make us read twice
 constexpr std::uint32_t lost = 0xffffffff;     // leave it to the tokens
-
-// Keywords are seen by what hardly any other word has: "por" of import and export, "eq" of require.
-std::uint64_t events_of(const char* block, bool with_braces) {
-  std::uint64_t events = 0;
-  for (std::size_t part = 0; part < block_bytes; part += 16) {
-    const Bytes16 first = load16(block + part);
-    const Bytes16 second = load16(block + part + 1);
-    const Bytes16 third = load16(block + part + 2);
-    Bytes16 found =
-        equal16(first, '"') | equal16(first, '\'') | equal16(first, '`') | equal16(first, '/');
-    found |= equal16(first, 'p') & equal16(second, 'o') & equal16(third, 'r');
-    found |= equal16(first, 'e') & equal16(second, 'q');
-    if (with_braces) found |= equal16(first, '{') | equal16(first, '}');
-    events |= static_cast<std::uint64_t>(bits16(found)) << part;
-  }
-  return events;
-}
 
 class QuickScan {
  public:
@@ -48,44 +30,53 @@ class QuickScan {
   bool read() {
     std::uint32_t at = 0;
     if (text_.starts_with("#!")) at = line_end(0);
-    while (at < size_) {
-      at = block_from(at);
-      if (at == lost || wasted_ > most_wasted()) return false;
-    }
-    return depth_ == 0 && wasted_ < most_wasted();
+    while (at < size_ && wasted_ <= most_wasted()) at = code_from(at);
+    return at != lost && depth_ == 0 && wasted_ < most_wasted();
   }
 
  private:
   // What may be read in vain after a "/" that begins no regular expression.
   [[nodiscard]] std::uint64_t most_wasted() const { return std::uint64_t{4} * size_ + 4096; }
 
-  // Handles the events of the block around `from`, from there on; returns where to go on.
-  std::uint32_t block_from(std::uint32_t from) {
-    const std::uint32_t begin = from & ~static_cast<std::uint32_t>(block_bytes - 1);
+  // Reads on from `at` until a template begins or ends; returns where to go on.
+  std::uint32_t code_from(std::uint32_t at) {
+    const Marks marks(depth_ > 0);
     const std::size_t depth = depth_;
-    std::uint64_t events = 0;
-    if (begin + block_bytes + read_ahead <= size_) {
-      events = events_of(text_.data() + begin, depth > 0);
-    } else {
-      std::array<char, block_bytes + 16 + read_ahead> tail{};
-      text_.copy(tail.data(), std::min<std::size_t>(tail.size(), size_ - begin), begin);
-      events = events_of(tail.data(), depth > 0);
+    while (at < size_) {
+      const std::uint32_t begin = at & ~static_cast<std::uint32_t>(block_bytes - 1);
+      std::uint64_t events = begin + block_bytes + read_ahead <= size_
+                                 ? marks.events_of(text_.data() + begin)
+                                 : last_events(begin);
+      events &= ~std::uint64_t{0} << (at - begin);
+      at = begin + static_cast<std::uint32_t>(block_bytes);
+      while (events != 0) {
+        const std::uint32_t place = begin + static_cast<std::uint32_t>(__builtin_ctzll(events));
+        const std::uint32_t next = event(place);
+        if (depth != depth_) return next;
+        if (next >= at) {
+          at = next;
+          break;
+        }
+        events &= ~std::uint64_t{0} << (next - begin);
+      }
+      if (wasted_ > most_wasted()) return lost;
     }
-    events &= ~std::uint64_t{0} << (from - begin);
-    while (events != 0) {
-      const auto place = static_cast<std::uint32_t>(__builtin_ctzll(events));
-      const std::uint32_t next = event(begin + place);
-      if (next == lost || depth != depth_ || next >= begin + block_bytes) return next;
-      events &= ~std::uint64_t{0} << (next - begin);
-    }
-    return begin + static_cast<std::uint32_t>(block_bytes);
+    return at;
+  }
+
+  [[gnu::noinline]] std::uint64_t last_events(std::uint32_t begin) const {
+    std::array<char, block_bytes + 16 + read_ahead> tail{};
+    text_.copy(tail.data(), std::min<std::size_t>(tail.size(), size_ - begin), begin);
+    return Marks(depth_ > 0).events_of(tail.data());
   }
 
   std::uint32_t event(std::uint32_t at) {
     switch (text_[at]) {
       case '"':
-      case '\'':
-        return string(at);
+      case '\'': {
+        const std::uint32_t end = plain_string_end(text_, at);
+        return end != 0 ? end : string(at);
+      }
       case '`':
         return template_text(at + 1);
       case '/':
@@ -112,7 +103,7 @@ class QuickScan {
   }
 
   // A quote that does not end on its line is an apostrophe of JSX text.
-  std::uint32_t string(std::uint32_t begin) {
+  [[gnu::noinline]] std::uint32_t string(std::uint32_t begin) {
     const char quote = text_[begin];
     bool is_odd = false;  // holds what matters if it is JSX text between two apostrophes
     std::uint32_t at = begin + 1;
@@ -147,7 +138,7 @@ class QuickScan {
   // Whether a brace or a tag opens or ends between two quotes: one of JSX text, then one of code.
   [[nodiscard]] bool crosses(std::uint32_t begin, std::uint32_t end) const {
     const std::string_view text = text_.substr(begin, end - begin);
-    return std::ranges::count(text, '{') != std::ranges::count(text, '}') ||
+    return count_byte(text, '{') != count_byte(text, '}') ||
            text.rfind('<') + 1 > text.rfind('>') + 1 || text.contains("</");
   }
 
@@ -155,11 +146,21 @@ class QuickScan {
   // expression that imports, in braces or behind the element.
   [[nodiscard]] bool may_hide(std::uint32_t begin, std::uint32_t end) const {
     const std::string_view text = text_.substr(begin, end - begin);
-    if (std::ranges::count(text, '`') % 2 != 0) return true;
+    if (count_byte(text, '`') % 2 != 0) return true;
     const std::size_t mark = text.find_first_of("{<");
     if (mark == std::string_view::npos) return false;
     const std::string_view code = text.substr(mark);
-    return code.contains("import") || code.contains("require") || code.contains("/*");
+    return has_word(code, "import") || has_word(code, "require") || code.contains("/*");
+  }
+
+  // Whether the word, or what ends with it, is there.
+  static bool has_word(std::string_view text, std::string_view word) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      if (end == text.size() || !is_word_byte(text[end]) || (text[end] & 0x80) != 0) return true;
+    }
+    return false;
   }
 
   std::uint32_t template_text(std::uint32_t at) {
@@ -205,6 +206,10 @@ class QuickScan {
     if (next == '/') return line_comment(at, before);
     if (next == '*') return block_comment(at, before);
     if (before == '<') return at + 1;  // </name>
+    return regex_or_division(at);
+  }
+
+  [[gnu::noinline]] std::uint32_t regex_or_division(std::uint32_t at) {
     const std::uint32_t end = back(at);
     if (end == 0) return regex(at);
     const char c = text_[end - 1];
@@ -241,16 +246,14 @@ class QuickScan {
   }
 
   std::uint32_t line_comment(std::uint32_t at, char before) {
-    const std::uint32_t end = line_end(at);
-    if (!jsx_) return end;
+    if (!jsx_) return line_end(at);
+    const auto [end, has_code] = comment_line(text_, at);
     if (before != ':' && before != '>' && !is_word_byte(before)) {
-      const auto code = text_.substr(at, end - at).find_first_of("{<");
-      return code != std::string_view::npos && may_hide(at, end) ? lost : end;
+      return has_code && may_hide(at, end) ? lost : end;
     }
     const std::string_view rest = text_.substr(at, end - at);
-    const bool matters = rest.find('`') != std::string_view::npos ||
-                         rest.find("import") != std::string_view::npos ||
-                         rest.find("require") != std::string_view::npos;
+    const bool matters = rest.find('`') != std::string_view::npos || has_word(rest, "import") ||
+                         has_word(rest, "require");
     return matters ? lost : end;
   }
 
@@ -258,11 +261,8 @@ class QuickScan {
     if (jsx_ && (before == '>' || before == '*' || before == '.' || is_word_byte(before))) {
       return lost;
     }
-    for (std::size_t end = at + 3; end < size_; ++end) {
-      end = find_byte(text_, '/', end);
-      if (end < size_ && text_[end - 1] == '*') return static_cast<std::uint32_t>(end + 1);
-    }
-    return lost;
+    const std::size_t end = after_comment(text_, at + 3);
+    return end > size_ ? lost : static_cast<std::uint32_t>(end);
   }
 
   // End of the regular expression at `at`, or 0 where there is none on this line.
@@ -308,6 +308,7 @@ class QuickScan {
     const char before = place > 0 ? text_[place - 1] : '\n';
     if (before == '{' || place == 0) return false;
     if (before == '\n' && place == at) return false;  // JSX text is indented
+    if (const std::uint32_t end = back(at); end > 0 && text_[end - 1] == '{') return false;
     const bool may_end_code =
         before == ';' || before == '}' || before == ')' || before == '/' || before == '\n';
     return !may_end_code || has_elements();

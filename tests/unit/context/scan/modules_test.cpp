@@ -196,6 +196,35 @@ TEST_SUITE("context/scan/modules") {
     CHECK(open.gave_up == GaveUp{GaveUp::Reason::unclosed_template, 25, 3});
   }
 
+  TEST_CASE("only what could be JSX text around an import is left to the tokens") {
+    const auto is_quick = [](std::string_view text) {
+      return scan_script_quickly(Language::tsx, text).has_value();
+    };
+    const std::string element = "export const A = () => <p>it's</p>;\n";
+    CHECK(is_quick("throw new Error('<A> requires an important child');\n" + element));
+    CHECK(is_quick("declare module 'a' {\n  export interface B {}\n}\n" + element));
+    CHECK(is_quick("const a = 1; // <A> is imported\n" + element));
+    CHECK_FALSE(is_quick("<p>it's {import('a')} isn't</p>"));
+    CHECK_FALSE(is_quick("<p>'{require ('a')}'</p>"));
+    CHECK_FALSE(is_quick("<p>\n  import a from 'b'\n</p>"));
+    CHECK(imports("<p>it's {import('a')} isn't {'b'}</p>; import 'c'") == Names{"a", "c"});
+  }
+
+  TEST_CASE("strings, comments and lines are the same wherever they lie in the text") {
+    for (std::size_t gap = 0; gap < 80; ++gap) {
+      const std::string space(gap, ' ');
+      const std::string lines(gap, '\n');
+      const std::string text = space + "/* import 'no' " + space + "*/ import 'a'; // import 'no'" +
+                               space + "{\n'\"" + space + "'; `import'no'`;" + lines +
+                               "export const b = \"" + space + "\", c = import('d')";
+      CHECK(imports(text) == Names{"a", "d"});
+      CHECK(exports(text) == Names{"b"});
+      CHECK(scan_modules(Language::tsx, text).imports.back().line == 2 + gap);
+      CHECK(scan_script_quickly(Language::tsx, text).has_value() ==
+            scan_script_quickly(Language::tsx, text + "\n").has_value());
+    }
+  }
+
   TEST_CASE("an unclosed text says where, and what came before stands") {
     const auto scan = scan_modules(Language::typescript, "import 'a'\nconst b = `never");
     CHECK(scan.imports.size() == 1);
