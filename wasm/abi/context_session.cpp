@@ -124,8 +124,7 @@ Result<std::string> ContextSession::assemble(std::string_view request) {
     usecases::add_passages(report, *reference_, found, wanted.family);
     for (const auto& one : found) {
       const auto& passage = reference_->passages()[one.passage];
-      text_.append("<passage of=\"").append(passage.heading).append("\">\n");
-      text_.append(passage.text).append("\n</passage>\n");
+      text_ += context::in_prompt(passage.heading, passage.text);
     }
   }
   const auto counted = counter_->count(text_);  // parts put together may take fewer than each alone

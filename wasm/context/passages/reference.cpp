@@ -101,10 +101,6 @@ std::string hexadecimal(std::uint64_t number) {
   return digits;
 }
 
-std::size_t tokens_in_prompt(std::size_t text, std::string_view heading, const CountTokens& count) {
-  return text + count(heading) + passage_frame_tokens;
-}
-
 std::string indexed_text(const Chunk& chunk) {
   std::string text;
   for (int i = 1; i < heading_weight; ++i) text += chunk.heading + "\n";
@@ -112,6 +108,15 @@ std::string indexed_text(const Chunk& chunk) {
 }
 
 }  // namespace
+
+std::string in_prompt(std::string_view heading, std::string_view text) {
+  std::string out = "<passage of=\"";
+  for (const char c : heading) out += c == '"' ? std::string("&quot;") : std::string(1, c);
+  out += "\">\n";
+  out += text;
+  if (!text.ends_with('\n')) out += '\n';
+  return out += "</passage>\n";
+}
 
 std::string pack_reference(std::span<const ReferenceText> texts, const CountTokens& count) {
   Strings strings;
@@ -124,17 +129,17 @@ std::string pack_reference(std::span<const ReferenceText> texts, const CountToke
       const auto record = make_record("passage.md", indexed_text(chunk));
       const auto passage = static_cast<std::uint16_t>(rows.size());
       for (const auto& term : record.terms) index[term.term].push_back({passage, term.body});
-      rows.push_back({.source = source_at,
-                      .source_size = static_cast<std::uint32_t>(source.size()),
-                      .heading = strings.put(chunk.heading),
-                      .heading_size = static_cast<std::uint32_t>(chunk.heading.size()),
-                      .text = strings.put(chunk.text),
-                      .text_size = static_cast<std::uint32_t>(chunk.text.size()),
-                      .first_line = chunk.first_line,
-                      .last_line = chunk.last_line,
-                      .tokens = static_cast<std::uint32_t>(
-                          tokens_in_prompt(chunk.tokens, chunk.heading, count)),
-                      .length = record.body_terms});
+      rows.push_back(
+          {.source = source_at,
+           .source_size = static_cast<std::uint32_t>(source.size()),
+           .heading = strings.put(chunk.heading),
+           .heading_size = static_cast<std::uint32_t>(chunk.heading.size()),
+           .text = strings.put(chunk.text),
+           .text_size = static_cast<std::uint32_t>(chunk.text.size()),
+           .first_line = chunk.first_line,
+           .last_line = chunk.last_line,
+           .tokens = static_cast<std::uint32_t>(count(in_prompt(chunk.heading, chunk.text))),
+           .length = record.body_terms});
     }
   }
   std::vector<Term> terms;
@@ -206,8 +211,7 @@ Result<Reference> Reference::load(std::string packed) {
 
 void Reference::recount(const CountTokens& count) {
   for (auto& passage : passages_) {
-    passage.tokens =
-        static_cast<std::uint32_t>(tokens_in_prompt(count(passage.text), passage.heading, count));
+    passage.tokens = static_cast<std::uint32_t>(count(in_prompt(passage.heading, passage.text)));
   }
 }
 

@@ -1,8 +1,8 @@
 // The reference texts of the site's stack, cut into passages and counted word by word when the
 // program is built: one file beside the modules (reference.pack), so that looking one up costs a
 // cold isolate nothing but the bytes.
-// Units:     tokens as the meter of the build counted them, with the tags around a passage in a
-//            prompt; lines from 1, both ends inside.
+// Units:     tokens of a passage as it stands in a prompt, as the meter of the build counted them;
+//            lines from 1, both ends inside.
 // Form:      "SWREF01\n"; four counts; a fingerprint of 64 bits; rows of passages; terms,
 //            ascending; where their postings begin; postings; texts. Numbers are 32 bits, little
 //            endian.
@@ -24,9 +24,6 @@
 
 namespace sitewright::context {
 
-/// `<passage of="…">`, its end and their line breaks, in any of the token tables, rounded up.
-inline constexpr std::size_t passage_frame_tokens = 16;
-
 struct ReferenceText {
   std::string_view source;  ///< the file's name
   std::string_view text;    ///< Markdown
@@ -38,8 +35,12 @@ struct Passage {
   std::string_view text;
   std::uint32_t first_line = 0;
   std::uint32_t last_line = 0;
-  std::uint32_t tokens = 0;  ///< of text, heading and frame
+  std::uint32_t tokens = 0;  ///< of in_prompt(heading, text)
 };
+
+/// `<passage of="…">`, the text and `</passage>`, each with its line. What stands before and behind
+/// changes no token of it, so that counts of passages add up.
+[[nodiscard]] std::string in_prompt(std::string_view heading, std::string_view text);
 
 class Reference {
  public:

@@ -70,8 +70,8 @@ std::string_view package_of(std::string_view specifier) {
 }
 
 bool is_runtime_module(std::string_view specifier) {
-  for (const std::string_view scheme :
-       {"node:", "bun:", "cloudflare:", "virtual:", "astro:", "deno:", "jsr:", "npm:", "file:"}) {
+  for (const std::string_view scheme : {"node:", "bun:", "cloudflare:", "virtual:", "astro:",
+                                        "deno:", "jsr:", "npm:", "file:", "sass:"}) {
     if (specifier.starts_with(scheme)) return true;
   }
   const std::string_view name = specifier.substr(0, specifier.find('/'));

@@ -1,5 +1,5 @@
 // What the text of a specifier tells by itself, and the name of the file that it stands in.
-// Source: Node's list of its own modules, the schemes of runtimes and bundlers.
+// Source: Node's list of its own modules, the schemes of runtimes, bundlers and Sass.
 #pragma once
 
 #include <string_view>

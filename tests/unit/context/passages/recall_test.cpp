@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "../tokens/tables.hpp"
 #include "context/passages/retrieve.hpp"
 
 using namespace sitewright::context;
@@ -98,5 +99,19 @@ TEST_SUITE("context/passages recall") {
       }
       CHECK(fences % 2 == 0);
     }
+  }
+
+  TEST_CASE("what passages take adds up to what is counted of a prompt that has them all") {
+    const auto reference = packed_reference();
+    Counter counter(sitewright::testing::o200k_table());
+    const std::string file =
+        "=== src/App.tsx (full, 2 lines)\nexport default function App() {}\n\n";
+    std::string prompt = file;
+    std::size_t tokens = counter.count(file);
+    for (const auto& passage : reference.passages()) {
+      prompt += in_prompt(passage.heading, passage.text);
+      tokens += passage.tokens;
+    }
+    CHECK(counter.count(prompt) == tokens);
   }
 }

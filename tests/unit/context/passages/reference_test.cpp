@@ -52,15 +52,14 @@ TEST_SUITE("context/passages reference") {
     CHECK(loaded.passages()[1].heading == "Baking > Loaves");
     CHECK(loaded.passages()[2].source == "boats.md");
     CHECK(second_text.contains(loaded.passages()[2].text));
-    CHECK(loaded.passages()[2].tokens ==
-          words_in(loaded.passages()[2].text) + words_in("Boats") + passage_frame_tokens);
+    CHECK(loaded.passages()[2].tokens == words_in(in_prompt("Boats", loaded.passages()[2].text)));
   }
 
   TEST_CASE("another meter counts what is shown anew") {
     auto loaded = reference();
     loaded.recount([](std::string_view text) { return text.size(); });
     for (const auto& passage : loaded.passages()) {
-      CHECK(passage.tokens == passage.text.size() + passage.heading.size() + passage_frame_tokens);
+      CHECK(passage.tokens == in_prompt(passage.heading, passage.text).size());
     }
   }
 

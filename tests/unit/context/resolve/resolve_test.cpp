@@ -68,6 +68,7 @@ TEST_SUITE("context/resolve") {
     CHECK(is("node:fs") == "builtin");
     CHECK(is("fs/promises") == "builtin");
     CHECK(is("cloudflare:workers") == "builtin");
+    CHECK(is("sass:color") == "builtin");
     CHECK(is("https://esm.sh/react") == "remote");
     CHECK(is("@/nothing") == "no such file");
     CHECK(is("what is this") == "malformed");
