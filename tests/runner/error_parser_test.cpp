@@ -113,6 +113,11 @@ TEST_SUITE("runner/error_parser") {
     CHECK(thrown[0].file == "vite.config.ts");
     CHECK(thrown[0].message == "Error: bad config");
 
+    const auto plugin = problems_in("vite_plugin_not_called");
+    REQUIRE(plugin.size() == 1);
+    CHECK(plugin[0].category == Category::configuration);
+    CHECK(plugin[0].message.starts_with("Cannot assign to read only property 'name'"));
+
     const auto parse = problems_in("vite_config_parse");
     REQUIRE(parse.size() == 1);
     CHECK(parse[0].category == Category::syntax);

@@ -30,6 +30,29 @@ std::vector<Problem> smoke_of_page(std::string_view html) {
 }  // namespace
 
 TEST_SUITE("runner/smoke") {
+  TEST_CASE(
+      "a page without text and script is empty, and what scripts put the site into has to be "
+      "there") {
+    CHECK(
+        codes(smoke_of_page("<html><body>\n<div id=\"root\"><!--page--></div>\n</body></html>")) ==
+        std::vector<std::string>{"empty_page"});
+    CHECK(smoke_of_page("<html><body><p>Bread</p></body></html>").empty());
+    CHECK(codes(smoke_of_page(
+              "<html data-page=\"home\"><title>A</title><body><script></script></body>")) ==
+          std::vector<std::string>{"empty_page"});
+    CHECK(codes(smoke_of_page("<html data-page=\"home\"><body><p>Bread</p></body></html>")) ==
+          std::vector<std::string>{"empty_page"});
+    const auto with_script = [](std::string_view html) {
+      const std::vector<Member> site{{"a.js", "d(document.getElementById(`root`))"},
+                                     {"index.html", html}};
+      return codes(smoke_test(site));
+    };
+    CHECK(with_script("<body><div id=\"root\"></div><script src=a.js></script></body>") ==
+          std::vector<std::string>{});
+    CHECK(with_script("<body><div id=\"app\"></div><script src=a.js></script></body>") ==
+          std::vector<std::string>{"no_root_element"});
+  }
+
   TEST_CASE("links are found in any quoting and case, with their lines") {
     const auto links =
         html_links("<a\n href=x.html>\n<IMG SRC='y.png'><link HREF = \"z.css?a=1&amp;b=2\"/>");

@@ -11,6 +11,12 @@ namespace {
 
 constexpr int syntax_progress = 2;
 
+/// Said of what a build made: everything before that went well.
+bool is_of_output(std::string_view code) {
+  return code == "no_index_page" || code == "no_output" || code == "empty_page" ||
+         code == "no_root_element";
+}
+
 /// How far a build came before it stumbled; a lower number hides the ones above it.
 int progress_of(const Problem& problem) {
   switch (problem.category) {
@@ -18,7 +24,7 @@ int progress_of(const Problem& problem) {
     case Category::network:
       return 0;
     case Category::configuration:
-      return problem.code == "no_index_page" || problem.code == "no_output" ? 5 : 1;
+      return is_of_output(problem.code) ? 5 : 1;
     case Category::dependency:
       // Of installing, or of an import: the second comes when the files are read.
       return problem.file.ends_with(".json") || problem.file.empty() ? 1 : 3;
@@ -80,10 +86,13 @@ bool parses_further(std::span<const Problem> before, std::span<const Problem> af
     const std::ptrdiff_t left = syntax_errors_in(after, one.file);
     const auto was = first_place(before, one.file);
     const auto is = first_place(after, one.file);
-    const bool stays = left == syntax_errors_in(before, one.file) && is == was;
+    // Style sheets are named without a line: another word for it is another mistake.
+    const bool placeless = was.first == 0 && is.first == 0 && !one.file.empty();
+    const bool stays = left == syntax_errors_in(before, one.file) && is == was &&
+                       (!placeless || persists(one, after));
     if (stays) continue;
-    const bool further =
-        left == 0 || (is.first > was.first && left <= syntax_errors_in(before, one.file));
+    const bool further = left == 0 || ((placeless || is.first > was.first) &&
+                                       left <= syntax_errors_in(before, one.file));
     if (!further) return false;
     some = true;
   }

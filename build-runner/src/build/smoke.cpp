@@ -148,6 +148,56 @@ class LinkCheck {
   std::map<std::string, std::set<std::string>> anchors_;
 };
 
+/// Whether the body shows nothing: neither text nor a picture.
+bool shows_nothing(std::string_view html) {
+  const std::size_t body = html.find("<body");
+  if (body == std::string_view::npos) return false;
+  html.remove_prefix(body);
+  for (const std::string_view seen : {"<img", "<svg", "<canvas", "<iframe", "<video", "<object"}) {
+    if (html.contains(seen)) return false;
+  }
+  for (std::size_t at = 0; at < html.size();) {
+    const std::string_view rest = html.substr(at);
+    const bool comment = rest.starts_with("<!--");
+    if (comment || rest.starts_with('<')) {
+      const std::string_view end = comment ? "-->" : ">";
+      const std::size_t close = rest.find(end);
+      if (close == std::string_view::npos) return true;
+      at += close + end.size();
+    } else if (rest[0] == ' ' || rest[0] == '\n' || rest[0] == '\r' || rest[0] == '\t') {
+      ++at;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Whether a page lacks what it is made of: one without a script shows nothing; one that was
+/// rendered at build time, as its data-page says, shows nothing or has no title.
+bool is_empty(std::string_view html) {
+  const bool rendered = html.substr(0, html.find("<body")).contains(" data-page=\"");
+  if (rendered) return shows_nothing(html) || !html.contains("<title>");
+  return !html.contains("<script") && shows_nothing(html);
+}
+
+/// The element that scripts put the site into, where index.html has none of that id.
+std::string missing_root(std::span<const Member> site, std::string_view page) {
+  for (const std::string id : {"root", "app"}) {
+    bool has = false;
+    for (const char* quote : {"\"", "'", ""}) has = has || page.contains("id=" + (quote + id));
+    if (has) continue;
+    for (const Member& file : site) {
+      if (!file.path.ends_with(".js")) continue;
+      for (const char* quote : {"\"", "'", "`"}) {
+        const std::string call = "getElementById(" + (quote + id) + quote + ")";
+        if (std::string_view(file.bytes).contains(call)) return id;
+      }
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Problem> smoke_test(std::span<const Member> site) {
@@ -159,6 +209,17 @@ std::vector<Problem> smoke_test(std::span<const Member> site) {
   LinkCheck links(site);
   for (const Member& page : site) {
     if (!page.path.ends_with(".html")) continue;
+    if (page.path == "index.html" && is_empty(page.bytes)) {
+      problems.push_back({Category::configuration, "empty_page",
+                          "The page was made without what belongs on it.", "dist/index.html"});
+    }
+    if (page.path == "index.html") {
+      if (const std::string id = missing_root(site, page.bytes); !id.empty()) {
+        problems.push_back({Category::configuration, "no_root_element",
+                            "The scripts put the site into #" + id + ", which is not on the page.",
+                            "dist/index.html"});
+      }
+    }
     for (const HtmlLink& link : html_links(page.bytes)) {
       if (problems.size() >= max_problems) return problems;
       if (auto problem = links.check(page, link)) problems.push_back(std::move(*problem));

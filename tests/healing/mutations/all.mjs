@@ -5,6 +5,7 @@ import { imports } from "./imports.mjs";
 import { jsx } from "./jsx.mjs";
 import { markup } from "./markup.mjs";
 import { names } from "./names.mjs";
+import { renamings } from "./renamings.mjs";
 import { rendering } from "./rendering.mjs";
 import { settings } from "./settings.mjs";
 import { slips } from "./slips.mjs";
@@ -23,6 +24,7 @@ export const mutations = [
   ...slips,
   ...types,
   ...habits,
+  ...renamings,
   ...rendering,
   ...configuration,
   ...settings,

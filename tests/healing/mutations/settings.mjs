@@ -154,4 +154,30 @@ export const settings = [
       (m) => `${m[0]}\n${m[1]}background-image: url("./nowhere.png");`,
     ),
   ),
+  mutation(
+    "settings",
+    "transform of old in tsconfig",
+    true,
+    one(isTsconfig, /"jsx": "react-jsx"/g, () => '"jsx": "react"'),
+  ),
+  mutation("settings", "tsconfig that others are named in is gone", true, (tree) => {
+    const { "tsconfig.json": gone, ...rest } = tree;
+    return gone === undefined || !("tsconfig.app.json" in tree) ? undefined : rest;
+  }),
+  mutation(
+    "settings",
+    "base of tsconfig that is not installed",
+    true,
+    one(
+      isTsconfig,
+      /"compilerOptions": \{/g,
+      () => '"extends": "@tsconfig/react/tsconfig.json",\n  "compilerOptions": {',
+    ),
+  ),
+  mutation(
+    "settings",
+    "plugins that nobody calls",
+    true,
+    one(isVite, /(react|tailwind|pages)\(\)/g, (m) => m[1]),
+  ),
 ];

@@ -46,4 +46,22 @@ export const styleSheets = [
       one(isCss, /@import "(\.\/\w{4,})\.css"/g, (m) => `@import "${dropLetter(m[1])}.css"`),
     ),
   ),
+  mutation(
+    "styles",
+    "two utilities that there are not",
+    true,
+    one(isCss, /\n( +)(?:display|margin|padding)[\w-]*: [^\n]*;/g, (m, _path, tree) =>
+      "prerender.ts" in tree ? `${m[0]}\n${m[1]}@apply flexx roundedd-lg;` : undefined,
+    ),
+  ),
+  mutation(
+    "styles",
+    "value of a theme that there is not",
+    true,
+    one(isCss, /\n( +)(?:display|margin|padding)[\w-]*: [^\n]*;/g, (m, _path, tree) =>
+      "prerender.ts" in tree
+        ? `${m[0]}\n${m[1]}outline-color: theme(colors.brandish.500);`
+        : undefined,
+    ),
+  ),
 ];

@@ -62,10 +62,10 @@ void ErrorParser::take(std::string_view line) {
     return;
   }
   if (text == "Caused by:") return;  // the words follow
-  if (text.contains("Build failed") || text.starts_with("error during build:")) {
-    in_failure_ = true;
-    return;
-  }
+  const bool announced = says_next_;
+  says_next_ = text.starts_with("error during build:");
+  in_failure_ = in_failure_ || says_next_ || text.contains("Build failed");
+  if (says_next_ || text.contains("Build failed")) return;
   if (text.starts_with("failed to load config from ")) {
     config_file_ = project_path(text.substr(27));
     return;
@@ -73,6 +73,9 @@ void ErrorParser::take(std::string_view line) {
   if (take_tsc(line) || take_location(text) || take_npm(text) || take_cause(text)) return;
   if (take_bundler(text) || take_tagged(text) || take_thrown(text)) return;
   if (take_command_missing(text)) return;
+  if (announced && text.find("/site/") > 7 && !has_pending_ && found_.empty()) {
+    return begin({Category::configuration, "build_failed", std::string(text)});
+  }
   take_code_frame(line);
 }
 
@@ -270,6 +273,11 @@ bool ErrorParser::take_thrown(std::string_view line) {
     const Position position = parse_position(source_at_);
     problem.file = position.file;
     problem.line = position.line;
+  }
+  if (problem.file.starts_with("vite.config.") &&
+      message.contains("does not provide an export named")) {
+    problem.category = Category::configuration;
+    problem.code = "missing_export";
   }
   begin(std::move(problem));
   pending_needs_stack_ = !in_failure_;

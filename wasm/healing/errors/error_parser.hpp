@@ -53,6 +53,7 @@ class ErrorParser {
   bool awaits_place_ = false;         ///< "[ERROR] …" is followed by its place
   bool shows_code_ = false;           ///< --pretty: what follows is code of another place
   std::size_t told_ = 0;
+  bool says_next_ = false;   ///< the next line is what the build ended with
   bool in_failure_ = false;  ///< after "Build failed" tags name errors, before it warnings
   std::string config_file_;
   std::string source_at_;  ///< Node's "file:///site/x.js:3" above an uncaught error

@@ -17,6 +17,12 @@ std::string project_path(std::string_view path) {
   if (path.starts_with("file://")) path.remove_prefix(7);
   if (path.starts_with("/site/")) path.remove_prefix(6);
   while (path.starts_with("./")) path.remove_prefix(2);
+  // Vite runs a copy of its configuration: vite.config.js.timestamp-1795914292409-a5079b4.mjs
+  constexpr std::string_view copies = "node_modules/.vite-temp/";
+  if (path.starts_with(copies)) {
+    path.remove_prefix(copies.size());
+    path = path.substr(0, path.find(".timestamp-"));
+  }
   return std::string(path.substr(0, path.find('?')));
 }
 

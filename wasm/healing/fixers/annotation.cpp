@@ -216,6 +216,75 @@ std::vector<Repair> event_of_react(const Source& source, const std::string& mess
               with_import(source, {type, "", "react", ImportForm::named, true}));
 }
 
+bool is_primitive(std::string_view type) {
+  return type == "string" || type == "number" || type == "boolean";
+}
+
+/// `function price(): number` that gives back a text: what it gives back is what it says.
+std::vector<Repair> returned_type(const Source& source, std::uint32_t offset,
+                                  const std::string& message) {
+  const std::string is = quoted(message, 0);
+  const std::string wanted = quoted(message, 1);
+  if (!is_primitive(is) || !is_primitive(wanted) || message.contains('\n')) return {};
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  for (std::uint32_t open = opening_around(source, at); open < tokens.size();
+       open = opening_around(source, open)) {
+    if (open < 3) return {};
+    const std::uint32_t type = tokens.is_arrow(open - 1) ? open - 2 : open - 1;
+    const bool says = tokens.is_mark(open, '{') && tokens.is_word(type, wanted) &&
+                      tokens.is_mark(type - 1, ':') && tokens.is_mark(type - 2, ')');
+    if (!says) continue;
+    const Span statement = statement_around(source, at);
+    if (!tokens.is_word(statement.begin, "return")) return {};
+    return only("Say that a function gives back a " + is + ".",
+                {{std::string(source.path), tokens[type].begin, tokens[type].end, is}});
+  }
+  return {};
+}
+
+/// `useState<string>(false)`: the type of what it begins with.
+std::vector<Repair> state_type(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  const bool call = at > 4 && tokens.is_mark(at - 1, '(') && tokens.is_mark(at - 2, '>') &&
+                    is_primitive(tokens.text_of(at - 3)) && tokens.is_mark(at - 4, '<') &&
+                    tokens.is_word(at - 5, "useState") && tokens.is_mark(at + 1, ')');
+  if (!call) return {};
+  const std::string_view value = tokens.text_of(at);
+  const bool text = tokens[at].kind == context::TokenKind::string;
+  const bool truth = value == "true" || value == "false";
+  const bool number = !value.empty() && context::is_digit(value.front());
+  if (!text && !truth && !number) return {};
+  const std::string type = text ? "string" : truth ? "boolean" : "number";
+  return only("Say that the state holds a " + type + ".",
+              {{std::string(source.path), tokens[at - 3].begin, tokens[at - 3].end, type}});
+}
+
+/// `useRef<HTMLSpanElement>` for what is the reference of another element.
+std::vector<Repair> element_type(const Source& source, const std::string& message) {
+  const auto between = [&](std::string_view begin) {
+    const std::size_t at = message.find(begin);
+    if (at == std::string::npos) return std::string();
+    const std::size_t from = at + begin.size();
+    std::size_t end = from;
+    while (end < message.size() && context::is_word_byte(message[end])) ++end;
+    return message.substr(from, end - from);
+  };
+  const std::string is = between("'RefObject<");
+  const std::string wanted = between("'Ref<");
+  if (!is.starts_with("HTML") || !wanted.starts_with("HTML") || is == wanted) return {};
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> edits;
+  for (std::uint32_t at = 2; at < tokens.size(); ++at) {
+    const bool held =
+        tokens.is_word(at, is) && tokens.is_mark(at - 1, '<') && tokens.is_word(at - 2, "useRef");
+    if (held) edits.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, wanted});
+  }
+  if (edits.size() != 1) return {};
+  return only("Let a reference be of a " + wanted + ".", std::move(edits));
+}
+
 }  // namespace
 
 std::vector<Repair> fix_annotation(Workbench& bench, const Problem& problem) {
@@ -232,6 +301,9 @@ std::vector<Repair> fix_annotation(Workbench& bench, const Problem& problem) {
     return out;
   }
   if (auto state = list_state(source, place.offset, problem.message); !state.empty()) return state;
+  if (auto state = state_type(source, place.offset); !state.empty()) return state;
+  if (auto type = returned_type(source, place.offset, problem.message); !type.empty()) return type;
+  if (auto type = element_type(source, problem.message); !type.empty()) return type;
   if (problem.code == "TS2322" || problem.code == "TS2769") {
     return event_of_react(source, problem.message);
   }

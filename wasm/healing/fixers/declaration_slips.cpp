@@ -199,6 +199,29 @@ std::vector<Edit> comparisons(const Source& source) {
   return out;
 }
 
+/// `const total; total = …;`: one statement, or `let` where other statements stand between.
+std::vector<Edit> values_behind(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> edits;
+  const std::string path(source.path);
+  for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+    if (!tokens.is_word(at, "const") || !tokens.is_word(at + 1)) continue;
+    std::uint32_t next = at + 2;
+    const bool ends =
+        tokens.is_mark(next, ';') || (tokens[next].after_newline && !tokens.is_mark(next, '='));
+    if (!ends) continue;
+    if (tokens.is_mark(next, ';')) ++next;
+    const bool follows = next + 1 < tokens.size() && tokens.is_word(next, tokens.text_of(at + 1)) &&
+                         tokens.is_mark(next + 1, '=');
+    if (follows) {
+      edits.push_back({path, tokens[at + 1].end, tokens[next + 1].begin, " "});
+    } else {
+      edits.push_back({path, tokens[at].begin, tokens[at].end, "let"});
+    }
+  }
+  return edits;
+}
+
 bool is_as_sound(const Source& source, std::span<const Edit> edits) {
   std::string text(source.text);
   for (std::size_t i = edits.size(); i-- > 0;) {
@@ -226,6 +249,7 @@ std::vector<Repair> fix_declaration_slips(Workbench& bench, const Problem& probl
         Look{import_words, "Write import in front of names"},
         Look{list_patterns, "Put [ in front of names"},
         Look{arrows, "Put the arrow between parameters and body"},
+        Look{values_behind, "Give a constant its value where it is declared"},
         Look{unions, "Write | between types"}, Look{comparisons, "Take out a = too many"}}) {
     std::vector<Edit> edits = look.find(source);
     if (edits.empty() || !is_as_sound(source, edits)) continue;

@@ -56,9 +56,8 @@ class Search {
 
  private:
   void add(std::uint32_t begin, std::uint32_t end, std::string text) {
-    const bool takes = text.empty();
     candidates_.push_back({begin, end, std::move(text)});
-    candidates_.back().doubtful = takes;
+    candidates_.back().doubtful = candidates_.back().text.empty();
   }
   void insert(std::uint32_t at, std::string text) { add(at, at, std::move(text)); }
 
@@ -94,7 +93,7 @@ class Search {
     const std::string close = closing(loose.token);
     const bool is_element = opener.kind == TokenKind::jsx_open;
     if (is_element) mend_tag(loose);
-    // A bracket too many.
+    if (opener.kind == TokenKind::template_head) around(opener.begin);
     if (!is_element && opener.kind == TokenKind::mark) add(opener.begin, opener.end, "");
     const std::string indent(indent_at(text_, opener.begin), ' ');
     const std::uint32_t first_line = tokens_.line_of(opener.begin);
@@ -302,6 +301,8 @@ class Search {
     for (std::uint32_t at = begin; at <= end; ++at) {
       const char next = at < text_.size() ? text_[at] : '\n';
       const char last = at > 0 ? text_[at - 1] : '\n';
+      // Behind a text without an end there are no tokens.
+      if (tokens_.gave_up() && std::string_view("(){}[]").contains(next)) add(at, at + 1, "");
       const bool edge = next == '>' || next == '/' || next == ',' || next == ';' || next == ')' ||
                         next == '}' || next == ']' || next == '\n' || next == '<' || next == '`' ||
                         (next == ' ' && last != ' ') || last == '=' || last == '(' ||

@@ -8,6 +8,7 @@
 #include "healing/fixers/known_exports.hpp"
 #include "healing/fixers/module_places.hpp"
 #include "healing/fixers/nearest_name.hpp"
+#include "healing/fixers/renaming.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -43,6 +44,14 @@ std::optional<Mismatch> find_mismatch(Workbench& bench, const Problem& problem) 
       }
     }
   }
+  // Vite's configuration is read as a copy, in which lines are others.
+  constexpr std::string_view packages = "/node_modules/";
+  if (const std::size_t at = problem.message.find(packages); at != std::string::npos) {
+    const std::string_view rest = std::string_view(problem.message).substr(at + packages.size());
+    for (const ImportClause& one : place.source->imports) {
+      if (rest.starts_with(std::string(one.specifier) + "/")) clause = &one;
+    }
+  }
   if (clause == nullptr) return std::nullopt;
   out.importer = place.source;
   out.clause = clause;
@@ -51,6 +60,7 @@ std::optional<Mismatch> find_mismatch(Workbench& bench, const Problem& problem) 
   }
   const bool says_default = problem.code == "TS1192" || problem.code == "TS2613" ||
                             quoted(problem.message, 0) == "default" ||
+                            problem.message.contains("named 'default'") ||
                             (out.name == nullptr && clause->names.empty());
   if (says_default && !clause->default_name.local.empty()) out.name = &clause->default_name;
   if (out.name == nullptr) {
@@ -186,6 +196,21 @@ std::vector<Repair> other_name(Workbench& bench, const Mismatch& of) {
   return out;
 }
 
+/// The module calls it something else since: by its old name again, which all that use it know.
+std::vector<Repair> called_again(Workbench& bench, const Mismatch& of) {
+  if (of.is_default) return {};
+  const std::string wanted(of.name->imported);
+  const Exported* now = renamed_export(bench, *of.target, wanted);
+  if (now == nullptr) return {};
+  const bool declared = std::ranges::any_of(of.target->symbols.symbols, [&](const Symbol& symbol) {
+    return symbol.parent == context::no_parent && symbol.name == now->name && symbol.exported;
+  });
+  if (!declared) return {};
+  return only(
+      "Call " + now->name + " " + wanted + " again in " + std::string(of.target->path) + ".",
+      renamed_in(*of.target, now->name, wanted));
+}
+
 std::vector<Repair> other_module(Workbench& bench, const Mismatch& of) {
   if (of.is_default || of.clause->is_export) return {};
   const std::string wanted(of.name->imported);
@@ -263,12 +288,23 @@ std::vector<Repair> fix_export_mismatch(Workbench& bench, const Problem& problem
     take(by_default(*of));
     take(by_name(*of));
   }
+  if (of->target == nullptr && of->is_default) {
+    const std::string local(of->name->local);
+    if (auto known = known_export(bench, local, nullptr);
+        known && known->from == of->clause->specifier && known->form == ImportForm::named) {
+      take(
+          other_form(*of, "", local, "Import " + local + " by its name from " + known->from + "."));
+    }
+  }
   if (of->target == nullptr) {
     const NamedModule module{std::string(of->clause->specifier), of->clause->specifier_begin,
                              of->clause};
     take(from_known_module(bench, *of->importer, module));
   }
+  const bool known_there = of->target != nullptr && uses_of(*of->target, of->name->imported) > 0;
+  if (known_there) take(called_again(bench, *of));
   take(other_name(bench, *of));
+  if (of->target != nullptr && !known_there) take(called_again(bench, *of));
   take(other_module(bench, *of));
   if (!of->clause->is_export && uses_of(*of->importer, of->name->local) == 0) {
     out.push_back({"Take out the unused import of " + std::string(of->name->local) + ".",

@@ -32,6 +32,28 @@ std::uint32_t attribute_at(const ScriptTokens& tokens, std::uint32_t at) {
   return tokens.size();
 }
 
+/// `onKeyDown={() => send(event.key)}`: what the event is called, where no parameter is.
+std::vector<Repair> without_event(const Source& source, std::uint32_t at) {
+  const ScriptTokens& tokens = *source.tokens;
+  if (at > 1 && tokens.is_mark(at - 1, '.')) at -= 2;
+  const std::string_view name = tokens.text_of(at);
+  if (name != "event" && name != "e" && name != "evt" && name != "ev") return {};
+  for (std::uint32_t open = at; open-- > 2;) {
+    const bool bare =
+        tokens.is_mark(open, '(') && tokens.is_mark(open + 1, ')') && tokens.is_arrow(open + 2);
+    if (!bare) continue;
+    const std::uint32_t value = open - 1 - (tokens.is_word(open - 1, "async") ? 1 : 0);
+    const bool handles = value > 1 && tokens.is_mark(value, '{') &&
+                         tokens.is_mark(value - 1, '=') && is_event(tokens.text_of(value - 2)) &&
+                         tokens.partner(value) > at;
+    if (!handles) continue;
+    return only(
+        "Take the event as " + std::string(name) + ".",
+        {{std::string(source.path), tokens[open].end, tokens[open].end, std::string(name)}});
+  }
+  return {};
+}
+
 std::vector<Repair> named(const Source& source, std::uint32_t name, std::string handler) {
   const ScriptTokens& tokens = *source.tokens;
   const std::uint32_t value = name + 2;
@@ -47,7 +69,9 @@ std::vector<Repair> fix_handler(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
   const ScriptTokens& tokens = *place.source->tokens;
-  const std::uint32_t name = attribute_at(tokens, place.source->token_at(place.offset));
+  const std::uint32_t at = place.source->token_at(place.offset);
+  if (auto event = without_event(*place.source, at); !event.empty()) return event;
+  const std::uint32_t name = attribute_at(tokens, at);
   if (name + 2 >= tokens.size() || !tokens.is_mark(name + 1, '=')) return {};
   const bool event = is_event(tokens.text_of(name));
   if (tokens[name + 2].kind == TokenKind::string) {

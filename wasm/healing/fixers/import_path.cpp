@@ -8,6 +8,8 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/module_places.hpp"
 #include "healing/fixers/nearest_name.hpp"
+#include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/style_use.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -84,6 +86,7 @@ class PathSearch {
       : bench_(bench), source_(source), module_(module) {}
 
   std::vector<Candidate> run() {
+    if (ending_of(module_.specifier) == ".css") unread_ = unread_sheets(bench_);
     const std::string wanted = stem_of(tail_of(module_.specifier));
     for (const auto& [path, text] : bench_.tree()) {
       if (path == source_.path || !fits(path)) continue;
@@ -94,7 +97,13 @@ class PathSearch {
       one.distance = same ? 0 : edit_distance(lower(stem), lower(wanted), limit);
       one.missing_names = missing_names(path);
       const bool by_names = has_names() && one.missing_names == 0;
-      if (one.distance > limit && !by_names) continue;
+      if (!unread_.empty() && !same) {
+        // A sheet that is read already is not what is missing.
+        const bool unread = std::ranges::contains(unread_, path);
+        if (!unread || (unread_.size() > 1 && one.distance > limit)) continue;
+      } else if (one.distance > limit && !by_names) {
+        continue;
+      }
       one.other_case = stem == wanted ? 0 : 1;
       one.other_folder =
           10 - std::min<std::size_t>(equal_segments(tail_of(module_.specifier), path), 9);
@@ -149,8 +158,29 @@ class PathSearch {
   Workbench& bench_;
   const Source& source_;
   const NamedModule& module_;
+  std::vector<std::string> unread_;  ///< sheets, where one is wanted
   std::vector<Candidate> found_;
 };
+
+/// `import "./theme.css";` of a sheet that there never was: all that the elements ask for is in the
+/// others.
+std::vector<Repair> needless_sheet(Workbench& bench, const Source& source,
+                                   const NamedModule& module) {
+  const bool bare = module.clause != nullptr && module.clause->binds_nothing() &&
+                    ending_of(module.specifier) == ".css";
+  if (!bare) return {};
+  const bool others = std::ranges::any_of(bench.scripts(), [&](const Source* file) {
+    return std::ranges::any_of(file->imports, [&](const ImportClause& one) {
+      return one.specifier.ends_with(".css") && !bench.resolved(file->path, one.specifier).empty();
+    });
+  });
+  if (!others || lacks_styles(bench)) return {};
+  std::vector<Repair> out =
+      only("Take out the import of " + module.specifier + ", which is no file.",
+           {taken_out(source, module.clause->begin, module.clause->end)});
+  out.front().unique = false;
+  return out;
+}
 
 std::string written(Workbench& bench, const Source& source, const NamedModule& module,
                     std::string_view path) {
@@ -198,6 +228,7 @@ std::vector<Repair> fix_import_path(Workbench& bench, const Problem& problem) {
     repair.unique = i == 0 && (found.size() == 1 || found[0].rank() < found[1].rank());
     out.push_back(std::move(repair));
   }
+  if (out.empty()) return needless_sheet(bench, *place.source, *module);
   return out;
 }
 

@@ -80,9 +80,16 @@ std::vector<Repair> open_comments(const Source& source) {
     const std::size_t line = std::min(source.text.find('\n', at), source.text.size());
     const std::string_view rest = source.text.substr(at, line - at);
     const std::size_t brace = rest.rfind('}');
-    if (rest.contains("*/") || brace == std::string_view::npos) continue;
-    const auto place = static_cast<std::uint32_t>(at + brace);
-    edits.push_back({std::string(source.path), place, place, "*/"});
+    if (rest.contains("*/")) continue;
+    const bool closed = brace != std::string_view::npos;
+    // A comment of several lines ends before the next one begins and holds no element.
+    const std::size_t end = source.text.find("*/", at);
+    const std::string_view held =
+        end == std::string::npos ? std::string_view() : source.text.substr(line, end - line);
+    const bool goes_on = end != std::string::npos && !held.contains("{/*") && !held.contains('<');
+    if (!closed && goes_on) continue;
+    const auto place = static_cast<std::uint32_t>(at + (closed ? brace : rest.size()));
+    edits.push_back({std::string(source.path), place, place, closed ? "*/" : " */}"});
   }
   if (edits.empty()) return {};
   return only("End a comment in " + std::string(source.path) + ".", std::move(edits));

@@ -115,6 +115,57 @@ std::optional<Wanted> known_export(Workbench& bench, std::string_view name, cons
   return std::nullopt;
 }
 
+namespace {
+
+// Packages that export hundreds of icons by name, and where from unless the project does it
+// otherwise; of those with a mark, the names of icons begin or end with it.
+// Source: the packages' documentation, 2026-11.
+struct Icons {
+  std::string_view package;
+  std::string_view from;
+  std::string_view begin;
+  std::string_view end;
+};
+
+constexpr std::array icon_packages{
+    Icons{"lucide-react", "lucide-react", "", ""},
+    Icons{"@tabler/icons-react", "@tabler/icons-react", "Icon", ""},
+    Icons{"@phosphor-icons/react", "@phosphor-icons/react", "", ""},
+    Icons{"@heroicons/react", "@heroicons/react/24/outline", "", "Icon"},
+    Icons{"@radix-ui/react-icons", "@radix-ui/react-icons", "", "Icon"},
+    Icons{"react-feather", "react-feather", "", ""},
+    Icons{"react-bootstrap-icons", "react-bootstrap-icons", "", ""},
+    Icons{"@mui/icons-material", "@mui/icons-material", "", ""},
+};
+
+/// How the project's other files import from the package.
+std::string entry_used(Workbench& bench, const Icons& icons) {
+  for (const Source* file : bench.scripts()) {
+    for (const ImportClause& clause : file->imports) {
+      const bool entry =
+          clause.specifier == icons.package ||
+          (clause.specifier.starts_with(icons.package) && clause.specifier.contains('/'));
+      if (entry && !clause.names.empty()) return std::string(clause.specifier);
+    }
+  }
+  return std::string(icons.from);
+}
+
+}  // namespace
+
+std::optional<Wanted> icon_export(Workbench& bench, std::string_view name) {
+  if (name.size() < 2 && name != "X") return std::nullopt;
+  if (!(name.front() >= 'A' && name.front() <= 'Z')) return std::nullopt;
+  std::optional<Wanted> out;
+  for (const Icons& icons : icon_packages) {
+    const bool fits = name.starts_with(icons.begin) && name.ends_with(icons.end);
+    if (!fits || !can_be_used(bench, icons.package)) continue;
+    if (out) return std::nullopt;
+    out = Wanted{std::string(name), "", entry_used(bench, icons)};
+  }
+  return out;
+}
+
 std::vector<Repair> from_known_module(Workbench& bench, const Source& source,
                                       const NamedModule& module) {
   if (module.clause == nullptr || module.clause->names.empty() ||

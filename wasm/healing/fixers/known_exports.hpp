@@ -22,6 +22,10 @@ struct KnownExport {
 [[nodiscard]] std::optional<Wanted> known_export(Workbench& bench, std::string_view name,
                                                  const Source* except);
 
+/// Where an icon of that name would be imported from: the one package of icons that the project
+/// asks for. Whether the package has it is told by building.
+[[nodiscard]] std::optional<Wanted> icon_export(Workbench& bench, std::string_view name);
+
 /// The import with another module, when that is known to export all names that it wants.
 [[nodiscard]] std::vector<Repair> from_known_module(Workbench& bench, const Source& source,
                                                     const NamedModule& module);

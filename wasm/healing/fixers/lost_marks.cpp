@@ -1,6 +1,6 @@
 // One mark or tag is missing and the rest of its pair says where it stood: the `?` of a condition
 // whose ` : ` is there, the parenthesis before parameters whose `) =>` is there, the colon before a
-// type, the opening tag of the element that a function returns.
+// type, the `>` behind one, the opening tag of the element that a function returns.
 #include <algorithm>
 #include <string>
 
@@ -52,6 +52,108 @@ std::vector<Edit> question_mark(const Source& source, std::uint32_t at) {
     if (ends) return {};
   }
   return {};
+}
+
+/// One past the operand that begins at the token: a group, an element, a text, a name with its
+/// members and calls.
+std::uint32_t operand_end(const ScriptTokens& tokens, std::uint32_t at) {
+  if (!tokens.is_word(at)) return tokens.after(at);
+  ++at;
+  for (;;) {
+    if ((tokens.is_mark(at, '.') || tokens.text_of(at) == "?.") && tokens.is_word(at + 1)) {
+      at += 2;
+    } else if ((tokens.is_mark(at, '(') || tokens.is_mark(at, '[')) && !tokens[at].after_newline) {
+      at = tokens.after(at);
+    } else {
+      return at;
+    }
+  }
+}
+
+/// `flag ? "a" "b"`, `flag ? (<p />) (<b />)`
+std::vector<Edit> colon_of_condition(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t last = std::min(source.token_at(offset) + 1, tokens.size());
+  for (std::uint32_t at = last; at-- > 0 && last - at < 4000;) {
+    if (!tokens.is_mark(at, '?') || at + 1 >= tokens.size()) continue;
+    const std::uint32_t first = at + 1;
+    const bool operand = is_operand(tokens, first) || tokens.is_mark(first, '(');
+    if (!operand) continue;
+    const std::uint32_t next = operand_end(tokens, first);
+    if (next >= tokens.size() || next <= first) continue;
+    const bool follows = is_operand(tokens, next) || tokens.is_mark(next, '(');
+    if (!follows || tokens.is_word(next, "as") || tokens.is_word(next, "satisfies")) continue;
+    const std::uint32_t place = tokens[next - 1].end;
+    return {{std::string(source.path), place, place, " :"}};
+  }
+  return {};
+}
+
+/// `(async event) => {`
+std::vector<Edit> async_inside(const Source& source, std::uint32_t line) {
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t open = 0; open + 2 < tokens.size(); ++open) {
+    const bool inside = tokens.is_mark(open, '(') && tokens.is_word(open + 1, "async") &&
+                        (tokens.is_word(open + 2) || tokens.is_mark(open + 2, '{')) &&
+                        tokens.line_of(tokens[open].begin) == line &&
+                        tokens.is_arrow(tokens.after(open));
+    if (!inside) continue;
+    const std::string path(source.path);
+    return {{path, tokens[open].begin, tokens[open].begin, "async "},
+            {path, tokens[open + 1].begin, tokens[open + 2].begin, ""}};
+  }
+  return {};
+}
+
+/// `useState<string[]([])`
+std::vector<Edit> end_of_type(const Source& source, std::uint32_t line) {
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at + 3 < tokens.size(); ++at) {
+    const std::string_view name = tokens.text_of(at);
+    const bool generic = tokens.is_word(at) && tokens.line_of(tokens[at].begin) == line &&
+                         (name.starts_with("use") || name == "createContext" || name == "Map" ||
+                          name == "Set" || name == "forwardRef" || name == "memo") &&
+                         tokens[at].end < source.text.size() && source.text[tokens[at].end] == '<';
+    if (!generic) continue;
+    const std::size_t end = source.text.find('\n', tokens[at].end);
+    const std::string_view rest = source.text.substr(tokens[at].end, end - tokens[at].end);
+    const std::size_t call = rest.find('(');
+    if (call == std::string_view::npos || call < 2 || rest.substr(0, call).contains('>')) continue;
+    const bool is_type = std::ranges::all_of(rest.substr(1, call - 1), [](char c) {
+      return context::is_word_byte(c) || std::string_view(" |[].,\"'").contains(c);
+    });
+    if (!is_type) continue;
+    const auto place = static_cast<std::uint32_t>(tokens[at].end + call);
+    return {{std::string(source.path), place, place, ">"}};
+  }
+  return {};
+}
+
+/// `late boolean;` in an interface.
+std::vector<Edit> colon_of_member(const Source& source, std::uint32_t line) {
+  const std::string_view text = source.text;
+  const std::uint32_t begin = source.line_begin(line);
+  std::string_view words = trimmed(text.substr(begin, text.find('\n', begin) - begin));
+  if (words.ends_with(';') || words.ends_with(',')) words.remove_suffix(1);
+  const std::size_t blank = words.find(' ');
+  if (blank == std::string_view::npos || words.contains(':')) return {};
+  std::string_view name = words.substr(0, blank);
+  std::string_view type = words.substr(blank + 1);
+  if (name.ends_with('?')) name.remove_suffix(1);
+  while (type.ends_with("[]")) type.remove_suffix(2);
+  const auto is_name = [](std::string_view word) {
+    return !word.empty() && std::ranges::all_of(word, context::is_word_byte);
+  };
+  if (!is_name(name) || !is_name(type)) return {};
+  const std::uint32_t at = source.token_at(begin + indent_at(text, begin));
+  const std::uint32_t open = opening_around(source, at);
+  const ScriptTokens& tokens = *source.tokens;
+  const bool of_type = tokens.is_mark(open, '{') && open > 1 &&
+                       (tokens.is_word(open - 2, "interface") || tokens.is_mark(open - 1, '=') ||
+                        tokens.is_mark(open - 1, ':'));
+  if (!of_type) return {};
+  const auto place = static_cast<std::uint32_t>(begin + indent_at(text, begin) + blank);
+  return {{std::string(source.path), place, place, ":"}};
 }
 
 /// `list.map(one, index) => (`
@@ -149,6 +251,13 @@ std::vector<Repair> fix_lost_marks(Workbench& bench, const Problem& problem) {
                    std::move(edits)});
   };
   offer("Open the element that is returned", root_tag(source));
+  offer("Put async before its parameters", async_inside(source, line));
+  offer("End the type of a call", end_of_type(source, line));
+  if (problem.category != Category::syntax) return out;
+  offer("Put the : before a type", colon_of_member(source, line));
+  if (problem.message.contains("':' expected") || problem.message.contains("Expected `:`")) {
+    offer("Put the : of a condition", colon_of_condition(source, place.offset));
+  }
   offer("Put the ( before parameters", parameters(source, line));
   offer("Put the : before a type", colon_of_type(source, line));
   offer("Put the ? of a condition", question_mark(source, source.token_at(place.offset)));

@@ -269,6 +269,53 @@ std::vector<Repair> default_of_package(Workbench& bench, const Source& source,
   return {};
 }
 
+/// state(…) for useState(…).
+std::vector<Repair> as_hook(Workbench& bench, const Source& source, std::uint32_t offset,
+                            const std::string& name) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  const bool calls =
+      tokens.is_word(at, name) && (tokens.is_mark(at + 1, '(') || tokens.is_mark(at + 1, '<'));
+  if (!calls || name.front() < 'a' || name.front() > 'z') return {};
+  const std::string hook =
+      "use" + std::string(1, static_cast<char>(name.front() - 'a' + 'A')) + name.substr(1);
+  std::vector<Edit> edits{{std::string(source.path), tokens[at].begin, tokens[at].end, hook}};
+  const bool imported = std::ranges::any_of(
+      source.imports, [&](const ImportClause& clause) { return name_in(clause, hook) != nullptr; });
+  if (!imported) {
+    const auto known = known_export(bench, hook, &source);
+    if (!known) return {};
+    for (Edit& edit : with_import(source, *known)) edits.push_back(std::move(edit));
+  }
+  return only("Call " + hook + " instead of " + name + ".", std::move(edits));
+}
+
+/// Whether an import that nothing uses is called nearly so: that one is meant.
+bool is_slip_of_unused(const Source& source, std::string_view name) {
+  std::vector<std::string> unused;
+  for (const ImportClause& clause : source.imports) {
+    for (const ImportName& one : clause.names) {
+      if (uses_of(source, one.local) == 0) unused.emplace_back(one.local);
+    }
+    const std::string_view own = clause.default_name.local;
+    if (!own.empty() && uses_of(source, own) == 0) unused.emplace_back(own);
+  }
+  return !nearest_name(name, unused).empty();
+}
+
+/// <Sun> that no file declares: an icon, of a project that has a package of them.
+std::vector<Repair> icon(Workbench& bench, const Source& source, std::uint32_t offset,
+                         const std::string& name) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  const bool shown = (at < tokens.size() && tokens[at].kind == TokenKind::jsx_open) ||
+                     (at > 0 && (tokens.is_mark(at - 1, ':') || tokens.is_mark(at - 1, '{')));
+  if (!shown) return {};
+  const auto wanted = icon_export(bench, name);
+  if (!wanted) return {};
+  return only("Import " + name + " from " + wanted->from + ".", with_import(source, *wanted));
+}
+
 }  // namespace
 
 std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem) {
@@ -292,6 +339,11 @@ std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem) {
   if (name == "process" && !source.path.contains("config"))
     return environment(source, place.offset);
   if (name == "require" || name == "module" || name == "exports") return {};
+  const std::uint32_t here = source.token_at(place.offset);
+  if (here > 0 && source.tokens->is_word(here - 1, "as") && name.starts_with("const")) {
+    const auto past = place.offset + static_cast<std::uint32_t>(name.size());
+    return only("Write as const.", {{std::string(source.path), place.offset, past, "const"}});
+  }
   if (auto arrow = without_arrow(source, name); !arrow.empty()) return arrow;
   if (is_import_mended(bench, source, name)) return {};
   std::string suggested;
@@ -302,6 +354,10 @@ std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem) {
   for (Repair& one : element_of_html(source, place.offset, name)) out.push_back(std::move(one));
   for (Repair& one : from_package(bench, source, name)) out.push_back(std::move(one));
   for (Repair& one : default_of_package(bench, source, name)) out.push_back(std::move(one));
+  if (out.empty() && !is_slip_of_unused(source, name)) {
+    for (Repair& one : icon(bench, source, place.offset, name)) out.push_back(std::move(one));
+  }
+  for (Repair& one : as_hook(bench, source, place.offset, name)) out.push_back(std::move(one));
   for (Repair& one : respelled(source, place.offset, name, suggested))
     out.push_back(std::move(one));
   for (auto* look : {of_props, undeclared, stray}) {

@@ -4,6 +4,7 @@
 
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
+#include "healing/fixers/statement_edits.hpp"
 #include "healing/fixers/value_places.hpp"
 #include "healing/fixers/words.hpp"
 
@@ -129,6 +130,18 @@ std::vector<Repair> assigned(const Source& source, const Problem& problem, std::
     return only("Give a missing value the default " + with + ".", std::move(edits));
   }
   if (compound) return {};
+  // `{ topic }` is a key too.
+  const std::uint32_t next = value->end;
+  const bool shorthand =
+      value->first + 1 == next && value->first > 0 &&
+      (tokens.is_mark(value->first - 1, '{') || tokens.is_mark(value->first - 1, ',')) &&
+      (tokens.is_mark(next, ',') || tokens.is_mark(next, '}')) &&
+      tokens.is_mark(opening_around(source, value->first), '{');
+  if (shorthand && !value->is_attribute) {
+    const std::string name(tokens.text_of(value->first));
+    return only("Say that the value is there.",
+                {{path, value->end_byte, value->end_byte, ": " + name + "!"}});
+  }
   std::vector<Repair> out =
       only("Say that the value is there.", {{path, value->end_byte, value->end_byte, "!"}});
   out.front().unique = is.starts_with("HTML") || is.contains("Element");

@@ -14,23 +14,76 @@ constexpr std::array<std::string_view, 9> globals{"window",         "document", 
                                                   "sessionStorage", "navigator", "matchMedia",
                                                   "location",       "history",   "screen"};
 
-/// Whether the token stands in an effect or a handler, which only browsers run.
-bool runs_later(const Source& source, std::uint32_t token) {
+bool is_among(std::string_view word, std::string_view list) {
+  return !word.empty() && list.contains(" " + std::string(word) + " ");
+}
+
+/// The token in front of the parameters that stand before an arrow.
+std::uint32_t before_parameters(const Source& source, std::uint32_t arrow) {
   const ScriptTokens& tokens = *source.tokens;
-  for (std::uint32_t open = opening_around(source, token); open < tokens.size();
-       open = opening_around(source, open)) {
-    if (open == 0) return false;
-    if (tokens.is_mark(open, '(') &&
-        (tokens.is_word(open - 1, "useEffect") || tokens.is_word(open - 1, "useLayoutEffect") ||
-         tokens.is_word(open - 1, "useCallback") || tokens.is_word(open - 1, "addEventListener") ||
-         tokens.is_word(open - 1, "setTimeout"))) {
-      return true;
-    }
-    const bool handler = tokens.is_mark(open, '{') && tokens.is_mark(open - 1, '=') && open > 1 &&
-                         tokens.text_of(open - 2).starts_with("on");
-    if (handler) return true;
+  std::uint32_t at = arrow - 1;
+  if (tokens.is_mark(at, ')')) {
+    while (at > 0 && !(tokens.is_mark(at, '(') && tokens.partner(at) == arrow - 1)) --at;
+  }
+  if (at > 0 && tokens.is_word(at - 1, "async")) --at;
+  return at == 0 ? tokens.size() : at - 1;
+}
+
+bool is_rendered(std::string_view function) {
+  const bool component = !function.empty() && function[0] >= 'A' && function[0] <= 'Z';
+  return component || function.starts_with("use");
+}
+
+/// Whether an arrow function runs while pages are rendered: a component, a hook, or what those hand
+/// to what calls it at once.
+bool arrow_runs_now(const Source& source, std::uint32_t arrow) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t before = before_parameters(source, arrow);
+  if (before >= tokens.size() || before == 0) return true;
+  if (tokens.is_mark(before, '(')) {
+    return is_among(
+        tokens.text_of(before - 1),
+        " useState useMemo useReducer map filter find some every reduce flatMap forEach "
+        "sort from memo forwardRef cache ");
+  }
+  if (tokens.is_mark(before, '=') && tokens.is_word(before - 1)) {
+    const bool top = opening_around(source, before) >= tokens.size();
+    return top || is_rendered(tokens.text_of(before - 1));
   }
   return false;
+}
+
+/// Whether the token stands in an effect, a handler or another function that only browsers run.
+bool runs_later(const Source& source, std::uint32_t token) {
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t open = opening_around(source, token), from = token;;
+       from = open, open = opening_around(source, open)) {
+    const std::uint32_t first = open >= tokens.size() ? 0 : open + 1;
+    for (std::uint32_t at = from; at-- > first;) {  // () => document.title
+      if (tokens.is_mark(at, ';') || tokens.is_mark(at, ',')) break;
+      if (tokens.is_arrow(at) && !arrow_runs_now(source, at)) return true;
+    }
+    if (open >= tokens.size() || open < 2) return false;
+    if (!tokens.is_mark(open, '{')) continue;
+    if (tokens.is_arrow(open - 1)) {
+      if (!arrow_runs_now(source, open - 1)) return true;
+      continue;
+    }
+    const bool body = tokens.is_mark(open - 1, ')');
+    std::uint32_t at = open - 1;
+    while (body && at > 0 && !(tokens.is_mark(at, '(') && tokens.partner(at) == open - 1)) --at;
+    const bool named =
+        body && at > 1 && tokens.is_word(at - 1) && tokens.is_word(at - 2, "function");
+    const bool nested = opening_around(source, open) < tokens.size();
+    if (named && nested && !is_rendered(tokens.text_of(at - 1))) return true;
+  }
+}
+
+/// Of `document.title = "…"` the token after the member, where the statement writes to it.
+bool is_written(const ScriptTokens& tokens, std::uint32_t at) {
+  std::uint32_t end = at + 1;
+  while (tokens.is_mark(end, '.') && tokens.is_word(end + 1)) end += 2;
+  return tokens.is_mark(end, '=') && !tokens.is_mark(end + 1, '=');
 }
 
 void guard(const Source& source, std::string_view name, std::vector<Edit>& edits) {
@@ -39,6 +92,12 @@ void guard(const Source& source, std::string_view name, std::vector<Edit>& edits
     if (!tokens.is_word(at, name) || (at > 0 && tokens.is_mark(at - 1, '.'))) continue;
     if (at > 0 && (tokens.is_word(at - 1, "typeof") || tokens.text_of(at - 1) == "?.")) continue;
     if (!tokens.is_mark(at + 1, '.') || runs_later(source, at)) continue;
+    if (is_written(tokens, at)) {
+      if (statement_around(source, at).begin != at) continue;
+      edits.push_back({std::string(source.path), tokens[at].begin, tokens[at].begin,
+                       "if (typeof " + std::string(name) + " !== \"undefined\") "});
+      continue;
+    }
     edits.push_back({std::string(source.path), tokens[at].begin, tokens[at + 1].end,
                      "globalThis." + std::string(name) + "?."});
   }
@@ -60,6 +119,9 @@ std::vector<Repair> fix_server_global(Workbench& bench, const Problem& problem) 
   const Source* named = bench.source(problem.file);
   for (const Source* file : bench.scripts()) {
     if (named != nullptr && named->tokens != nullptr && file != named) continue;
+    // What starts a site, and what builds it, runs where the name is known or does not run at all.
+    const bool starts = file->text.contains("hydrateRoot(") || file->text.contains("createRoot(");
+    if (!file->path.starts_with("src/") || starts) continue;
     std::vector<Edit> edits;
     guard(*file, name, edits);
     if (edits.empty()) continue;

@@ -77,7 +77,11 @@ std::vector<Repair> fix_structure(Workbench& bench, const Problem& problem) {
     const std::string trial = std::string(place.source->text.substr(0, one.begin)) + one.text +
                               std::string(place.source->text.substr(one.end));
     const ScriptTokens after(place.source->language, trial, ScriptTokens::OpenJsx::keep);
-    if (elements_of(after) < elements || hides_elements(after)) continue;
+    const std::string_view old = place.source->text.substr(one.begin, one.end - one.begin);
+    const bool of_text = one.text.find_first_of("\"'`") != std::string::npos ||
+                         old.find_first_of("\"'`") != std::string_view::npos;
+    // Where an element has no end, types behind it are read as elements too.
+    if ((of_text && elements_of(after) < elements) || hides_elements(after)) continue;
     out.push_back({described(*place.source, one),
                    {{std::string(place.source->path), one.begin, one.end, one.text}}});
     out.back().unique = out.size() == 1;

@@ -8,6 +8,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/nearest_name.hpp"
 #include "healing/fixers/script_health.hpp"
+#include "healing/fixers/style_use.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
@@ -261,6 +262,64 @@ std::vector<Repair> colons(const Source& source) {
               std::move(edits));
 }
 
+/// "@imoprt", "@meida": a word behind @ that is none, where one is called nearly so.
+std::vector<Repair> at_rules(const Source& sheet) {
+  static const std::vector<std::string> known{
+      "import",    "media",   "layer",    "keyframes",      "theme",     "supports",
+      "font-face", "charset", "apply",    "utility",        "variant",   "custom-variant",
+      "source",    "plugin",  "property", "container",      "namespace", "page",
+      "config",    "scope",   "tailwind", "starting-style", "reference", "counter-style"};
+  const std::string_view text = sheet.text;
+  std::vector<Edit> edits;
+  for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
+    const std::size_t line = text.substr(0, at).rfind('\n') + 1;
+    if (!trimmed(text.substr(line, at - line)).empty()) continue;
+    std::size_t end = at + 1;
+    while (end < text.size() && (context::is_word_byte(text[end]) || text[end] == '-')) ++end;
+    const std::string word(text.substr(at + 1, end - at - 1));
+    if (word.size() < 4 || std::ranges::contains(known, word)) continue;
+    const std::string near = nearest_name(word, known);
+    if (near.empty()) continue;
+    edits.push_back({std::string(sheet.path), static_cast<std::uint32_t>(at + 1),
+                     static_cast<std::uint32_t>(end), near});
+  }
+  if (edits.empty()) return {};
+  return only("Write rules of " + std::string(sheet.path) + " by their names.", std::move(edits));
+}
+
+/// A line of ``` that was left of Markdown.
+std::vector<Repair> fences(const Source& sheet) {
+  std::vector<Edit> edits;
+  for (std::size_t at = sheet.text.find("```"); at != std::string_view::npos;
+       at = sheet.text.find("```", at + 3)) {
+    const std::size_t line = sheet.text.substr(0, at).rfind('\n') + 1;
+    const std::size_t end = std::min(sheet.text.find('\n', at), sheet.text.size());
+    if (!trimmed(sheet.text.substr(line, end - line)).starts_with("```")) continue;
+    edits.push_back({std::string(sheet.path), static_cast<std::uint32_t>(line),
+                     static_cast<std::uint32_t>(std::min(end + 1, sheet.text.size())), ""});
+  }
+  if (edits.empty()) return {};
+  return only("Take the fence out of " + std::string(sheet.path) + ".", std::move(edits));
+}
+
+/// `Unterminated string: ".; color: red; }"`: the quote before the declaration's end.
+std::vector<Repair> open_quote(const Source& sheet, const Problem& problem) {
+  constexpr std::string_view says = "Unterminated string: ";
+  const std::size_t found = problem.message.find(says);
+  if (found == std::string::npos) return {};
+  std::string_view held = std::string_view(problem.message).substr(found + says.size());
+  held = held.substr(0, held.find('\n'));
+  if (held.size() < 2) return {};
+  const char quote = held.front();
+  held.remove_suffix(1);  // the tool shows the text closed
+  const std::size_t at = sheet.text.find(held);
+  const std::size_t end = held.find(';');
+  if (at == std::string_view::npos || end == std::string_view::npos) return {};
+  const auto place = static_cast<std::uint32_t>(at + end);
+  return only("Close a text in " + std::string(sheet.path) + ".",
+              {{std::string(sheet.path), place, place, std::string(1, quote)}});
+}
+
 /// "Can't resolve './tokns.css' in '/site/src'": the sheet that was meant, or nothing.
 std::vector<Repair> missing_sheet(Workbench& bench, const Source& sheet, const Problem& problem) {
   const std::string specifier =
@@ -286,6 +345,7 @@ std::vector<Repair> missing_sheet(Workbench& bench, const Source& sheet, const P
     const auto past = static_cast<std::uint32_t>(at + specifier.size());
     return only("Import " + near + " in " + path + ".", {{path, begin, past, near}});
   }
+  if (lacks_styles(bench)) return {};
   const std::size_t end = std::min(sheet.text.find('\n', at), sheet.text.size() - 1) + 1;
   std::vector<Repair> out =
       only("Take out the import of " + specifier + ", which is no file.",
@@ -313,6 +373,9 @@ std::vector<Repair> fix_style_sheet(Workbench& bench, const Problem& problem) {
     if (context::language_of(path) != context::Language::css) continue;
     const Source* sheet = bench.source(path);
     if (problem.message.contains("resolve")) take(missing_sheet(bench, *sheet, problem));
+    take(at_rules(*sheet));
+    take(fences(*sheet));
+    take(open_quote(*sheet, problem));
     if (is_it && sheet != named) continue;
     take(colons(*sheet));
     take(line_comments(*sheet));

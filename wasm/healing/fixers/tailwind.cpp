@@ -107,8 +107,64 @@ std::vector<Repair> directives(const Source& source) {
         {path, static_cast<std::uint32_t>(at), past, first ? "@import \"tailwindcss\";" : ""});
     first = false;
   }
+  for (const std::string_view part : {"base", "components", "utilities"}) {
+    for (const char quote : {'"', '\''}) {
+      const std::string line = "@import " + std::string(1, quote) + "tailwindcss/" +
+                               std::string(part) + std::string(1, quote) + ";";
+      const std::size_t at = source.text.find(line);
+      if (at == std::string_view::npos) continue;
+      auto past = static_cast<std::uint32_t>(at + line.size());
+      if (!first && past < source.text.size() && source.text[past] == '\n') ++past;
+      edits.push_back(
+          {path, static_cast<std::uint32_t>(at), past, first ? "@import \"tailwindcss\";" : ""});
+      first = false;
+    }
+  }
   if (edits.empty()) return {};
   return only("Import Tailwind as version 4 has it.", std::move(edits));
+}
+
+/// `theme(colors.brandish.500)` of which there is no value: one that is spelled so, else none, as
+/// Tailwind asks for.
+std::vector<Repair> unknown_theme(Workbench& bench, const Problem& problem) {
+  const std::size_t begin = problem.message.find("`theme(");
+  const std::size_t end = problem.message.find("`", begin + 1);
+  if (begin == std::string::npos || end == std::string::npos) return {};
+  const std::string call = problem.message.substr(begin + 1, end - begin - 1);
+  if (!call.ends_with(')') || call.contains(',')) return {};
+  std::vector<std::string> known;
+  for (const auto& [path, text] : bench.tree()) {
+    if (context::language_of(path) != context::Language::css) continue;
+    for (std::size_t at = text.find("theme("); at != std::string::npos;
+         at = text.find("theme(", at + 1)) {
+      const std::size_t close = text.find(')', at);
+      if (close != std::string::npos) known.push_back(text.substr(at, close + 1 - at));
+    }
+    for (std::size_t at = text.find("\n  --"); at != std::string::npos;
+         at = text.find("\n  --", at + 1)) {
+      const std::size_t colon = text.find(':', at);
+      if (colon != std::string::npos)
+        known.push_back("theme(" + text.substr(at + 3, colon - at - 3) + ")");
+    }
+  }
+  std::erase(known, call);
+  const std::string near = nearest_name(call, known);
+  for (const auto& [path, text] : bench.tree()) {
+    const std::size_t at = text.find(call);
+    if (context::language_of(path) != context::Language::css || at == std::string::npos) continue;
+    const auto from = static_cast<std::uint32_t>(at);
+    const auto past = static_cast<std::uint32_t>(at + call.size());
+    std::vector<Repair> out;
+    if (!near.empty()) {
+      out.push_back({"Write " + near + " instead of " + call + ".", {{path, from, past, near}}});
+    }
+    out.push_back({"Do without " + call + ", which has no value.",
+                   {{path, past - 1, past - 1, ", initial"}},
+                   {},
+                   near.empty()});
+    return out;
+  }
+  return {};
 }
 
 /// postcss.config.* that loads what is not installed, or Tailwind besides its Vite plugin.
@@ -134,6 +190,36 @@ std::vector<Repair> postcss(Workbench& bench, const Problem& problem) {
   return {};
 }
 
+/// Whether some sheet of the project reads Tailwind: without it no utility and no value is known.
+bool is_read(Workbench& bench) {
+  return std::ranges::any_of(bench.tree(), [](const auto& file) {
+    if (context::language_of(file.first) != context::Language::css) return false;
+    for (const std::string_view line : {"@import \"tailwindcss", "@import 'tailwindcss",
+                                        "@import url(\"tailwindcss", "@tailwind ", "@reference "}) {
+      if (file.second.contains(line)) return true;
+    }
+    return false;
+  });
+}
+
+/// Whether a rule is called nearly as the import, which is what is to be mended.
+bool has_slip_of_import(Workbench& bench) {
+  return std::ranges::any_of(bench.tree(), [](const auto& file) {
+    const std::string_view text = file.second;
+    if (context::language_of(file.first) != context::Language::css) return false;
+    const std::size_t at = std::min(text.find(" \"tailwindcss"), text.find(" 'tailwindcss"));
+    return at != std::string_view::npos;
+  });
+}
+
+/// The sheet that scripts import and that uses Tailwind reads it again.
+std::vector<Repair> import_again(Workbench& bench, const Problem& problem) {
+  const Source* sheet = bench.source(problem.file);
+  if (sheet == nullptr || sheet->language != context::Language::css) return {};
+  return only("Import Tailwind in " + problem.file + ".",
+              {{problem.file, 0, 0, "@import \"tailwindcss\";\n\n"}});
+}
+
 }  // namespace
 
 std::vector<Repair> fix_tailwind(Workbench& bench, const Problem& problem) {
@@ -141,9 +227,16 @@ std::vector<Repair> fix_tailwind(Workbench& bench, const Problem& problem) {
   const auto take = [&](std::vector<Repair> more) {
     for (Repair& one : more) out.push_back(std::move(one));
   };
+  const bool of_values = problem.message.contains("utility class") ||
+                         problem.message.contains("Cannot apply") ||
+                         problem.message.contains("theme function");
+  if (of_values && bench.wanted().contains("@tailwindcss/vite") && !is_read(bench)) {
+    return has_slip_of_import(bench) ? out : import_again(bench, problem);
+  }
   if (problem.message.contains("utility class") || problem.message.contains("Cannot apply")) {
     take(unknown_utility(bench, problem));
   }
+  if (problem.message.contains("theme function")) return unknown_theme(bench, problem);
   const bool about = problem.file.ends_with(".css") || problem.code.contains("css") ||
                      problem.code.contains("tailwind") || problem.message.contains("css") ||
                      problem.message.contains("CSS");

@@ -214,6 +214,25 @@ std::vector<Repair> declared(const Source& source, std::uint32_t offset, const s
               {{std::string(source.path), tokens[at].begin, tokens[at].begin, "_"}});
 }
 
+/// The last parameter of a function that is called without it: "Expected 2 arguments, but got 1."
+std::vector<Repair> ungiven(Workbench& bench, const Source& source, std::uint32_t offset,
+                            const std::string& name) {
+  const bool said = std::ranges::any_of(bench.problems(), [](const Problem& other) {
+    return other.code == "TS2554" && other.message.starts_with("Expected");
+  });
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  if (!said || !tokens.is_word(at, name) || at == 0 || !tokens.is_mark(at - 1, ',')) return {};
+  const std::uint32_t open = opening_around(source, at);
+  if (!tokens.is_mark(open, '(')) return {};
+  const std::uint32_t close = tokens.partner(open);
+  for (std::uint32_t next = at; next < close; next = tokens.after(next)) {
+    if (tokens.is_mark(next, ',')) return {};
+  }
+  return only("Take out " + name + ", which nothing reads and nobody gives.",
+              {{std::string(source.path), tokens[at - 1].begin, tokens[close].begin, ""}});
+}
+
 }  // namespace
 
 std::vector<Repair> fix_unused(Workbench& bench, const Problem& problem) {
@@ -232,6 +251,7 @@ std::vector<Repair> fix_unused(Workbench& bench, const Problem& problem) {
     return {};
   }
   std::vector<Repair> out = from_import(source, place.offset, name);
+  if (out.empty() && !says_all) out = ungiven(bench, source, place.offset, name);
   if (out.empty()) out = declared(source, place.offset, name);
   std::erase_if(out, [&](const Repair& one) {
     return std::ranges::any_of(

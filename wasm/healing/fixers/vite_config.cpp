@@ -158,9 +158,40 @@ std::vector<Repair> names_of_node(Workbench& bench, const Problem& problem) {
   return only("Name what Node gives to modules in " + path + ".", std::move(edits));
 }
 
+/// `plugins: [react]`: a plugin is what the function gives back.
+std::vector<Repair> uncalled_plugins(Workbench& bench) {
+  std::vector<Edit> edits;
+  for (const Source* source : bench.scripts()) {
+    if (!source->path.starts_with("vite.config.")) continue;
+    const context::ScriptTokens& tokens = *source->tokens;
+    for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+      const bool list = tokens.is_word(at, "plugins") && tokens.is_mark(at + 1, ':') &&
+                        tokens.is_mark(at + 2, '[');
+      if (!list) continue;
+      for (std::uint32_t item = at + 3; item < tokens.partner(at + 2); item = tokens.after(item)) {
+        const bool alone = tokens.is_word(item) && !tokens.is_mark(item - 1, '.') &&
+                           (tokens.is_mark(item + 1, ',') || tokens.is_mark(item + 1, ']'));
+        const bool imported = std::ranges::any_of(source->imports, [&](const ImportClause& one) {
+          return name_in(one, tokens.text_of(item)) != nullptr;
+        });
+        if (!alone || !imported) continue;
+        edits.push_back({std::string(source->path), tokens[item].end, tokens[item].end, "()"});
+      }
+    }
+  }
+  if (edits.empty()) return {};
+  return only("Call what makes a plugin.", std::move(edits));
+}
+
 }  // namespace
 
 std::vector<Repair> fix_vite_config(Workbench& bench, const Problem& problem) {
+  const bool of_plugins = problem.message.contains("read only property 'name'") ||
+                          problem.message.contains("PluginOption") ||
+                          problem.message.contains("Plugin<");
+  if (of_plugins) {
+    if (auto called = uncalled_plugins(bench); !called.empty()) return called;
+  }
   if (problem.code == "no_output") return output_folder(bench);
   if (problem.code == "no_index_page" || problem.message.contains("index.html")) {
     return page_folder(bench);

@@ -1,0 +1,169 @@
+// A name that nothing declares beside a declaration that nothing uses: it was given another name,
+// and its uses were not.
+#include <algorithm>
+
+#include "healing/errors/quoted.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/module_places.hpp"
+#include "healing/fixers/renaming.hpp"
+#include "healing/fixers/statement_edits.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::ScriptTokens;
+using context::TokenKind;
+
+/// How often the word stands for a name: as a word, an element or within a type.
+std::size_t times(const ScriptTokens& tokens, std::string_view word) {
+  std::size_t count = 0;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const std::string_view text = tokens.text_of(at);
+    if (tokens[at].kind == TokenKind::word && text == word) ++count;
+    if (tokens[at].kind == TokenKind::jsx_open && text.substr(1) == word) ++count;
+  }
+  return count;
+}
+
+bool declares(const ScriptTokens& tokens, std::uint32_t word) {
+  for (const std::string_view one : {"const", "let", "var", "function"}) {
+    if (tokens.is_word(word, one)) return true;
+  }
+  return false;
+}
+
+/// Whether the bracket holds the parameters of a function with a body.
+bool holds_parameters(const ScriptTokens& tokens, std::uint32_t open) {
+  if (!tokens.is_mark(open, '(')) return false;
+  const std::uint32_t after = tokens.after(open);
+  if (tokens.is_arrow(after)) return true;
+  const bool named =
+      open > 0 && tokens.is_word(open - 1) &&
+      (tokens.is_word(open - 1, "function") || (open > 1 && tokens.is_word(open - 2, "function")));
+  return named;
+}
+
+struct Binding {
+  std::uint32_t token = 0;
+  Span scope;  ///< tokens
+};
+
+Span block_around(const Source& source, std::uint32_t token) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t open = opening_around(source, token);
+  if (open >= tokens.size()) return {0, tokens.size()};
+  return {open, tokens.partner(open)};
+}
+
+/// What the parameters of the bracket are known to: the function's body.
+Span body_of(const Source& source, std::uint32_t open) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::uint32_t at = tokens.after(open);
+  if (tokens.is_arrow(at)) ++at;
+  while (at < tokens.size() && !tokens.is_mark(at, '{') && !tokens.is_mark(at, '(') &&
+         tokens[at].kind != TokenKind::jsx_open && !tokens[at].after_newline) {
+    ++at;
+  }
+  const Span around = block_around(source, open);
+  if (at >= tokens.size()) return around;
+  return {at, std::max(tokens.partner(at), at + 1)};
+}
+
+/// The token as the declaration of a name, when it is one.
+bool bind(const Source& source, std::uint32_t at, Binding& out) {
+  const ScriptTokens& tokens = *source.tokens;
+  out.token = at;
+  if (at > 0 && declares(tokens, at - 1)) {
+    out.scope = block_around(source, at);
+    return true;
+  }
+  if (tokens.is_arrow(at + 1)) {
+    out.scope = {at, block_around(source, at).end};
+    return true;
+  }
+  std::uint32_t open = opening_around(source, at);
+  const bool starts = open < tokens.size() && (open + 1 == at || tokens.is_mark(at - 1, ',') ||
+                                               tokens.is_mark(at - 1, ':'));
+  if (!starts) return false;
+  if (holds_parameters(tokens, open) && !tokens.is_mark(at - 1, ':')) {
+    out.scope = body_of(source, open);
+    return true;
+  }
+  const bool pattern = tokens.is_mark(open, '{') || tokens.is_mark(open, '[');
+  if (!pattern || tokens.is_mark(at + 1, ':')) return false;
+  if (open > 0 && declares(tokens, open - 1)) {
+    out.scope = block_around(source, open);
+    return true;
+  }
+  const std::uint32_t outer = opening_around(source, open);
+  if (outer >= tokens.size() || !holds_parameters(tokens, outer) || outer + 1 != open) return false;
+  out.scope = body_of(source, outer);
+  return true;
+}
+
+/// The only name that the place could have used and that nothing does.
+std::string unused_name(const Source& source, std::uint32_t use, std::string_view wanted) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::string found;
+  std::size_t count = 0;
+  bool shares = false;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    Binding binding;
+    if (tokens[at].kind != TokenKind::word || !bind(source, at, binding)) continue;
+    const std::string_view name = tokens.text_of(at);
+    if (name == wanted || use < binding.scope.begin || use >= binding.scope.end) continue;
+    if (times(tokens, name) != 1) continue;
+    const bool shared = shares_word(name, wanted);
+    const bool capital = name.front() >= 'A' && name.front() <= 'Z';
+    const bool wants_capital = wanted.front() >= 'A' && wanted.front() <= 'Z';
+    const bool exported =
+        at > 1 && (tokens.is_word(at - 2, "export") || tokens.is_word(at - 2, "default") ||
+                   tokens.is_word(at - 2, "async"));
+    if (capital != wants_capital || (exported && !shared)) continue;
+    if (shared && !shares) count = 0;
+    if (shares && !shared) continue;
+    shares = shared;
+    ++count;
+    found = name;
+  }
+  return count == 1 ? found : std::string();
+}
+
+/// What is unused is what another problem of the file misses.
+std::vector<Repair> of_unused(Workbench& bench, const Problem& problem) {
+  const std::string unused = quoted(problem.message, 0);
+  for (const Problem& other : bench.problems()) {
+    const bool misses = other.code == "TS2304" || other.code == "TS2552" || other.code == "TS18004";
+    if (!misses || other.file != problem.file) continue;
+    std::vector<Repair> found = fix_renamed_name(bench, other);
+    if (!found.empty() && found.front().summary.starts_with("Call " + unused + " ")) return found;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Repair> fix_renamed_name(Workbench& bench, const Problem& problem) {
+  if (problem.code == "TS6133") return of_unused(bench, problem);
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  const Source& source = *place.source;
+  std::string name = quoted(problem.message, 0);
+  if (problem.code == "reference_error") {
+    name = problem.message.substr(0, problem.message.find(" is not defined"));
+    name.erase(0, name.rfind(' ') + 1);
+  }
+  const std::uint32_t at = source.token_at(place.offset);
+  const bool stands = source.word_at(place.offset) == name;
+  if (name.size() < 2 || !stands) return {};
+  const std::string other = unused_name(source, at, name);
+  if (other.empty() || times(*source.tokens, other) != 1) return {};
+  std::vector<Edit> edits = renamed_in(source, other, name);
+  if (edits.empty()) return {};
+  std::vector<Repair> out =
+      only("Call " + other + " " + name + " again, as it is used.", std::move(edits));
+  out.front().unique = shares_word(other, name);
+  return out;
+}
+
+}  // namespace sitewright::healing
