@@ -128,6 +128,7 @@ TEST_SUITE("simulation/council") {
     const models::ChatReply yes{.text = kYes};
     const models::ChatReply chatter{.text = "By all means!"};
     const models::ChatReply wrong{.text = R"({"approve":"yes","reasons":[],"concerns":[]})"};
+    const models::ChatReply declined{.text = kYes, .stop = models::Stop::refusal};
     std::uint64_t seed = 40;
     for (const Row& row : std::vector<Row>{
              {"nobody answers",
@@ -142,6 +143,15 @@ TEST_SUITE("simulation/council") {
              {"no vote is one", [&](std::size_t) { return chatter; },
               "No model could be asked to vote", 0},
              {"a vote has another shape", [&](std::size_t) { return wrong; },
+              "No model could be asked to vote", 0},
+             {"the first is no vote, and others would agree",
+              [&](std::size_t asked) { return asked < 2 ? chatter : yes; },
+              "No model could be asked to vote", 0},
+             {"the second is no vote, and others would agree",
+              [&](std::size_t asked) { return asked == 1 || asked == 2 ? wrong : yes; },
+              "No second, different model could be asked to vote", 1},
+             {"one declines, and others would agree",
+              [&](std::size_t asked) { return asked == 0 ? declined : yes; },
               "No model could be asked to vote", 0},
              {"the second vote breaks off",
               [&](std::size_t asked) -> models::ChatOutcome {

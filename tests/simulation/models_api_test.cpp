@@ -191,6 +191,18 @@ TEST_SUITE("simulation/models api") {
     CHECK(report.routes.size() == models::kTaskClasses);
   }
 
+  TEST_CASE("who needs no key is asked, and said to have none") {
+    World world(14, {});
+    ScriptedProvider provider(right_answer);
+    auto routing = routing_of({"gemini"});
+    routing.providers.at(2).secret.clear();
+    world.provides(provider, std::move(routing));
+    const auto report = read<wire::ModelReport>(world, "/api/v1/models");
+    CHECK(report.providers.at(2).available);
+    CHECK(report.providers.at(2).key_source == wire::ProviderReportKeySource::none);
+    CHECK(read<wire::ProviderKeyList>(world, "/api/v1/provider-keys").items.empty());
+  }
+
   TEST_CASE("a key of one's own is tried, sealed, used before the deployment's, and forgotten") {
     World world(5, {});
     ScriptedProvider provider(right_answer);

@@ -145,7 +145,7 @@ struct Advance {
     if (!try_again(step.next().plan_attempt, event.retry)) {
       step.fail(event.reason);
     } else if (now.state != State::paused) {
-      step.ask(Action::request_plan);
+      step.ask(Action::request_plan_later);
     }
     return step.done();
   }

@@ -139,6 +139,7 @@ using Event = std::variant<PlanBegun, PlanReady, PlanFailed, PlanHeld, StepWritt
 
 enum class Action : std::uint8_t {
   request_plan,         ///< send plan_requested for plan_attempt
+  request_plan_later,   ///< the same after project::patience
   request_step,         ///< send step_requested for step number steps_done, step_attempt
   record_version,       ///< the tree of the last step becomes the next version, with a queued build
   begin_attempt,        ///< the version has another build from now on, its row is build_attempt's

@@ -90,4 +90,8 @@ std::int64_t backoff(std::uint32_t retry, std::string_view seed) {
   return std::min(kMost, delay + delay * jitter / 1000);
 }
 
+std::int64_t patience(std::uint32_t attempt, std::string_view seed) {
+  return backoff(attempt + 1, seed);
+}
+
 }  // namespace sitewright::project

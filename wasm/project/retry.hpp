@@ -66,4 +66,8 @@ enum class Remedy : std::uint8_t {
 /// id), so that the same retry always waits as long and those of others do not come together.
 [[nodiscard]] std::int64_t backoff(std::uint32_t retry, std::string_view seed);
 
+/// How long to wait before a plan is asked for the `attempt`th time, from 2, because no model could
+/// answer: together longer than a provider is left alone at first (models::kFirstPause).
+[[nodiscard]] std::int64_t patience(std::uint32_t attempt, std::string_view seed);
+
 }  // namespace sitewright::project

@@ -17,7 +17,8 @@ const ports::ProviderKey* own_key(const ports::Standing& standing, std::string_v
   return at == standing.keys.end() ? nullptr : &*at;
 }
 
-bool has_key(const models::Routing& routing, std::string_view provider) {
+/// Also who needs none.
+bool is_open(const models::Routing& routing, std::string_view provider) {
   return std::ranges::find(routing.open, provider) != routing.open.end();
 }
 
@@ -45,15 +46,16 @@ wire::ProviderHealth health_view(const ports::Standing& standing, std::string_vi
 wire::ProviderReport provider_view(const models::Routing& routing, const ports::Standing& standing,
                                    const models::KnownProvider& provider) {
   using Source = wire::ProviderReportKeySource;
-  const bool deployment = has_key(routing, provider.name);
+  const bool open = is_open(routing, provider.name);
   const bool own = own_key(standing, provider.name) != nullptr;
   wire::ProviderReport view{.name = provider.name,
                             .title = provider.title,
-                            .available = own || deployment,
+                            .available = own || open,
                             .key_source = Source::none,
                             .takes_key = provider.takes_key,
                             .health = health_view(standing, provider.name)};
-  if (deployment) view.key_source = Source::deployment;
+  // Who needs no key has none, unless the deployment gives it one.
+  if (open && !provider.secret.empty()) view.key_source = Source::deployment;
   if (own) view.key_source = Source::own;
   for (const auto& offer : routing.offers) {
     if (offer.provider != provider.name) continue;
@@ -131,7 +133,7 @@ wire::ProviderKeyList provider_keys(const models::Routing& routing,
   wire::ProviderKeyList list;
   for (const auto& provider : routing.providers) {
     if (const auto* own = own_key(standing, provider.name)) list.items.push_back(key_view(*own));
-    if (has_key(routing, provider.name)) {
+    if (is_open(routing, provider.name) && !provider.secret.empty()) {
       list.items.push_back(
           {.provider = provider.name, .source = wire::ProviderKeySource::deployment});
     }

@@ -13,7 +13,8 @@ namespace {
 
 using Kind = models::ChatFailure::Kind;
 
-constexpr std::int64_t kOutputTokens = 16;  // the least that OpenAI's Responses take
+constexpr std::int64_t kOutputTokens = 16;       // the least that OpenAI's Responses take
+constexpr ports::Millis kLongestTrial = 30'000;  // a person waits for it
 constexpr ports::Millis kDeadline = 120'000;
 constexpr std::size_t kLastShown = 4;
 
@@ -37,8 +38,11 @@ Result<Done> verdict(const models::ChatOutcome& outcome, const std::string& titl
     case Kind::unreadable:
       return Done{};
     case Kind::unauthorized:
-    case Kind::refused:
       return fail(Code::invalid_input, title + " does not take this key" + status + ".", "/key");
+    case Kind::refused:  // a model that the account may not use, an address that leads elsewhere
+      return fail(Code::invalid_input,
+                  title + " refused a call with this key" + status + ": " + failure->detail,
+                  "/key");
     case Kind::out_of_quota:
       return fail(Code::invalid_input,
                   title + " takes this key, but its account has no credit left" + status + ".",
@@ -57,7 +61,7 @@ Result<Done> verdict(const models::ChatOutcome& outcome, const std::string& titl
 /// A call like any other: reserved, made, settled.
 Task<models::ChatOutcome> try_key(ProviderKeyPorts ports, std::string user_id,
                                   const models::Offer* offer, std::string sealed) {
-  models::ChatRequest request{.max_output_tokens = kOutputTokens};
+  models::ChatRequest request{.max_output_tokens = kOutputTokens, .time_limit_ms = kLongestTrial};
   request.messages.push_back({.content = {models::ChatText{"Say ok."}}});
   const auto now = ports.clock.now();
   ports::CallRecord call{.id = ports.ids.make("mcl"),

@@ -148,7 +148,10 @@ void TransitionWriter::apply(const project::Transition& transition) {
 void TransitionWriter::carry_out(Action action) {
   switch (action) {
     case Action::request_plan:
-      return request_plan();
+      return request_plan(0);
+    case Action::request_plan_later:
+      return request_plan(
+          project::patience(view_.generation.progress.plan_attempt, view_.generation.id));
     case Action::request_step:
       return request_step();
     case Action::record_version:
@@ -171,12 +174,14 @@ void TransitionWriter::carry_out(Action action) {
   }
 }
 
-void TransitionWriter::request_plan() {
+void TransitionWriter::request_plan(ports::Millis delay) {
+  delay_ = delay;
   commit_.messages.push_back(
       {"plan-requests-queue",
        wire::encode(wire::PlanRequested{.generation_id = view_.generation.id,
                                         .project_id = view_.project.id,
-                                        .attempt = view_.generation.progress.plan_attempt})});
+                                        .attempt = view_.generation.progress.plan_attempt}),
+       (delay + 999) / 1000});
 }
 
 void TransitionWriter::request_step() {

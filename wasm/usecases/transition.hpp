@@ -54,7 +54,7 @@ class TransitionWriter {
 
  private:
   void carry_out(project::Action action);
-  void request_plan();
+  void request_plan(ports::Millis delay);
   void request_step();
   void record_version();
   void begin_attempt();

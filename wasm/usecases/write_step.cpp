@@ -31,6 +31,8 @@ using project::State;
 constexpr std::size_t kMaxFindings = 20;
 /// In bytes, of the same schema.
 constexpr std::size_t kMaxNote = 2'000;
+/// Source: max_retries of plan-steps-queue in workers/ai-app-worker/wrangler.toml.
+constexpr std::int64_t kRedeliveries = 5;
 
 /// The step that the message asks for, if that attempt is still wanted.
 const ports::StepRecord* wanted(const ports::GenerationView& view,
@@ -332,8 +334,9 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message, std::in
   Effort effort{.usage = {.model = ports.model.name()},
                 .shown = delivery > 1 || message.attempt > 1};
   auto written = co_await write(ports, &view, static_cast<std::size_t>(step->position), &effort);
-  // What passes by itself is left to the queue: it delivers the message again.
-  if (!written && written.error().code == Code::unavailable) {
+  // What passes by itself is left to the queue: it delivers the message again. The last time the
+  // step says itself what was in the way.
+  if (!written && written.error().code == Code::unavailable && delivery <= kRedeliveries) {
     co_return std::unexpected(written.error());
   }
   // The generation ended meanwhile: there is nobody to tell.

@@ -157,6 +157,8 @@ export async function personHasTheLastWord({ page }, { base, builds }) {
     await minutes.getByRole("button", { name: answer }).focus();
     await page.keyboard.press("Enter");
     await minutes.getByText(state, { exact: true }).waitFor();
+    const answered = await minutes.getByTestId("person-answer").innerText();
+    assert.match(answered, answer === "Allow" ? /^You: yes, / : /^You: no, /);
     assert.equal(await minutes.getByRole("button").count(), 0, "it is answered once");
     await page.keyboard.press("Escape");
     await sheet.waitFor({ state: "detached" });

@@ -1,4 +1,4 @@
-// Answers that nobody waits for any more, at every provider.
+// Answers that nobody waits for any more, at every provider, and those without an end.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -108,5 +108,20 @@ TEST_SUITE("models/given up") {
     CHECK(waited.result.has_value());
     CHECK(waited.asked >= 9);
     CHECK(waited.asked <= 10);
+  }
+
+  TEST_CASE(
+      "an answer that is longer than anything asked for is ended before it fills the memory") {
+    ScriptedUpstream upstream;
+    const std::string piece = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" +
+                              std::string(100'000, 'x') + "\"}}]}\n\n";
+    for (int i = 0; i < 60; ++i) upstream.pieces.push_back(piece);
+    const auto ended = asked_of(upstream, "compatible", "qwen3-coder", 1, 1'000);
+    REQUIRE(ended.result.has_value());
+    const auto* failure = std::get_if<ChatFailure>(&*ended.result);
+    REQUIRE(failure != nullptr);
+    CHECK(failure->kind == ChatFailure::Kind::unreadable);
+    CHECK(failure->detail == "the answer is too long");
+    CHECK(ended.closed == 1);
   }
 }

@@ -16,6 +16,10 @@ constexpr std::int64_t kMostSilence = 120'000;
 /// How often a running answer is asked for whether anybody still waits for it.
 constexpr std::int64_t kAskEvery = 1'000;
 
+/// Bytes of text: twice what a file may have. A Worker has room for a few copies of that, and not
+/// of what the wire may bring (AnswerReader).
+constexpr std::size_t kLongestText = 4U << 20U;
+
 /// Sums are no use without a key: a Workers AI binding and some servers of one's own have none.
 bool has_key(const ports::Credential& credential) {
   return !credential.name.empty();
@@ -54,6 +58,10 @@ struct HttpProvider::Call {
   std::string text = {};
   bool delivered = false;
   std::optional<ChatFailure> failure = {};
+
+  [[nodiscard]] bool is_too_long() const {
+    return text.size() + reader.answer().arguments.text.size() > kLongestText;
+  }
 
   /// Whether somebody still waits for the answer, once a second.
   Task<Done> ask(ports::Millis now) {
@@ -130,6 +138,11 @@ Task<Done> HttpProvider::read_answer(Call& call) {
     call.reader.feed(piece->bytes);
     co_await or_return(call.hand_over(call.reader.take_text()));
     if (call.reader.fault() || call.reader.answer().over) break;
+    if (call.is_too_long()) {
+      call.failure = ChatFailure{
+          .kind = ChatFailure::Kind::unreadable, .status = 200, .detail = "the answer is too long"};
+      co_return Done{};
+    }
     const auto now = clock_.now();
     co_await or_return(call.ask(now));
     const bool late = call.deadline > 0 && now >= call.deadline;

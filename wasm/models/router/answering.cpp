@@ -302,7 +302,10 @@ Task<std::optional<ports::ModelReply>> take_turn(RouterPorts ports, const Routin
     note_failure(*answering, name, failure);
     // Told what is wrong, the same one answers best: once, whatever attempts it had before.
     const bool told = answering->asked_again && !again_before;
-    if (answered && !told) co_return std::nullopt;
+    if (answered && !told) {
+      answering->spoke = true;
+      co_return std::nullopt;
+    }
     if (told) attempts = std::max(attempts, turn->attempt + 1);
     const auto now = ports.clock.now();
     Setback setback{
@@ -322,6 +325,11 @@ Task<std::optional<ports::ModelReply>> take_turn(RouterPorts ports, const Routin
     }
     if (move.wait_ms > 0) co_await or_return(ports.timer.sleep(move.wait_ms));
   }
+}
+
+/// A vote that cannot be read, or is declined, is a no: nobody else is asked until one says yes.
+bool has_closed(const Answering& answering) {
+  return answering.spoke && answering.request.role == ports::Role::councillor;
 }
 
 /// Whether there is time to wait for this turn's next attempt; it is waited for then.
@@ -362,6 +370,7 @@ Task<std::optional<ports::ModelReply>> ask_candidates(RouterPorts ports, const R
               .others = i + 1 < answering->candidates.size()};
     auto reply = co_await or_return(take_turn(ports, routing, answering, &turn));
     if (reply) co_return reply;
+    if (has_closed(*answering)) co_return std::nullopt;
     if (turn.again_at) left.push_back(turn);
   }
   // Whoever was left for others that had no answer either has its attempts still.
@@ -371,6 +380,7 @@ Task<std::optional<ports::ModelReply>> ask_candidates(RouterPorts ports, const R
     ++turn.attempt;
     auto reply = co_await or_return(take_turn(ports, routing, answering, &turn));
     if (reply) co_return reply;
+    if (has_closed(*answering)) co_return std::nullopt;
   }
   co_return std::nullopt;
 }

@@ -27,6 +27,7 @@ struct Answering {
   bool out_of_order = false;        ///< a provider was not asked, because its breaker is open
   bool delivered = false;           ///< the sink has text of an answer that is void
   bool asked_again = false;         ///< because of an answer that could not be read
+  bool spoke = false;               ///< an answer came that is none, also when asked again
   bool stale = false;               ///< the standing was read before the last call
 };
 

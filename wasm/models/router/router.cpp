@@ -11,6 +11,10 @@ namespace sitewright::models {
 
 namespace {
 
+constexpr std::string_view kNoModel =
+    "There is no language model to ask, and the built-in model may not answer here. Set a key "
+    "under Models and money, or allow the built-in model for this project.";
+
 std::string_view said(ChatFailure::Kind kind) {
   using Kind = ChatFailure::Kind;
   switch (kind) {
@@ -46,10 +50,32 @@ std::string in_words(const Failed& failed) {
   return words;
 }
 
+/// Which providers are left alone, why, and for how long.
+std::string out_of_order(const Answering& answering, ports::Millis now) {
+  std::string words = "Every model is out of order for the moment";
+  for (const auto& health : answering.standing.health) {
+    const bool is_asked = std::ranges::find(answering.candidates, health.provider,
+                                            &Candidate::provider) != answering.candidates.end();
+    if (!is_asked || health.circuit == ports::Circuit::closed) continue;
+    std::string failure = health.last_failure;
+    std::ranges::replace(failure, '_', ' ');
+    const auto next = std::max(health.open_until, health.probe_until) - now;
+    words += "; " + health.provider + " failed " + std::to_string(health.failures) +
+             " times in a row (" + failure + ") and is asked again in " +
+             std::to_string(std::max<ports::Millis>(1, next / 1000)) + " s";
+  }
+  return words + ".";
+}
+
 /// One candidate that may answer later is enough to ask all of them again.
-Error error_of(const Answering& answering) {
+Error error_of(const Answering& answering, ports::Millis now) {
   const auto& failed = answering.failed;
-  if (failed.empty()) return {Code::unavailable, "Every model is out of order for the moment."};
+  if (answering.candidates.empty()) {
+    return {Code::invalid_input, answering.request.not_by.empty()
+                                     ? std::string(kNoModel)
+                                     : std::string("There is no other model.")};
+  }
+  if (failed.empty()) return {Code::unavailable, out_of_order(answering, now)};
   const auto passing = std::ranges::find_if(failed, [](const Failed& one) {
     // Asked again with the reason already: a third time would be no better.
     return passes_by_itself(one.failure.kind) && one.failure.kind != ChatFailure::Kind::unreadable;
@@ -105,6 +131,7 @@ bool RoutedModel::asks_nobody(const ports::Attribution& whose) const {
 
 Task<ports::ModelReply> RoutedModel::ask(ports::ModelRequest request, ports::TextSink* sink) {
   if (asks_nobody(request.whose)) {
+    if (!request.whose.builtin_allowed) co_return fail(Code::invalid_input, std::string(kNoModel));
     co_return co_await or_return(ports_.builtin.ask(std::move(request), sink));
   }
   if (!routing_.fault.empty()) co_return fail(Code::invalid_input, routing_.fault);
@@ -124,9 +151,9 @@ Task<ports::ModelReply> RoutedModel::ask(ports::ModelRequest request, ports::Tex
   }
   const bool builtin_may =
       answering.request.whose.builtin_allowed && answering.request.not_by != ports_.builtin.name();
-  if (!builtin_may) co_return std::unexpected(error_of(answering));
+  if (!builtin_may) co_return std::unexpected(error_of(answering, ports_.clock.now()));
   if (answering.delivered && sink != nullptr) co_await or_return(sink->begin_again());
-  const auto error = error_of(answering);
+  const auto error = error_of(answering, ports_.clock.now());
   auto reply = co_await ports_.builtin.ask(std::move(answering.request), sink);
   // What it cannot do is no news: what the others had to say is.
   if (!reply) co_return std::unexpected(error);

@@ -73,6 +73,17 @@ function Minutes({ asked }: { readonly asked: Decision }) {
           ))}
         </div>
       ))}
+      {decision.answeredAt !== null && (
+        <div className="mt-2 border-l-2 border-line pl-3 text-small" data-testid="person-answer">
+          <p>
+            You: {decision.state === "approved" ? "yes" : "no"}
+            <span className="text-ink-faint">, {fullTime(decision.answeredAt)}</span>
+          </p>
+          {decision.note && (
+            <p className="text-ink-soft [overflow-wrap:anywhere]">{decision.note}</p>
+          )}
+        </div>
+      )}
       {decision.state === "pending" && (
         <div className="mt-3 flex gap-2">
           <Button look="solid" isDisabled={busy} onPress={() => void answer(true)}>

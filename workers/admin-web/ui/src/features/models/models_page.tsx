@@ -43,11 +43,15 @@ function useKnown(): {
   return { known, problem, reload };
 }
 
+/** Providers that can be asked. */
+const openOf = (models: ModelReport) => models.providers.filter(({ available }) => available);
+
 function Answering({ models }: { readonly models: ModelReport }) {
+  const next = openOf(models).length > 1 ? " When one cannot answer, the next does." : "";
   const words =
     models.plans === "builtin" && models.writes === "builtin"
       ? "The built-in model plans and writes: rules without weights, no key, no cost. With a key below, a language model does."
-      : `Plans come from ${models.plans}, code from ${models.writes}. When one cannot answer, the next does.`;
+      : `Plans come from ${models.plans}, code from ${models.writes}.${next}`;
   return (
     <>
       <p className="max-w-[62ch] text-ink-soft [overflow-wrap:anywhere]" data-testid="who-answers">
@@ -131,6 +135,7 @@ export function ModelsPage() {
                     own={known.keys.items.find(
                       (key) => key.provider === provider.name && key.source === "own",
                     )}
+                    isAlone={provider.available && openOf(known.models).length === 1}
                     onChange={reload}
                   />
                 ))}

@@ -20,7 +20,10 @@ function Rows({ title, rows }: { readonly title: string; readonly rows: readonly
       <tbody>
         {rows.map((row) => (
           <tr key={row.name} className="border-t border-line align-baseline">
-            <th scope="row" className="py-1.5 pr-3 text-left font-normal [overflow-wrap:anywhere]">
+            <th
+              scope="row"
+              className="w-full py-1.5 pr-3 text-left font-normal [overflow-wrap:anywhere]"
+            >
               {row.name}
             </th>
             <td className="py-1.5 pr-3 text-right whitespace-nowrap text-ink-soft tabular-nums">

@@ -112,10 +112,13 @@ function OwnKey({
 export function ProviderCard({
   provider,
   own,
+  isAlone,
   onChange,
 }: {
   readonly provider: ProviderReport;
   readonly own: ProviderKey | undefined;
+  /** No other provider can be asked. */
+  readonly isAlone: boolean;
   readonly onChange: () => void;
 }) {
   const state = stateOf(provider);
@@ -135,12 +138,17 @@ export function ProviderCard({
           It failed {provider.health.failures} times in a row
           {provider.health.retryAt &&
             ` and is tried again at ${new Date(provider.health.retryAt).toLocaleTimeString("en")}`}
-          . Others answer meanwhile.
+          .{isAlone ? " There is no other to answer meanwhile." : " Others answer meanwhile."}
         </p>
       )}
       {provider.takesKey && provider.keySource === "deployment" && (
         <p className="text-small text-ink-soft">
           The deployment has a key. One of your own goes before it.
+        </p>
+      )}
+      {provider.takesKey && provider.available && provider.keySource === "none" && (
+        <p className="text-small text-ink-soft">
+          It is asked without a key. Set one if it wants one.
         </p>
       )}
       {!provider.takesKey && (

@@ -32,14 +32,14 @@ function Call({ call }: { readonly call: ModelCall }) {
   const state = call.outcome === null ? "under way" : call.outcome.replaceAll("_", " ");
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 border-t border-line py-1.5 text-small">
-      <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+      <span className="min-w-0 basis-full [overflow-wrap:anywhere] sm:flex-1 sm:basis-0">
         {call.role}{" "}
         <span className="font-mono text-ink-soft">
           {call.provider}/{call.model}
         </span>
         {!ok && <span className="text-ink-soft"> · {state}</span>}
       </span>
-      <span className="text-ink-soft tabular-nums">
+      <span className="flex-1 text-ink-soft tabular-nums sm:flex-none">
         {short(call.inputTokens)} in, {short(call.outputTokens)} out
       </span>
       <span className="w-16 text-right tabular-nums">
@@ -66,10 +66,10 @@ function StepCost({
   return (
     <li data-testid="step-cost">
       <p className="flex flex-wrap items-baseline gap-x-3 pt-2 pb-1.5 text-small">
-        <span className="min-w-0 flex-1 font-[560] [overflow-wrap:anywhere]">
+        <span className="min-w-0 basis-full font-[560] [overflow-wrap:anywhere] sm:flex-1 sm:basis-0">
           {step.number === null ? title : `${step.number}. ${title}`}
         </span>
-        <span className="text-ink-soft tabular-nums">{tokensOf(step)}</span>
+        <span className="flex-1 text-ink-soft tabular-nums sm:flex-none">{tokensOf(step)}</span>
         <span className="w-16 text-right font-[560] tabular-nums">{held(step)}</span>
       </p>
       <ul className="mb-2 border-l-2 border-line pl-3">
