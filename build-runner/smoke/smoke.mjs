@@ -10,8 +10,8 @@ import { checkLinks } from "./links.mjs";
 import { choosePages } from "./pages.mjs";
 import { practise } from "./practice.mjs";
 import { serveSite } from "./site_server.mjs";
-import { Tab, TookTooLong, within } from "./tab.mjs";
-import { takeThumbnail, visitNarrow, visitPage, wentAway } from "./visit.mjs";
+import { Tab, TookTooLong, WentBack, within } from "./tab.mjs";
+import { keepsReloading, takeThumbnail, visitNarrow, visitPage, wentAway } from "./visit.mjs";
 
 const output = 3;
 const waiting = "waiting\n";
@@ -134,26 +134,40 @@ class SmokeTest {
     let tab = first;
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       this.#current.add(next);
-      try {
-        await next.visit(tab);
-      } catch (error) {
-        this.#explain(tab, next.page, error);
-        tab.close();
-        tab = await this.openTab();
+      for (const last of [false, true]) {
+        try {
+          await next.visit(tab);
+          break;
+        } catch (error) {
+          const explained = this.#explain(tab, next.page, error, last);
+          tab.close();
+          tab = await this.openTab();
+          if (explained) break;
+        }
       }
       this.#current.delete(next);
     }
   }
 
-  /** @param {Tab} tab @param {import("./pages.mjs").Page} page @param {unknown} error */
-  #explain(tab, page, error) {
+  /**
+   * @param {Tab} tab
+   * @param {import("./pages.mjs").Page} page
+   * @param {unknown} error
+   * @param {boolean} last it was looked at before
+   * @returns {boolean} false when it is worth another look
+   */
+  #explain(tab, page, error, last) {
     if (tab.notes.crashed || error instanceof Gone) {
       const message = "The page crashed: it uses too much memory.";
       this.findings.add(page, { category: "resource", code: "page_crashed", message });
-      return;
+      return true;
     }
-    if (wentAway(tab, page, this.#look())) return;
-    say(`${page.path} could not be looked at: ${String(error).slice(0, 300)}`);
+    const back = error instanceof WentBack || tab.wentBack;
+    if (!back && wentAway(tab, page, this.#look())) return true;
+    // One that goes elsewhere once, and rests there, is at rest by now.
+    if (last && !back && tab.notes.visited.length > 1) keepsReloading(page, this.#look());
+    else if (last) say(`${page.path} could not be looked at: ${String(error).slice(0, 300)}`);
+    return last;
   }
 
   /** @param {unknown} error */

@@ -1,8 +1,13 @@
 // One tab: it goes to addresses, runs functions in the page, and notes what goes wrong there.
 
 const world = "sitewright";
+const maxVisits = 4; // addresses that one page goes to by itself, its own and redirects
+const maxReloads = 1; // of one address
+const movingMs = 5000; // for how long a page on its way elsewhere is asked again
 
 export class TookTooLong extends Error {}
+/** To what the tab showed before the site: no visitor has that to go back to. */
+export class WentBack extends Error {}
 
 /**
  * @typedef {object} Notes what a page did while it was open
@@ -32,6 +37,8 @@ export class Tab {
   #targetId = "";
   #session = "";
   #frame = "";
+  #url = "about:blank";
+  #before = ""; // the address that the tab left for the page
   /** @type {Map<string, string>} requests under way, by id */
   #open = new Map();
   /** @type {() => void} */
@@ -75,6 +82,17 @@ export class Tab {
     ]);
   }
 
+  /** Whether it goes to more addresses by itself, or to one of them more often, than a page that comes to rest. */
+  get isRestless() {
+    const { visited } = this.notes;
+    if (visited.length > maxVisits) return true;
+    return visited.some((url) => visited.filter((one) => one === url).length > 1 + maxReloads);
+  }
+
+  get wentBack() {
+    return !this.#before.startsWith(`${this.origin}/`) && this.notes.visited.includes(this.#before);
+  }
+
   get targetId() {
     return this.#targetId;
   }
@@ -105,6 +123,7 @@ export class Tab {
   async goTo(path, { scripts }) {
     await this.send("Emulation.setScriptExecutionDisabled", { value: !scripts });
     this.notes = noNotes();
+    this.#before = this.#url;
     this.#open.clear();
     const loaded = new Promise((resolve) => {
       this.#onLoad = () => resolve(undefined);
@@ -113,7 +132,8 @@ export class Tab {
     this.#frame = frameId;
     if (errorText) throw new Error(errorText);
     await loaded;
-    await this.send("Page.resetNavigationHistory"); // what was looked at before is nowhere to go back to
+    // What was looked at before is nowhere to go back to, unless a script has been quicker.
+    await this.#whileMoving(() => this.send("Page.resetNavigationHistory"));
   }
 
   /**
@@ -128,6 +148,14 @@ export class Tab {
     } while (this.#open.size > 0 && Date.now() < end);
   }
 
+  /** Of a page that went elsewhere, or loaded itself again: until it is restless, or for so long. @param {number} limitMs */
+  async watch(limitMs) {
+    if (this.notes.visited.length < 2) return;
+    for (const end = Date.now() + limitMs; !this.isRestless && Date.now() < end; ) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
   /**
    * Runs a function of in_page.mjs in the page, in a world of its own.
    * @template A, R
@@ -139,16 +167,23 @@ export class Tab {
     return this.evaluateText(`(${work})(${JSON.stringify(argument)})`);
   }
 
+  /** @param {string} expression */
+  evaluateText(expression) {
+    return this.#whileMoving(() => this.#evaluateOnce(expression));
+  }
+
   /**
-   * A page that goes elsewhere takes the answer with it; then the next page is asked.
-   * @param {string} expression
+   * A page that goes elsewhere takes the answer with it; then the next one is asked, until it has gone to too many.
+   * @template R
+   * @param {() => Promise<R>} ask
    */
-  async evaluateText(expression) {
-    for (let attempt = 1; ; attempt += 1) {
+  async #whileMoving(ask) {
+    for (const end = Date.now() + movingMs; ; ) {
       try {
-        return await this.#evaluateOnce(expression);
+        return await ask();
       } catch (error) {
-        if (attempt === 4 || !/context|navigated|frame/i.test(String(error))) throw error;
+        const moves = /context|navigated|frame|active page|pruned/i.test(String(error));
+        if (!moves || this.isRestless || Date.now() > end) throw error;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     }
@@ -183,7 +218,9 @@ export class Tab {
     if (method === "Page.loadEventFired") this.#onLoad();
     else if (method === "Page.frameNavigated") {
       const { parentId, unreachableUrl, url } = params.frame;
-      if (parentId === undefined) notes.visited.push(unreachableUrl ?? url);
+      if (parentId !== undefined) return;
+      this.#url = unreachableUrl ?? url;
+      notes.visited.push(this.#url);
     } else if (method === "Page.javascriptDialogOpening")
       this.send("Page.handleJavaScriptDialog", { accept: false }).catch(() => {});
     else if (method === "Inspector.targetCrashed") {

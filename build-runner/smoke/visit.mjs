@@ -1,11 +1,11 @@
 // What is looked at on one page.
 import { findingsOf, firstDifference } from "./findings.mjs";
 import * as inPage from "./in_page.mjs";
+import { WentBack } from "./tab.mjs";
 
 const narrow = { width: 375, height: 812 };
 const wide = { width: 1440, height: 900 };
 const settleMs = 2500; // a page that never stops asking for something is looked at as it is
-const maxVisits = 4; // addresses that one page goes to by itself, its own and redirects
 const maxWords = 20_000;
 const fewWords = 8; // below this there is nothing to compare
 const enoughKept = 0.5; // of the words; less means that the page's text depends on scripts, or dies by them
@@ -42,6 +42,8 @@ export async function visitPage(tab, page, look) {
   await tab.settle(settleMs, inPage.idle);
   await askOverflow(tab, page, look);
   await askAxe(tab, page, look);
+  await tab.watch(settleMs);
+  wentAway(tab, page, look);
 }
 
 /**
@@ -56,6 +58,8 @@ export async function visitNarrow(tab, page, look) {
   if (wentAway(tab, page, look)) return;
   await askOverflow(tab, page, look);
   report(tab, page, look, undefined);
+  await tab.watch(settleMs);
+  wentAway(tab, page, look);
 }
 
 /**
@@ -92,18 +96,24 @@ async function readPage(tab, seen) {
  * @param {Look} look
  * @returns {boolean} true when there is nothing left of the page to look at
  */
-export function wentAway(tab, page, { findings }) {
+export function wentAway(tab, page, look) {
   const { visited } = tab.notes;
+  if (tab.wentBack) throw new WentBack("it goes back to where nobody came from");
   const away = visited.find((url) => !url.startsWith(`${tab.origin}/`));
   if (away !== undefined) {
     const message = `The page leaves the site by itself: it goes to ${away.slice(0, 200)}.`;
-    findings.add(page, { category: "runtime", code: "leaves_site", message });
+    look.findings.add(page, { category: "runtime", code: "leaves_site", message });
     return true;
   }
-  if (visited.length <= maxVisits) return false;
+  if (!tab.isRestless) return false;
+  keepsReloading(page, look);
+  return true;
+}
+
+/** @param {import("./pages.mjs").Page} page @param {Look} look */
+export function keepsReloading(page, { findings }) {
   const message = "The page loads itself or other pages again and again.";
   findings.add(page, { category: "runtime", code: "keeps_reloading", message });
-  return true;
 }
 
 /**

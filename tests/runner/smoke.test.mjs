@@ -217,6 +217,14 @@ describe("the smoke test in a browser", { skip: absent, concurrency: 2 }, () => 
     await finds(
       {
         "index.html": page(`${text}<script src="/app.js"></script>`),
+        "app.js": "setTimeout(() => location.reload(), 100);",
+      },
+      "keeps_reloading",
+      /again and again/,
+    );
+    await finds(
+      {
+        "index.html": page(`${text}<script src="/app.js"></script>`),
         "app.js": `location.href = "https://elsewhere.example/";`,
       },
       "leaves_site",
