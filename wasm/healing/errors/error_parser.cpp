@@ -73,7 +73,9 @@ void ErrorParser::take(std::string_view line) {
   if (take_tsc(line) || take_location(text) || take_npm(text) || take_cause(text)) return;
   if (take_bundler(text) || take_tagged(text) || take_thrown(text)) return;
   if (take_command_missing(text)) return;
-  if (announced && text.find("/site/") > 7 && !has_pending_ && found_.empty()) {
+  // Words of their own, not those that begin with a place.
+  const bool begins_with_place = text.find("/site/") <= std::string_view("file://").size();
+  if (announced && !begins_with_place && !has_pending_ && found_.empty()) {
     return begin({Category::configuration, "build_failed", std::string(text)});
   }
   take_code_frame(line);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "context/scan/characters.hpp"
+
 namespace sitewright::healing {
 namespace {
 
@@ -155,7 +157,7 @@ std::string entry_used(Workbench& bench, const Icons& icons) {
 
 std::optional<Wanted> icon_export(Workbench& bench, std::string_view name) {
   if (name.size() < 2 && name != "X") return std::nullopt;
-  if (!(name.front() >= 'A' && name.front() <= 'Z')) return std::nullopt;
+  if (!context::is_upper(name.front())) return std::nullopt;
   std::optional<Wanted> out;
   for (const Icons& icons : icon_packages) {
     const bool fits = name.starts_with(icons.begin) && name.ends_with(icons.end);

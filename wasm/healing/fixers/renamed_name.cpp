@@ -2,6 +2,7 @@
 // and its uses were not.
 #include <algorithm>
 
+#include "context/scan/characters.hpp"
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/module_places.hpp"
@@ -114,12 +115,11 @@ std::string unused_name(const Source& source, std::uint32_t use, std::string_vie
     if (name == wanted || use < binding.scope.begin || use >= binding.scope.end) continue;
     if (times(tokens, name) != 1) continue;
     const bool shared = shares_word(name, wanted);
-    const bool capital = name.front() >= 'A' && name.front() <= 'Z';
-    const bool wants_capital = wanted.front() >= 'A' && wanted.front() <= 'Z';
+    const bool like = context::is_upper(name.front()) == context::is_upper(wanted.front());
     const bool exported =
         at > 1 && (tokens.is_word(at - 2, "export") || tokens.is_word(at - 2, "default") ||
                    tokens.is_word(at - 2, "async"));
-    if (capital != wants_capital || (exported && !shared)) continue;
+    if (!like || (exported && !shared)) continue;
     if (shared && !shares) count = 0;
     if (shares && !shared) continue;
     shares = shared;

@@ -2,17 +2,15 @@
 
 #include <algorithm>
 
+#include "context/scan/characters.hpp"
 #include "healing/fixers/module_places.hpp"
 
 namespace sitewright::healing {
 namespace {
 
+using context::is_upper;
 using context::ScriptTokens;
 using context::TokenKind;
-
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 
 /// "useCartTotal" as use, cart, total.
 std::vector<std::string> words_of(std::string_view name) {

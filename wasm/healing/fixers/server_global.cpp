@@ -1,6 +1,7 @@
 // What only a browser has, read while pages are rendered: the access may find nothing there.
 #include <array>
 
+#include "context/scan/characters.hpp"
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/statement_edits.hpp"
@@ -18,19 +19,24 @@ bool is_among(std::string_view word, std::string_view list) {
   return !word.empty() && list.contains(" " + std::string(word) + " ");
 }
 
+/// The parenthesis that the one at `close` ends.
+std::uint32_t opening_of(const ScriptTokens& tokens, std::uint32_t close) {
+  std::uint32_t at = close;
+  while (at > 0 && !(tokens.is_mark(at, '(') && tokens.partner(at) == close)) --at;
+  return at;
+}
+
 /// The token in front of the parameters that stand before an arrow.
 std::uint32_t before_parameters(const Source& source, std::uint32_t arrow) {
   const ScriptTokens& tokens = *source.tokens;
   std::uint32_t at = arrow - 1;
-  if (tokens.is_mark(at, ')')) {
-    while (at > 0 && !(tokens.is_mark(at, '(') && tokens.partner(at) == arrow - 1)) --at;
-  }
+  if (tokens.is_mark(at, ')')) at = opening_of(tokens, at);
   if (at > 0 && tokens.is_word(at - 1, "async")) --at;
   return at == 0 ? tokens.size() : at - 1;
 }
 
 bool is_rendered(std::string_view function) {
-  const bool component = !function.empty() && function[0] >= 'A' && function[0] <= 'Z';
+  const bool component = !function.empty() && context::is_upper(function.front());
   return component || function.starts_with("use");
 }
 
@@ -70,8 +76,7 @@ bool runs_later(const Source& source, std::uint32_t token) {
       continue;
     }
     const bool body = tokens.is_mark(open - 1, ')');
-    std::uint32_t at = open - 1;
-    while (body && at > 0 && !(tokens.is_mark(at, '(') && tokens.partner(at) == open - 1)) --at;
+    const std::uint32_t at = body ? opening_of(tokens, open - 1) : open - 1;
     const bool named =
         body && at > 1 && tokens.is_word(at - 1) && tokens.is_word(at - 2, "function");
     const bool nested = opening_around(source, open) < tokens.size();
