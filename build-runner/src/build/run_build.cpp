@@ -18,6 +18,7 @@
 #include "build/smoke.hpp"
 #include "build/smoke_browser.hpp"
 #include "build/stage_command.hpp"
+#include "healing/manifest_key.hpp"
 #include "install/manifest.hpp"
 #include "project/sha256.hpp"
 #include "unpack/tar_reader.hpp"
@@ -188,10 +189,12 @@ class Build {
   /// A lock file that would do, for whoever mends the project.
   void send_lock() {
     const Member* own = find_member(members_, "package-lock.json");
+    const std::string_view manifest = find_member(members_, "package.json")->bytes;
+    // The lock file holds what a mistyped key asks for: it is the key that is to be mended.
+    if (own != nullptr && healing::misspelt_key(manifest)) return;
     sandbox::RunUsage usage;
     const std::string lock = complete_lock({workshop_, frames_, budget_, deadline_, cancel_},
-                                           find_member(members_, "package.json")->bytes,
-                                           own == nullptr ? "" : own->bytes, usage);
+                                           manifest, own == nullptr ? "" : own->bytes, usage);
     count(usage);
     if (!lock.empty()) frames_.append(report::lock_frame(lock));
   }

@@ -4,6 +4,7 @@ import { habits } from "./habits.mjs";
 import { imports } from "./imports.mjs";
 import { jsx } from "./jsx.mjs";
 import { markup } from "./markup.mjs";
+import { memories } from "./memories.mjs";
 import { names } from "./names.mjs";
 import { renamings } from "./renamings.mjs";
 import { rendering } from "./rendering.mjs";
@@ -31,5 +32,6 @@ export const mutations = [
   ...styleSheets,
   ...unseen,
   ...strangers,
+  ...memories,
   ...cuts,
 ];

@@ -93,15 +93,25 @@ std::vector<Repair> exported_twice(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
   std::uint32_t defaults = 0;
   std::uint32_t bare = tokens.size();
+  std::vector<std::string_view> names;
   for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
     if (!tokens.is_word(at, "export") || !tokens.is_word(at + 1, "default")) continue;
     ++defaults;
+    std::uint32_t name = at + 2;
+    for (const std::string_view word : {"async", "function", "class"}) {
+      if (tokens.is_word(name, word)) ++name;
+    }
+    names.push_back(tokens.text_of(name));
     const bool only_name =
         tokens.is_word(at + 2) &&
         (at + 3 >= tokens.size() || tokens.is_mark(at + 3, ';') || tokens[at + 3].after_newline);
     if (only_name) bare = at;
   }
   if (defaults < 2 || bare >= tokens.size()) return {};
+  // Of two different things one would be shown nowhere.
+  const bool alike =
+      std::ranges::all_of(names, [&](std::string_view one) { return one == names[0]; });
+  if (!alike) return {};
   const std::uint32_t last = tokens.is_mark(bare + 3, ';') ? bare + 3 : bare + 2;
   return only("Export one default.", {taken_out(source, tokens[bare].begin, tokens[last].end)});
 }
@@ -236,7 +246,9 @@ std::vector<Repair> fix_duplicate(Workbench& bench, const Problem& problem) {
   if (problem.code == "TS1117") return key_twice(source, place.offset);
   if (problem.code == "TS17001") return attribute_twice(source, place.offset);
   const bool by_words = problem.category == Category::syntax;
-  if (by_words && !problem.message.contains("already been declared") &&
+  const bool of_default = problem.code == "TS2528" || problem.message.contains("'default'") ||
+                          problem.message.contains("multiple default exports");
+  if (by_words && !of_default && !problem.message.contains("already been declared") &&
       !problem.message.contains("Duplicate")) {
     return {};
   }
@@ -244,9 +256,7 @@ std::vector<Repair> fix_duplicate(Workbench& bench, const Problem& problem) {
   const auto take = [&](std::vector<Repair> more) {
     for (Repair& one : more) out.push_back(std::move(one));
   };
-  if (problem.code == "TS2528" || problem.message.contains("'default'")) {
-    take(exported_twice(source));
-  }
+  if (of_default) take(exported_twice(source));
   std::string name = quoted(problem.message, 0);
   if (problem.code == "TS2393") name = source.word_at(place.offset);
   if (name.empty()) return out;

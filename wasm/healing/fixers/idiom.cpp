@@ -1,5 +1,6 @@
 // Words and marks of other languages, and marks that a space or an entity took apart: `and`, `or`,
-// `elif`, True, None, `str`, `int`, `->`, `= >`.
+// `elif`, True, None, `str`, `int`, `->`, `= >`, `? .`, `use client`
+// without its quotes.
 #include <algorithm>
 #include <array>
 
@@ -63,7 +64,9 @@ class Reading {
     for (std::uint32_t at = 1; at + 1 < tokens_.size(); ++at) {
       if (tokens_.is_word(at)) word(at);
       if (tokens_.is_mark(at, '=') || tokens_.is_mark(at, '-')) arrow(at);
+      if (tokens_.is_mark(at, '?')) chain(at);
     }
+    directive();
     return std::move(edits_);
   }
 
@@ -83,6 +86,25 @@ class Reading {
     if (const auto own = own_word(conditions, text); !own.empty()) {
       const bool other_branch = tokens_.is_mark(at - 1, '}') && tokens_.is_mark(at + 1, '(');
       if (other_branch) write(token.begin, token.end, own);
+    }
+  }
+
+  /// `use client;`
+  void directive() {
+    if (tokens_.size() < 3 || !tokens_.is_word(0, "use") || tokens_[1].after_newline) return;
+    const bool known = tokens_.is_word(1, "client") || tokens_.is_word(1, "server") ||
+                       tokens_.is_word(1, "strict");
+    if (!known || !(tokens_.is_mark(2, ';') || tokens_[2].after_newline)) return;
+    write(tokens_[0].begin, tokens_[1].end, "\"use " + std::string(tokens_.text_of(1)) + "\"");
+  }
+
+  /// `a? .b`: a condition has no second mark in front of a name.
+  void chain(std::uint32_t at) {
+    const bool apart = tokens_.is_mark(at + 1, '.') && tokens_.is_word(at + 2) &&
+                       tokens_[at + 2].begin == tokens_[at + 1].end &&
+                       tokens_[at + 1].begin > tokens_[at].end && ends_value(tokens_, at - 1);
+    if (apart && tokens_[at].begin == tokens_[at - 1].end) {
+      write(tokens_[at].begin, tokens_[at + 1].end, "?.");
     }
   }
 

@@ -203,11 +203,37 @@ std::string written(Workbench& bench, const Source& source, const NamedModule& m
   return out;
 }
 
+/// What an import has for the file of "Could not load /site/src/logos.svg (imported by src/A.tsx)":
+/// the alias was followed, the file is not there.
+std::pair<const Source*, std::string> unloaded(Workbench& bench, std::string_view message) {
+  constexpr std::string_view start = "Could not load /site/";
+  constexpr std::string_view by = " (imported by ";
+  const std::size_t from = message.find(start);
+  const std::size_t middle = message.find(by, from);
+  if (from == std::string_view::npos || middle == std::string_view::npos) return {};
+  const std::string_view path = message.substr(from + start.size(), middle - from - start.size());
+  std::string_view importer = message.substr(middle + by.size());
+  importer = importer.substr(0, importer.find(')'));
+  const Source* source = bench.source(importer);
+  if (source == nullptr || source->tokens == nullptr) return {};
+  for (const ImportClause& one : source->imports) {
+    const bool names_it = tail_of(one.specifier) == tail_of(path) && tail_of(path) != path;
+    if (names_it) return {source, std::string(one.specifier)};
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Repair> fix_import_path(Workbench& bench, const Problem& problem) {
-  const std::string specifier = specifier_in(problem.message);
-  const Workbench::Place place = importer_of(bench, problem, specifier);
+  std::string specifier = specifier_in(problem.message);
+  Workbench::Place place;
+  if (const auto [source, written_as] = unloaded(bench, problem.message); source != nullptr) {
+    specifier = written_as;
+    place = {source, 0};
+  } else {
+    place = importer_of(bench, problem, specifier);
+  }
   if (!place) return {};
   const auto module = module_named(*place.source, specifier, place.offset);
   if (!module || !bench.resolved(place.source->path, specifier).empty()) return {};

@@ -2,6 +2,7 @@
 // stand for code in text, several roots.
 #include <algorithm>
 
+#include "context/scan/characters.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/text_borders.hpp"
@@ -117,6 +118,32 @@ std::vector<Repair> marks_in_text(const Source& source, std::uint32_t offset, ch
   return out;
 }
 
+/// `under < 5 minutes` in text: an element's name stands at once behind its bracket.
+std::vector<Repair> less_in_text(const Source& source, std::uint32_t offset) {
+  const std::string_view text = source.text;
+  const std::size_t from = text.rfind('\n', offset == 0 ? 0 : offset - 1);
+  const std::size_t line = from == std::string_view::npos ? 0 : from + 1;
+  const std::size_t end = std::min(text.find('\n', line), text.size());
+  std::size_t found = 0;
+  std::size_t count = 0;
+  for (std::size_t at = line; at < end; ++at) {
+    const char next = at + 1 < end ? text[at + 1] : '\0';
+    if (text[at] != '<' || !(next == ' ' || context::is_digit(next))) continue;
+    found = at;
+    ++count;
+  }
+  const std::size_t near = found < offset ? offset - found : found - offset;
+  const std::string_view before = text.substr(line, found - line);
+  // Within an element of this line, outside of its braces and of its tag.
+  const std::size_t tag = before.rfind('>');
+  const bool in_text = tag != std::string_view::npos && tag > 0 && before[tag - 1] != '=' &&
+                       !before.substr(tag).contains('{') &&
+                       text.substr(found, end - found).contains("</");
+  if (count != 1 || near > 2 || !in_text) return {};
+  const auto place = static_cast<std::uint32_t>(found);
+  return only("Write < as text.", {{std::string(source.path), place, place + 1, "{\"<\"}"}});
+}
+
 /// Several roots become one fragment: from the first up to the bracket around them.
 std::vector<Repair> several_roots(const Source& source, std::uint32_t offset) {
   const std::string_view text = source.text;
@@ -185,6 +212,7 @@ std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem) {
     }
   }
   if (first != &problem) return out;
+  take(less_in_text(source, place.offset));
   if (problem.code == "TS1382" || problem.message.contains("Did you mean `{'>'}`")) {
     std::vector<Edit> brace = brace_of_list(source, place.offset);
     if (!brace.empty()) return only("Open the braces around a list.", std::move(brace));

@@ -8,6 +8,7 @@
 #include "healing/fixers/manifest_edits.hpp"
 #include "healing/fixers/nearest_name.hpp"
 #include "healing/fixers/words.hpp"
+#include "healing/manifest_key.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -34,7 +35,8 @@ std::vector<Repair> in_step(Workbench& bench) {
   const auto root = json_object_at(texts->lock, {"packages", ""});
   if (!root) return {};
   const auto whole = json_object_at(texts->manifest, {});
-  if (!whole) return {};
+  // What a mistyped key asks for is asked for: the key is what is to be mended.
+  if (!whole || misspelt_key(texts->manifest)) return {};
   for (const char* kind : kinds) {
     const auto locked = json_object_at(texts->lock, {"packages", "", kind});
     const auto wanted = json_object_at(texts->manifest, {kind});

@@ -22,7 +22,7 @@ std::string_view package_in(std::string_view specifier) {
 }
 
 // What became of packages whose names models still write.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> successors{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> successors{{
     {"react-router-dom", "react-router"},
     {"react-router", "react-router-dom"},
     {"framer-motion", "motion/react"},
@@ -31,6 +31,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> successor
     {"@vitejs/plugin-react", "@vitejs/plugin-react-swc"},
     {"classnames", "clsx"},
     {"clsx", "classnames"},
+    {"lucide", "lucide-react"},
+    {"lucide-react-native", "lucide-react"},
+    {"@heroicons/react", "lucide-react"},
+    {"react-icons", "lucide-react"},
+    {"react-feather", "lucide-react"},
+    {"@tabler/icons-react", "lucide-react"},
 }};
 
 // Entries of packages that have several.

@@ -129,6 +129,20 @@ std::string unused_name(const Source& source, std::uint32_t use, std::string_vie
   return count == 1 ? found : std::string();
 }
 
+/// `columns.map((item) => … column …)`: whether `item` stands for one of what `wanted` is one of.
+bool is_one_of_list(const Source& source, std::uint32_t parameter, std::string_view wanted) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t open = opening_around(source, parameter);
+  if (open >= tokens.size() || open + 1 != parameter || !holds_parameters(tokens, open)) {
+    return false;
+  }
+  const bool called = open > 3 && tokens.is_mark(open - 1, '(') && tokens.is_word(open - 2) &&
+                      tokens.is_mark(open - 3, '.') && tokens.is_word(open - 4);
+  if (!called || wanted.size() < 3) return false;
+  const std::string_view list = tokens.text_of(open - 4);
+  return list.size() > wanted.size() && list.starts_with(wanted.substr(0, wanted.size() - 1));
+}
+
 /// What is unused is what another problem of the file misses.
 std::vector<Repair> of_unused(Workbench& bench, const Problem& problem) {
   const std::string unused = quoted(problem.message, 0);
@@ -164,6 +178,28 @@ std::vector<Repair> fix_renamed_name(Workbench& bench, const Problem& problem) {
       only("Call " + other + " " + name + " again, as it is used.", std::move(edits));
   out.front().unique = shares_word(other, name);
   return out;
+}
+
+std::vector<Repair> fix_list_parameter(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  const std::string name = quoted(problem.message, 0);
+  if (!place || name.empty() || place.source->word_at(place.offset) != name) return {};
+  const Source& source = *place.source;
+  const std::uint32_t use = source.token_at(place.offset);
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = use; at-- > 1;) {
+    Binding binding;
+    if (!tokens.is_word(at) || !is_one_of_list(source, at, name)) continue;
+    if (!bind(source, at, binding) || use < binding.scope.begin || use >= binding.scope.end)
+      continue;
+    const std::string other(tokens.text_of(at));
+    for (std::uint32_t inner = binding.scope.begin; inner < binding.scope.end; ++inner) {
+      if (tokens.is_word(inner, other)) return {};
+    }
+    return only("Call " + other + " " + name + ", as it is used.",
+                {{std::string(source.path), tokens[at].begin, tokens[at].end, name}});
+  }
+  return {};
 }
 
 }  // namespace sitewright::healing

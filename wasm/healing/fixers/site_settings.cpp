@@ -9,7 +9,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/json_spans.hpp"
 #include "healing/fixers/module_places.hpp"
-#include "healing/fixers/nearest_name.hpp"
+#include "healing/manifest_key.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -281,19 +281,10 @@ std::vector<Repair> open_script(Workbench& bench) {
 std::vector<Repair> key_of_manifest(Workbench& bench) {
   const auto manifest = bench.tree().find("package.json");
   if (manifest == bench.tree().end()) return {};
-  const auto root = json_object_at(manifest->second, {});
-  if (!root) return {};
-  for (const std::string name : {"dependencies", "devDependencies"}) {
-    if (root->find(name) != nullptr) continue;
-    for (const JsonMember& one : root->members) {
-      const bool other = one.key == "dependencies" || one.key == "devDependencies" ||
-                         one.key == "peerDependencies" || one.key == "optionalDependencies";
-      if (other || edit_distance(one.key, name, 3) > 3) continue;
-      return only("Call " + one.key + " " + name + ".",
-                  {{"package.json", one.key_begin, one.key_end, "\"" + name + "\""}});
-    }
-  }
-  return {};
+  const auto key = misspelt_key(manifest->second);
+  if (!key) return {};
+  return only("Call " + key->written + " " + key->meant + ".",
+              {{"package.json", key->begin, key->end, "\"" + key->meant + "\""}});
 }
 
 }  // namespace

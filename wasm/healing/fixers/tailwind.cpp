@@ -220,6 +220,24 @@ std::vector<Repair> import_again(Workbench& bench, const Problem& problem) {
               {{problem.file, 0, 0, "@import \"tailwindcss\";\n\n"}});
 }
 
+/// `@config "./tailwind.config.js";` of a file that there is not: Tailwind 4 needs none.
+std::vector<Repair> lost_settings(Workbench& bench, const Problem& problem) {
+  const Source* sheet = bench.source(problem.file);
+  const std::string name = quoted(problem.message, 0);
+  if (sheet == nullptr || !name.starts_with('.')) return {};
+  for (const char* mark : {"\"", "'"}) {
+    const std::string line = std::string("@config ") + mark + name + mark + ";";
+    const std::size_t at = sheet->text.find(line);
+    if (at == std::string_view::npos) continue;
+    const std::size_t past = at + line.size();
+    const bool whole = past < sheet->text.size() && sheet->text[past] == '\n';
+    return only("Take out the settings " + name + ", which are no file.",
+                {{problem.file, static_cast<std::uint32_t>(at),
+                  static_cast<std::uint32_t>(past + (whole ? 1 : 0)), ""}});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Repair> fix_tailwind(Workbench& bench, const Problem& problem) {
@@ -227,6 +245,7 @@ std::vector<Repair> fix_tailwind(Workbench& bench, const Problem& problem) {
   const auto take = [&](std::vector<Repair> more) {
     for (Repair& one : more) out.push_back(std::move(one));
   };
+  if (problem.message.contains("Can't resolve '")) take(lost_settings(bench, problem));
   const bool of_values = problem.message.contains("utility class") ||
                          problem.message.contains("Cannot apply") ||
                          problem.message.contains("theme function");
