@@ -90,4 +90,17 @@ FileIndex ProjectPaths::find_module(std::string_view written) const {
   return with_ending(path, false);
 }
 
+FileIndex ProjectPaths::find_text(std::string_view written) const {
+  FileIndex file = find(written);
+  if (written.ends_with(".html")) written.remove_suffix(std::string_view(".html").size());
+  std::string path(written);
+  for (const std::string_view ending : {".md", ".mdx", "/index.md", "/index.mdx", "/README.md"}) {
+    if (file != no_file) break;
+    path.resize(written.size());
+    path += path.empty() && ending.starts_with('/') ? ending.substr(1) : ending;
+    file = find(path);
+  }
+  return file;
+}
+
 }  // namespace sitewright::context

@@ -28,6 +28,9 @@ class ProjectPaths {
   /// As an import means it: the file itself, with an extension added, the TypeScript file that a
   /// ".js" is made from, or the index file of a directory.
   [[nodiscard]] FileIndex find_module(std::string_view path) const;
+  /// As a link of a text means it: the file itself, or the text that a site makes the page
+  /// "a/b", "a/b.html" or "a/b/" of.
+  [[nodiscard]] FileIndex find_text(std::string_view path) const;
 
  private:
   [[nodiscard]] FileIndex with_ending(std::string& path, bool of_index) const;

@@ -9,6 +9,7 @@
 #include "context/resolve/project_paths.hpp"
 #include "context/resolve/specifier.hpp"
 #include "context/resolve/tsconfig.hpp"
+#include "context/scan/language.hpp"
 
 namespace sitewright::context {
 
@@ -73,6 +74,7 @@ struct Resolver::State {
   [[nodiscard]] Resolution relative(std::string_view directory, std::string_view specifier) const;
   [[nodiscard]] Resolution absolute(std::string_view importer, const Place& place,
                                     std::string_view path) const;
+  [[nodiscard]] Resolution linked(std::string_view directory, std::string_view address) const;
   [[nodiscard]] Resolution mapped(const PathMapping& mapping, std::string_view specifier) const;
   [[nodiscard]] Resolution bare(const Place& place, std::string_view specifier,
                                 ImportKind kind) const;
@@ -123,6 +125,28 @@ Resolution Resolver::State::absolute(std::string_view importer, const Place& pla
     }
   }
   return unresolved(Unresolved::no_such_file);
+}
+
+// A link of a Markdown text. "/guide/x" is seen from a folder around the text, the outermost first:
+// the repository's, a package's, that of a site's pages. What is no file there is left to the site.
+Resolution Resolver::State::linked(std::string_view directory, std::string_view address) const {
+  const auto text = [&](std::string_view base) {
+    const auto path = joined(base, address);
+    return path ? paths.find_text(*path) : no_file;
+  };
+  if (!address.starts_with('/')) {
+    const FileIndex found = text(directory);
+    return found == no_file ? relative(directory, address) : resolved(found);
+  }
+  for (std::size_t end = 0;; end = std::min(directory.find('/', end + 1), directory.size())) {
+    for (const std::string_view folder : {".", "public", "static"}) {
+      const FileIndex found = text(*joined(directory.substr(0, end), folder));
+      if (found != no_file) return resolved(found);
+    }
+    if (end == directory.size()) break;
+  }
+  if (names_file(address)) return unresolved(Unresolved::no_such_file);
+  return {Outcome::remote, no_file, Unresolved::none, {}};
 }
 
 // By `paths`: the exact key, else the longest text before a "*". Reason none: no pattern matches.
@@ -248,6 +272,9 @@ Resolution Resolver::file_of(FileIndex importer, std::string_view specifier,
     return found.outcome == Outcome::file ? found : unresolved(Unresolved::no_package_import);
   }
   specifier = without_query(specifier);
+  if (language_of(all[importer]) == Language::markdown && !specifier.starts_with('@')) {
+    return state_->linked(directory, specifier);
+  }
   if (specifier.starts_with("./") || specifier.starts_with("../") || specifier == "." ||
       specifier == "..") {
     return state_->relative(directory, specifier);

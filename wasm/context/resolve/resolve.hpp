@@ -28,7 +28,7 @@ enum class Outcome : std::uint8_t {
   file,        ///< a file of the project
   external,    ///< a package that the project does not hold; `package` names it
   builtin,     ///< of the runtime: node:fs, cloudflare:workers, or a virtual module
-  remote,      ///< a URL
+  remote,      ///< a URL, or a link of a text to a page of its site
   folder,      ///< of an address (ImportKind::asset): a folder that has files
   unresolved,  ///< names nothing; `reason` says why
 };

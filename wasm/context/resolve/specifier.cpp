@@ -92,6 +92,12 @@ bool is_page(std::string_view path) {
   return path.ends_with(".html") || path.ends_with(".htm");
 }
 
+bool names_file(std::string_view address) {
+  const std::size_t dot = address.find_last_of("./");
+  return dot != std::string_view::npos && address[dot] == '.' && dot + 1 < address.size() &&
+         !is_digit(address[dot + 1]) && !is_page(address);
+}
+
 bool is_style(std::string_view path) {
   return path.ends_with("css") || path.ends_with(".less");  // .css .scss .pcss
 }

@@ -14,6 +14,8 @@ namespace sitewright::context {
 [[nodiscard]] std::string_view without_query(std::string_view specifier);
 
 [[nodiscard]] bool is_page(std::string_view path);
+/// Whether an address without a file of its own names one all the same: "/a.png", not "/v1.2/a".
+[[nodiscard]] bool names_file(std::string_view address);
 [[nodiscard]] bool is_style(std::string_view path);
 
 }  // namespace sitewright::context

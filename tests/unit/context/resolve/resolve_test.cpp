@@ -242,6 +242,43 @@ TEST_SUITE("context/resolve") {
     CHECK(is("react") == "external react");
   }
 
+  TEST_CASE(
+      "a link of a text means a file, the text that a page is made of, or a page of its site") {
+    const Resolver project(
+        {"README.md", "guide/code.ts", "docs/guide/start.md", "docs/guide/index.md",
+         "docs/de/guide/start.md", "docs/public/logo.png", "docs/README.md", "docs/api/x.mdx",
+         "site/static/icon.svg", "site/content/a.md", "packages/ui/package.json",
+         "packages/ui/index.ts"},
+        {{"packages/ui/package.json", "{}"}});
+    const auto is = [&](std::string_view importer, std::string_view link) {
+      return meaning(project, importer, link, ImportKind::asset);
+    };
+    for (const std::string_view text : {"docs/guide/index.md", "docs/de/guide/start.md"}) {
+      CHECK(is(text, "/guide/start") == "docs/guide/start.md");
+      CHECK(is(text, "/guide/start.html") == "docs/guide/start.md");
+      CHECK(is(text, "/guide/") == "docs/guide/index.md");
+      CHECK(is(text, "/api/x") == "docs/api/x.mdx");
+      CHECK(is(text, "/logo.png") == "docs/public/logo.png");
+      CHECK(is(text, "/") == "README.md");
+      CHECK(is(text, "/docs/README.md") == "docs/README.md");
+      CHECK(is(text, "/blog/first") == "remote");
+      CHECK(is(text, "/v1.2") == "remote");
+      CHECK(is(text, "/blog/first.html") == "remote");
+      CHECK(is(text, "/gone.png") == "no such file");
+      CHECK(is(text, "/docs/gone.md") == "no such file");
+    }
+    CHECK(is("site/content/a.md", "/icon.svg") == "site/static/icon.svg");
+    CHECK(is("README.md", "docs/guide/start") == "docs/guide/start.md");
+    CHECK(is("README.md", "docs") == "docs/README.md");
+    CHECK(is("README.md", "./docs/guide/start.html") == "docs/guide/start.md");
+    CHECK(is("README.md", "packages/ui") == "packages/ui/index.ts");
+    CHECK(is("README.md", "site/content") == "folder");
+    CHECK(is("docs/README.md", "../packages") == "folder");
+    CHECK(is("docs/README.md", "gone") == "no such file");
+    CHECK(is("docs/README.md", "../../gone.md") == "outside the project");
+    CHECK(meaning(project, "guide/code.ts", "/blog/first") == "no such file");
+  }
+
   TEST_CASE("a glob names files, patterns with ! take away") {
     const Resolver project(
         {"src/main.ts", "src/pages/a.tsx", "src/pages/b/c.tsx", "src/pages/d.ts"}, {});
