@@ -9,6 +9,7 @@ import { names } from "./names.mjs";
 import { renamings } from "./renamings.mjs";
 import { rendering } from "./rendering.mjs";
 import { settings } from "./settings.mjs";
+import { shapes } from "./shapes.mjs";
 import { slips } from "./slips.mjs";
 import { strangers } from "./strangers.mjs";
 import { styleSheets } from "./style_sheets.mjs";
@@ -33,5 +34,6 @@ export const mutations = [
   ...unseen,
   ...strangers,
   ...memories,
+  ...shapes,
   ...cuts,
 ];

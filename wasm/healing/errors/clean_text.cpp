@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "context/scan/characters.hpp"
 #include "project/utf8.hpp"
 
 namespace sitewright::healing {
@@ -59,6 +60,12 @@ std::string clipped(std::string text, std::size_t limit) {
   while (end > 0 && (byte_at(text, end) & 0xC0) == 0x80) --end;
   text.resize(end);
   return text.append(ellipsis);
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && context::is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && context::is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 }  // namespace sitewright::healing

@@ -16,4 +16,7 @@ namespace sitewright::healing {
 /// At most `limit` bytes, ending with "…" when something was cut.
 [[nodiscard]] std::string clipped(std::string text, std::size_t limit);
 
+/// Without the blanks around it.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
 }  // namespace sitewright::healing

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <utility>
 
 namespace sitewright::healing {
 namespace {
@@ -49,11 +50,18 @@ std::optional<Meaning> meaning_of(std::string_view message) {
   return std::nullopt;
 }
 
+void take_meaning(Problem& problem, std::string_view words) {
+  if (auto known = meaning_of(words)) {
+    problem.category = known->category;
+    problem.code = std::move(known->code);
+  }
+}
+
 Category category_of_typescript(std::uint32_t code) {
   if (code >= 1000 && code < 2000) {
     // Rules of modules and promises that are told while types are checked.
     for (const std::uint32_t one : {1192U, 1205U, 1259U, 1261U, 1294U, 1308U, 1361U, 1362U, 1371U,
-                                    1448U, 1484U, 1485U, 1117U, 1149U}) {
+                                    1448U, 1484U, 1485U, 1117U, 1149U, 1064U}) {
       if (code == one) return Category::type;
     }
     return Category::syntax;

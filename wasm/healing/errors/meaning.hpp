@@ -18,6 +18,9 @@ struct Meaning {
 /// Of an error's text; nothing when the words tell nothing.
 [[nodiscard]] std::optional<Meaning> meaning_of(std::string_view message);
 
+/// What the words tell of a problem, where they tell something.
+void take_meaning(Problem& problem, std::string_view words);
+
 [[nodiscard]] Category category_of_typescript(std::uint32_t code);
 
 /// Of "[UNRESOLVED_IMPORT]", "[plugin @tailwindcss/vite:generate:build]", "[vite:css]".

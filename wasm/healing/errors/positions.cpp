@@ -61,4 +61,10 @@ std::optional<Position> parse_bracketed(std::string_view text) {
   return Position{project_path(path), *line, *column};
 }
 
+void stand_at(Problem& problem, const Position& place) {
+  problem.file = place.file;
+  problem.line = place.line;
+  problem.column = place.column;
+}
+
 }  // namespace sitewright::healing

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "healing/problem.hpp"
+
 namespace sitewright::healing {
 
 struct Position {
@@ -26,5 +28,7 @@ struct Position {
 
 /// "a/b.ts(3,14)" and "a/b.ts (3:14)".
 [[nodiscard]] std::optional<Position> parse_bracketed(std::string_view text);
+
+void stand_at(Problem& problem, const Position& place);
 
 }  // namespace sitewright::healing

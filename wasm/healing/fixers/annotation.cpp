@@ -243,22 +243,39 @@ std::vector<Repair> returned_type(const Source& source, std::uint32_t offset,
   return {};
 }
 
-/// `useState<string>(false)`: the type of what it begins with.
+/// `useState<string>(false)`, `useState<string>(null)`, `useState<Item>([])`: the type of what it
+/// begins with, or with it.
 std::vector<Repair> state_type(const Source& source, std::uint32_t offset) {
   const ScriptTokens& tokens = *source.tokens;
-  const std::uint32_t at = source.token_at(offset);
+  std::uint32_t at = source.token_at(offset);
+  // Of a list that holds something else the place is within it.
+  while (at > 0 && !tokens.is_mark(at - 1, '(') && !tokens.is_word(at - 1)) --at;
   const bool call = at > 4 && tokens.is_mark(at - 1, '(') && tokens.is_mark(at - 2, '>') &&
-                    is_primitive(tokens.text_of(at - 3)) && tokens.is_mark(at - 4, '<') &&
-                    tokens.is_word(at - 5, "useState") && tokens.is_mark(at + 1, ')');
+                    tokens.is_mark(tokens.after(at), ')');
   if (!call) return {};
+  std::uint32_t open = at - 2;
+  while (open > 0 && !tokens.is_word(open, "useState") && at - open < 40) --open;
+  const std::uint32_t first = open + 2;
+  if (!tokens.is_word(open, "useState") || !tokens.is_mark(open + 1, '<') || first > at - 3) {
+    return {};
+  }
+  const std::string path(source.path);
+  const std::uint32_t end = tokens[at - 3].end;
   const std::string_view value = tokens.text_of(at);
+  const std::string was(source.text.substr(tokens[first].begin, end - tokens[first].begin));
+  const auto say = [&](std::string type) {
+    std::string summary = "Say that the state holds " + type + ".";
+    return only(std::move(summary), {{path, tokens[first].begin, end, std::move(type)}});
+  };
+  const bool nothing = value == "null" || value == "undefined";
+  if (nothing && !was.contains(value)) return say(was + " | " + std::string(value));
+  const bool single = first == at - 3;
+  if (single && tokens.is_mark(at, '[') && tokens.partner(at) == at + 1) return say(was + "[]");
   const bool text = tokens[at].kind == context::TokenKind::string;
   const bool truth = value == "true" || value == "false";
   const bool number = !value.empty() && context::is_digit(value.front());
-  if (!text && !truth && !number) return {};
-  const std::string type = text ? "string" : truth ? "boolean" : "number";
-  return only("Say that the state holds a " + type + ".",
-              {{std::string(source.path), tokens[at - 3].begin, tokens[at - 3].end, type}});
+  if (!single || !is_primitive(was) || !(text || truth || number)) return {};
+  return say(text ? "string" : truth ? "boolean" : "number");
 }
 
 /// `useRef<HTMLSpanElement>` for what is the reference of another element.

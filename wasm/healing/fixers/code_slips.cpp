@@ -185,7 +185,10 @@ std::vector<Edit> mixed_quotes(const Source& source) {
     std::uint32_t end = token.end - 1;
     while (end > token.begin && std::string_view(",;)}]> ").contains(text[end])) --end;
     const bool other = text[end] == '"' || text[end] == '\'' || text[end] == '`';
-    if (!other || end == token.end - 1 || end <= token.begin + 1) continue;
+    // Without a mark behind it it may as well be a part of the text, but for the name of a module.
+    const bool module =
+        at > 0 && (tokens.is_word(at - 1, "from") || tokens.is_word(at - 1, "import"));
+    if (!other || (end == token.end - 1 && !module) || end <= token.begin + 1) continue;
     out.push_back({std::string(source.path), end, end + 1, std::string(1, text[token.begin])});
   }
   if (out.size() > 1) out.clear();

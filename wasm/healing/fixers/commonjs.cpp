@@ -3,6 +3,7 @@
 
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
+#include "healing/fixers/module_places.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -94,6 +95,45 @@ std::optional<Edit> exported(const Source& source, std::uint32_t at) {
   return Edit{path, tokens[at].begin, tokens[next].end, list ? "export" : "export default"};
 }
 
+bool is_picture(std::string_view specifier) {
+  for (const std::string_view one : {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"}) {
+    if (specifier.ends_with(one)) return true;
+  }
+  return false;
+}
+
+/// `src={require("./logo.svg")}`: a picture is imported by a name, which stands for its address.
+std::vector<Edit> pictures(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> edits;
+  for (std::uint32_t at = 0; at + 3 < tokens.size(); ++at) {
+    const bool value = tokens.is_word(at, "require") && tokens.is_mark(at + 1, '(') &&
+                       tokens[at + 2].kind == TokenKind::string && tokens.is_mark(at + 3, ')');
+    if (!value) continue;
+    const std::string_view from = tokens.text_of(at + 2);
+    const std::string specifier(from.substr(1, from.size() - 2));
+    if (!is_picture(specifier)) continue;
+    std::string name;
+    for (const ImportClause& one : source.imports) {
+      if (one.specifier == specifier) name = one.default_name.local;
+    }
+    if (name.empty()) {
+      for (const char c : stem_of(specifier)) {
+        if (context::is_word_byte(c)) name += c;
+      }
+      if (name.empty() || context::is_digit(name.front())) name.insert(0, "picture");
+      if (uses_of(source, name) > 0) name += "Address";
+      for (Edit& edit : with_import(source, {name, "", specifier, ImportForm::by_default})) {
+        edits.push_back(std::move(edit));
+      }
+    }
+    const bool member = tokens.is_mark(at + 4, '.') && tokens.is_word(at + 5, "default");
+    edits.push_back(
+        {std::string(source.path), tokens[at].begin, tokens[at + (member ? 5 : 3)].end, name});
+  }
+  return edits;
+}
+
 }  // namespace
 
 std::vector<Repair> fix_commonjs(Workbench& bench, const Problem& problem) {
@@ -117,6 +157,7 @@ std::vector<Repair> fix_commonjs(Workbench& bench, const Problem& problem) {
       if (!edit && file->tokens->is_word(at)) edit = exported(*file, at);
       if (edit) edits.push_back(std::move(*edit));
     }
+    if (edits.empty()) edits = pictures(*file);
     if (edits.empty()) continue;
     out.push_back(
         {"Import and export as modules do in " + std::string(file->path) + ".", std::move(edits)});

@@ -78,6 +78,10 @@ class Mender {
       }
       if (text_[begin] == ';') {
         edit(begin, at, "");
+      } else if (text_.substr(at).starts_with("\":") && begins_key()) {
+        edit(begin, begin, "\"");
+        ++at;
+        parts_.push_back({Part::Kind::string, begin, at});
       } else {
         parts_.push_back({Part::Kind::word, begin, at});
       }
@@ -112,14 +116,17 @@ class Mender {
     parts_.push_back({Part::Kind::string, begin, at});
   }
 
+  /// Whether a key may stand behind what was read.
+  [[nodiscard]] bool begins_key() const {
+    return !parts_.empty() && (mark(parts_.size() - 1) == '{' || mark(parts_.size() - 1) == ',');
+  }
+
   /// The colon of a key whose second quote is missing; `begin` where it is not so.
   [[nodiscard]] std::uint32_t key_end(std::uint32_t begin, std::uint32_t end) const {
-    const std::size_t last = parts_.size() - 1;
-    const bool is_key = !parts_.empty() && (mark(last) == '{' || mark(last) == ',');
     std::uint32_t at = begin + 1;
     while (at < end && (context::is_word_byte(text_[at]) || text_[at] == '-')) ++at;
     const bool colon = at > begin + 1 && at < end && text_[at] == ':';
-    return is_key && colon ? at : begin;
+    return begins_key() && colon ? at : begin;
   }
 
   [[nodiscard]] char mark(std::size_t i) const {
@@ -144,6 +151,7 @@ class Mender {
       edit(part.begin, part.begin, "\"");
       edit(part.end, part.end, "\"");
     }
+    if (part.kind == Part::Kind::word && i > 0 && mark(i - 1) == ':') value_word(part);
     if (c == ',' && (mark(i + 1) == '}' || mark(i + 1) == ']' || mark(i + 1) == ',' ||
                      i + 1 == parts_.size())) {
       if (!allows_comments(path_) || mark(i + 1) == ',') edit(part.begin, part.end, "");
@@ -153,6 +161,16 @@ class Mender {
     close_by_indent(i);
     if (begins && ends_value(i - 1) && !(i >= 2 && in_object && needs_colon(i))) {
       edit(parts_[i - 1].end, parts_[i - 1].end, ",");
+    }
+  }
+
+  /// True, as Python has it.
+  void value_word(const Part& part) {
+    const std::string_view word = text_.substr(part.begin, part.end - part.begin);
+    if (word == "True" || word == "TRUE") edit(part.begin, part.end, "true");
+    if (word == "False" || word == "FALSE") edit(part.begin, part.end, "false");
+    if (word == "None" || word == "NULL" || word == "undefined") {
+      edit(part.begin, part.end, "null");
     }
   }
 

@@ -223,11 +223,32 @@ std::pair<const Source*, std::string> unloaded(Workbench& bench, std::string_vie
   return {};
 }
 
+/// `from "@types/react"`: the package that the declarations are of. "a__b" stands for "@a/b".
+std::vector<Repair> of_declarations(const Source& source, std::uint32_t offset) {
+  constexpr std::string_view start = "@types/";
+  for (const ImportClause& one : source.imports) {
+    const bool here = one.begin <= offset && offset < one.end;
+    if (!here || !one.specifier.starts_with(start)) continue;
+    std::string to(one.specifier.substr(start.size()));
+    if (const std::size_t scope = to.find("__"); scope != std::string::npos) {
+      to = "@" + to.substr(0, scope) + "/" + to.substr(scope + 2);
+    }
+    const auto end = one.specifier_begin + static_cast<std::uint32_t>(one.specifier.size());
+    return only("Import " + to + " instead of its declarations.",
+                {{std::string(source.path), one.specifier_begin, end, to}});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Repair> fix_import_path(Workbench& bench, const Problem& problem) {
+  Workbench::Place place = bench.script_of(problem);
+  if (place) {
+    if (auto found = of_declarations(*place.source, place.offset); !found.empty()) return found;
+  }
+  if (problem.code == "TS6137") return {};
   std::string specifier = specifier_in(problem.message);
-  Workbench::Place place;
   if (const auto [source, written_as] = unloaded(bench, problem.message); source != nullptr) {
     specifier = written_as;
     place = {source, 0};

@@ -5,6 +5,7 @@
 #include "context/scan/characters.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
+#include "healing/fixers/statement_edits.hpp"
 #include "healing/fixers/text_borders.hpp"
 #include "healing/fixers/text_ends.hpp"
 #include "healing/fixers/words.hpp"
@@ -73,27 +74,75 @@ std::vector<Repair> comments(const Source& source) {
   return only("Write comments as JSX has them in " + path + ".", std::move(edits));
 }
 
-/// {/* a comment } whose end is missing: before the brace that ends its line.
-std::vector<Repair> open_comments(const Source& source) {
+/// Whether an expression begins behind the text: a comment in braces would be an object there.
+bool expects_value(std::string_view before) {
+  before = trimmed(before);
+  for (const std::string_view end : {"(", "=>", "?", ":", "&&", "||"}) {
+    if (before.ends_with(end)) return true;
+  }
+  return false;
+}
+
+struct BracedComment {
+  std::size_t begin = 0;  ///< of its brace
+  std::size_t brace = 0;  ///< of the other one; `line` where there is none
+  std::size_t line = 0;   ///< where its line ends
+  bool ends = false;      ///< has its "*/"
+  bool alone = false;     ///< an element begins behind it, in place of which it stands
+};
+
+BracedComment braced_comment(std::string_view text, std::size_t at) {
+  BracedComment out{at};
+  out.line = std::min(text.find('\n', at), text.size());
+  const std::string_view rest = text.substr(at, out.line - at);
+  const std::size_t end = rest.find("*/");
+  out.ends = end != std::string_view::npos;
+  std::size_t brace = out.ends ? rest.find_first_not_of(' ', end + 2) : rest.rfind('}');
+  if (brace == std::string_view::npos || rest[brace] != '}') brace = rest.size();
+  out.brace = at + brace;
+  const std::size_t next = text.find_first_not_of(" \n", std::min(out.brace + 1, text.size()));
+  out.alone = expects_value(text.substr(0, at)) && next != std::string_view::npos &&
+              (text[next] == '<' || text.substr(next).starts_with("{/*"));
+  return out;
+}
+
+/// {/* a comment } whose end is missing: before the brace that ends its line; {/* a comment */
+/// whose brace is. In front of the element that a bracket holds, `( {/* a */} <p> )`, it stands
+/// without braces.
+std::vector<Repair> braced_comments(const Source& source) {
   std::vector<Edit> edits;
+  const std::string path(source.path);
+  const auto edit = [&](std::size_t begin, std::size_t end, std::string text) {
+    edits.push_back({path, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
+                     std::move(text)});
+  };
   for (std::size_t at = source.text.find("{/*"); at != std::string_view::npos;
        at = source.text.find("{/*", at + 3)) {
-    const std::size_t line = std::min(source.text.find('\n', at), source.text.size());
-    const std::string_view rest = source.text.substr(at, line - at);
-    const std::size_t brace = rest.rfind('}');
-    if (rest.contains("*/")) continue;
-    const bool closed = brace != std::string_view::npos;
+    const BracedComment one = braced_comment(source.text, at);
+    const bool closed = one.brace < one.line;
+    if (one.ends && !closed && !one.alone) {
+      const std::size_t past = source.text.find("*/", at) + 2;
+      const Edit brace{path, static_cast<std::uint32_t>(past), static_cast<std::uint32_t>(past),
+                       "}"};
+      const bool last = trimmed(source.text.substr(past, one.line - past)).empty();
+      if (last && is_sounder(source, std::span(&brace, 1))) edits.push_back(brace);
+    }
+    if (one.ends && !(one.alone && closed)) continue;
     // A comment of several lines ends before the next one begins and holds no element.
     const std::size_t end = source.text.find("*/", at);
-    const std::string_view held =
-        end == std::string::npos ? std::string_view() : source.text.substr(line, end - line);
+    const std::string_view held = end == std::string::npos || end < one.line
+                                      ? std::string_view()
+                                      : source.text.substr(one.line, end - one.line);
     const bool goes_on = end != std::string::npos && !held.contains("{/*") && !held.contains('<');
-    if (!closed && goes_on) continue;
-    const auto place = static_cast<std::uint32_t>(at + (closed ? brace : rest.size()));
-    edits.push_back({std::string(source.path), place, place, closed ? "*/" : " */}"});
+    if (!one.ends && !closed && goes_on) continue;
+    if (one.alone) edit(at, at + 1, "");
+    const std::string mark = one.ends ? "" : closed ? "*/" : " */";
+    const std::size_t past = one.brace + (one.alone && closed ? 1 : 0);
+    edit(one.brace, past, mark + (one.alone || closed ? "" : "}"));
   }
   if (edits.empty()) return {};
-  return only("End a comment in " + std::string(source.path) + ".", std::move(edits));
+  return only("Write comments as they stand in front of elements in " + path + ".",
+              std::move(edits));
 }
 
 /// A ">" or "}" in text.
@@ -144,6 +193,31 @@ std::vector<Repair> less_in_text(const Source& source, std::uint32_t offset) {
   return only("Write < as text.", {{std::string(source.path), place, place + 1, "{\"<\"}"}});
 }
 
+/// `<p>{{title}}</p>` and `{{ user.name }}`, as other templates have it: one pair of braces.
+std::vector<Repair> doubled_braces(const Source& source, std::uint32_t offset) {
+  const std::string_view text = source.text;
+  const std::string path(source.path);
+  const std::uint32_t line = source.line_of(offset);
+  const std::uint32_t begin = source.line_begin(line);
+  const std::size_t end = std::min(text.find('\n', begin), text.size());
+  std::vector<Edit> edits;
+  for (std::size_t at = text.find("{{", begin); at < end; at = text.find("{{", at + 2)) {
+    const std::size_t close = text.find("}}", at);
+    if (close == std::string_view::npos || close > end) break;
+    const std::string_view held = trimmed(text.substr(at + 2, close - at - 2));
+    const bool is_path = !held.empty() && std::ranges::all_of(held, [](char c) {
+      return context::is_word_byte(c) || c == '.' || c == '?' || c == '(' || c == ')';
+    });
+    const char before = at > 0 ? text[at - 1] : '\n';
+    if (!is_path || before == '=' || before == '(' || before == '$' || before == ',') continue;
+    edits.push_back({path, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1), ""});
+    edits.push_back(
+        {path, static_cast<std::uint32_t>(close), static_cast<std::uint32_t>(close + 1), ""});
+  }
+  if (edits.empty()) return {};
+  return only("Write one pair of braces around a value in " + path + ".", std::move(edits));
+}
+
 /// Several roots become one fragment: from the first up to the bracket around them.
 std::vector<Repair> several_roots(const Source& source, std::uint32_t offset) {
   const std::string_view text = source.text;
@@ -187,11 +261,16 @@ std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem) {
   if (!place) return {};
   if (place.source->language == context::Language::typescript) return comments(*place.source);
   const Source& source = *place.source;
+  if (problem.code == "TS2322" || problem.code == "TS2353") {
+    return problem.message.contains("ReactNode") ? doubled_braces(source, place.offset)
+                                                 : std::vector<Repair>();
+  }
   std::vector<Repair> out;
   const auto take = [&](std::vector<Repair> more) {
     for (Repair& one : more) out.push_back(std::move(one));
   };
-  take(open_comments(source));
+  take(doubled_braces(source, place.offset));
+  take(braced_comments(source));
   take(comments(source));
   take(void_tags(source));
   // `( <h2>…</h2> {list} )`: the brace is where a bracket was expected.

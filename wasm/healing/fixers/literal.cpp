@@ -36,7 +36,8 @@ std::vector<Types> types_in(std::string_view message) {
       out.push_back({b, a});
       continue;
     }
-    const std::size_t middle = line.find("' is not assignable to ");
+    std::size_t middle = line.find("' is not assignable to ");
+    if (middle == std::string_view::npos) middle = line.find("' is not comparable to ");
     const std::size_t is = line.find("ype '");
     if (middle == std::string_view::npos || is == std::string_view::npos || is + 5 > middle)
       continue;

@@ -9,6 +9,7 @@
 #include "healing/fixers/known_exports.hpp"
 #include "healing/fixers/module_places.hpp"
 #include "healing/fixers/nearest_name.hpp"
+#include "healing/fixers/renaming.hpp"
 #include "healing/fixers/statement_edits.hpp"
 #include "healing/fixers/words.hpp"
 
@@ -138,16 +139,6 @@ std::vector<Repair> undeclared(const Source& source, std::uint32_t offset,
   const std::string word = writes > 1 ? "let" : "const";
   return only("Declare " + name + ".",
               {{std::string(source.path), tokens[at].begin, tokens[at].begin, word + " "}});
-}
-
-/// Names that every window has: a variable without its declaration is taken for one of them.
-bool is_of_window(std::string_view name) {
-  for (const std::string_view one :
-       {"top", "name", "status", "event", "length", "parent", "self", "origin", "location",
-        "history", "screen", "closed", "open", "close", "find", "stop", "print", "scroll"}) {
-    if (one == name) return true;
-  }
-  return false;
 }
 
 /// The name that a statement of such a variable writes to, where the file declares none.

@@ -69,6 +69,11 @@ std::vector<Repair> dropped_elements(const Source& source, bool only_behind_arro
     }
     if (!is_dropped(tokens, first)) continue;
     if (only_behind_arrows && !follows_arrow(tokens, first)) continue;
+    // `return; (` gives back nothing, whatever stands behind it.
+    if (first > 1 && tokens.is_mark(first - 1, ';') && tokens.is_word(first - 2, "return")) {
+      edits.push_back({path, tokens[first - 2].end, tokens[first].begin, " "});
+      continue;
+    }
     edits.push_back({path, tokens[first].begin, tokens[first].begin, "return "});
   }
   if (edits.empty()) return {};

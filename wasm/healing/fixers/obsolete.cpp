@@ -4,6 +4,7 @@
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/module_places.hpp"
+#include "healing/fixers/renaming.hpp"
 #include "healing/fixers/statement_edits.hpp"
 #include "healing/fixers/value_places.hpp"
 #include "healing/fixers/words.hpp"
@@ -16,9 +17,10 @@ using context::ScriptTokens;
 struct Renamed {
   std::string_view old;
   std::string_view now;
+  std::string_view of = {};  ///< part of the module's name where it is not React
 };
 
-// Source: the upgrade guide of React 19 and its type declarations.
+// Source: the upgrade guide of React 19 and its type declarations, those of React Router 6 and 7.
 constexpr std::array renamed{Renamed{"VFC", "FC"},
                              Renamed{"SFC", "FC"},
                              Renamed{"StatelessComponent", "FunctionComponent"},
@@ -27,13 +29,23 @@ constexpr std::array renamed{Renamed{"VFC", "FC"},
                              Renamed{"ReactText", "ReactNode"},
                              Renamed{"ReactFragment", "ReactNode"},
                              Renamed{"ReactNodeArray", "ReactNode"},
-                             Renamed{"useFormState", "useActionState"}};
+                             Renamed{"useFormState", "useActionState"},
+                             Renamed{"Switch", "Routes", "react-router"},
+                             Renamed{"Redirect", "Navigate", "react-router"},
+                             Renamed{"json", "data", "react-router"}};
 
 std::vector<Repair> renamed_types(const Source& source, const Problem& problem) {
   for (std::size_t i = 0; i < 3; ++i) {
     const std::string word = quoted(problem.message, i);
     for (const Renamed& one : renamed) {
-      if (one.old != word) continue;
+      if (one.old != word || !problem.message.contains(one.of)) continue;
+      if (!one.of.empty()) {
+        std::vector<Edit> everywhere =
+            uses_of(source, one.now) > 0 ? std::vector<Edit>() : renamed_in(source, word, one.now);
+        if (everywhere.empty()) continue;
+        return only("Write " + std::string(one.now) + " instead of " + word + ".",
+                    std::move(everywhere));
+      }
       std::vector<Edit> edits;
       for (std::uint32_t at = 0; at < source.tokens->size(); ++at) {
         if (!source.tokens->is_word(at, word)) continue;
@@ -114,12 +126,25 @@ std::vector<Repair> rendering(const Source& source) {
 /// import.meta.globEager("./*.md") of Vite 2.
 std::vector<Repair> eager_glob(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
+  const std::string path(source.path);
   std::vector<Edit> edits;
   for (std::uint32_t at = 0; at + 1 < tokens.size(); ++at) {
-    if (!tokens.is_word(at, "globEager") || !tokens.is_mark(at + 1, '(')) continue;
-    const context::Token& close = tokens[tokens.partner(at + 1)];
-    edits.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, "glob"});
-    edits.push_back({std::string(source.path), close.begin, close.begin, ", { eager: true }"});
+    if (!tokens.is_word(at, "globEager")) continue;
+    std::uint32_t open = at + 1;
+    while (open < at + 20 && !tokens.is_mark(open, '(')) ++open;
+    if (!tokens.is_mark(open, '(')) continue;
+    const std::uint32_t close = tokens.partner(open);
+    edits.push_back({path, tokens[at].begin, tokens[at].end, "glob"});
+    std::uint32_t comma = open + 1;
+    while (comma < close && !tokens.is_mark(comma, ',')) comma = tokens.after(comma);
+    if (!tokens.is_mark(comma + 1, '{')) {
+      edits.push_back({path, tokens[close].begin, tokens[close].begin, ", { eager: true }"});
+      continue;
+    }
+    bool eager = false;
+    for (std::uint32_t in = comma; in < close; ++in) eager = eager || tokens.is_word(in, "eager");
+    const std::uint32_t place = tokens[comma + 1].end;
+    if (!eager) edits.push_back({path, place, place, " eager: true,"});
   }
   if (edits.empty()) return {};
   return only("Import what a pattern names as Vite has it now.", std::move(edits));

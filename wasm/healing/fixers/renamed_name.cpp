@@ -143,6 +143,65 @@ bool is_one_of_list(const Source& source, std::uint32_t parameter, std::string_v
   return list.size() > wanted.size() && list.starts_with(wanted.substr(0, wanted.size() - 1));
 }
 
+/// Whether the word stands for a name there, not for a member or a key.
+bool is_name_at(const ScriptTokens& tokens, std::uint32_t at) {
+  if (tokens[at].kind != TokenKind::word) return false;
+  const std::string_view before = at > 0 ? tokens.text_of(at - 1) : std::string_view();
+  if (before == "." || before == "?.") return false;
+  return !(tokens.is_mark(at + 1, ':') && (before == "{" || before == ","));
+}
+
+bool is_declared_in(const Source& source, std::string_view name) {
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    Binding binding;
+    if (tokens.is_word(at, name) && bind(source, at, binding)) return true;
+  }
+  return std::ranges::any_of(
+      source.imports, [&](const ImportClause& one) { return name_in(one, name) != nullptr; });
+}
+
+/// Whether the token is the first parameter of what a list calls: `list.map((one) => …)`.
+bool is_of_list_call(const Source& source, std::uint32_t at) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::uint32_t open = at - 1;
+  if (!tokens.is_word(at) || !tokens.is_mark(open, '(')) return false;
+  if (!tokens.is_arrow(at + 1)) {
+    if (!holds_parameters(tokens, open) || open == 0) return false;
+    --open;
+  }
+  return open > 2 && tokens.is_mark(open, '(') && tokens.is_word(open - 1) &&
+         (tokens.is_mark(open - 2, '.') || tokens.text_of(open - 2) == "?.");
+}
+
+/// `list.map((entry) => <li>{name}</li>)`: the parameter that nothing reads takes the name of the
+/// window that its body reads, when that is the only one.
+std::vector<Repair> named_as_of_window(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t place = source.token_at(offset);
+  for (std::uint32_t at = 2; at + 1 < tokens.size(); ++at) {
+    Binding binding;
+    if (!is_of_list_call(source, at) || !bind(source, at, binding)) continue;
+    const Span scope = binding.scope;
+    if (place != at && (place < scope.begin || place >= scope.end)) continue;
+    const std::string_view parameter = tokens.text_of(at);
+    std::string_view found;
+    bool clear = true;
+    for (std::uint32_t inner = std::max(scope.begin, at + 1); inner < scope.end; ++inner) {
+      if (!is_name_at(tokens, inner)) continue;
+      const std::string_view word = tokens.text_of(inner);
+      clear = clear && word != parameter;
+      if (!is_of_window(word) || is_declared_in(source, word)) continue;
+      clear = clear && (found.empty() || found == word);
+      found = word;
+    }
+    if (!clear || found.empty()) continue;
+    return only("Call " + std::string(parameter) + " " + std::string(found) + ", as it is used.",
+                {{std::string(source.path), tokens[at].begin, tokens[at].end, std::string(found)}});
+  }
+  return {};
+}
+
 /// What is unused is what another problem of the file misses.
 std::vector<Repair> of_unused(Workbench& bench, const Problem& problem) {
   const std::string unused = quoted(problem.message, 0);
@@ -182,8 +241,10 @@ std::vector<Repair> fix_renamed_name(Workbench& bench, const Problem& problem) {
 
 std::vector<Repair> fix_list_parameter(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  if (auto found = named_as_of_window(*place.source, place.offset); !found.empty()) return found;
   const std::string name = quoted(problem.message, 0);
-  if (!place || name.empty() || place.source->word_at(place.offset) != name) return {};
+  if (name.empty() || place.source->word_at(place.offset) != name) return {};
   const Source& source = *place.source;
   const std::uint32_t use = source.token_at(place.offset);
   const ScriptTokens& tokens = *source.tokens;
@@ -198,6 +259,32 @@ std::vector<Repair> fix_list_parameter(Workbench& bench, const Problem& problem)
     }
     return only("Call " + other + " " + name + ", as it is used.",
                 {{std::string(source.path), tokens[at].begin, tokens[at].end, name}});
+  }
+  return {};
+}
+
+/// `({ data }: Props)` of props that have no `data`, and a `post` that nothing declares.
+std::vector<Repair> fix_renamed_entry(Workbench& bench, const Problem& problem) {
+  const bool of_entry = problem.code == "TS2339" || problem.code == "TS6133";
+  const std::string name = quoted(problem.message, 0);
+  for (const Problem& other : bench.problems()) {
+    if (other.file != problem.file) continue;
+    const bool misses = other.code == "TS2304" || other.code == "TS2552" || other.code == "TS18004";
+    if (!misses || (!of_entry && quoted(other.message, 0) != name)) continue;
+    std::vector<Repair> found = fix_renamed_name(bench, other);
+    if (found.empty()) continue;
+    const std::string_view summary = found.front().summary;
+    const std::string old(summary.substr(5, summary.find(' ', 5) - 5));
+    if (of_entry && old != name) continue;
+    const bool unknown = bench.is_said("TS2339", problem.file, "'" + old + "'") &&
+                         bench.is_said("TS6133", problem.file, "'" + old + "'");
+    if (!unknown) continue;
+    // The props have the name that is missed, and not the other one as a key.
+    const std::string missed = quoted(other.message, 0);
+    for (Edit& edit : found.front().edits) {
+      if (edit.text == old + ": " + missed) edit.text = missed;
+    }
+    return found;
   }
   return {};
 }

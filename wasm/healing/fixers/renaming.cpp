@@ -85,6 +85,15 @@ bool shares_word(std::string_view a, std::string_view b) {
   });
 }
 
+bool is_of_window(std::string_view name) {
+  for (const std::string_view one :
+       {"top", "name", "status", "event", "length", "parent", "self", "origin", "location",
+        "history", "screen", "closed", "open", "close", "find", "stop", "print", "scroll"}) {
+    if (one == name) return true;
+  }
+  return false;
+}
+
 std::vector<Edit> renamed_in(const Source& source, std::string_view name, std::string_view with) {
   if (source.tokens == nullptr) return {};
   const ScriptTokens& tokens = *source.tokens;

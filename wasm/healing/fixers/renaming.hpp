@@ -26,4 +26,8 @@ namespace sitewright::healing {
 [[nodiscard]] const Exported* renamed_export(Workbench& bench, const Source& target,
                                              std::string_view wanted);
 
+/// Names that every window has: one whose declaration is gone is taken for it, and nobody misses
+/// it.
+[[nodiscard]] bool is_of_window(std::string_view name);
+
 }  // namespace sitewright::healing

@@ -329,7 +329,16 @@ std::vector<Repair> missing_sheet(Workbench& bench, const Source& sheet, const P
   const std::size_t at = specifier.empty() ? std::string::npos : sheet.text.find(specifier);
   if (at == std::string::npos) return {};
   const std::size_t line = sheet.text.rfind('\n', at) + 1;
-  if (!trimmed(sheet.text.substr(line)).starts_with("@import")) return {};
+  const std::string_view rule = trimmed(sheet.text.substr(line));
+  const bool plugin = rule.starts_with("@plugin");
+  if (!rule.starts_with("@import") && !plugin) return {};
+  for (const auto& [package, version] : bench.wanted()) {
+    // "tailwind" for "tailwindcss".
+    if (plugin || specifier.size() < 4 || !package.starts_with(specifier)) continue;
+    const auto place = static_cast<std::uint32_t>(at + specifier.size());
+    return only("Import " + package + " in " + std::string(sheet.path) + ".",
+                {{std::string(sheet.path), static_cast<std::uint32_t>(at), place, package}});
+  }
   const std::size_t slash = specifier.rfind('/') + 1;
   std::vector<std::string> names;
   const std::string folder(sheet.path.substr(0, sheet.path.rfind('/') + 1));
@@ -345,7 +354,7 @@ std::vector<Repair> missing_sheet(Workbench& bench, const Source& sheet, const P
     const auto past = static_cast<std::uint32_t>(at + specifier.size());
     return only("Import " + near + " in " + path + ".", {{path, begin, past, near}});
   }
-  if (lacks_styles(bench)) return {};
+  if (!plugin && lacks_styles(bench)) return {};
   const std::size_t end = std::min(sheet.text.find('\n', at), sheet.text.size() - 1) + 1;
   std::vector<Repair> out =
       only("Take out the import of " + specifier + ", which is no file.",

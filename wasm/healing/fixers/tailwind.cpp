@@ -7,6 +7,7 @@
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/nearest_name.hpp"
+#include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -238,6 +239,51 @@ std::vector<Repair> lost_settings(Workbench& bench, const Problem& problem) {
   return {};
 }
 
+/// `@utility .badge {`: a utility is named without the dot of a class.
+std::vector<Repair> utility_name(const Source& sheet) {
+  std::vector<Edit> edits;
+  for (std::size_t at = sheet.text.find("@utility ."); at != std::string_view::npos;
+       at = sheet.text.find("@utility .", at + 1)) {
+    const auto dot = static_cast<std::uint32_t>(at + 9);
+    edits.push_back({std::string(sheet.path), dot, dot + 1, ""});
+  }
+  if (edits.empty()) return {};
+  return only("Name a utility without a dot in " + std::string(sheet.path) + ".", std::move(edits));
+}
+
+/// A declaration or a rule within @theme, which holds custom properties alone: declarations go to
+/// the root of the page behind it.
+std::vector<Repair> plain_of_theme(const Source& sheet) {
+  const std::string_view text = sheet.text;
+  const std::size_t theme = text.find("@theme");
+  const std::size_t open = text.find('{', theme);
+  const std::size_t close = text.find("\n}", open);
+  if (theme == std::string_view::npos || open == std::string_view::npos ||
+      close == std::string_view::npos) {
+    return {};
+  }
+  std::vector<Edit> edits;
+  std::string moved;
+  for (std::size_t line = open + 2; line < close;) {
+    const std::size_t end = std::min(text.find('\n', line), close);
+    const std::string_view words = trimmed(text.substr(line, end - line));
+    const bool declares = words.ends_with(';') && words.contains(": ") &&
+                          !words.starts_with("--") && !words.starts_with('@') &&
+                          !words.contains('{');
+    if (declares) {
+      moved += text.substr(line, end - line);
+      moved += '\n';
+      edits.push_back({std::string(sheet.path), static_cast<std::uint32_t>(line),
+                       static_cast<std::uint32_t>(end + 1), ""});
+    }
+    line = end + 1;
+  }
+  if (edits.empty()) return {};
+  const auto place = static_cast<std::uint32_t>(close + 2);
+  edits.push_back({std::string(sheet.path), place, place, "\n\n:root {\n" + moved + "}"});
+  return only("Keep custom properties alone in @theme.", std::move(edits));
+}
+
 }  // namespace
 
 std::vector<Repair> fix_tailwind(Workbench& bench, const Problem& problem) {
@@ -263,6 +309,10 @@ std::vector<Repair> fix_tailwind(Workbench& bench, const Problem& problem) {
   for (const auto& [path, text] : bench.tree()) {
     if (context::language_of(path) != context::Language::css) continue;
     take(directives(*bench.source(path)));
+    if (problem.message.contains("invalid utility name")) take(utility_name(*bench.source(path)));
+    if (problem.message.contains("only contain custom properties")) {
+      take(plain_of_theme(*bench.source(path)));
+    }
   }
   return out;
 }

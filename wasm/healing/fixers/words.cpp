@@ -30,12 +30,6 @@ bool stands_alone(std::string_view text, std::size_t at, std::string_view word) 
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && context::is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && context::is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 std::span<const std::string_view> html_tags() {
   return tags_of_html;
 }

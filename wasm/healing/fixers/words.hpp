@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "healing/errors/clean_text.hpp"
 #include "healing/fixers/workbench.hpp"
 
 namespace sitewright::healing {
@@ -34,8 +35,6 @@ struct Member {
 
 /// The text of the declaration of a type in the project: what stands in its body.
 [[nodiscard]] std::string_view type_body(Workbench& bench, std::string_view name);
-
-[[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// Elements of HTML and SVG that sites are made of.
 [[nodiscard]] std::span<const std::string_view> html_tags();

@@ -1,0 +1,227 @@
+// Elements of which a mark or a line is off: `<h1 Text</h1>`, `main>`, an opening tag that stands
+// twice, a rest without its braces, `{if (a) { <p /> }}`, `{for (const a of list) { <p /> }}`, a
+// length without quotes.
+#include <algorithm>
+#include <string>
+
+#include "context/scan/characters.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/script_health.hpp"
+#include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/words.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::ScriptTokens;
+
+struct Line {
+  std::uint32_t begin = 0;
+  std::string_view text;
+};
+
+Line line_at(const Source& source, std::uint32_t line) {
+  const std::uint32_t begin = source.line_begin(line);
+  return {begin, source.text.substr(begin, source.text.find('\n', begin) - begin)};
+}
+
+Edit edit_of(const Source& source, std::size_t begin, std::size_t end, std::string text) {
+  return {std::string(source.path), static_cast<std::uint32_t>(begin),
+          static_cast<std::uint32_t>(end), std::move(text)};
+}
+
+std::string_view word_in(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && context::is_word_byte(text[end])) ++end;
+  return text.substr(at, end - at);
+}
+
+/// `<h1 Where we are</h1>`: words behind the name, and no value.
+std::vector<Edit> end_of_tag(const Source& source, const Line& line) {
+  for (std::size_t at = line.text.find('<'); at != std::string_view::npos;
+       at = line.text.find('<', at + 1)) {
+    const std::string_view name = word_in(line.text, at + 1);
+    const std::size_t close = line.text.find("</" + std::string(name) + ">", at + 1);
+    const std::size_t blank = at + 1 + name.size();
+    if (name.empty() || close == std::string_view::npos || blank >= close ||
+        line.text[blank] != ' ' || !is_html_tag(name)) {
+      continue;
+    }
+    const std::string_view held = line.text.substr(blank, close - blank);
+    if (held.find_first_of("<>=") != std::string_view::npos) continue;
+    return {edit_of(source, line.begin + blank, line.begin + blank + 1, ">")};
+  }
+  return {};
+}
+
+/// `main>` or `ul className="a">` alone on its line, above the lines that `</main>` ends.
+std::vector<Edit> begin_of_tag(const Source& source, const Line& line) {
+  const std::string_view words = trimmed(line.text);
+  const std::string_view name = word_in(words, 0);
+  const bool is_tag = !name.empty() && words.ends_with('>') && !words.ends_with("=>") &&
+                      words.size() > name.size() &&
+                      (words[name.size()] == '>' || words[name.size()] == ' ');
+  if (!is_tag || !(is_html_tag(name) || context::is_upper(name.front()))) return {};
+  const bool plain =
+      words.size() == name.size() + 1 || words.contains("=\"") || words.contains("={");
+  const std::uint32_t indent = indent_at(source.text, line.begin);
+  const std::string close = "\n" + std::string(indent, ' ') + "</" + std::string(name) + ">";
+  if (!plain || source.text.find(close, line.begin) == std::string_view::npos) return {};
+  return {edit_of(source, line.begin + indent, line.begin + indent, "<")};
+}
+
+/// The same opening tag on two lines, and one closing tag.
+std::vector<Edit> twice_opened(const Source& source, std::uint32_t number) {
+  const Line first = line_at(source, number);
+  const Line second = line_at(source, number + 1);
+  const std::string_view words = trimmed(first.text);
+  const bool same = words.starts_with('<') && words.ends_with('>') && !words.ends_with("/>") &&
+                    !words.contains("</") && first.text == second.text &&
+                    second.begin > first.begin;
+  if (!same) return {};
+  const std::string_view name = word_in(words, 1);
+  const std::uint32_t indent = indent_at(source.text, first.begin);
+  const std::string close = "\n" + std::string(indent, ' ') + "</" + std::string(name) + ">";
+  std::size_t closed = source.text.find(close, second.begin);
+  if (name.empty() || closed == std::string_view::npos) return {};
+  return {edit_of(source, first.begin, second.begin, "")};
+}
+
+/// `<p className="a" ...rest />`
+std::vector<Edit> bare_rest(const Source& source, const Line& line) {
+  for (std::size_t at = line.text.find(" ..."); at != std::string_view::npos;
+       at = line.text.find(" ...", at + 1)) {
+    const std::string_view name = word_in(line.text, at + 4);
+    const std::size_t end = at + 4 + name.size();
+    const char before = at > 0 ? line.text[at - 1] : '\0';
+    const bool in_tag = context::is_word_byte(before) || before == '"' || before == '}' ||
+                        before == '\'' || before == ' ';
+    const bool ends = end >= line.text.size() || std::string_view(" />").contains(line.text[end]);
+    if (name.empty() || !in_tag || !ends) continue;
+    return {edit_of(source, line.begin + at + 1, line.begin + at + 1, "{"),
+            edit_of(source, line.begin + end, line.begin + end, "}")};
+  }
+  return {};
+}
+
+/// `marginTop: 12px`
+std::vector<Edit> bare_lengths(const Source& source, const Line& line) {
+  std::vector<Edit> out;
+  for (std::size_t at = line.text.find(": "); at != std::string_view::npos;
+       at = line.text.find(": ", at + 1)) {
+    const std::size_t begin = at + 2;
+    std::size_t unit = begin;
+    while (unit < line.text.size() &&
+           (context::is_digit(line.text[unit]) || line.text[unit] == '.' ||
+            (unit == begin && line.text[unit] == '-'))) {
+      ++unit;
+    }
+    std::size_t end = unit;
+    while (end < line.text.size() &&
+           (context::is_word_byte(line.text[end]) || line.text[end] == '%')) {
+      ++end;
+    }
+    const std::string_view name = line.text.substr(unit, end - unit);
+    const bool length = name == "px" || name == "rem" || name == "em" || name == "vh" ||
+                        name == "vw" || name == "%" || name == "ch" || name == "ms" || name == "s";
+    if (unit == begin || !length) continue;
+    out.push_back(edit_of(source, line.begin + begin, line.begin + begin, "\""));
+    out.push_back(edit_of(source, line.begin + end, line.begin + end, "\""));
+  }
+  return out;
+}
+
+std::string bytes(const Source& source, std::uint32_t first, std::uint32_t end) {
+  const ScriptTokens& tokens = *source.tokens;
+  return std::string(
+      source.text.substr(tokens[first].begin, tokens[end - 1].end - tokens[first].begin));
+}
+
+/// The value of a block that is nothing else: `{ <p /> }`, `{ return <p />; }`.
+std::string value_of_block(const Source& source, std::uint32_t open) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t close = tokens.partner(open);
+  std::uint32_t first = open + 1;
+  std::uint32_t end = close;
+  if (tokens.is_word(first, "return")) ++first;
+  if (end > first && tokens.is_mark(end - 1, ';')) --end;
+  if (first >= end) return {};
+  const bool element =
+      tokens[first].kind == context::TokenKind::jsx_open || tokens.is_mark(first, '(');
+  if (!element || tokens.after(first) < end) return {};
+  return tokens.is_mark(first, '(') ? bytes(source, first, end)
+                                    : "(" + bytes(source, first, end) + ")";
+}
+
+/// Statements where only a value may stand: among elements.
+std::vector<Edit> statements(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at + 4 < tokens.size(); ++at) {
+    const bool begins = tokens.is_mark(at, '{') && tokens.is_mark(at + 2, '(') && at > 0 &&
+                        !tokens.is_arrow(at - 1) && !tokens.is_mark(at - 1, ')');
+    if (!begins) continue;
+    const std::uint32_t close = tokens.partner(at);
+    const std::uint32_t body = tokens.after(at + 2);
+    if (!tokens.is_mark(body, '{') || close <= body) continue;
+    const std::string value = value_of_block(source, body);
+    const std::uint32_t after = tokens.after(body);
+    if (value.empty()) continue;
+    const std::uint32_t begin = tokens[at + 1].begin;
+    const std::uint32_t end = tokens[close].begin;
+    if (tokens.is_word(at + 1, "if")) {
+      const std::string condition = bytes(source, at + 3, body - 1);
+      const bool alone = after == close;
+      const bool other = tokens.is_word(after, "else") && tokens.is_mark(after + 1, '{') &&
+                         tokens.after(after + 1) == close;
+      const std::string second = other ? value_of_block(source, after + 1) : std::string();
+      if (alone) return {edit_of(source, begin, end, condition + " && " + value)};
+      if (!second.empty()) {
+        return {edit_of(source, begin, end, condition + " ? " + value + " : " + second)};
+      }
+    }
+    const bool loop = tokens.is_word(at + 1, "for") && after == close &&
+                      (tokens.is_word(at + 3, "const") || tokens.is_word(at + 3, "let")) &&
+                      tokens.is_word(at + 4) && tokens.is_word(at + 5, "of") && body - 1 > at + 6;
+    if (loop) {
+      return {edit_of(source, begin, end,
+                      bytes(source, at + 6, body - 1) + ".map((" +
+                          std::string(tokens.text_of(at + 4)) + ") => " + value + ")")};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Repair> fix_markup_slips(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place) return {};
+  const Source& source = *place.source;
+  std::vector<Repair> out;
+  const auto offer = [&](std::string_view summary, std::vector<Edit> edits) {
+    if (edits.empty() || !is_sounder(source, edits)) return;
+    const bool known =
+        std::ranges::any_of(out, [&](const Repair& other) { return other.edits == edits; });
+    if (known) return;
+    out.push_back({std::string(summary) + " in " + std::string(source.path) + ":" +
+                       std::to_string(source.line_of(edits.front().begin)) + ".",
+                   std::move(edits)});
+  };
+  const std::uint32_t last = source.line_of(place.offset);
+  for (std::uint32_t line = last; line > 0 && last - line < 3; --line) {
+    const Line here = line_at(source, line);
+    offer("End a tag", end_of_tag(source, here));
+    offer("Begin a tag", begin_of_tag(source, here));
+    offer("Take out a tag that is opened already", twice_opened(source, line));
+    offer("Put braces around a rest", bare_rest(source, here));
+    offer("Write a length as a text", bare_lengths(source, here));
+  }
+  // Where an element is told of that nothing ends, its begin may be lines above.
+  for (std::uint32_t line = last + 1; out.empty() && line < last + 4; ++line) {
+    offer("Begin a tag", begin_of_tag(source, line_at(source, line)));
+  }
+  offer("Write a statement among elements as a value", statements(source));
+  return out;
+}
+
+}  // namespace sitewright::healing
