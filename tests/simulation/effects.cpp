@@ -34,17 +34,36 @@ const std::string& asset(const std::string& header) {
 
 }  // namespace
 
-std::string World::perform(std::string_view kind, const std::string& header,
-                           std::string_view body) {
+/// The secret's place stands for its ciphertext.
+std::string World::sealed(std::size_t secret) const {
+  return R"({"sealed":"v1.)" + vault_keys_.at(0) + "." + std::to_string(secret) + R"(","keyId":")" +
+         vault_keys_.at(0) + R"("})";
+}
+
+Result<std::string> World::reseal(const std::string& header) const {
+  const auto request = wire::decode<wire::SecretResealRequest>(header);
+  REQUIRE_MESSAGE(request.has_value(), request.error().detail);
+  const auto text = std::string_view(request->sealed).substr(3);
+  const auto dot = text.find('.');
+  if (std::ranges::find(vault_keys_, text.substr(0, dot)) == vault_keys_.end()) {
+    return fail(Code::unavailable, "VAULT_KEYS has not the key of this secret");
+  }
+  if (text.ends_with("damaged")) return fail(Code::unavailable, "the secret does not open");
+  return frame_of(sealed(std::stoul(std::string(text.substr(dot + 1)))));
+}
+
+Result<std::string> World::perform(std::string_view kind, const std::string& header,
+                                   std::string_view body) {
   if (kind == "d1.batch") return d1_batch(header);
   if (kind == "blob.get.many") return blob_get(header);
   if (kind == "blob.put.many") return blob_put(header, body);
   if (kind == "asset.read") return frame_of(R"({"found":true})", asset(header));
   if (kind == "secret.seal") {
     secrets_.emplace_back(body);
-    return frame_of(R"({"sealed":"v1.k1.)" + std::to_string(secrets_.size()) +
-                    R"(","keyId":"k1"})");
+    return frame_of(sealed(secrets_.size()));
   }
+  if (kind == "secret.keys") return frame_of(wire::encode(wire::SecretKeysReply{vault_keys_}));
+  if (kind == "secret.reseal") return reseal(header);
   if (kind == "clock.sleep") {
     slept_ += wire::decode<wire::ClockSleepRequest>(header)->ms;
     return frame_of("{}");

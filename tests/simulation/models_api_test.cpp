@@ -1,7 +1,9 @@
 // Models, money and keys as the API shows and takes them.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "scripted_provider.hpp"
 #include "wire/generated/http.hpp"
@@ -31,6 +33,12 @@ wire::Project made(World& world) {
 
 std::string key_body() {
   return R"({"key":")" + std::string(kCanary) + R"("})";
+}
+
+using Lines = std::vector<std::string>;
+
+Lines sealed_texts(World& world) {
+  return world.rows("SELECT sealed FROM provider_keys ORDER BY provider");
 }
 
 /// Every text that D1 holds.
@@ -230,6 +238,49 @@ TEST_SUITE("simulation/models api") {
     CHECK(provider.asked.back().credential.kind == ports::Credential::Kind::config);
   }
 
+  TEST_CASE("what an older key of the vault sealed is sealed anew, and then the older can go") {
+    World world(10, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({}));
+    for (const auto* name : {"anthropic", "gemini"}) {
+      const auto path = std::string("/api/v1/provider-keys/") + name;
+      REQUIRE(world.request("PUT", path, key_body()).status == 200);
+    }
+    world.reseals();
+    CHECK(sealed_texts(world) == Lines{"v1.k1.1", "v1.k1.2"});
+
+    world.vault_has({"k2", "k1"});
+    world.reseals();
+    CHECK(sealed_texts(world) == Lines{"v1.k2.1", "v1.k2.2"});
+    const auto keys = read<wire::ProviderKeyList>(world, "/api/v1/provider-keys");
+    CHECK(keys.items.at(0).key_id == "k2");
+    CHECK(keys.items.at(0).last_four == "abcd");
+    world.vault_has({"k2"});
+    made(world);
+    CHECK(provider.asked.back().credential.name.starts_with("v1.k2."));
+    CHECK(world.rows("SELECT DISTINCT outcome FROM model_calls").size() == 1);
+  }
+
+  TEST_CASE("a key that does not open keeps no other from being sealed anew") {
+    World world(11, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({}));
+    REQUIRE(world.request("PUT", "/api/v1/provider-keys/gemini", key_body()).status == 200);
+    // More than a run writes, all of them before the one that opens.
+    for (int i = 10; i < 50; ++i) {
+      world.rows("INSERT INTO provider_keys VALUES ('a" + std::to_string(i) +
+                 "', 'xai', 'v1.k1.damaged', 'k1', 'abcd', 1, 1)");
+    }
+    world.vault_has({"k2", "k1"});
+    world.reseals();
+    CHECK(world.rows("SELECT sealed FROM provider_keys WHERE key_id = 'k2'") == Lines{"v1.k2.1"});
+    CHECK(world.rows("SELECT COUNT(*) FROM provider_keys WHERE key_id = 'k1'") == Lines{"40"});
+    CHECK(world.logged().back().contains("provider_keys_resealed"));
+    CHECK(std::ranges::count_if(world.logged(), [](const auto& line) {
+            return line.contains("provider_key_does_not_open");
+          }) == 40);
+  }
+
   TEST_CASE("a user's key opens a provider that the deployment has none for") {
     World world(6, {});
     ScriptedProvider provider(right_answer);
@@ -252,6 +303,22 @@ TEST_SUITE("simulation/models api") {
     CHECK(world.rows("SELECT COUNT(*) FROM provider_keys").at(0) == "0");
     CHECK(world.request("PUT", "/api/v1/provider-keys/nobody", key_body()).status == 404);
     CHECK(world.request("PUT", "/api/v1/provider-keys/openai", R"({"key":"a b"})").status == 400);
+  }
+
+  TEST_CASE("a key that no budget is left to try is not kept, and the answer says what to do") {
+    World world(9, {});
+    ScriptedProvider provider(right_answer);
+    world.provides(provider, routing_of({}));
+    REQUIRE(world.request("PUT", "/api/v1/budget", R"({"monthMicros":0})").status == 200);
+    const auto refused = world.request("PUT", "/api/v1/provider-keys/gemini", key_body());
+    CHECK(refused.status == 409);
+    CHECK(refused.body.contains("The budget of this month is used up: $0.00 of $0.00"));
+    CHECK(refused.body.contains(" Raise it, then set the key again."));
+    CHECK(!refused.body.contains("resume"));
+    CHECK(provider.asked.empty());
+    CHECK(world.rows("SELECT COUNT(*) FROM provider_keys").at(0) == "0");
+    REQUIRE(world.request("PUT", "/api/v1/budget", R"({"monthMicros":1000000})").status == 200);
+    CHECK(world.request("PUT", "/api/v1/provider-keys/gemini", key_body()).status == 200);
   }
 
   TEST_CASE("a planted key is in no answer, event or row") {

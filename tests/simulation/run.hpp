@@ -22,6 +22,7 @@
 #include "routes/core_api_queue.hpp"
 #include "routes/workers.hpp"
 #include "usecases/reconcile.hpp"
+#include "usecases/reseal_keys.hpp"
 
 namespace sitewright::simulation {
 

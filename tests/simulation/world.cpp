@@ -295,6 +295,14 @@ void World::reconcile() {
   begin(std::move(run));
 }
 
+void World::reseals() {
+  auto run = std::make_unique<Run>(*this);
+  const auto ports = run->ports.core_api();
+  run->chore.emplace(usecases::reseal_keys({ports.models.settings, ports.models.vault, ports.log}));
+  begin(std::move(run));
+  REQUIRE(settle());
+}
+
 void World::passes(std::int64_t milliseconds) {
   now_ += milliseconds;
   reconcile();
@@ -316,11 +324,15 @@ void World::start_effect(std::uint32_t run, std::uint32_t effect, std::string_vi
     return;
   }
   auto reply = perform(kind, header, frame.body);
+  if (!reply) {
+    answers_.push_back({run, effect, true, reply.error().detail});
+    return;
+  }
   if (chance(faults_.effect_fails_after)) {
     answers_.push_back({run, effect, true, "simulated: the answer was lost"});
     return;
   }
-  answers_.push_back({run, effect, false, std::move(reply)});
+  answers_.push_back({run, effect, false, std::move(*reply)});
 }
 
 }  // namespace sitewright::simulation

@@ -112,6 +112,12 @@ class World {
   /// Lets time pass, and the reconciler look after what is left.
   void passes(std::int64_t milliseconds);
 
+  /// VAULT_KEYS from now on, newest first.
+  void vault_has(std::vector<std::string> key_ids) { vault_keys_ = std::move(key_ids); }
+
+  /// Lets the chore run that ends a rotation of VAULT_KEYS.
+  void reseals();
+
   /// The clock goes on and nothing else happens: for what takes time inside of a call.
   void waits(std::int64_t milliseconds) { now_ += milliseconds; }
 
@@ -164,7 +170,10 @@ class World {
   bool running();
   void begin(std::unique_ptr<Run> run);
   void finish_if_done(std::uint32_t id);
-  std::string perform(std::string_view kind, const std::string& header, std::string_view body);
+  Result<std::string> perform(std::string_view kind, const std::string& header,
+                              std::string_view body);
+  std::string sealed(std::size_t secret) const;
+  Result<std::string> reseal(const std::string& header) const;
   std::string d1_batch(const std::string& header);
   std::string blob_get(const std::string& header);
   std::string blob_put(const std::string& header, std::string_view body);
@@ -199,6 +208,7 @@ class World {
   Embedding embedding_;
   std::int64_t slept_ = 0;
   std::vector<std::string> secrets_;
+  std::vector<std::string> vault_keys_{"k1"};
   std::vector<std::string> logged_;
   std::uint32_t next_run_ = 1;
   std::uint64_t next_message_ = 1;

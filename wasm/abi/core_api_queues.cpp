@@ -3,10 +3,12 @@
 #include "abi/entry.hpp"
 #include "abi/model_side.hpp"
 #include "abi/state_side.hpp"
+#include "host/d1_model_settings.hpp"
 #include "host/d1_trace_store.hpp"
 #include "routes/core_api_queue.hpp"
 #include "usecases/export_traces.hpp"
 #include "usecases/reconcile.hpp"
+#include "usecases/reseal_keys.hpp"
 
 namespace sitewright::abi {
 
@@ -16,6 +18,8 @@ struct Ports {
   explicit Ports(RunContext context)
       : side(context),
         traces(context.effects),
+        model_settings(context.effects, side.clock),
+        vault(context.effects),
         models(context, models::BuiltinModel::architect(), side.clock, side.ids, side.log,
                side.config) {}
 
@@ -25,8 +29,14 @@ struct Ports {
 
   StateSide side;
   host::D1TraceStore traces;
+  host::D1ModelSettings model_settings;
+  host::HostVault vault;
   ModelSide models;
 };
+
+void note(ports::Log& log, std::string_view what, const Result<Done>& done) {
+  if (!done) log.write(ports::Log::Level::error, what, {{"detail", done.error().detail}});
+}
 
 }  // namespace
 
@@ -46,10 +56,9 @@ Task<Outcome> begin_run(RunContext context, wire::ScheduledEvent) {
   const auto mended = co_await usecases::reconcile(
       {side.deliver(), side.transitions(), ports.models.ledger, side.blobs},
       side.config.get("BOOT_ID").value_or(""));
-  if (!mended) {
-    side.log.write(ports::Log::Level::error, "reconcile_failed",
-                   {{"detail", mended.error().detail}});
-  }
+  note(side.log, "reconcile_failed", mended);
+  note(side.log, "reseal_keys_failed",
+       co_await usecases::reseal_keys({ports.model_settings, ports.vault, side.log}));
   co_await usecases::export_traces(
       {ports.traces, ports.models.upstream, side.clock, side.log, side.config});
   co_return Outcome{"{}"};

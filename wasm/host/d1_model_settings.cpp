@@ -1,7 +1,11 @@
 #include "host/d1_model_settings.hpp"
 
+#include <string>
 #include <utility>
 #include <vector>
+
+#include "host/d1_ledger_rows.hpp"
+#include "host/d1_rows.hpp"
 
 namespace sitewright::host {
 
@@ -40,6 +44,37 @@ Task<bool> D1ModelSettings::delete_key(std::string user_id, std::string provider
       {"DELETE FROM provider_keys WHERE user_id = ?1 AND provider = ?2 RETURNING provider",
        {scalar(user_id), scalar(provider)}}));
   co_return !rows.empty();
+}
+
+Task<std::vector<ports::ProviderKey>> D1ModelSettings::keys_sealed_by(
+    std::vector<std::string> key_ids, ports::ProviderKey after, std::int64_t limit) {
+  std::vector<Scalar> values{scalar(after.user_id), scalar(after.provider), scalar(limit)};
+  std::string marks;
+  for (const auto& id : key_ids) {
+    values.push_back(scalar(id));
+    marks += (marks.empty() ? "?" : ", ?") + std::to_string(values.size());
+  }
+  const auto rows = co_await or_return(
+      d1_.query({joined({"SELECT ", kKeyColumns,
+                         " FROM provider_keys WHERE (user_id, provider) > (?1, ?2) AND key_id IN (",
+                         marks, ") ORDER BY user_id, provider LIMIT ?3"}),
+                 std::move(values)}));
+  std::vector<ports::ProviderKey> keys;
+  for (const auto& row : rows) keys.push_back(key_from(row));
+  co_return keys;
+}
+
+Task<Done> D1ModelSettings::reseal(std::vector<ports::ResealedKey> keys) {
+  std::vector<Statement> batch;
+  for (const auto& [key, anew] : keys) {
+    batch.push_back(
+        {"UPDATE provider_keys SET sealed = ?3, key_id = ?4"
+         " WHERE user_id = ?1 AND provider = ?2 AND sealed = ?5",
+         {scalar(key.user_id), scalar(key.provider), scalar(anew.text), scalar(anew.key_id),
+          scalar(key.sealed)}});
+  }
+  co_await or_return(d1_.batch(std::move(batch)));
+  co_return Done{};
 }
 
 }  // namespace sitewright::host

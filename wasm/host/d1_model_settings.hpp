@@ -15,6 +15,10 @@ class D1ModelSettings final : public ports::ModelSettings {
                         std::optional<ports::BudgetRaise> minutes) override;
   Task<Done> set_key(ports::ProviderKey key) override;
   Task<bool> delete_key(std::string user_id, std::string provider) override;
+  Task<std::vector<ports::ProviderKey>> keys_sealed_by(std::vector<std::string> key_ids,
+                                                       ports::ProviderKey after,
+                                                       std::int64_t limit) override;
+  Task<Done> reseal(std::vector<ports::ResealedKey> keys) override;
 
  private:
   D1 d1_;

@@ -212,6 +212,17 @@ Task<ports::SealedSecret> HostVault::seal(std::string secret, std::string owner)
   co_return ports::SealedSecret{std::move(answer.reply.sealed), std::move(answer.reply.key_id)};
 }
 
+Task<std::vector<std::string>> HostVault::key_ids() {
+  auto answer = co_await or_return(effects_.perform(wire::SecretKeysRequest{}));
+  co_return std::move(answer.reply.key_ids);
+}
+
+Task<ports::SealedSecret> HostVault::reseal(std::string sealed, std::string owner) {
+  wire::SecretResealRequest request{.owner = std::move(owner), .sealed = std::move(sealed)};
+  auto answer = co_await or_return(effects_.perform(std::move(request)));
+  co_return ports::SealedSecret{std::move(answer.reply.sealed), std::move(answer.reply.key_id)};
+}
+
 Task<Done> HostResponse::start(std::int64_t status,
                                std::vector<std::pair<std::string, std::string>> headers) {
   wire::ResponseStartRequest request{.status = status};

@@ -74,6 +74,8 @@ class HostVault final : public ports::Vault {
  public:
   explicit HostVault(Effects& effects) : effects_(effects) {}
   Task<ports::SealedSecret> seal(std::string secret, std::string owner) override;
+  Task<std::vector<std::string>> key_ids() override;
+  Task<ports::SealedSecret> reseal(std::string sealed, std::string owner) override;
 
  private:
   Effects& effects_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "async/task.hpp"
 
@@ -16,6 +17,10 @@ struct SealedSecret {
 struct Vault {
   /// It opens for the same owner only.
   virtual Task<SealedSecret> seal(std::string secret, std::string owner) = 0;
+  /// The ids of the vault's keys, newest first: that one seals. None without a vault.
+  virtual Task<std::vector<std::string>> key_ids() = 0;
+  /// The same secret, sealed by the newest key. Errors: unavailable when it does not open.
+  virtual Task<SealedSecret> reseal(std::string sealed, std::string owner) = 0;
 
  protected:
   ~Vault() = default;

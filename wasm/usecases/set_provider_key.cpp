@@ -78,7 +78,10 @@ Task<models::ChatOutcome> try_key(ProviderKeyPorts ports, std::string user_id,
                          .expires_at = now + kDeadline};
   const auto wanted = call.reserved_micros;
   const auto met = co_await or_return(ports.ledger.reserve(call));
-  if (met) co_return fail(Code::conflict, models::in_words(*met, wanted));
+  if (met) {
+    co_return fail(Code::conflict,
+                   models::in_words(*met, wanted) + " Raise it, then set the key again.");
+  }
   auto answered = co_await ports.providers.chat({offer->provider, offer->model},
                                                 {ports::Credential::Kind::sealed, std::move(sealed),
                                                  models::key_owner(user_id, offer->provider)},

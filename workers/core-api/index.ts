@@ -23,6 +23,8 @@ const options = {
     "queue.send",
     "response.start",
     "response.write",
+    "secret.keys",
+    "secret.reseal",
     "secret.seal",
     "service.fetch",
   ),

@@ -2,7 +2,7 @@
 // Form:   v1.<key id>.<iv>.<ciphertext>, both in base64url. The owner is not in it: whoever opens a
 //         secret must know whose it is, and the text of another owner does not open.
 // Keys:   VAULT_KEYS is a list "<id>:<32 bytes in base64>", newest first, separated by commas or
-//         spaces. An older key stays in it until nothing sealed with it is left.
+//         spaces. An older key stays in it until what it sealed is sealed anew (usecases/reseal_keys).
 // Errors: thrown texts name the key's id at most.
 
 export interface VaultBinding {
@@ -49,6 +49,12 @@ const imported = ({ bytes }: VaultKey, use: "encrypt" | "decrypt"): Promise<Cryp
 
 const boundTo = (id: string, owner: string): Uint8Array =>
   encoder.encode(`${version}.${id}.${owner}`);
+
+/** Newest first: that one seals. */
+export const keyIds = (env: VaultBinding): string[] => keysOf(env).map(({ id }) => id);
+
+/** The key that sealed this. */
+export const keyIdOf = (sealed: string): string => sealed.split(".")[1] ?? "";
 
 export async function seal(env: VaultBinding, secret: string, owner: string): Promise<string> {
   const [key] = keysOf(env);

@@ -20,6 +20,14 @@ export async function modelsAndMoney({ page }, app) {
   await budget.fill("20");
   await page.getByRole("button", { name: "Set", exact: true }).click();
   await page.getByTestId("raises").getByText("Raised from $12.50 to $20.00").waitFor();
+  const noLimit = page.getByRole("button", { name: "No limit" });
+  await page.route("**/api/v1/budget", (route) => route.abort());
+  await noLimit.click();
+  await page.getByRole("region", { name: "This month" }).getByRole("alert").waitFor();
+  await page.unroute("**/api/v1/budget");
+  await noLimit.click();
+  await page.getByText("spent, without a limit").waitFor();
+  assert.equal(await noLimit.count(), 0, "there is no limit to take away");
   const bound = page.getByTestId("provider-workers-ai");
   await bound.getByText("It takes no key").waitFor();
   assert.equal(await bound.getByRole("textbox").count(), 0, "nothing to type a key into");

@@ -47,6 +47,8 @@ const effects = pick(
   "runner.cancel",
   "runner.health",
   "runner.open",
+  "secret.keys",
+  "secret.reseal",
   "secret.seal",
   "service.fetch",
   "stream.close",

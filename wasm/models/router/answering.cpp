@@ -168,7 +168,7 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
       credential_of(*routing, answering->standing, turn->offer->provider, &call.key_source);
   const auto wanted = call.reserved_micros;
   const auto met = co_await or_return(ports.ledger.reserve(call));
-  if (met) co_return fail(Code::conflict, in_words(*met, wanted));
+  if (met) co_return fail(Code::conflict, in_words(*met, wanted) + " Raise it, then resume.");
   if (std::exchange(answering->delivered, false) && answering->sink != nullptr) {
     co_await or_return(answering->sink->begin_again());
   }

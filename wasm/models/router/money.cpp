@@ -106,9 +106,13 @@ ChatUsage billed(const ChatFailure& failure, const ChatRequest& request, std::si
 }
 
 std::string dollars(std::int64_t micros) {
-  const auto cents = (micros + 9'999) / 10'000;
-  const auto behind = std::to_string(cents % 100);
-  return "$" + std::to_string(cents / 100) + (behind.size() < 2 ? ".0" : ".") + behind;
+  constexpr std::int64_t kTenCents = 100'000;
+  const std::int64_t per_dollar = micros > 0 && micros < kTenCents ? 10'000 : 100;
+  const auto units = rounded_up(micros * per_dollar);
+  // The leading 1 keeps the zeros before what is behind the point.
+  auto behind = std::to_string(per_dollar + units % per_dollar).substr(1);
+  while (behind.size() > 2 && behind.back() == '0') behind.pop_back();
+  return "$" + std::to_string(units / per_dollar) + "." + behind;
 }
 
 std::int64_t worst_case(const Prices& prices, std::int64_t prompt_tokens,

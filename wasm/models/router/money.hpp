@@ -51,7 +51,8 @@ struct Prices {
 [[nodiscard]] ChatUsage billed(const ChatFailure& failure, const ChatRequest& request,
                                std::size_t bytes);
 
-/// For people: "$4.05", rounded up, so that a budget is never said to be larger than it is spent.
+/// For people: "$4.05", below ten cents up to "$0.0123", as calls cost fractions of a cent. Rounded up, so
+/// that a budget is never said to be larger than it is spent.
 [[nodiscard]] std::string dollars(std::int64_t micros);
 
 /// The most that a call can cost.

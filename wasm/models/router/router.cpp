@@ -120,8 +120,7 @@ std::string in_words(const ports::BudgetMet& met, std::int64_t wanted_micros) {
   }
   return "The budget of " + std::string(what) + " is used up: " + dollars(met.held_micros) +
          " of " + dollars(met.limit_micros) +
-         " are spent or set aside, and the next call may cost " + dollars(wanted_micros) +
-         ". Raise it, then resume.";
+         " are spent or set aside, and the next call may cost " + dollars(wanted_micros) + ".";
 }
 
 bool RoutedModel::asks_nobody(const ports::Attribution& whose) const {

@@ -85,7 +85,8 @@ class RoutedModel final : public ports::Model {
 /// Who a user's sealed key is sealed for.
 [[nodiscard]] std::string key_owner(std::string_view user_id, std::string_view provider);
 
-/// "The budget of this generation is used up: …", for the person who can raise it.
+/// "The budget of this generation is used up: …", for the person who can raise it. What to do then
+/// depends on what was asked for: the caller adds it.
 [[nodiscard]] std::string in_words(const ports::BudgetMet& met, std::int64_t wanted_micros);
 
 }  // namespace sitewright::models

@@ -61,6 +61,9 @@ constexpr std::string_view runner_health_reply_fields[] = {"status", "detail"};
 constexpr std::string_view runner_open_reply_fields[] = {"status", "stream", "detail"};
 constexpr std::string_view runner_open_request_fields[] = {"buildId", "job", "bytes"};
 constexpr std::string_view scheduled_event_fields[] = {"kind", "cron"};
+constexpr std::string_view secret_keys_reply_fields[] = {"keyIds"};
+constexpr std::string_view secret_reseal_reply_fields[] = {"sealed", "keyId"};
+constexpr std::string_view secret_reseal_request_fields[] = {"owner", "sealed"};
 constexpr std::string_view secret_seal_reply_fields[] = {"sealed", "keyId"};
 constexpr std::string_view secret_seal_request_fields[] = {"owner", "bytes"};
 constexpr std::string_view service_fetch_reply_fields[] = {"status", "bytes"};
@@ -1058,6 +1061,81 @@ Result<ScheduledEvent> decode<ScheduledEvent>(std::string_view json) {
   return decode_document<ScheduledEvent>(json);
 }
 std::string encode(const ScheduledEvent& value) { return encode_document(value); }
+
+bool read(const Value& at, SecretKeysReply& out) {
+  Members<1> field(at, secret_keys_reply_fields);
+  return field.collect(0x1ULL) &&
+         field.list(0, out.key_ids, 0, 64, [](const Value& v, std::string& o) { return read_text(v, o, any_1_32); });
+}
+
+void write(Writer& to, const SecretKeysReply& value) {
+  to.open('{');
+  to.key("keyIds");
+  write_array(to, value.key_ids, [](Writer& w, const std::string& item) { w.text(item); });
+  to.close('}');
+}
+
+template <>
+Result<SecretKeysReply> decode<SecretKeysReply>(std::string_view json) {
+  return decode_document<SecretKeysReply>(json);
+}
+std::string encode(const SecretKeysReply& value) { return encode_document(value); }
+
+bool read(const Value& at, [[maybe_unused]] SecretKeysRequest& out) {
+  Members<1> field(at, {});
+  return field.collect(0x0ULL);
+}
+
+void write(Writer& to, [[maybe_unused]] const SecretKeysRequest& value) {
+  to.open('{');
+  to.close('}');
+}
+
+template <>
+Result<SecretKeysRequest> decode<SecretKeysRequest>(std::string_view json) {
+  return decode_document<SecretKeysRequest>(json);
+}
+std::string encode(const SecretKeysRequest& value) { return encode_document(value); }
+
+bool read(const Value& at, SecretResealReply& out) {
+  Members<2> field(at, secret_reseal_reply_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.sealed, any_1_8192) &&
+         field.text(1, out.key_id, any_1_32);
+}
+
+void write(Writer& to, const SecretResealReply& value) {
+  to.open('{');
+  to.field("sealed", value.sealed);
+  to.field("keyId", value.key_id);
+  to.close('}');
+}
+
+template <>
+Result<SecretResealReply> decode<SecretResealReply>(std::string_view json) {
+  return decode_document<SecretResealReply>(json);
+}
+std::string encode(const SecretResealReply& value) { return encode_document(value); }
+
+bool read(const Value& at, SecretResealRequest& out) {
+  Members<2> field(at, secret_reseal_request_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.owner, any_1_256) &&
+         field.text(1, out.sealed, any_1_8192);
+}
+
+void write(Writer& to, const SecretResealRequest& value) {
+  to.open('{');
+  to.field("owner", value.owner);
+  to.field("sealed", value.sealed);
+  to.close('}');
+}
+
+template <>
+Result<SecretResealRequest> decode<SecretResealRequest>(std::string_view json) {
+  return decode_document<SecretResealRequest>(json);
+}
+std::string encode(const SecretResealRequest& value) { return encode_document(value); }
 
 bool read(const Value& at, SecretSealReply& out) {
   Members<2> field(at, secret_seal_reply_fields);

@@ -617,6 +617,57 @@ template <>
 Result<ScheduledEvent> decode<ScheduledEvent>(std::string_view json);
 std::string encode(const ScheduledEvent& value);
 
+/// The ids of VAULT_KEYS.
+struct SecretKeysReply {
+  /// Newest first: that one seals. None where there is no vault.
+  std::vector<std::string> key_ids = {};
+
+  bool operator==(const SecretKeysReply&) const = default;
+};
+bool read(const Value& at, SecretKeysReply& out);
+void write(Writer& to, const SecretKeysReply& value);
+template <>
+Result<SecretKeysReply> decode<SecretKeysReply>(std::string_view json);
+std::string encode(const SecretKeysReply& value);
+
+/// Which keys seal secrets here.
+struct SecretKeysRequest {
+  bool operator==(const SecretKeysRequest&) const = default;
+};
+bool read(const Value& at, SecretKeysRequest& out);
+void write(Writer& to, const SecretKeysRequest& value);
+template <>
+Result<SecretKeysRequest> decode<SecretKeysRequest>(std::string_view json);
+std::string encode(const SecretKeysRequest& value);
+
+/// The secret, sealed by the newest key.
+struct SecretResealReply {
+  std::string sealed = {};
+  /// Of the key of VAULT_KEYS that sealed it.
+  std::string key_id = {};
+
+  bool operator==(const SecretResealReply&) const = default;
+};
+bool read(const Value& at, SecretResealReply& out);
+void write(Writer& to, const SecretResealReply& value);
+template <>
+Result<SecretResealReply> decode<SecretResealReply>(std::string_view json);
+std::string encode(const SecretResealReply& value);
+
+/// Opens a sealed secret and seals it again by the newest key. The secret stays with the host.
+struct SecretResealRequest {
+  /// Whose it is, as when it was sealed.
+  std::string owner = {};
+  std::string sealed = {};
+
+  bool operator==(const SecretResealRequest&) const = default;
+};
+bool read(const Value& at, SecretResealRequest& out);
+void write(Writer& to, const SecretResealRequest& value);
+template <>
+Result<SecretResealRequest> decode<SecretResealRequest>(std::string_view json);
+std::string encode(const SecretResealRequest& value);
+
 /// The sealed secret.
 struct SecretSealReply {
   std::string sealed = {};
@@ -849,6 +900,20 @@ inline constexpr std::string_view effect_kind<RunnerOpenRequest> = "runner.open"
 template <>
 struct EffectReply<RunnerOpenRequest> {
   using type = RunnerOpenReply;
+};
+
+template <>
+inline constexpr std::string_view effect_kind<SecretKeysRequest> = "secret.keys";
+template <>
+struct EffectReply<SecretKeysRequest> {
+  using type = SecretKeysReply;
+};
+
+template <>
+inline constexpr std::string_view effect_kind<SecretResealRequest> = "secret.reseal";
+template <>
+struct EffectReply<SecretResealRequest> {
+  using type = SecretResealReply;
 };
 
 template <>

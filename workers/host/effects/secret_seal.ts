@@ -1,7 +1,7 @@
 import type { Effect } from "../effect.ts";
-import { seal, type VaultBinding } from "../vault.ts";
+import { keyIdOf, seal, type VaultBinding } from "../vault.ts";
 
 export const secretSeal: Effect<"secret.seal", VaultBinding> = async ({ owner }, body, { env }) => {
   const sealed = await seal(env, new TextDecoder().decode(body), owner);
-  return { header: { sealed, keyId: sealed.split(".")[1] ?? "" } };
+  return { header: { sealed, keyId: keyIdOf(sealed) } };
 };

@@ -17,6 +17,8 @@ import { responseWrite } from "./response_write.ts";
 import { runnerCancel } from "./runner_cancel.ts";
 import { runnerHealth } from "./runner_health.ts";
 import { runnerOpen } from "./runner_open.ts";
+import { secretKeys } from "./secret_keys.ts";
+import { secretReseal } from "./secret_reseal.ts";
 import { secretSeal } from "./secret_seal.ts";
 import { serviceFetch } from "./service_fetch.ts";
 import { streamClose } from "./stream_close.ts";
@@ -38,6 +40,8 @@ const effects = {
   "runner.cancel": runnerCancel,
   "runner.health": runnerHealth,
   "runner.open": runnerOpen,
+  "secret.keys": secretKeys,
+  "secret.reseal": secretReseal,
   "secret.seal": secretSeal,
   "service.fetch": serviceFetch,
   "stream.close": streamClose,

@@ -315,6 +315,29 @@ export interface ScheduledEvent {
   readonly cron: string;
 }
 
+/** The ids of VAULT_KEYS. */
+export interface SecretKeysReply {
+  /** Newest first: that one seals. None where there is no vault. */
+  readonly keyIds: readonly string[];
+}
+
+/** Which keys seal secrets here. */
+export type SecretKeysRequest = Record<string, never>;
+
+/** The secret, sealed by the newest key. */
+export interface SecretResealReply {
+  readonly sealed: string;
+  /** Of the key of VAULT_KEYS that sealed it. */
+  readonly keyId: string;
+}
+
+/** Opens a sealed secret and seals it again by the newest key. The secret stays with the host. */
+export interface SecretResealRequest {
+  /** Whose it is, as when it was sealed. */
+  readonly owner: string;
+  readonly sealed: string;
+}
+
 /** The sealed secret. */
 export interface SecretSealReply {
   readonly sealed: string;
@@ -397,6 +420,8 @@ export interface EffectRequests {
   readonly "runner.cancel": RunnerCancelRequest;
   readonly "runner.health": RunnerHealthRequest;
   readonly "runner.open": RunnerOpenRequest;
+  readonly "secret.keys": SecretKeysRequest;
+  readonly "secret.reseal": SecretResealRequest;
   readonly "secret.seal": SecretSealRequest;
   readonly "service.fetch": ServiceFetchRequest;
   readonly "stream.close": StreamCloseRequest;
@@ -420,6 +445,8 @@ export interface EffectReplies {
   readonly "runner.cancel": RunnerCancelReply;
   readonly "runner.health": RunnerHealthReply;
   readonly "runner.open": RunnerOpenReply;
+  readonly "secret.keys": SecretKeysReply;
+  readonly "secret.reseal": SecretResealReply;
   readonly "secret.seal": SecretSealReply;
   readonly "service.fetch": ServiceFetchReply;
   readonly "stream.close": StreamCloseReply;

@@ -87,8 +87,8 @@ export const commandGeneration = async (
 export const getPlan = (plan: string, signal?: Signal) =>
   sendJson<Plan>(`/plans/${id(plan)}`, { signal });
 
-export const listDecisions = (project: string, signal?: Signal) =>
-  sendJson<DecisionList>(`/projects/${id(project)}/decisions?limit=100`, { signal });
+export const listDecisions = (project: string, cursor: string | null, signal?: Signal) =>
+  sendJson<DecisionList>(`/projects/${id(project)}/decisions?limit=100${next(cursor)}`, { signal });
 
 export const answerDecision = (decision: string, approved: boolean) =>
   sendJson<Decision>(`/decisions/${id(decision)}/answer`, { method: "POST", body: { approved } });
@@ -156,8 +156,10 @@ export const getProjectUsage = (project: string, signal?: Signal) =>
 export const getGenerationUsage = (generation: string, signal?: Signal) =>
   sendJson<StepUsages>(`/generations/${id(generation)}/usage`, { signal });
 
-export const listCalls = (generation: string, signal?: Signal) =>
-  sendJson<ModelCallList>(`/generations/${id(generation)}/calls?limit=100`, { signal });
+export const listCalls = (generation: string, cursor: string | null, signal?: Signal) =>
+  sendJson<ModelCallList>(`/generations/${id(generation)}/calls?limit=100${next(cursor)}`, {
+    signal,
+  });
 
 export const setBudget = (monthMicros: number | null) =>
   sendJson<Budget>("/budget", { method: "PUT", body: { monthMicros } });

@@ -7,6 +7,7 @@ import {
   listDecisions,
   setProjectSettings,
 } from "../../api/endpoints.ts";
+import { everyItem } from "../../api/pages.ts";
 import { type Problem, toProblem } from "../../api/problem.ts";
 import { Button } from "../../ui/button.tsx";
 import { fullTime } from "../../ui/clock.ts";
@@ -145,7 +146,7 @@ function AskMe({ projectId }: { readonly projectId: string }) {
 function Loaded({ projectId }: { readonly projectId: string }) {
   const [opened] = useState(() => Date.now());
   const [list, retry] = useImmutable(`decisions ${projectId} ${opened}`, (signal) =>
-    listDecisions(projectId, signal),
+    everyItem((cursor) => listDecisions(projectId, cursor, signal)),
   );
   switch (list.state) {
     case "loading":
@@ -153,14 +154,14 @@ function Loaded({ projectId }: { readonly projectId: string }) {
     case "problem":
       return <ProblemNote problem={list.problem} onRetry={retry} />;
     case "ready":
-      return list.value.items.length === 0 ? (
+      return list.value.length === 0 ? (
         <p className="text-ink-soft">
           Nothing had to be decided yet. New packages need the votes of two models; what replaces a
           live site and what you ask for yourself is noted here.
         </p>
       ) : (
         <ul>
-          {list.value.items.map((decision) => (
+          {list.value.map((decision) => (
             <Minutes key={decision.id} asked={decision} />
           ))}
         </ul>

@@ -1,42 +1,46 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { useState } from "react";
 import { type Problem, toProblem } from "../../api/problem.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNote } from "../../ui/problem_note.tsx";
 import { TextInput } from "../../ui/text_input.tsx";
 import { microsOf } from "./money.ts";
 
-/** One amount in dollars and what becomes of it. */
+/** One amount in dollars and what becomes of it; `other` needs no amount. */
 export function AmountForm({
   label,
   begin,
   action,
   onAmount,
-  children,
+  other,
 }: {
   readonly label: string;
   readonly begin: string;
   readonly action: string;
   readonly onAmount: (micros: number) => Promise<unknown>;
-  readonly children?: ReactNode;
+  readonly other?: { readonly action: string; readonly onPress: () => Promise<unknown> };
 }) {
   const [text, setText] = useState(begin);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const micros = microsOf(text);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (micros === undefined) return;
+  const act = async (what: () => Promise<unknown>): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await onAmount(micros);
+      await what();
     } catch (cause) {
       setProblem(toProblem(cause));
     }
     setBusy(false);
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-2">
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (micros !== undefined) void act(() => onAmount(micros));
+      }}
+      className="flex flex-col gap-2"
+    >
       <div className="flex flex-wrap items-end gap-2">
         <div className="w-32">
           <TextInput label={label} value={text} onChange={setText} maxLength={12} />
@@ -50,7 +54,16 @@ export function AmountForm({
         >
           {action}
         </Button>
-        {children}
+        {other && (
+          <Button
+            size="normal"
+            className="h-11"
+            isDisabled={busy}
+            onPress={() => void act(other.onPress)}
+          >
+            {other.action}
+          </Button>
+        )}
       </div>
       {micros === undefined && text.trim() !== "" && (
         <p className="text-small text-ink-soft" role="status">

@@ -1,6 +1,5 @@
 import type { UsageReport, UsageRow } from "../../../../../host/generated/http.ts";
 import { setBudget } from "../../api/endpoints.ts";
-import { Button } from "../../ui/button.tsx";
 import { fullTime } from "../../ui/clock.ts";
 import { AmountForm } from "./amount_form.tsx";
 import { dollars, plainDollars, short, tokensOf } from "./money.ts";
@@ -116,13 +115,8 @@ export function MonthUsage({
         begin={limit === null ? "" : plainDollars(limit)}
         action="Set"
         onAmount={set}
-      >
-        {limit !== null && (
-          <Button size="normal" className="h-11" onPress={() => void set(null).catch(() => {})}>
-            No limit
-          </Button>
-        )}
-      </AmountForm>
+        {...(limit !== null && { other: { action: "No limit", onPress: () => set(null) } })}
+      />
       <Raises raises={usage.raises} />
       {usage.total.calls === 0 ? (
         <p className="text-small text-ink-soft">

@@ -2,6 +2,7 @@ import { Coins } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ModelCall, ProjectUsage, StepUsages } from "../../../../../host/generated/http.ts";
 import { getGenerationUsage, getProjectUsage, listCalls } from "../../api/endpoints.ts";
+import { everyItem } from "../../api/pages.ts";
 import { isAborted, type Problem, toProblem } from "../../api/problem.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNote } from "../../ui/problem_note.tsx";
@@ -83,7 +84,10 @@ function StepCost({
 
 function Steps({ generation }: { readonly generation: string }) {
   const { value, problem } = useFresh((signal) =>
-    Promise.all([getGenerationUsage(generation, signal), listCalls(generation, signal)]),
+    Promise.all([
+      getGenerationUsage(generation, signal),
+      everyItem((cursor) => listCalls(generation, cursor, signal)),
+    ]),
   );
   if (problem) return <ProblemNote problem={problem} />;
   if (value === undefined)
@@ -95,7 +99,7 @@ function Steps({ generation }: { readonly generation: string }) {
         <StepCost
           key={step.stepId ?? ""}
           step={step}
-          calls={calls.items.filter(({ stepId }) => stepId === step.stepId)}
+          calls={calls.filter(({ stepId }) => stepId === step.stepId)}
         />
       ))}
     </ul>
