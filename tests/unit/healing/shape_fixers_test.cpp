@@ -86,6 +86,11 @@ TEST_SUITE("healing/fixers/markup slips") {
           "const a = <p style={{ margin: \"12px\" }}>One</p>;\n");
     CHECK(mended("const a = (\n  <Post post={post} //>\n);\n", "//>") ==
           "const a = (\n  <Post post={post} />\n);\n");
+    CHECK(mended("const a = (\n  <p>\n    <img src={b} //>\n    <b>One</b>\n    <i>Two</i>\n    "
+                 "<u>Three</u>\n  </p>\n);\n",
+                 "</p>") ==
+          "const a = (\n  <p>\n    <img src={b} />\n    <b>One</b>\n    <i>Two</i>\n    "
+          "<u>Three</u>\n  </p>\n);\n");
   }
 
   TEST_CASE("a tag without its begin or its end, and one that is opened twice") {
@@ -95,6 +100,12 @@ TEST_SUITE("healing/fixers/markup slips") {
           "const a = (\n  <main>\n    <h1>One</h1>\n  </main>\n);\n");
     CHECK(mended("const a = (\n  <ul>\n  <ul>\n    <li>One</li>\n  </ul>\n);\n", "<ul>") ==
           "const a = (\n  <ul>\n    <li>One</li>\n  </ul>\n);\n");
+  }
+
+  TEST_CASE("several elements behind a condition are one fragment") {
+    CHECK(healed_app("const a = <div>{b && <p>One</p><hr />}</div>;\n",
+                     {"TS2657", "JSX expressions must have one parent element.", "<p>",
+                      Category::syntax}) == "const a = <div>{b && <><p>One</p><hr /></>}</div>;\n");
   }
 
   TEST_CASE("statements among elements are values") {
@@ -165,6 +176,9 @@ TEST_SUITE("healing/fixers/shapes") {
     CHECK(typed("const { items } = useCart;\n", "TS2339",
                 "Property 'items' does not exist on type '() => Cart'.",
                 "items") == "const { items } = useCart();\n");
+    CHECK(typed("const id = useId;\nconst a = <p id={id}>One</p>;\n", "TS2322",
+                "Type '() => string' is not assignable to type 'string'.",
+                "id={id}") == "const id = useId();\nconst a = <p id={id}>One</p>;\n");
     CHECK(typed("const [a, b] = useReducer(first, reducer);\n", "TS2345",
                 "Argument of type 'S' is not assignable to parameter of type '(prevState: X) => "
                 "X'.",
@@ -225,6 +239,17 @@ TEST_SUITE("healing/fixers/shapes") {
                   {"TS2304", "Cannot find name 'post'.", "post}</p>"}})
               .at("src/App.tsx") ==
           "export function A({ post }: { post: string }) {\n  return <p>{post}</p>;\n}\n");
+  }
+
+  TEST_CASE("an attribute that a component does not take goes, whatever its other props hold") {
+    CHECK(typed("interface Post {\n  a: string;\n  b: string;\n}\nconst c = <Article color=\"red\" "
+                "post={d} />;\n",
+                "TS2322",
+                "Type '{ color: string; post: Post; }' is not assignable to type "
+                "'IntrinsicAttributes & { post: Post; }'.\nProperty 'color' does not exist on type "
+                "'IntrinsicAttributes & { post: Post; }'.",
+                "color") ==
+          "interface Post {\n  a: string;\n  b: string;\n}\nconst c = <Article post={d} />;\n");
   }
 
   TEST_CASE("routers of old") {

@@ -71,7 +71,7 @@ constexpr std::array table{
     FixerRow{"missing_default", "@runtime @unknown @syntax", fix_missing_default},
     FixerRow{"generics", "TS2314 TS1064 TS2315 TS2339 TS7031 TS2322 TS2345", fix_generics},
     FixerRow{"renamed_member", "TS2339 TS2353 TS2551 TS2561", fix_renamed_member},
-    FixerRow{"hook_calls", "TS2554 TS7053 TS2339 TS2488 TS2345 TS2769", fix_hook_calls},
+    FixerRow{"hook_calls", "TS2554 TS7053 TS2339 TS2488 TS2322 TS2345 TS2769", fix_hook_calls},
     FixerRow{"obsolete", "*", fix_obsolete},
     FixerRow{"type_import", "TS1484 TS1485 TS1205 TS1361 TS1362 TS1448 TS2866 TS2749 TS2693",
              fix_type_import},

@@ -161,11 +161,17 @@ std::vector<Repair> turned_arguments(const Source& source, std::uint32_t offset,
 /// `const { items } = useCart`
 std::vector<Repair> uncalled_hook(const Source& source, std::uint32_t offset,
                                   std::string_view message) {
-  if (!message.contains("on type '(") && !message.contains("on type '<")) return {};
+  const bool value = message.starts_with("Type '() => ") || message.contains("of type '() => ");
+  if (!message.contains("on type '(") && !message.contains("on type '<") && !value) return {};
   const ScriptTokens& tokens = *source.tokens;
-  const std::uint32_t place = source.token_at(offset);
-  const std::string_view user =
-      place > 1 && tokens.is_mark(place - 1, '.') ? tokens.text_of(place - 2) : std::string_view();
+  const std::uint32_t line = source.line_of(offset);
+  const auto is_used = [&](std::string_view name) {
+    for (std::uint32_t at = source.token_at(source.line_begin(line));
+         at < tokens.size() && tokens.line_of(tokens[at].begin) == line; ++at) {
+      if (tokens.is_word(at, name)) return true;
+    }
+    return false;
+  };
   std::vector<Edit> edits;
   for (std::uint32_t at = 2; at < tokens.size(); ++at) {
     const std::string_view name = tokens.text_of(at);
@@ -175,8 +181,8 @@ std::vector<Repair> uncalled_hook(const Source& source, std::uint32_t offset,
                       (tokens[at + 1].after_newline && !tokens.is_mark(at + 1, '('));
     if (!hook || !ends) continue;
     const bool pattern = tokens.is_mark(at - 2, '}') || tokens.is_mark(at - 2, ']');
-    const bool here = tokens.line_of(tokens[at].begin) == source.line_of(offset);
-    if (pattern ? !here : tokens.text_of(at - 2) != user) continue;
+    const bool here = tokens.line_of(tokens[at].begin) == line;
+    if (pattern ? !here : !is_used(tokens.text_of(at - 2))) continue;
     edits.push_back({std::string(source.path), tokens[at].end, tokens[at].end, "()"});
   }
   if (edits.empty()) return {};
@@ -226,6 +232,7 @@ std::vector<Repair> fix_hook_calls(Workbench& bench, const Problem& problem) {
     return uncalled_hook(source, place.offset, message);
   }
   if (message.contains("EffectCallback")) return async_effect(source, place.offset);
+  if (auto found = uncalled_hook(source, place.offset, message); !found.empty()) return found;
   return turned_arguments(source, place.offset, message);
 }
 

@@ -131,6 +131,20 @@ std::vector<Edit> bare_lengths(const Source& source, const Line& line) {
   return out;
 }
 
+/// `{open && <p>One</p><hr />}`: several elements where one may stand.
+std::vector<Edit> siblings(const Source& source, std::uint32_t offset) {
+  const Line line = line_at(source, source.line_of(offset));
+  const std::string_view before = trimmed(line.text.substr(0, offset - line.begin));
+  const std::size_t end = line.text.rfind('}');
+  const std::size_t from = offset - line.begin;
+  const bool value = before.ends_with("&&") || before.ends_with("=>") || before.ends_with("||");
+  if (!value || end == std::string_view::npos || end <= from || line.text[from] != '<') return {};
+  const std::string_view held = trimmed(line.text.substr(from, end - from));
+  if (!held.ends_with('>') || !held.contains("><")) return {};
+  return {edit_of(source, offset, offset, "<>"),
+          edit_of(source, offset + held.size(), offset + held.size(), "</>")};
+}
+
 std::string bytes(const Source& source, std::uint32_t first, std::uint32_t end) {
   const ScriptTokens& tokens = *source.tokens;
   return std::string(
@@ -219,6 +233,9 @@ std::vector<Repair> fix_markup_slips(Workbench& bench, const Problem& problem) {
   // Where an element is told of that nothing ends, its begin may be lines above.
   for (std::uint32_t line = last + 1; out.empty() && line < last + 4; ++line) {
     offer("Begin a tag", begin_of_tag(source, line_at(source, line)));
+  }
+  if (problem.code == "TS2657") {
+    offer("Put several elements into one fragment", siblings(source, place.offset));
   }
   offer("Write a statement among elements as a value", statements(source));
   return out;

@@ -233,19 +233,16 @@ std::vector<Edit> among_attributes(const Source& source) {
   return out;
 }
 
-/// ` //>` at the end of a line.
-std::vector<Edit> doubled_slash(const Source& source, std::uint32_t offset) {
+/// ` //>` at the end of a line: what follows is taken for attributes, so it is told of far below.
+std::vector<Edit> doubled_slash(const Source& source) {
   const std::string_view text = source.text;
-  const std::uint32_t last = source.line_of(offset);
-  for (std::uint32_t line = last; line > 0 && last - line < 3; --line) {
-    const std::uint32_t begin = source.line_begin(line);
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::size_t at = text.find("//>", begin);
-    if (at >= end || at == begin) continue;
-    const auto place = static_cast<std::uint32_t>(at);
-    return {edit_of(source, place, place + 1, "")};
+  std::vector<Edit> out;
+  for (std::size_t at = text.find(" //>\n"); at != std::string_view::npos;
+       at = text.find(" //>\n", at + 1)) {
+    const auto place = static_cast<std::uint32_t>(at + 1);
+    out.push_back(edit_of(source, place, place + 1, ""));
   }
-  return {};
+  return out;
 }
 
 /// `fn name(`, `public function`, `function render()` and `let a = 1` in a class, `not a`,
@@ -314,7 +311,7 @@ std::vector<Repair> fix_statement_slips(Workbench& bench, const Problem& problem
   offer("Export a name", bare_export(source));
   offer("Take out a semicolon that ends nothing", semicolons(source));
   offer("Write what stands among attributes", among_attributes(source));
-  offer("Take out a slash too many", doubled_slash(source, place.offset));
+  offer("Take out a slash too many", doubled_slash(source));
   return out;
 }
 

@@ -135,8 +135,12 @@ std::vector<Member> members_of(Workbench& bench, std::string_view type) {
     for (const std::string_view one : string_members) out.push_back({std::string(one), true});
     return out;
   }
+  int depth = 0;
   for (std::size_t at = 0; at < type.size();) {
-    if (!context::is_word_byte(type[at])) {
+    // Within braces stand the members' own types, which are none of its members.
+    if (type[at] == '{') ++depth;
+    if (type[at] == '}') --depth;
+    if (depth > 0 || !context::is_word_byte(type[at])) {
       ++at;
       continue;
     }
