@@ -102,6 +102,13 @@ TEST_SUITE("healing/fixers/markup slips") {
           "const a = (\n  <ul>\n    <li>One</li>\n  </ul>\n);\n");
   }
 
+  TEST_CASE("a slash too many is no text, though the tools read its > as one") {
+    CHECK(healed_app("const a = (\n  <p>\n    <Route element={<A />} //>\n  </p>\n);\n",
+                     {"TS1382", "Unexpected token. Did you mean `{'>'}` or `&gt;`?", ">\n  </p>",
+                      Category::syntax}) ==
+          "const a = (\n  <p>\n    <Route element={<A />} />\n  </p>\n);\n");
+  }
+
   TEST_CASE("several elements behind a condition are one fragment") {
     CHECK(healed_app("const a = <div>{b && <p>One</p><hr />}</div>;\n",
                      {"TS2657", "JSX expressions must have one parent element.", "<p>",

@@ -155,6 +155,8 @@ std::vector<Repair> marks_in_text(const Source& source, std::uint32_t offset, ch
                      source.text.substr(0, offset - 1).find_last_not_of(' ') != std::string::npos &&
                      source.text[source.text.substr(0, offset - 1).find_last_not_of(' ')] == ')';
   if (arrow) return {};
+  // Nor is the end of a tag with a slash too many.
+  if (c == '>' && source.text.substr(0, offset).ends_with(" //")) return {};
   std::vector<Repair> out;
   const Repair removed{"Take out a " + std::string(1, c) + " too many.",
                        {{path, offset, offset + 1, ""}}};
