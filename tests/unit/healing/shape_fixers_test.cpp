@@ -338,3 +338,22 @@ TEST_SUITE("healing/fixers/project settings") {
           "@theme {\n  --gap: 1rem;\n}\n\n:root {\n  color: red;\n}\n");
   }
 }
+
+TEST_SUITE("healing/fixers/property") {
+  constexpr const char* kUnknown =
+      "Type '{ site: string; }' is not assignable to type 'DetailedHTMLProps<HTMLAttributes<"
+      "HTMLElement>, HTMLElement>'.\nProperty 'site' does not exist on type "
+      "'DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>'.";
+
+  TEST_CASE("an element of HTML that has a component's attributes is that component") {
+    CHECK(typed("import { Footer } from \"./Footer\";\nconst a = <footer site={b} />;\n", "TS2322",
+                kUnknown, "site={") ==
+          "import { Footer } from \"./Footer\";\nconst a = <Footer site={b} />;\n");
+  }
+
+  TEST_CASE("an empty element that loses its attributes would show nothing") {
+    CHECK(typed("const a = <footer site={b} />;\n", "TS2322", kUnknown, "site={") == "(unchanged)");
+    CHECK(typed("const a = <footer site={b}>Ours</footer>;\n", "TS2322", kUnknown, "site={") ==
+          "const a = <footer>Ours</footer>;\n");
+  }
+}

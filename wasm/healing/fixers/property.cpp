@@ -11,6 +11,9 @@
 namespace sitewright::healing {
 namespace {
 
+using context::ScriptTokens;
+using context::TokenKind;
+
 struct Missing {
   std::string name;
   std::string type;
@@ -37,9 +40,8 @@ std::optional<Missing> missing_in(std::string_view message) {
   return std::nullopt;
 }
 
-std::vector<Repair> element(const Source& source, std::uint32_t offset, const std::string& name) {
-  const auto at = word_near(source, offset, name);
-  if (!at) return {};
+/// What the file imports or declares and calls so but for the first letter.
+std::string component_called(const Source& source, std::string_view name) {
   std::vector<std::string> components;
   for (const ImportClause& clause : source.imports) {
     if (!clause.default_name.local.empty()) components.emplace_back(clause.default_name.local);
@@ -53,6 +55,13 @@ std::vector<Repair> element(const Source& source, std::uint32_t offset, const st
       right = one;
     }
   }
+  return right;
+}
+
+std::vector<Repair> element(const Source& source, std::uint32_t offset, const std::string& name) {
+  const auto at = word_near(source, offset, name);
+  if (!at) return {};
+  std::string right = component_called(source, name);
   if (right.empty()) {
     const std::span<const std::string_view> known = html_tags();
     const std::vector<std::string> tags(known.begin(), known.end());
@@ -63,13 +72,64 @@ std::vector<Repair> element(const Source& source, std::uint32_t offset, const st
               replaced_word(source, *at, name, right));
 }
 
+/// The tag that the offset stands in; nothing where it stands in none.
+std::optional<std::uint32_t> opening_of(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::uint32_t at = source.token_at(offset);
+  while (at > 0 && at < tokens.size() && tokens[at].kind != TokenKind::jsx_open) --at;
+  if (at >= tokens.size() || tokens[at].kind != TokenKind::jsx_open) return std::nullopt;
+  return at;
+}
+
+/// The `/>` or `>` of a tag, or the end of the file.
+std::uint32_t end_of_tag(const ScriptTokens& tokens, std::uint32_t open) {
+  std::uint32_t at = open + 1;
+  while (at < tokens.size() && !tokens.is_mark(at, '>') &&
+         tokens[at].kind != TokenKind::jsx_close) {
+    at = tokens.after(at);
+  }
+  return at;
+}
+
+/// <footer site={site} /> where Footer is meant: HTML has an element of the name, which is empty.
+std::vector<Repair> as_component(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const auto open = opening_of(source, offset);
+  if (!open) return {};
+  const std::string tag(tokens.text_of(*open).substr(1));
+  const std::string right = tag.empty() ? tag : component_called(source, tag);
+  const std::uint32_t end = end_of_tag(tokens, *open);
+  const bool meant = !right.empty() && is_html_tag(tag) && right[0] >= 'A' && right[0] <= 'Z' &&
+                     end < tokens.size() && tokens[end].kind == TokenKind::jsx_close;
+  if (!meant) return {};
+  return only("Write <" + right + "> instead of <" + tag + ">.",
+              replaced_word(source, tokens[*open].begin + 1, tag, right));
+}
+
+/// A tag that ends in itself, of an element that shows nothing but what stands in it.
+bool is_empty_box(const Source& source, std::uint32_t offset) {
+  constexpr std::string_view boxes[] = {
+      "a",  "article", "aside",  "blockquote", "button", "details", "div", "dl",
+      "em", "figure",  "footer", "form",       "h1",     "h2",      "h3",  "h4",
+      "h5", "h6",      "header", "label",      "li",     "main",    "nav", "ol",
+      "p",  "section", "span",   "strong",     "table",  "ul"};
+  const ScriptTokens& tokens = *source.tokens;
+  const auto open = opening_of(source, offset);
+  if (!open) return false;
+  const std::uint32_t end = end_of_tag(tokens, *open);
+  return end < tokens.size() && tokens.text_of(end) == "/>" &&
+         std::ranges::find(boxes, tokens.text_of(*open).substr(1)) != std::end(boxes);
+}
+
 /// An attribute of a component that knows nothing of it, where it lacks no other one. What it says
 /// is shown by nobody.
 std::vector<Repair> without_attribute(Workbench& bench, const Source& source, std::uint32_t offset,
                                       const std::string& name) {
-  const context::ScriptTokens& tokens = *source.tokens;
+  const ScriptTokens& tokens = *source.tokens;
   const std::uint32_t at = source.token_at(offset);
-  if (at >= tokens.size() || tokens[at].kind != context::TokenKind::jsx_name) return {};
+  if (at >= tokens.size() || tokens[at].kind != TokenKind::jsx_name) return {};
+  // What it was to show would be gone with it.
+  if (is_empty_box(source, offset)) return {};
   // A component that reads it is the one that is wrong.
   const bool read = std::ranges::any_of(bench.problems(), [&](const Problem& other) {
     return other.file != source.path && other.symbol == name;
@@ -86,13 +146,12 @@ std::vector<Repair> without_attribute(Workbench& bench, const Source& source, st
 /// The attributes of the element around the offset.
 std::set<std::string> attributes_at(const Source& source, std::uint32_t offset) {
   std::set<std::string> out;
-  const context::ScriptTokens& tokens = *source.tokens;
-  std::uint32_t at = source.token_at(offset);
-  while (at > 0 && at < tokens.size() && tokens[at].kind != context::TokenKind::jsx_open) --at;
-  if (at >= tokens.size() || tokens[at].kind != context::TokenKind::jsx_open) return out;
-  for (std::uint32_t next = at + 1; next < tokens.size(); next = tokens.after(next)) {
-    if (tokens.is_mark(next, '>') || tokens[next].kind == context::TokenKind::jsx_close) break;
-    if (tokens[next].kind == context::TokenKind::jsx_name) out.emplace(tokens.text_of(next));
+  const ScriptTokens& tokens = *source.tokens;
+  const auto open = opening_of(source, offset);
+  if (!open) return out;
+  const std::uint32_t end = end_of_tag(tokens, *open);
+  for (std::uint32_t next = *open + 1; next < end; next = tokens.after(next)) {
+    if (tokens[next].kind == TokenKind::jsx_name) out.emplace(tokens.text_of(next));
   }
   return out;
 }
@@ -108,6 +167,7 @@ std::vector<Repair> fix_property(Workbench& bench, const Problem& problem) {
   if (missing->type.starts_with("Promise<")) return {};
   const auto at = word_near(source, place.offset, missing->name);
   if (!at) return {};
+  if (auto meant = as_component(source, *at); !meant.empty()) return meant;
   const std::vector<Member> members = members_of(bench, missing->type);
   const auto extra = [&] { return without_attribute(bench, source, *at, missing->name); };
   std::vector<std::string> names;
