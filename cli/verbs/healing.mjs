@@ -27,7 +27,7 @@ export const verb = {
     round: { type: "string", value: "N", help: "other places are broken with another number" },
   },
   about:
-    "Sites are kept in build/healing. Two builds run at a time; all cases take about half an hour. The exit code is 1 when less than 90 % is healed, or any repair lost content.",
+    "Sites are kept in build/healing. Two builds run at a time; all cases take about an hour. The exit code is 1 when less than 90 % is healed, or any repair lost content.",
   async run({ flags, words, env }) {
     stopOnSignals({ exitCode: 130 });
     const sample = countOf(flags["sample"], "--sample");
