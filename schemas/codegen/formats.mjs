@@ -12,6 +12,11 @@ export const formats = {
   },
   id: { cpp: "id", min: 1, max: 64, pattern: "^[A-Za-z0-9_-]{1,64}$", note: "opaque" },
   sha256: { cpp: "sha256", min: 64, max: 64, pattern: "^[0-9a-f]{64}$", note: "lower-case hex" },
+  base64: {
+    cpp: "base64",
+    pattern: "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
+    note: "RFC 4648, section 4, with its padding and without line ends",
+  },
   slug: {
     cpp: "slug",
     min: 1,

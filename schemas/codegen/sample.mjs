@@ -132,6 +132,7 @@ const numbers = {
 const formatted = {
   "date-time": "2025-03-14T09:26:53.589Z",
   slug: "padaria-aurora",
+  base64: "/9j/4AAQSkY=",
   path: "src/sections/menu.tsx",
   sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
 };

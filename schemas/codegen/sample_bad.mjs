@@ -160,6 +160,7 @@ function textCases(shape, { put, raw, first }) {
       ],
       slug: ["-a", "a--b", "A"],
       sha256: ["A".repeat(64)],
+      base64: ["/9j/4AAQSkY", "/9j/\n4AAQSkY=", "/9j/=4AAQSkY", "_9j_4AAQSkY="],
     }[shape.format] ?? (shape.atoms ? ["é é"] : []);
   if (wrong.length > 0)
     first(shape.format ?? "pattern", () => {

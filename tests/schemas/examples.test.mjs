@@ -21,6 +21,7 @@ const formats = {
     new Date(text).toISOString() === text,
   id: /^[A-Za-z0-9_-]{1,64}$/,
   sha256: /^[0-9a-f]{64}$/,
+  base64: (text) => Buffer.from(text, "base64").toString("base64") === text,
   slug: (text) => text.length <= 40 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text),
   path: (text) =>
     [...text].length <= 200 &&

@@ -79,9 +79,10 @@ struct ToSql {
   void operator()(const ports::InsertMessage& change) {
     const auto& m = change.message;
     add("INSERT INTO messages (id, thread_id, generation_id, role, content_type, content, status,"
-        " created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        " created_at, images) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         {scalar(m.id), scalar(m.thread_id), scalar(m.generation_id), scalar(m.role),
-         scalar(m.content_type), scalar(m.content), scalar(m.status), scalar(m.created_at)});
+         scalar(m.content_type), scalar(m.content), scalar(m.status), scalar(m.created_at),
+         scalar(m.images)});
   }
 
   void operator()(const ports::ArchiveMessagesAfter& change) {

@@ -34,7 +34,8 @@ ports::MessageRecord message_from(const Row& row) {
           .content_type = at.text(),
           .content = at.text(),
           .status = at.text(),
-          .created_at = at.integer()};
+          .created_at = at.integer(),
+          .images = at.text()};
 }
 
 Result<ports::GenerationRecord> generation_from(const Row& row) {

@@ -29,7 +29,7 @@ inline constexpr std::string_view kProjectColumns =
 ports::ProjectRecord project_from(const Row& row);
 
 inline constexpr std::string_view kMessageColumns =
-    "id, thread_id, generation_id, role, content_type, content, status, created_at";
+    "id, thread_id, generation_id, role, content_type, content, status, created_at, images";
 ports::MessageRecord message_from(const Row& row);
 
 inline constexpr std::string_view kGenerationColumns =

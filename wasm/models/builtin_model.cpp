@@ -28,6 +28,7 @@ std::optional<builtin::PartKind> kind_of(ports::PartKind kind) {
     case ports::PartKind::review:
     case ports::PartKind::error:
     case ports::PartKind::passage:
+    case ports::PartKind::earlier_image:
     case ports::PartKind::image:
     case ports::PartKind::action:
       return std::nullopt;
@@ -53,6 +54,7 @@ Task<ports::ModelReply> BuiltinModel::ask(ports::ModelRequest request, ports::Te
       request.parts.end()) {
     co_return fail(Code::invalid_input, "The built-in model cannot repair code.");
   }
+  const bool blind = ports::shows_images(request);
   std::vector<builtin::Part> parts;
   parts.reserve(request.parts.size());
   for (auto& part : request.parts) {
@@ -63,7 +65,8 @@ Task<ports::ModelReply> BuiltinModel::ask(ports::ModelRequest request, ports::Te
   const auto role = std::to_underlying(request.role);
   const Answer answer = role < answers_.size() ? answers_[role] : nullptr;
   if (answer == nullptr) co_return fail(Code::invalid_input, "not a role of this model");
-  ports::ModelReply reply{.text = co_await or_return(answer(parts)), .usage = {.model = name()}};
+  ports::ModelReply reply{
+      .text = co_await or_return(answer(parts)), .usage = {.model = name()}, .blind = blind};
   if (sink != nullptr) co_await or_return(sink->text(reply.text));
   co_return reply;
 }

@@ -3,6 +3,7 @@
 // as they are.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -43,8 +44,9 @@ enum class PartKind : std::uint8_t {
   review,   ///< what must be mended in the answer before: why it did not apply, or findings
   error,    ///< of a build that failed; name: its place as path:line:column; text: what was said
   passage,  ///< of the reference for the site's stack; name: its heading
-  image,    ///< shown by the user; name: its media type; text: base64
-  action,   ///< name: its kind; text: what is to be decided, as JSON
+  earlier_image,  ///< that came with an earlier message; as image
+  image,          ///< that came with the newest message; name: its media type; text: base64
+  action,         ///< name: its kind; text: what is to be decided, as JSON
 };
 
 struct Part {
@@ -87,11 +89,18 @@ struct ModelRequest {
   Interest* interest = nullptr;
 };
 
+/// Whether it has pictures of the newest message.
+[[nodiscard]] inline bool shows_images(const ModelRequest& request) {
+  return std::ranges::contains(request.parts, PartKind::image, &Part::kind);
+}
+
 struct ModelReply {
   std::string text;
   Usage usage;
   /// Why no other model has answered, if the built-in one stands in for those there is a key for.
   std::string stands_in = {};
+  /// It was asked about pictures of the newest message and cannot see any.
+  bool blind = false;
 };
 
 /// Takes an answer while it is written.

@@ -44,6 +44,7 @@ struct MessageRecord {
   std::string content;
   std::string status = "active";
   Millis created_at = 0;
+  std::string images = "[]";  ///< a JSON list of schemas/http/image.json
 };
 
 struct Usage {

@@ -77,6 +77,8 @@ Task<HttpReply> dispatch(CoreApiPorts ports, Call call) {
       return get_build_thumbnail(ports, std::move(call));
     case Route::get_build_diff:
       return get_build_diff(ports, std::move(call));
+    case Route::get_thread_image:
+      return get_thread_image(ports, std::move(call));
     case Route::create_deployment:
       return carry_out(ports, std::move(call), create_deployment);
     case Route::get_deployment:

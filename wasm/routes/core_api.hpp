@@ -126,8 +126,10 @@ Task<HttpReply> export_version(CoreApiPorts ports, Call call);
 Task<HttpReply> list_builds(CoreApiPorts ports, Call call);
 Task<HttpReply> get_build(CoreApiPorts ports, Call call);
 Task<HttpReply> get_build_log(CoreApiPorts ports, Call call);
-Task<HttpReply> get_build_thumbnail(CoreApiPorts ports, Call call);
 Task<HttpReply> get_build_diff(CoreApiPorts ports, Call call);
+
+Task<HttpReply> get_build_thumbnail(CoreApiPorts ports, Call call);
+Task<HttpReply> get_thread_image(CoreApiPorts ports, Call call);
 
 Task<Prepared> create_deployment(CoreApiPorts ports, Call call);
 Task<HttpReply> get_deployment(CoreApiPorts ports, Call call);

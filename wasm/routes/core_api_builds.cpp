@@ -86,30 +86,6 @@ Task<HttpReply> get_build_log(CoreApiPorts ports, Call call) {
       .with("cache-control", "no-cache");
 }
 
-Task<HttpReply> get_build_thumbnail(CoreApiPorts ports, Call call) {
-  const auto build = co_await or_return(visible_build(ports, call.params.at(0)));
-  if (build.thumbnail == 0) co_return fail(Code::not_found, "This build has no picture.");
-  const std::string etag = '"' + build.id + '"';  // what a build has made never changes
-  HttpReply reply;
-  if (names_etag(call.request.header("if-none-match"), etag)) {
-    reply.status = 304;
-  } else {
-    std::vector<std::string> keys;
-    keys.push_back(usecases::thumbnail_key(build.id));
-    auto picture = co_await or_return(ports.blobs.get_many(std::move(keys)));
-    if (!picture.at(0)) co_return fail(Code::broken_invariant, "a picture is gone");
-    reply.body = std::move(*picture[0]);
-    reply.with("content-type", "image/webp");
-  }
-  // Drawn by a page of unknown origin: an image, and nothing else that a browser might see in it.
-  co_return std::move(reply)
-      .with("etag", etag)
-      .with("x-content-type-options", "nosniff")
-      .with("content-security-policy", "default-src 'none'; sandbox")
-      .with("cross-origin-resource-policy", "same-origin")
-      .with("cache-control", "private, max-age=31536000, immutable");
-}
-
 Task<Prepared> create_deployment(CoreApiPorts ports, Call call) {
   const auto request =
       co_await or_return(wire::decode<wire::CreateDeploymentRequest>(call.request.body));

@@ -24,7 +24,7 @@ Task<Prepared> control(CoreApiPorts ports, Call call, project::Event event) {
 Task<Prepared> create_generation(CoreApiPorts ports, Call call) {
   auto request = co_await or_return(wire::decode<wire::CreateGenerationRequest>(call.request.body));
   auto decision = co_await or_return(usecases::change_project(
-      ports.start(), std::move(request.project_id), request.prompt.value_or("")));
+      ports.start(), std::move(request.project_id), {.prompt = request.prompt.value_or("")}));
   co_return Prepared{201, wire::encode(usecases::generation_view(decision.answer.generation)),
                      std::move(decision.location), std::move(decision.commit)};
 }

@@ -64,8 +64,10 @@ Task<Prepared> delete_project(CoreApiPorts ports, Call call) {
 
 Task<Prepared> create_message(CoreApiPorts ports, Call call) {
   auto request = co_await or_return(wire::decode<wire::CreateMessageRequest>(call.request.body));
-  auto decision = co_await or_return(
-      usecases::change_project(ports.start(), call.params.at(0), std::move(request.content)));
+  auto decision = co_await or_return(usecases::change_project(
+      ports.start(), call.params.at(0),
+      {.prompt = std::move(request.content),
+       .images = std::move(request.images).value_or(std::vector<wire::NewImage>())}));
   const wire::MessageAccepted accepted{.message_id = decision.answer.message_id,
                                        .generation_id = decision.answer.generation.id};
   co_return prepared(202, wire::encode(accepted), std::move(decision.location),

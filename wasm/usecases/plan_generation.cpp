@@ -11,6 +11,7 @@
 #include "usecases/council.hpp"
 #include "usecases/decide.hpp"
 #include "usecases/interest.hpp"
+#include "usecases/message_images.hpp"
 #include "usecases/model_parts.hpp"
 #include "usecases/site_packages.hpp"
 #include "usecases/snapshot.hpp"
@@ -50,6 +51,7 @@ struct Planned {
   std::string text = {};
   ports::Usage usage = {};
   std::string stands_in = {};  ///< as in ports::ModelReply
+  bool blind = false;          ///< as in ports::ModelReply
 };
 
 Task<wire::PlanReply> ask_architect(PlanPorts ports, const ports::GenerationView* view,
@@ -60,13 +62,17 @@ Task<wire::PlanReply> ask_architect(PlanPorts ports, const ports::GenerationView
                               .task = ports::TaskClass::plan,
                               .whose = attribution(*view),
                               .interest = &interest};
+  std::ranges::move(co_await or_return(image_parts(ports.blobs, view)),
+                    std::back_inserter(request.parts));
+  request.task = task_of(request.task, request.parts);
   if (view->base) {
     const auto tree =
         co_await or_return(load_tree({ports.blobs}, view->project.id, view->base->tree_hash));
     std::ranges::move(file_parts(tree), std::back_inserter(request.parts));
   }
   auto reply = co_await or_return(ports.model.ask(std::move(request), nullptr));
-  *planned = {std::move(reply.text), std::move(reply.usage), std::move(reply.stands_in)};
+  *planned = {std::move(reply.text), std::move(reply.usage), std::move(reply.stands_in),
+              reply.blind};
   co_return co_await or_return(wire::decode<wire::PlanReply>(planned->text));
 }
 
@@ -122,6 +128,14 @@ Task<std::optional<ports::DecisionRecord>> decide_packages(PlanPorts ports,
     planned->text = wire::encode(*reply);
   }
   co_return decision;
+}
+
+/// What the thread is told of pictures that nobody has looked at.
+std::string blind_words(const std::string& model) {
+  return model == "builtin"
+             ? "The built-in model cannot look at pictures, so the plan follows your words alone. "
+               "Set a key under Models and money to have pictures looked at."
+             : model + " cannot look at pictures, so the plan follows your words alone.";
 }
 
 /// What the thread is told of packages that the site is made without.
@@ -224,6 +238,7 @@ Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
   if (!planned.stands_in.empty()) {
     writer.say("ai", "text", stand_in_words("plan this", planned.stands_in));
   }
+  if (planned.blind) writer.say("ai", "text", blind_words(planned.usage.model));
   if (decision) {
     if (decision->state != "approved") writer.say("ai", "text", refusal_words(*decision));
     writer.add(ports::InsertDecision{std::move(*decision)});

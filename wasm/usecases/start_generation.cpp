@@ -5,6 +5,7 @@
 #include "project/generation.hpp"
 #include "usecases/channel_events.hpp"
 #include "usecases/decide.hpp"
+#include "usecases/message_images.hpp"
 #include "usecases/snapshot.hpp"
 #include "usecases/transition.hpp"
 #include "usecases/views.hpp"
@@ -45,14 +46,16 @@ bool publishes(const std::string& settings) {
 }
 
 ports::MessageRecord user_message(StartPorts ports, const ports::ProjectRecord& project,
-                                  std::string generation_id, std::string content) {
+                                  std::string generation_id, std::string content,
+                                  std::string images) {
   return {.id = ports.ids.make("msg"),
           .thread_id = project.thread_id,
           .generation_id = std::move(generation_id),
           .role = "user",
           .content_type = "text",
           .content = std::move(content),
-          .created_at = ports.clock.now()};
+          .created_at = ports.clock.now(),
+          .images = std::move(images)};
 }
 
 /// A new generation as it stands before anything happened; revision 0 keys its first events.
@@ -126,7 +129,10 @@ Task<Decision<wire::Project>> create_project(StartPorts ports, std::string user_
   if (request.settings) project.settings = wire::encode(*request.settings);
 
   auto generation = new_generation(ports, project, "create");
-  const auto message = user_message(ports, project, generation.id, std::move(request.prompt));
+  auto images = co_await or_return(keep_images(
+      ports.blobs, project.id, std::move(request.images).value_or(std::vector<wire::NewImage>())));
+  const auto message =
+      user_message(ports, project, generation.id, std::move(request.prompt), std::move(images));
   generation.message_id = message.id;
   project.current_generation_id = generation.id;
   project.generation_state = generation.progress.state;
@@ -139,19 +145,22 @@ Task<Decision<wire::Project>> create_project(StartPorts ports, std::string user_
   co_return decision;
 }
 
-Task<Decision<StartedChange>> change_project(StartPorts ports, std::string project_id,
-                                             std::string prompt) {
+Task<Decision<StartedChange>> change_project(StartPorts ports, std::string project_id, Wish wish) {
   auto project = co_await or_return(ports.state.project(std::move(project_id)));
-  if (prompt.empty()) {
-    const auto messages = co_await or_return(ports.state.messages(project.thread_id));
-    for (const auto& message : messages) {
-      if (message.role == "user" && message.status == "active") prompt = message.content;
-    }
-  }
   auto generation =
       new_generation(ports, project, project.latest_version == 0 ? "create" : "change");
   auto guard = co_await or_return(claimed(project, generation.id));
-  auto message = user_message(ports, project, generation.id, std::move(prompt));
+  auto images = co_await or_return(keep_images(ports.blobs, project.id, std::move(wish.images)));
+  if (wish.prompt.empty()) {
+    const auto messages = co_await or_return(ports.state.messages(project.thread_id));
+    for (const auto& message : messages) {
+      if (message.role != "user" || message.status != "active") continue;
+      wish.prompt = message.content;
+      images = message.images;
+    }
+  }
+  auto message =
+      user_message(ports, project, generation.id, std::move(wish.prompt), std::move(images));
   generation.message_id = message.id;
 
   Decision<StartedChange> decision{.answer = {message.id, generation},

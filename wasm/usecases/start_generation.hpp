@@ -1,11 +1,14 @@
 // Decides what starts a generation: a new project, a follow-up, a revert; and publishing.
 // Each gives the answer for the caller and the commit that makes it true; routes/ adds the stored
 // answer of an Idempotency-Key and carries both out.
-// Errors: conflict while another generation of the project runs; not_found for an unknown version;
+// Pictures are kept before the commit that names them.
+// Errors: invalid_input for a picture that is none; conflict while another generation of the
+// project runs; not_found for an unknown version;
 //         stale when the project changed meanwhile (decide again).
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "ports/effects.hpp"
 #include "ports/state_store.hpp"
@@ -36,9 +39,13 @@ struct StartedChange {
   std::string message_id;
   ports::GenerationRecord generation;
 };
-/// A follow-up to the newest version; `prompt` empty: once more what was asked last.
-Task<Decision<StartedChange>> change_project(StartPorts ports, std::string project_id,
-                                             std::string prompt);
+/// What a person says: the words, and pictures to go by.
+struct Wish {
+  std::string prompt;
+  std::vector<wire::NewImage> images = {};
+};
+/// A follow-up to the newest version; without words: once more what was asked last.
+Task<Decision<StartedChange>> change_project(StartPorts ports, std::string project_id, Wish wish);
 
 /// A new version equal to `version`; messages after the one that led to it are archived.
 Task<Decision<wire::Generation>> revert_version(StartPorts ports, std::string project_id,

@@ -141,6 +141,10 @@ wire::Project project_view(const ports::ProjectRecord& project, const Addresses&
   return view;
 }
 
+std::vector<wire::Image> images_of(const ports::MessageRecord& message) {
+  return items_of<wire::Images>(message.images);
+}
+
 wire::Message message_view(const ports::MessageRecord& message) {
   if (message.content_type == "plan_reference") {
     wire::PlanMessage view{.id = message.id,
@@ -154,13 +158,15 @@ wire::Message message_view(const ports::MessageRecord& message) {
     }
     return {.value = std::move(view)};
   }
-  return {.value = wire::TextMessage{.id = message.id,
-                                     .thread_id = message.thread_id,
-                                     .generation_id = message.generation_id,
-                                     .role = named<wire::TextMessageRole>(message.role),
-                                     .content = message.content,
-                                     .status = named<wire::TextMessageStatus>(message.status),
-                                     .created_at = rfc3339(message.created_at)}};
+  wire::TextMessage view{.id = message.id,
+                         .thread_id = message.thread_id,
+                         .generation_id = message.generation_id,
+                         .role = named<wire::TextMessageRole>(message.role),
+                         .content = message.content,
+                         .status = named<wire::TextMessageStatus>(message.status),
+                         .created_at = rfc3339(message.created_at)};
+  if (auto images = images_of(message); !images.empty()) view.images = std::move(images);
+  return {.value = std::move(view)};
 }
 
 wire::Generation generation_view(const ports::GenerationRecord& generation) {

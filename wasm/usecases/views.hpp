@@ -21,6 +21,7 @@ namespace sitewright::usecases {
 
 [[nodiscard]] wire::Project project_view(const ports::ProjectRecord& project,
                                          const Addresses& addresses);
+[[nodiscard]] std::vector<wire::Image> images_of(const ports::MessageRecord& message);
 [[nodiscard]] wire::Message message_view(const ports::MessageRecord& message);
 [[nodiscard]] wire::Generation generation_view(const ports::GenerationRecord& generation);
 [[nodiscard]] wire::Plan plan_view(const ports::PlanRecord& plan,

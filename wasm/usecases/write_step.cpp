@@ -7,10 +7,12 @@
 
 #include "codeops/apply.hpp"
 #include "codeops/parser.hpp"
+#include "models/router/money.hpp"
 #include "project/utf8.hpp"
 #include "usecases/catalogue_files.hpp"
 #include "usecases/changes.hpp"
 #include "usecases/interest.hpp"
+#include "usecases/message_images.hpp"
 #include "usecases/model_parts.hpp"
 #include "usecases/review_step.hpp"
 #include "usecases/site_packages.hpp"
@@ -153,9 +155,14 @@ Task<ports::ModelRequest> coder_request(WriteStepPorts ports, const ports::Gener
                               .parts = step_parts(*view, position),
                               .task = ports::TaskClass::code_frontend,
                               .whose = attribution(*view, view->steps[position].id)};
+  auto images = co_await or_return(image_parts(ports.blobs, view));
+  auto window = ports.model.window(request.whose);
+  window.system_reserve += images.size() * static_cast<std::size_t>(models::kTokensOfImage);
+  std::ranges::move(images, std::back_inserter(request.parts));
+  request.task = task_of(request.task, request.parts);
   std::ranges::move(refused_parts(*view), std::back_inserter(request.parts));
-  auto context = co_await or_return(step_context(ports.context, view, position, tree,
-                                                 ports.model.window(request.whose), request.whose));
+  auto context = co_await or_return(
+      step_context(ports.context, view, position, tree, std::move(window), request.whose));
   std::ranges::move(context.parts, std::back_inserter(request.parts));
   co_await or_return(
       keep_report(ports, view->project.id, view->steps[position].id, std::move(context.report)));

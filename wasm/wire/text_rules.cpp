@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "wire/base64.hpp"
+
 namespace sitewright::wire {
 namespace {
 
@@ -98,6 +100,8 @@ std::string_view broken_format(std::string_view text, const TextRule& rule) {
       return is_id(text) ? "" : "must be an id: letters, digits, _ and -";
     case TextFormat::sha256:
       return is_sha256(text) ? "" : "must be a SHA-256 of 64 lower-case hex digits";
+    case TextFormat::base64:
+      return is_base64(text) ? "" : "must be base64 with its padding and without line ends";
     case TextFormat::slug:
       return is_slug(text) ? ""
                            : "must be lower-case letters and digits with single hyphens between";

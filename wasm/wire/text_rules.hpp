@@ -12,7 +12,17 @@
 
 namespace sitewright::wire {
 
-enum class TextFormat : std::uint8_t { any, pattern, date_time, id, sha256, slug, path, text };
+enum class TextFormat : std::uint8_t {
+  any,
+  pattern,
+  date_time,
+  id,
+  sha256,
+  base64,
+  slug,
+  path,
+  text
+};
 
 /// One class of ASCII characters, repeated min..max times, as many as there are.
 struct PatternAtom {

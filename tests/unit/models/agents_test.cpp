@@ -51,6 +51,7 @@ ports::ModelRequest request_of(Role role) {
               {PartKind::passage, "React 19 > Keys", "Each element of a list needs a key."},
               {PartKind::plan, {}, R"({"title":"A bakery"})"},
               {PartKind::history, {}, "A bakery in Porto"},
+              {PartKind::earlier_image, "image/jpeg", "ZWFybGllcg=="},
               {PartKind::request, {}, "Add the opening hours"},
               {PartKind::image, "image/png", "aGk="},
               {PartKind::action, "add_dependencies", R"({"packages":[{"name":"left-pad"}]})"},

@@ -25,11 +25,12 @@ std::vector<Kinds> groups_of(Role role) {
   switch (role) {
     case Role::architect:
       return {{PartKind::file, PartKind::view},
-              {PartKind::history, PartKind::request, PartKind::image},
+              {PartKind::history, PartKind::earlier_image, PartKind::request, PartKind::image},
               {PartKind::review}};
     case Role::coder:
       return {
-          {PartKind::history, PartKind::request, PartKind::image, PartKind::plan},
+          {PartKind::history, PartKind::earlier_image, PartKind::request, PartKind::image,
+           PartKind::plan},
           {PartKind::file, PartKind::view},
           {PartKind::passage, PartKind::step, PartKind::action, PartKind::error, PartKind::review}};
     case Role::reviewer:
@@ -94,6 +95,7 @@ std::string text_of(Role role, const Part& part) {
       return fenced("passage", "of", part.name, part.text);
     case PartKind::action:
       return fenced("action", "kind", part.name, part.text);
+    case PartKind::earlier_image:
     case PartKind::image:
       return {};
   }
@@ -111,7 +113,7 @@ void append_group(std::vector<ChatContent>& content, Role role, const Kinds& kin
   for (const auto kind : kinds) {
     for (const auto& part : parts) {
       if (part.kind != kind) continue;
-      if (kind == PartKind::image) {
+      if (kind == PartKind::image || kind == PartKind::earlier_image) {
         flush();
         content.emplace_back(ChatImage{.media_type = part.name, .base64 = part.text});
       } else {

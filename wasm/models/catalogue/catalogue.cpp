@@ -36,7 +36,8 @@ Offer offer_of(const wire::CatalogueProvider& provider, const wire::CatalogueMod
           .grade = grade_of(model),
           .window_tokens = model.context_tokens,
           .output_tokens = model.max_output_tokens,
-          .prices = prices_of(model)};
+          .prices = prices_of(model),
+          .images = std::ranges::find(model.takes, wire::ModelTakes::images) != model.takes.end()};
 }
 
 }  // namespace

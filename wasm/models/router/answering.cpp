@@ -296,7 +296,10 @@ Task<std::optional<ports::ModelReply>> take_turn(RouterPorts ports, const Routin
     outcome = checked(*answering, std::move(outcome));
     if (auto* reply = std::get_if<ChatReply>(&outcome)) {
       answering->usage.model = name;
-      co_return ports::ModelReply{.text = std::move(reply->text), .usage = answering->usage};
+      co_return ports::ModelReply{
+          .text = std::move(reply->text),
+          .usage = answering->usage,
+          .blind = !turn->offer->images && ports::shows_images(answering->request)};
     }
     const auto failure = std::get<ChatFailure>(std::move(outcome));
     note_failure(*answering, name, failure);

@@ -33,6 +33,7 @@ struct Offer {
   std::int64_t window_tokens = 0;
   std::int64_t output_tokens = 0;  ///< the most that it writes at once
   Prices prices = {};
+  bool images = false;  ///< it can be shown pictures
 };
 
 struct Candidate {

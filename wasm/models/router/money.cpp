@@ -8,8 +8,6 @@ namespace sitewright::models {
 namespace {
 
 constexpr std::int64_t kPerMillion = 1'000'000;
-/// Above what the providers' largest image takes (about 1,600 tokens at Anthropic and Gemini).
-constexpr std::int64_t kTokensOfImage = 2'000;
 /// What has more letters in a row is no word, and its letters make no tokens of two.
 constexpr std::size_t kLongestWord = 20;
 /// Roles, separators, the schema's frame.

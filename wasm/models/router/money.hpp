@@ -29,6 +29,9 @@ struct Prices {
 
 [[nodiscard]] std::int64_t cost(const Prices& prices, const ChatUsage& usage);
 
+/// Above what the providers' largest image takes (about 1,600 tokens at Anthropic and Gemini).
+inline constexpr std::int64_t kTokensOfImage = 2'000;
+
 /// Tokens of a text, estimated upward: one for each byte, but for lower-case letters of words and
 /// the spaces before words one for two bytes. No tokenizer over bytes takes more than one for a
 /// byte, and none of a word of letters as many as it has.
@@ -51,8 +54,8 @@ struct Prices {
 [[nodiscard]] ChatUsage billed(const ChatFailure& failure, const ChatRequest& request,
                                std::size_t bytes);
 
-/// For people: "$4.05", below ten cents up to "$0.0123", as calls cost fractions of a cent. Rounded up, so
-/// that a budget is never said to be larger than it is spent.
+/// For people: "$4.05", below ten cents up to "$0.0123", as calls cost fractions of a cent. Rounded
+/// up, so that a budget is never said to be larger than it is spent.
 [[nodiscard]] std::string dollars(std::int64_t micros);
 
 /// The most that a call can cost.

@@ -39,11 +39,13 @@ constexpr std::string_view context_report_fields[] = {"budget", "totalTokens", "
 constexpr std::string_view deployment_target_names[] = {"production", "preview"};
 constexpr std::string_view create_deployment_request_fields[] = {"projectId", "version", "target"};
 constexpr std::string_view create_generation_request_fields[] = {"projectId", "prompt"};
-constexpr std::string_view create_message_request_fields[] = {"content"};
+constexpr std::string_view new_image_media_type_names[] = {"image/png", "image/jpeg"};
+constexpr std::string_view new_image_fields[] = {"mediaType", "data"};
+constexpr std::string_view create_message_request_fields[] = {"content", "images"};
 constexpr std::string_view project_budget_fields[] = {"generationMicros", "projectMicros"};
 constexpr std::string_view project_settings_color_scheme_names[] = {"light", "dark", "auto"};
 constexpr std::string_view project_settings_fields[] = {"style", "colorScheme", "language", "autoPublish", "allowBuiltin", "budget", "askMe"};
-constexpr std::string_view create_project_request_fields[] = {"prompt", "name", "settings"};
+constexpr std::string_view create_project_request_fields[] = {"prompt", "name", "images", "settings"};
 constexpr std::string_view dead_letter_fields[] = {"id", "queue", "body", "bytes", "receivedAt", "replayedAt"};
 constexpr std::string_view dead_letter_list_fields[] = {"items", "nextCursor"};
 constexpr std::string_view decision_vote_fields[] = {"model", "approve", "reasons", "concerns"};
@@ -76,6 +78,9 @@ constexpr std::string_view usage_fields[] = {"model", "inputTokens", "outputToke
 constexpr std::string_view generation_kind_names[] = {"create", "change", "revert", "publish"};
 constexpr std::string_view generation_fields[] = {"id", "projectId", "kind", "state", "planId", "versionId", "version", "buildId", "deploymentId", "attempts", "error", "usage", "startedAt", "finishedAt"};
 constexpr std::string_view generation_usage_fields[] = {"generationId", "calls", "inputTokens", "cachedTokens", "outputTokens", "costMicros", "reservedMicros"};
+constexpr std::string_view image_media_type_names[] = {"image/png", "image/jpeg"};
+constexpr std::string_view image_fields[] = {"id", "mediaType", "bytes"};
+constexpr std::string_view images_fields[] = {"items"};
 constexpr std::string_view json_patch_operation_add_fields[] = {"op", "path", "value"};
 constexpr std::string_view json_patch_operation_remove_fields[] = {"op", "path"};
 constexpr std::string_view json_patch_operation_replace_fields[] = {"op", "path", "value"};
@@ -84,7 +89,7 @@ constexpr std::string_view liveness_fields[] = {"status", "version"};
 constexpr std::string_view log_stream_names[] = {"stdout", "stderr", "system"};
 constexpr std::string_view text_message_role_names[] = {"user", "ai"};
 constexpr std::string_view text_message_status_names[] = {"active", "archived"};
-constexpr std::string_view text_message_fields[] = {"id", "threadId", "generationId", "role", "contentType", "content", "status", "createdAt"};
+constexpr std::string_view text_message_fields[] = {"id", "threadId", "generationId", "role", "contentType", "content", "images", "status", "createdAt"};
 constexpr std::string_view plan_reference_fields[] = {"initialText", "planId"};
 constexpr std::string_view plan_message_role_names[] = {"user", "ai"};
 constexpr std::string_view plan_message_status_names[] = {"active", "archived"};
@@ -160,6 +165,7 @@ constexpr TextRule text_0_200{0, 200, TextFormat::text, {}};
 constexpr TextRule text_0_1000{0, 1000, TextFormat::text, {}};
 constexpr TextRule text_0_300{0, 300, TextFormat::text, {}};
 constexpr TextRule text_1_4000{1, 4000, TextFormat::text, {}};
+constexpr TextRule base64_4_699052{4, 699052, TextFormat::base64, {}};
 constexpr TextRule text_1_40{1, 40, TextFormat::text, {}};
 constexpr PatternAtom pattern_0_atoms[] = {
     {0x3ff200000000000ULL, 0x7fffffe07fffffeULL, 2U, 35U},
@@ -766,15 +772,48 @@ Result<CreateGenerationRequest> decode<CreateGenerationRequest>(std::string_view
 }
 std::string encode(const CreateGenerationRequest& value) { return encode_document(value); }
 
+std::string_view to_string(NewImageMediaType value) {
+  return new_image_media_type_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<NewImageMediaType> from_string<NewImageMediaType>(std::string_view text) {
+  return enum_of<NewImageMediaType>(new_image_media_type_names, text);
+}
+
+bool read(const Value& at, NewImage& out) {
+  Members<2> field(at, new_image_fields);
+  return field.collect(0x3ULL) &&
+         field.choice(0, out.media_type, new_image_media_type_names) &&
+         field.text(1, out.data, base64_4_699052);
+}
+
+void write(Writer& to, const NewImage& value) {
+  to.open('{');
+  to.field("mediaType", to_string(value.media_type));
+  to.field("data", value.data);
+  to.close('}');
+}
+
+template <>
+Result<NewImage> decode<NewImage>(std::string_view json) {
+  return decode_document<NewImage>(json);
+}
+std::string encode(const NewImage& value) { return encode_document(value); }
+
 bool read(const Value& at, CreateMessageRequest& out) {
-  Members<1> field(at, create_message_request_fields);
+  Members<2> field(at, create_message_request_fields);
   return field.collect(0x1ULL) &&
-         field.text(0, out.content, text_1_4000);
+         field.text(0, out.content, text_1_4000) &&
+         field.list(1, out.images, 0, 4, [](const Value& v, NewImage& o) { return read(v, o); });
 }
 
 void write(Writer& to, const CreateMessageRequest& value) {
   to.open('{');
   to.field("content", value.content);
+  if (value.images) {
+    to.key("images");
+    write_array(to, *value.images, [](Writer& w, const NewImage& item) { write(w, item); });
+  }
   to.close('}');
 }
 
@@ -849,17 +888,22 @@ Result<ProjectSettings> decode<ProjectSettings>(std::string_view json) {
 std::string encode(const ProjectSettings& value) { return encode_document(value); }
 
 bool read(const Value& at, CreateProjectRequest& out) {
-  Members<3> field(at, create_project_request_fields);
+  Members<4> field(at, create_project_request_fields);
   return field.collect(0x1ULL) &&
          field.text(0, out.prompt, text_1_4000) &&
          field.text(1, out.name, text_1_80) &&
-         field.part(2, out.settings);
+         field.list(2, out.images, 0, 4, [](const Value& v, NewImage& o) { return read(v, o); }) &&
+         field.part(3, out.settings);
 }
 
 void write(Writer& to, const CreateProjectRequest& value) {
   to.open('{');
   to.field("prompt", value.prompt);
   to.field_if("name", value.name);
+  if (value.images) {
+    to.key("images");
+    write_array(to, *value.images, [](Writer& w, const NewImage& item) { write(w, item); });
+  }
   if (value.settings) {
     to.key("settings");
     write(to, *value.settings);
@@ -1501,6 +1545,55 @@ Result<GenerationUsage> decode<GenerationUsage>(std::string_view json) {
 }
 std::string encode(const GenerationUsage& value) { return encode_document(value); }
 
+std::string_view to_string(ImageMediaType value) {
+  return image_media_type_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<ImageMediaType> from_string<ImageMediaType>(std::string_view text) {
+  return enum_of<ImageMediaType>(image_media_type_names, text);
+}
+
+bool read(const Value& at, Image& out) {
+  Members<3> field(at, image_fields);
+  return field.collect(0x7ULL) &&
+         field.text(0, out.id, id_1_64) &&
+         field.choice(1, out.media_type, image_media_type_names) &&
+         field.integer(2, out.bytes, 0, 524288);
+}
+
+void write(Writer& to, const Image& value) {
+  to.open('{');
+  to.field("id", value.id);
+  to.field("mediaType", to_string(value.media_type));
+  to.field("bytes", value.bytes);
+  to.close('}');
+}
+
+template <>
+Result<Image> decode<Image>(std::string_view json) {
+  return decode_document<Image>(json);
+}
+std::string encode(const Image& value) { return encode_document(value); }
+
+bool read(const Value& at, Images& out) {
+  Members<1> field(at, images_fields);
+  return field.collect(0x1ULL) &&
+         field.list(0, out.items, 0, 4, [](const Value& v, Image& o) { return read(v, o); });
+}
+
+void write(Writer& to, const Images& value) {
+  to.open('{');
+  to.key("items");
+  write_array(to, value.items, [](Writer& w, const Image& item) { write(w, item); });
+  to.close('}');
+}
+
+template <>
+Result<Images> decode<Images>(std::string_view json) {
+  return decode_document<Images>(json);
+}
+std::string encode(const Images& value) { return encode_document(value); }
+
 bool read(const Value& at, JsonPatchOperationAdd& out) {
   Members<3> field(at, json_patch_operation_add_fields);
   return field.collect(0x7ULL) &&
@@ -1627,16 +1720,17 @@ std::optional<TextMessageStatus> from_string<TextMessageStatus>(std::string_view
 }
 
 bool read(const Value& at, TextMessage& out) {
-  Members<8> field(at, text_message_fields);
-  return field.collect(0xffULL) &&
+  Members<9> field(at, text_message_fields);
+  return field.collect(0x1bfULL) &&
          field.text(0, out.id, id_1_64) &&
          field.text(1, out.thread_id, id_1_64) &&
          field.text(2, out.generation_id, id_1_64) &&
          field.choice(3, out.role, text_message_role_names) &&
          field.constant(4, std::string_view("text")) &&
          field.text(5, out.content, text_0_16000) &&
-         field.choice(6, out.status, text_message_status_names) &&
-         field.text(7, out.created_at, date_time_24_24);
+         field.list(6, out.images, 0, 4, [](const Value& v, Image& o) { return read(v, o); }) &&
+         field.choice(7, out.status, text_message_status_names) &&
+         field.text(8, out.created_at, date_time_24_24);
 }
 
 void write(Writer& to, const TextMessage& value) {
@@ -1647,6 +1741,10 @@ void write(Writer& to, const TextMessage& value) {
   to.field("role", to_string(value.role));
   to.field("contentType", std::string_view("text"));
   to.field("content", value.content);
+  if (value.images) {
+    to.key("images");
+    write_array(to, *value.images, [](Writer& w, const Image& item) { write(w, item); });
+  }
   to.field("status", to_string(value.status));
   to.field("createdAt", value.created_at);
   to.close('}');

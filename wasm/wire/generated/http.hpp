@@ -381,9 +381,31 @@ template <>
 Result<CreateGenerationRequest> decode<CreateGenerationRequest>(std::string_view json);
 std::string encode(const CreateGenerationRequest& value);
 
+enum class NewImageMediaType : std::uint8_t { image_png, image_jpeg };
+std::string_view to_string(NewImageMediaType value);
+template <>
+std::optional<NewImageMediaType> from_string<NewImageMediaType>(std::string_view text);
+
+/// A picture to go by: a screenshot, a sketch, a logo. At most 512 KiB; what it is must be what
+/// mediaType says.
+struct NewImage {
+  NewImageMediaType media_type = {};
+  /// The picture's bytes.
+  std::string data = {};
+
+  bool operator==(const NewImage&) const = default;
+};
+bool read(const Value& at, NewImage& out);
+void write(Writer& to, const NewImage& value);
+template <>
+Result<NewImage> decode<NewImage>(std::string_view json);
+std::string encode(const NewImage& value);
+
 /// A follow-up change to the newest version.
 struct CreateMessageRequest {
   std::string content = {};
+  /// Pictures to go by.
+  std::optional<std::vector<NewImage>> images = {};
 
   bool operator==(const CreateMessageRequest&) const = default;
 };
@@ -443,6 +465,8 @@ struct CreateProjectRequest {
   std::string prompt = {};
   /// Taken from the prompt when left out.
   std::optional<std::string> name = {};
+  /// Pictures to go by.
+  std::optional<std::vector<NewImage>> images = {};
   std::optional<ProjectSettings> settings = {};
 
   bool operator==(const CreateProjectRequest&) const = default;
@@ -863,6 +887,37 @@ template <>
 Result<GenerationUsage> decode<GenerationUsage>(std::string_view json);
 std::string encode(const GenerationUsage& value);
 
+enum class ImageMediaType : std::uint8_t { image_png, image_jpeg };
+std::string_view to_string(ImageMediaType value);
+template <>
+std::optional<ImageMediaType> from_string<ImageMediaType>(std::string_view text);
+
+/// A picture that came with a message. Its bytes: /api/v1/threads/{threadId}/images/{id}.
+struct Image {
+  std::string id = {};
+  ImageMediaType media_type = {};
+  std::int64_t bytes = 0;
+
+  bool operator==(const Image&) const = default;
+};
+bool read(const Value& at, Image& out);
+void write(Writer& to, const Image& value);
+template <>
+Result<Image> decode<Image>(std::string_view json);
+std::string encode(const Image& value);
+
+/// The pictures of a message as its row keeps them.
+struct Images {
+  std::vector<Image> items = {};
+
+  bool operator==(const Images&) const = default;
+};
+bool read(const Value& at, Images& out);
+void write(Writer& to, const Images& value);
+template <>
+Result<Images> decode<Images>(std::string_view json);
+std::string encode(const Images& value);
+
 struct JsonPatchOperationAdd {
   /// JSON pointer: / and the escaped file path.
   std::string path = {};
@@ -957,6 +1012,8 @@ struct TextMessage {
   std::optional<std::string> generation_id = {};
   TextMessageRole role = {};
   std::string content = {};
+  /// The pictures that came with it.
+  std::optional<std::vector<Image>> images = {};
   /// archived: the user went back to a version before it.
   TextMessageStatus status = {};
   std::string created_at = {};

@@ -261,9 +261,22 @@ export interface CreateGenerationRequest {
   readonly prompt?: string;
 }
 
+export type NewImageMediaType =
+  | "image/png"
+  | "image/jpeg";
+
+/** A picture to go by: a screenshot, a sketch, a logo. At most 512 KiB; what it is must be what mediaType says. */
+export interface NewImage {
+  readonly mediaType: NewImageMediaType;
+  /** The picture's bytes. */
+  readonly data: string;
+}
+
 /** A follow-up change to the newest version. */
 export interface CreateMessageRequest {
   readonly content: string;
+  /** Pictures to go by. */
+  readonly images?: readonly NewImage[];
 }
 
 /** What language models may cost, in millionths of a US dollar. What is left out: 5 dollars for a generation, no limit for the project. */
@@ -301,6 +314,8 @@ export interface CreateProjectRequest {
   readonly prompt: string;
   /** Taken from the prompt when left out. */
   readonly name?: string;
+  /** Pictures to go by. */
+  readonly images?: readonly NewImage[];
   readonly settings?: ProjectSettings;
 }
 
@@ -594,6 +609,22 @@ export interface GenerationUsage {
   readonly reservedMicros: number;
 }
 
+export type ImageMediaType =
+  | "image/png"
+  | "image/jpeg";
+
+/** A picture that came with a message. Its bytes: /api/v1/threads/{threadId}/images/{id}. */
+export interface Image {
+  readonly id: string;
+  readonly mediaType: ImageMediaType;
+  readonly bytes: number;
+}
+
+/** The pictures of a message as its row keeps them. */
+export interface Images {
+  readonly items: readonly Image[];
+}
+
 export interface JsonPatchOperationAdd {
   readonly op: "add";
   /** JSON pointer: / and the escaped file path. */
@@ -652,6 +683,8 @@ export interface TextMessage {
   readonly role: TextMessageRole;
   readonly contentType: "text";
   readonly content: string;
+  /** The pictures that came with it. */
+  readonly images?: readonly Image[];
   /** archived: the user went back to a version before it. */
   readonly status: TextMessageStatus;
   readonly createdAt: string;
