@@ -23,6 +23,7 @@ import {
   votesAreShownAndAnswered,
   wantsPackage,
 } from "./scenarios/models.mjs";
+import { picturesGoWithThePrompt } from "./scenarios/pictures.mjs";
 import { planTellsWhatTheSiteIsToBe } from "./scenarios/plan.mjs";
 import { downloadsAndOlderVersion } from "./scenarios/publish.mjs";
 import { timelineTellsWhereTheTimeWent } from "./scenarios/timeline.mjs";
@@ -107,6 +108,7 @@ describe("dashboard", () => {
     "archives hold what was made, and an older version is published",
     downloadsAndOlderVersion,
   );
+  inBrowser("pictures go with a prompt and are shown in its thread", picturesGoWithThePrompt);
   inBrowser("a step tells what the model saw", stepTellsWhatTheModelSaw);
   inBrowser("the timeline tells where the time went", timelineTellsWhereTheTimeWent);
   inBrowser("a plan tells what the site is to be", planTellsWhatTheSiteIsToBe);

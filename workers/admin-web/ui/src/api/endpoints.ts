@@ -14,6 +14,7 @@ import type {
   MessageAccepted,
   ModelCallList,
   ModelReport,
+  NewImage,
   Plan,
   Project,
   ProjectList,
@@ -34,13 +35,22 @@ type Signal = AbortSignal | undefined;
 const id = encodeURIComponent;
 const next = (cursor: string | null): string =>
   cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+const withImages = (images: readonly NewImage[]) => (images.length > 0 ? { images } : {});
 const filePath = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
 export const listProjects = (cursor: string | null, limit: number, signal?: Signal) =>
   sendJson<ProjectList>(`/projects?limit=${limit}${next(cursor)}`, { signal });
 
-export const createProject = (prompt: string, idempotencyKey: string) =>
-  sendJson<Project>("/projects", { method: "POST", body: { prompt }, idempotencyKey });
+export const createProject = (
+  prompt: string,
+  images: readonly NewImage[],
+  idempotencyKey: string,
+) =>
+  sendJson<Project>("/projects", {
+    method: "POST",
+    body: { prompt, ...withImages(images) },
+    idempotencyKey,
+  });
 
 export const getProject = (project: string, signal?: Signal) =>
   sendJson<Project>(`/projects/${id(project)}`, { signal });
@@ -52,10 +62,15 @@ export const deleteProject = async (project: string): Promise<void> => {
   await send(`/projects/${id(project)}`, { method: "DELETE" });
 };
 
-export const postMessage = (project: string, content: string, idempotencyKey: string) =>
+export const postMessage = (
+  project: string,
+  content: string,
+  images: readonly NewImage[],
+  idempotencyKey: string,
+) =>
   sendJson<MessageAccepted>(`/projects/${id(project)}/messages`, {
     method: "POST",
-    body: { content },
+    body: { content, ...withImages(images) },
     idempotencyKey,
   });
 
@@ -122,9 +137,12 @@ export const revertTo = async (project: string, version: number): Promise<void> 
   await send(`/projects/${id(project)}/versions/${version}/revert`, { method: "POST" });
 };
 
-/** `path` is a thumbnailUrl. */
-export async function fetchPicture(path: string, signal?: Signal): Promise<Blob> {
-  const response = await send(path.slice(apiPath("").length), { accept: "image/webp", signal });
+export const imagePath = (thread: string, image: string): string =>
+  apiPath(`/threads/${id(thread)}/images/${id(image)}`);
+
+/** `path` is a thumbnailUrl or an imagePath. */
+export async function fetchPicture(path: string, accept: string, signal?: Signal): Promise<Blob> {
+  const response = await send(path.slice(apiPath("").length), { accept, signal });
   return response.blob();
 }
 

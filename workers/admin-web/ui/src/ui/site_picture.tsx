@@ -1,32 +1,5 @@
-import { useEffect, useState } from "react";
-import { fetchPicture } from "../api/endpoints.ts";
-import { readToken } from "../api/token.ts";
-
-/** The address to show; with an API token the bytes are fetched, since an <img> sends none. */
-function usePicture(path: string | null): string | undefined {
-  const [fetched, setFetched] = useState<string>();
-  const needsToken = path !== null && readToken() !== null;
-  useEffect(() => {
-    if (!needsToken || path === null) return;
-    const stopped = new AbortController();
-    let url: string | undefined;
-    fetchPicture(path, stopped.signal)
-      .then((picture) => {
-        url = URL.createObjectURL(picture);
-        if (stopped.signal.aborted) URL.revokeObjectURL(url);
-        else setFetched(url);
-      })
-      .catch(() => {
-        // Without its picture a card says all that it has to say.
-      });
-    return () => {
-      stopped.abort();
-      if (url) URL.revokeObjectURL(url);
-      setFetched(undefined);
-    };
-  }, [path, needsToken]);
-  return needsToken ? fetched : (path ?? undefined);
-}
+import { useState } from "react";
+import { usePicture } from "./picture.ts";
 
 /** A picture of a site's first page in a frame that keeps its shape; a drawing of a page where there is none. */
 export function SitePicture({
@@ -39,7 +12,7 @@ export function SitePicture({
   readonly className?: string;
 }) {
   const [failed, setFailed] = useState<string>();
-  const url = usePicture(path);
+  const url = usePicture(path, "image/webp");
   const shown = url !== undefined && url !== failed;
   return (
     <div

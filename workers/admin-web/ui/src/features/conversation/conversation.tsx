@@ -4,6 +4,7 @@ import { now, planOf, stateWords } from "../../state/words.ts";
 import type { Workspace } from "../../state/workspace.ts";
 import { fullTime } from "../../ui/clock.ts";
 import { HealingCard } from "../healing/healing_card.tsx";
+import { MessagePictures } from "../pictures/message_pictures.tsx";
 import { useOpenProject } from "../workspace/workspace_context.ts";
 import { FollowUpBox } from "./follow_up_box.tsx";
 import { LinkedText } from "./linked_text.tsx";
@@ -46,6 +47,7 @@ function Bubble({ message }: { readonly message: TextMessage }) {
         <span className="sr-only">{own ? "You: " : "Sitewright: "}</span>
         {own ? message.content : <LinkedText text={message.content} />}
       </div>
+      <MessagePictures message={message} />
       {archived && <span className="label-cap">Set aside by a revert</span>}
     </li>
   );

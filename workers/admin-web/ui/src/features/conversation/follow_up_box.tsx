@@ -9,6 +9,10 @@ import { Button } from "../../ui/button.tsx";
 import { useDraft } from "../../ui/draft.ts";
 import { ProblemNote } from "../../ui/problem_note.tsx";
 import { characters, promptLimit } from "../home/prompt_rules.ts";
+import { AttachButton } from "../pictures/attach_button.tsx";
+import { takesPictures, useAttached } from "../pictures/attached.ts";
+import { AttachedList } from "../pictures/attached_list.tsx";
+import { type SentKey, sentKey } from "../pictures/sent_key.ts";
 import { useOpenProject } from "../workspace/workspace_context.ts";
 
 export function FollowUpBox() {
@@ -16,21 +20,24 @@ export function FollowUpBox() {
   const [text, setText] = useDraft(`project.${id}`);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const key = useRef<{ text: string; key: string }>(undefined);
+  const attached = useAttached();
+  const key = useRef<SentKey>(undefined);
   const { generation } = now(workspace);
   const running = generation !== undefined && !hasEnded(generation.state);
   const left = promptLimit - characters(text);
-  const ok = text.trim() !== "" && left >= 0;
+  const ok = text.trim() !== "" && left >= 0 && !attached.isReading;
 
   const submit = async (): Promise<void> => {
     if (!ok || busy || running) return;
     setBusy(true);
     setProblem(undefined);
-    if (key.current?.text !== text) key.current = { text, key: crypto.randomUUID() };
+    key.current = sentKey(key.current, text, attached.pictures);
     try {
-      await postMessage(id, text, key.current.key);
+      const images = attached.pictures.map(({ image }) => image);
+      await postMessage(id, text, images, key.current.key);
       key.current = undefined;
       setText("");
+      attached.clear();
     } catch (cause) {
       setProblem(toProblem(cause));
     }
@@ -55,7 +62,11 @@ export function FollowUpBox() {
       <label htmlFor="follow-up" className="sr-only">
         Describe a change
       </label>
-      <div className="flex items-end gap-2 rounded-l border border-line-strong bg-raised p-1.5 focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--vial)]">
+      <AttachedList attached={attached} className="px-1 pt-1" />
+      <div
+        {...takesPictures(attached)}
+        className="flex items-end gap-2 rounded-l border border-line-strong bg-raised p-1.5 focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--vial)]"
+      >
         <textarea
           id="follow-up"
           value={text}
@@ -67,6 +78,7 @@ export function FollowUpBox() {
           aria-invalid={left < 0}
           className="field-sizing-content max-h-40 min-h-12 min-w-0 flex-1 resize-none bg-transparent px-2 py-1 placeholder:text-ink-faint"
         />
+        <AttachButton attached={attached} />
         <Button
           type="submit"
           look="solid"

@@ -5,6 +5,10 @@ import { type Problem, toProblem } from "../../api/problem.ts";
 import { navigate, projectPath } from "../../navigation/location.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNote } from "../../ui/problem_note.tsx";
+import { AttachButton } from "../pictures/attach_button.tsx";
+import { takesPictures, useAttached } from "../pictures/attached.ts";
+import { AttachedList } from "../pictures/attached_list.tsx";
+import { type SentKey, sentKey } from "../pictures/sent_key.ts";
 import { characters, promptLimit } from "./prompt_rules.ts";
 
 export function PromptBox({
@@ -18,12 +22,13 @@ export function PromptBox({
 }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const key = useRef<{ text: string; key: string }>(undefined);
+  const attached = useAttached();
+  const key = useRef<SentKey>(undefined);
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const count = characters(text);
   const left = promptLimit - count;
-  const ok = text.trim() !== "" && left >= 0;
+  const ok = text.trim() !== "" && left >= 0 && !attached.isReading;
 
   useEffect(() => area.current?.focus(), []);
 
@@ -31,10 +36,10 @@ export function PromptBox({
     if (!ok || busy) return;
     setBusy(true);
     setProblem(undefined);
-    // The same text tried again is the same request, so a lost answer never makes two projects.
-    if (key.current?.text !== text) key.current = { text, key: crypto.randomUUID() };
+    key.current = sentKey(key.current, text, attached.pictures);
     try {
-      const project = await createProject(text, key.current.key);
+      const images = attached.pictures.map(({ image }) => image);
+      const project = await createProject(text, images, key.current.key);
       onText("");
       navigate(projectPath(project.id));
     } catch (cause) {
@@ -58,7 +63,10 @@ export function PromptBox({
         void submit();
       }}
     >
-      <div className="group rounded-l border-[1.5px] border-ink bg-raised shadow-sheet focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--vial)]">
+      <div
+        {...takesPictures(attached)}
+        className="group rounded-l border-[1.5px] border-ink bg-raised shadow-sheet focus-within:border-accent focus-within:shadow-[0_0_0_3px_var(--vial)]"
+      >
         <label htmlFor={id} className="sr-only">
           Describe the site
         </label>
@@ -74,6 +82,7 @@ export function PromptBox({
           aria-invalid={left < 0}
           className="field-sizing-content block max-h-[40dvh] min-h-28 w-full resize-none rounded-t-l bg-transparent px-5 pt-4 pb-3 text-large placeholder:text-ink-faint sm:min-h-32"
         />
+        <AttachedList attached={attached} className="px-5 pt-2 pb-3" />
         <div className="flex flex-wrap items-stretch border-t border-line">
           <p
             id={`${id}-model`}
@@ -97,7 +106,8 @@ export function PromptBox({
                   : count.toLocaleString("en")}
             </span>
           </p>
-          <div className="flex basis-full items-center border-t border-line p-2 sm:basis-auto sm:border-t-0 sm:border-l">
+          <div className="flex basis-full items-center gap-2 border-t border-line p-2 sm:basis-auto sm:border-t-0 sm:border-l">
+            <AttachButton attached={attached} className="size-11 shrink-0" />
             <Button
               type="submit"
               look="solid"
