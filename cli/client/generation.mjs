@@ -79,12 +79,13 @@ export async function callApi(url, exchange) {
  * Starts a generation and follows it to its end. Throws Failure (exit code 1) with the reason when it does not complete.
  * @param {string} origin
  * @param {string} prompt
- * @param {(event: import("./sse.mjs").ServerEvent) => void} [onEvent]
+ * @param {{ images?: import("./images.mjs").NewImage[], onEvent?: ((event: import("./sse.mjs").ServerEvent) => void) | undefined }} [options]
  * @returns {Promise<Outcome>}
  */
-export async function generate(origin, prompt, onEvent) {
+export async function generate(origin, prompt, { images = [], onEvent } = {}) {
   const since = Date.now();
-  const project = await callApi(`${origin}/api/v1/projects`, { method: "POST", body: { prompt } });
+  const body = images.length > 0 ? { prompt, images } : { prompt };
+  const project = await callApi(`${origin}/api/v1/projects`, { method: "POST", body });
   const projectId = field(project, "id");
   /** @type {import("./sse.mjs").ServerEvent[]} */
   const events = [];

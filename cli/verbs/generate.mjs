@@ -4,6 +4,7 @@ import path from "node:path";
 import { unzipInto } from "../archive/unzip.mjs";
 import { field, generate } from "../client/generation.mjs";
 import { requestBytes } from "../client/http.mjs";
+import { readImages } from "../client/images.mjs";
 import { showEvent } from "../client/show_event.mjs";
 import { Failure, usageFailure } from "../failure.mjs";
 import { startInstance } from "../instance/instance.mjs";
@@ -20,6 +21,11 @@ export const verb = {
   words: '"one line prompt"',
   options: {
     out: { type: "string", value: "DIR", help: "where the built site goes (./<slug>)" },
+    images: {
+      type: "string",
+      value: "FILE,FILE",
+      help: "pictures to go by, PNG or JPEG, for a model that sees",
+    },
     json: { type: "boolean", help: "print one JSON object instead of the folder's path" },
     force: { type: "boolean", help: "write into a folder that is not empty" },
     quiet: { type: "boolean", help: "no progress" },
@@ -37,6 +43,8 @@ export const verb = {
       throw usageFailure(
         `generate: the prompt has ${prompt.length} characters; at most 4000 are taken`,
       );
+    const images =
+      typeof flags["images"] === "string" ? readImages(flags["images"], typedIn(env)) : [];
     const out =
       typeof flags["out"] === "string" ? path.resolve(typedIn(env), flags["out"]) : undefined;
     const force = flags["force"] === true;
@@ -45,7 +53,10 @@ export const verb = {
     const instance = await findOrStart(env);
     try {
       const show = flags["quiet"] === true ? undefined : showEvent(say);
-      const result = await Promise.race([generate(instance.url, prompt, show), instance.failed]);
+      const result = await Promise.race([
+        generate(instance.url, prompt, { images, onEvent: show }),
+        instance.failed,
+      ]);
       const directory = out ?? path.join(typedIn(env), result.slug);
       if (!force) refuseIfNotEmpty(directory);
       await download(instance.url, result, directory);

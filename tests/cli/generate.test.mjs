@@ -1,7 +1,7 @@
 // `generate` against a stand-in that speaks the public contract.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
@@ -90,4 +90,23 @@ test("a server that wants a token gets API_TOKEN, and without it the answer says
     API_TOKEN: "t".repeat(32),
   });
   assert.equal(given.code, 0, given.stderr);
+});
+
+test("--images sends pictures, and says which file is none before anything is started", async () => {
+  await standIn("complete");
+  const pixel = Buffer.from("iVBORw0KGgoAAAANSUhEUg==", "base64");
+  const sketch = path.join(place, "sketch.png");
+  writeFileSync(sketch, pixel);
+  const notes = path.join(place, "notes.txt");
+  writeFileSync(notes, "menu");
+  const args = ["A portfolio as drawn", "--out", path.join(place, "out")];
+  const wrong = await generate([...args, "--images", `${sketch},${notes}`]);
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.stderr, /notes\.txt is neither PNG nor JPEG/);
+  const missing = await generate([...args, "--images", path.join(place, "none.png")]);
+  assert.match(missing.stderr, /none\.png cannot be read/);
+  const { code, stderr } = await generate([...args, "--images", sketch]);
+  assert.equal(code, 0, stderr);
+  const sent = JSON.parse(readFileSync(path.join(place, "state", "sent.json"), "utf8"));
+  assert.deepEqual(sent.images, [{ mediaType: "image/png", data: pixel.toString("base64") }]);
 });

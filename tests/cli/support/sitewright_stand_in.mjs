@@ -1,6 +1,6 @@
 // Stands in for a running Sitewright: the few addresses that `generate` uses, with a stream that breaks once.
 // Run as a process of its own: node sitewright_stand_in.mjs STATE complete|failed
-import { mkdirSync, writeFileSync } from "node:fs";
+import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { zip } from "./zip_writer.mjs";
@@ -47,7 +47,10 @@ const server = createServer((request, response) => {
     request.headers.authorization !== `Bearer ${process.env["API_TOKEN"]}`
   )
     return json(401, { title: "Unauthorized" });
-  if (request.method === "POST" && pathname === "/api/v1/projects") return json(201, { id: "pr1" });
+  if (request.method === "POST" && pathname === "/api/v1/projects") {
+    const sent = createWriteStream(path.join(state, "sent.json"));
+    return request.pipe(sent).on("finish", () => json(201, { id: "pr1" }));
+  }
   if (pathname === "/api/v1/projects/pr1/events") {
     const after = Number(request.headers["last-event-id"] ?? 0);
     response.writeHead(200, { "content-type": "text/event-stream" });
