@@ -1,12 +1,16 @@
 // What a Worker's wasm adds to a cold start, in workerd: to a new isolate of a process that runs, as the platform starts
-// one, and to a process of its own, as a developer's machine does. The empty Worker's own times tell how fast the host is.
+// one, and to a process of its own, as a developer's machine does. The empty Worker's own times tell how fast the host is,
+// and a foreign module what bytes of wasm cost on it (docs/decisions/0052).
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { wasmDirectory } from "../../cli/paths.mjs";
+import { fetchPeers, peerDirectory } from "./inputs/peers.mjs";
 import { coldIsolates, coldStarts, makeLoader, makeWorker } from "./inputs/workerd.mjs";
 
 const runs = 15;
 const wasm = (/** @type {string} */ name) => readFileSync(path.join(wasmDirectory, name));
+const foreign = "sqlite";
+const sqlite = path.join(peerDirectory, "node-sqlite3-wasm", "dist", "node-sqlite3-wasm.wasm");
 
 /** As they are deployed, without the data beside them. @returns {import("./inputs/workerd.mjs").WorkerParts[]} */
 const workers = () => [
@@ -25,6 +29,7 @@ const workers = () => [
     source: "module.mjs",
     data: { "module.wasm": wasm("ai_app_worker.wasm") },
   },
+  { name: foreign, source: "module.mjs", data: { "module.wasm": readFileSync(sqlite) } },
 ];
 
 /** @param {string} what @param {Record<string, number>} times */
@@ -35,7 +40,7 @@ const rows = (what, { empty = Number.NaN, ...others }) => [
     value: time - empty,
     unit: "ms",
     runs,
-    bar: 5,
+    ...(name === foreign ? {} : { bar: 5 }),
   })),
 ];
 
@@ -43,6 +48,7 @@ const rows = (what, { empty = Number.NaN, ...others }) => [
 export const bench = {
   name: "cold start",
   async run({ note }) {
+    await fetchPeers();
     const all = workers();
     const configs = await Promise.all(
       all.map(async (parts) => [parts.name, { config: await makeWorker(parts), path: "/" }]),

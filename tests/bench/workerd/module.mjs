@@ -8,6 +8,6 @@ for (const { module: from, name } of WebAssembly.Module.imports(module)) {
   imports[from] = { ...imports[from], [name]: () => 0 };
 }
 const { _initialize } = new WebAssembly.Instance(module, imports).exports;
-/** @type {() => void} */ (_initialize)();
+/** @type {(() => void) | undefined} */ (_initialize)?.(); // a foreign module has none
 
 export default { fetch: () => new Response("0") };
