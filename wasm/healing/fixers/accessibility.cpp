@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "healing/fixers/fixers.hpp"
+#include "healing/fixers/tags.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -32,16 +33,8 @@ std::vector<Tag> tags_of(const ScriptTokens& tokens, std::string_view name) {
   std::vector<Tag> out;
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     if (tokens[at].kind != TokenKind::jsx_open || tokens.text_of(at).substr(1) != name) continue;
-    for (std::uint32_t end = at + 1; end < tokens.size(); ++end) {
-      if (tokens.is_mark(end, '{')) {
-        end = tokens.partner(end);
-        continue;
-      }
-      if (tokens.is_mark(end, '>') || tokens[end].kind == TokenKind::jsx_close) {
-        out.push_back({at, end});
-        break;
-      }
-    }
+    const std::uint32_t end = end_of_tag(tokens, at);
+    if (end < tokens.size()) out.push_back({at, end});
   }
   return out;
 }

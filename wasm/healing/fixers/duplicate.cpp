@@ -5,6 +5,7 @@
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/tags.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
@@ -200,21 +201,11 @@ std::vector<Repair> key_twice(const Source& source, std::uint32_t offset) {
 
 std::vector<Repair> attribute_twice(const Source& source, std::uint32_t offset) {
   const ScriptTokens& tokens = *source.tokens;
-  std::uint32_t open = source.token_at(offset);
-  if (open >= tokens.size()) return {};
-  const std::string name(tokens.text_of(open));
-  while (open > 0 && tokens[open].kind != TokenKind::jsx_open) --open;
+  const std::uint32_t at = source.token_at(offset);
+  const std::string name(tokens.text_of(at));
   std::vector<Entry> found;
-  for (std::uint32_t next = open + 1; next < tokens.size(); ++next) {
-    if (tokens.is_mark(next, '>') || tokens[next].kind == TokenKind::jsx_close) break;
-    if (tokens[next].kind != TokenKind::jsx_name) {
-      next = tokens.partner(next);
-      continue;
-    }
-    std::uint32_t end = next + 1;
-    if (tokens.is_mark(end, '=')) end = tokens.after(end + 1);
-    if (tokens.text_of(next) == name) found.push_back({next, end});
-    next = end - 1;
+  for (const Attribute& one : attributes_of(tokens, tag_before(tokens, at))) {
+    if (tokens.text_of(one.name) == name) found.push_back({one.name, one.end});
   }
   if (found.size() < 2) return {};
   const std::uint32_t value1 = found[0].end - 1;

@@ -5,6 +5,7 @@
 
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
+#include "healing/fixers/tags.hpp"
 #include "healing/fixers/value_places.hpp"
 #include "healing/fixers/words.hpp"
 
@@ -193,13 +194,11 @@ void number_value(const Source& source, std::uint32_t at, std::string_view react
 /// Of several such names in one tag the tools tell the first.
 void rename_others(const Source& source, std::uint32_t token, Repair& repair) {
   const context::ScriptTokens& tokens = *source.tokens;
-  std::uint32_t tag = token;
-  while (tag > 0 && tokens[tag].kind != TokenKind::jsx_open) --tag;
+  const std::uint32_t tag = tag_before(tokens, token);
   const std::string_view element = tokens.text_of(tag);
   if (element.size() < 2 || element[1] < 'a' || element[1] > 'z') return;
-  for (std::uint32_t at = tag + 1; at < tokens.size(); at = tokens.after(at)) {
-    if (tokens.is_mark(at, '>') || tokens[at].kind == TokenKind::jsx_close) return;
-    if (at == token || tokens[at].kind != TokenKind::jsx_name) continue;
+  for (const auto [at, end] : attributes_of(tokens, tag)) {
+    if (at == token) continue;
     const std::string react = react_name(tokens.text_of(at));
     if (react.empty()) continue;
     repair.edits.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, react});

@@ -7,6 +7,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/module_places.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/tags.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -80,24 +81,20 @@ class Translation {
       const std::uint32_t from = tokens_[close].begin + 2;
       edits_.push_back({path_, from, from + static_cast<std::uint32_t>(name.size()), now});
     }
-    for (std::uint32_t next = at + 1; next < tokens_.size(); next = tokens_.after(next)) {
-      if (tokens_.is_mark(next, '>') || tokens_[next].kind == TokenKind::jsx_close) break;
-      if (tokens_[next].kind == TokenKind::jsx_name) attribute(next, now);
-    }
+    for (const Attribute& one : attributes_of(tokens_, at)) attribute(one, now);
   }
 
-  void attribute(std::uint32_t at, std::string_view now) {
+  void attribute(const Attribute& one, std::string_view now) {
+    const std::uint32_t at = one.name;
     const std::string_view name = tokens_.text_of(at);
     if (name == "href" && !href_.empty() && now == element_) {
       edits_.push_back({path_, tokens_[at].begin, tokens_[at].end, std::string(href_)});
     }
     // A fragment has none at all.
     if (!now.empty() && !of_.without.contains(" " + std::string(name) + " ")) return;
-    const bool valued = tokens_.is_mark(at + 1, '=');
-    const std::uint32_t end = valued ? tokens_[tokens_.after(at + 2) - 1].end : tokens_[at].end;
     std::uint32_t begin = tokens_[at].begin;
     while (begin > 0 && context::is_blank(source_.text[begin - 1])) --begin;
-    edits_.push_back({path_, begin, end, ""});
+    edits_.push_back({path_, begin, tokens_[one.end - 1].end, ""});
   }
 
   const Source& source_;
