@@ -128,12 +128,15 @@ class Proposal {
     if (problem.category == Category::syntax || problem.file.empty()) return false;
     const bool unknown = handles("TS7006 TS7031 TS18046 TS2365 TS2349 TS7053", problem);
     const bool untyped = handles("TS7006", problem);
+    const bool unused = handles("TS6133 TS6196", problem) && !problem.symbol.empty();
     return std::ranges::any_of(problems_, [&](const Problem& other) {
       if (other.file != problem.file) return false;
       // What takes the function would say of what: told of another name for it, on the same line.
       const bool taker = untyped && other.line == problem.line && other.column < problem.column &&
                          handles("TS2551 TS2322 TS2353 TS2561 TS2724 TS2552", other);
-      return taker || other.category == Category::syntax ||
+      // Used, where what it is used in is read as something else.
+      const bool misread = unused && other.symbol == problem.symbol && handles("TS2693", other);
+      return taker || misread || other.category == Category::syntax ||
              (unknown && handles("@dependency TS2305 TS2613 TS2614 TS2724 TS2304 TS2552", other));
     });
   }

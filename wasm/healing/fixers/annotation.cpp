@@ -302,6 +302,25 @@ std::vector<Repair> element_type(const Source& source, const std::string& messag
   return only("Let a reference be of a " + wanted + ".", std::move(edits));
 }
 
+/// `if (a = b)`, `{a = b && <p />}`: where a value is asked for, a constant is compared.
+std::vector<Repair> compared(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  const bool given = at > 1 && tokens.is_word(at) && tokens.is_mark(at + 1, '=') &&
+                     at + 2 < tokens.size() && tokens[at + 2].begin > tokens[at + 1].end;
+  if (!given) return {};
+  const std::uint32_t around = opening_around(source, at - 1);
+  const bool among_elements = tokens.is_mark(at - 1, '{') && around < tokens.size() &&
+                              tokens[around].kind == TokenKind::jsx_open;
+  const bool of_control = tokens.is_mark(at - 1, '(') &&
+                          (tokens.is_word(at - 2, "if") || tokens.is_word(at - 2, "while"));
+  const char before = source.text[tokens[at - 1].end - 1];
+  const bool joined = before == '&' || before == '|';
+  if (!among_elements && !of_control && !joined) return {};
+  return only("Compare " + std::string(tokens.text_of(at)) + " where a condition stands.",
+              {{std::string(source.path), tokens[at + 1].begin, tokens[at + 1].end, "==="}});
+}
+
 }  // namespace
 
 std::vector<Repair> fix_annotation(Workbench& bench, const Problem& problem) {
@@ -309,6 +328,7 @@ std::vector<Repair> fix_annotation(Workbench& bench, const Problem& problem) {
   if (!place) return {};
   const Source& source = *place.source;
   if (problem.code == "TS2588") {
+    if (auto condition = compared(source, place.offset); !condition.empty()) return condition;
     return not_constant(source, place.offset, quoted(problem.message, 0));
   }
   if (problem.code == "TS7031") return component_props(source, place.offset);

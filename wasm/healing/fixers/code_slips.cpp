@@ -318,10 +318,6 @@ std::vector<Repair> fix_code_slips(Workbench& bench, const Problem& problem) {
   if (!place) return {};
   const Source& source = *place.source;
   if (auto renamed = as_markup(bench, source); !renamed.empty()) return renamed;
-  struct Look {
-    std::vector<Edit> (*find)(const Source&);
-    std::string_view summary;
-  };
   std::vector<Repair> out;
   for (const Look& look :
        {Look{inner_quotes, "Let quotes be part of a text"},
@@ -336,10 +332,7 @@ std::vector<Repair> fix_code_slips(Workbench& bench, const Problem& problem) {
         Look{mixed_quotes, "End a text with the quote that it begins with"},
         Look{open_texts, "Close a text"}, Look{template_braces, "Close the braces in a text"},
         Look{backtick, "Take out a backtick that begins no text"}}) {
-    std::vector<Edit> edits = look.find(source);
-    if (edits.empty() || !is_sounder(source, edits)) continue;
-    out.push_back(
-        {std::string(look.summary) + " in " + std::string(source.path) + ".", std::move(edits)});
+    offer(source, look.summary, look.find(source), out);
   }
   return out;
 }

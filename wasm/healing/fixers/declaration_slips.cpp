@@ -222,24 +222,53 @@ std::vector<Edit> values_behind(const Source& source) {
   return edits;
 }
 
-bool is_as_sound(const Source& source, std::span<const Edit> edits) {
-  std::string text(source.text);
-  for (std::size_t i = edits.size(); i-- > 0;) {
-    text.replace(edits[i].begin, edits[i].end - edits[i].begin, edits[i].text);
+/// `list.map((item) (<li />))`: an argument that calls one of the names that nobody knows.
+std::vector<Edit> arrows_of_calls(const Source& source, std::string_view message) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t open = 2; open + 4 < tokens.size(); ++open) {
+    const bool call = tokens.is_mark(open, '(') && tokens.is_word(open - 1) &&
+                      (tokens.is_mark(open - 2, '.') || tokens.text_of(open - 2) == "?.") &&
+                      tokens.is_mark(open + 1, '(');
+    if (!call) continue;
+    const std::uint32_t close = tokens.partner(open + 1);
+    if (!tokens.is_mark(close + 1, '(') || tokens[close + 1].after_newline) continue;
+    const std::uint32_t after = tokens.after(close + 1);
+    if (!tokens.is_mark(after, ')') && !tokens.is_mark(after, ',')) continue;
+    bool missed = false;
+    bool names = close > open + 2;
+    for (std::uint32_t at = open + 2; at < close; ++at) {
+      names = names && (tokens.is_word(at) || tokens.is_mark(at, ','));
+      const std::string name(tokens.text_of(at));
+      missed = missed || message.contains("'" + name + "'") ||
+               message.contains(": " + name + " is not defined") ||
+               message.starts_with(name + " is not defined");
+    }
+    if (!names || !missed) continue;
+    out.push_back({std::string(source.path), tokens[close].end, tokens[close].end, " =>"});
   }
-  return health_of(source.language, text) <= check_up(*source.tokens).health;
+  return out;
+}
+
+/// Names that are unknown: while pages are rendered, the file may not be told.
+std::vector<Repair> fix_calls(Workbench& bench, const Problem& problem) {
+  std::vector<Repair> out;
+  for (const Source* file : bench.scripts()) {
+    if (!problem.line || file->path == problem.file) {
+      offer(*file, "Put the arrow between parameters and value",
+            arrows_of_calls(*file, problem.message), out);
+    }
+  }
+  return out;
 }
 
 }  // namespace
 
 std::vector<Repair> fix_declaration_slips(Workbench& bench, const Problem& problem) {
+  if (problem.category != Category::syntax) return fix_calls(bench, problem);
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
   const Source& source = *place.source;
-  struct Look {
-    std::vector<Edit> (*find)(const Source&);
-    std::string_view summary;
-  };
   std::vector<Repair> out;
   for (const Look& look :
        {Look{types, "Put the mark behind the name of a type"},
@@ -251,10 +280,7 @@ std::vector<Repair> fix_declaration_slips(Workbench& bench, const Problem& probl
         Look{arrows, "Put the arrow between parameters and body"},
         Look{values_behind, "Give a constant its value where it is declared"},
         Look{unions, "Write | between types"}, Look{comparisons, "Take out a = too many"}}) {
-    std::vector<Edit> edits = look.find(source);
-    if (edits.empty() || !is_as_sound(source, edits)) continue;
-    out.push_back(
-        {std::string(look.summary) + " in " + std::string(source.path) + ".", std::move(edits)});
+    offer(source, look.summary, look.find(source), out);
   }
   return out;
 }

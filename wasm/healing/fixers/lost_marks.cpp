@@ -106,11 +106,11 @@ std::vector<Edit> async_inside(const Source& source, std::uint32_t line) {
 }
 
 /// `useState<string[]([])`
-std::vector<Edit> end_of_type(const Source& source, std::uint32_t line) {
+std::vector<Edit> end_of_type(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
   for (std::uint32_t at = 0; at + 3 < tokens.size(); ++at) {
     const std::string_view name = tokens.text_of(at);
-    const bool generic = tokens.is_word(at) && tokens.line_of(tokens[at].begin) == line &&
+    const bool generic = tokens.is_word(at) &&
                          (name.starts_with("use") || name == "createContext" || name == "Map" ||
                           name == "Set" || name == "forwardRef" || name == "memo") &&
                          tokens[at].end < source.text.size() && source.text[tokens[at].end] == '<';
@@ -127,6 +127,24 @@ std::vector<Edit> end_of_type(const Source& source, std::uint32_t line) {
     return {{std::string(source.path), place, place, ">"}};
   }
   return {};
+}
+
+/// Whether the brace is that of an interface or of a type.
+bool holds_members(const ScriptTokens& tokens, std::uint32_t open) {
+  if (!tokens.is_mark(open, '{') || open < 2) return false;
+  const char before = tokens.text_of(open - 1).back();
+  if (tokens.text_of(open - 1).size() == 1 && std::string_view("=:&|<").contains(before)) {
+    return true;
+  }
+  // `interface A extends B, C<D> {`
+  for (std::uint32_t at = open; at-- > 0 && open - at < 24;) {
+    if (tokens.is_word(at, "interface")) return true;
+    const std::string_view text = tokens.text_of(at);
+    const bool name =
+        tokens.is_word(at) || text == "," || text == "<" || text == ">" || text == ".";
+    if (!name) return false;
+  }
+  return false;
 }
 
 /// `late boolean;` in an interface.
@@ -148,10 +166,7 @@ std::vector<Edit> colon_of_member(const Source& source, std::uint32_t line) {
   const std::uint32_t at = source.token_at(begin + indent_at(text, begin));
   const std::uint32_t open = opening_around(source, at);
   const ScriptTokens& tokens = *source.tokens;
-  const bool of_type = tokens.is_mark(open, '{') && open > 1 &&
-                       (tokens.is_word(open - 2, "interface") || tokens.is_mark(open - 1, '=') ||
-                        tokens.is_mark(open - 1, ':'));
-  if (!of_type) return {};
+  if (!holds_members(tokens, open)) return {};
   const auto place = static_cast<std::uint32_t>(begin + indent_at(text, begin) + blank);
   return {{std::string(source.path), place, place, ":"}};
 }
@@ -244,23 +259,18 @@ std::vector<Repair> fix_lost_marks(Workbench& bench, const Problem& problem) {
   const Source& source = *place.source;
   const std::uint32_t line = source.line_of(place.offset);
   std::vector<Repair> out;
-  const auto offer = [&](std::string_view summary, std::vector<Edit> edits) {
-    if (edits.empty() || !is_sounder(source, edits)) return;
-    const std::string at = std::to_string(source.line_of(edits.front().begin));
-    out.push_back({std::string(summary) + " in " + std::string(source.path) + ":" + at + ".",
-                   std::move(edits)});
-  };
-  offer("Open the element that is returned", root_tag(source));
-  offer("Put async before its parameters", async_inside(source, line));
-  offer("End the type of a call", end_of_type(source, line));
+  offer(source, "Open the element that is returned", root_tag(source), out);
+  offer(source, "Put async before its parameters", async_inside(source, line), out);
+  offer(source, "End the type of a call", end_of_type(source), out);
   if (problem.category != Category::syntax) return out;
-  offer("Put the : before a type", colon_of_member(source, line));
+  offer(source, "Put the : before a type", colon_of_member(source, line), out);
   if (problem.message.contains("':' expected") || problem.message.contains("Expected `:`")) {
-    offer("Put the : of a condition", colon_of_condition(source, place.offset));
+    offer(source, "Put the : of a condition", colon_of_condition(source, place.offset), out);
   }
-  offer("Put the ( before parameters", parameters(source, line));
-  offer("Put the : before a type", colon_of_type(source, line));
-  offer("Put the ? of a condition", question_mark(source, source.token_at(place.offset)));
+  offer(source, "Put the ( before parameters", parameters(source, line), out);
+  offer(source, "Put the : before a type", colon_of_type(source, line), out);
+  offer(source, "Put the ? of a condition", question_mark(source, source.token_at(place.offset)),
+        out);
   return out;
 }
 

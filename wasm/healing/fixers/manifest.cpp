@@ -186,9 +186,48 @@ std::vector<Repair> vite_words(Workbench& bench) {
               {{"package.json", from, from + static_cast<std::uint32_t>(word.size()), "build"}});
 }
 
+int major_of(std::string_view version) {
+  int out = 0;
+  for (const char c : version) {
+    if (c == '^' || c == '~') continue;
+    if (!context::is_digit(c)) break;
+    out = std::min(out * 10 + (c - '0'), 100000);
+  }
+  return out;
+}
+
+/// `Found: react@18.3.1`, `peer react@"^19.3.1" from react-dom@19.3.1`: a package that is older
+/// than what stands beside it needs.
+std::vector<Repair> as_peer(Workbench& bench, const Problem& problem) {
+  const Source* manifest = bench.source("package.json");
+  const std::string_view text = problem.message;
+  const std::size_t unresolved = text.find("Could not resolve dependency:");
+  const std::size_t peer = text.find("peer ", std::min(unresolved, text.size()));
+  if (manifest == nullptr || peer == std::string_view::npos) return {};
+  const std::string_view rest = text.substr(peer + 5);
+  const std::size_t open = rest.find("@\"");
+  const std::size_t close = rest.find('"', open == std::string_view::npos ? open : open + 2);
+  if (close == std::string_view::npos) return {};
+  const std::string name(rest.substr(0, open));
+  const std::string range(rest.substr(open + 2, close - open - 2));
+  const std::size_t found = text.find("Found: " + name + "@");
+  const bool plain = range.find_first_not_of("^~0123456789.") == std::string::npos;
+  if (!plain || found == std::string_view::npos) return {};
+  if (major_of(text.substr(found + 8 + name.size())) >= major_of(range)) return {};
+  for (const char* kind : kinds) {
+    const auto wanted = json_object_at(manifest->text, {kind});
+    const JsonMember* own = wanted ? wanted->find(name) : nullptr;
+    if (own == nullptr) continue;
+    return only("Ask for " + name + " " + range + ", as what stands beside it needs it.",
+                {{"package.json", own->value_begin, own->value_end, "\"" + range + "\""}});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Repair> fix_manifest(Workbench& bench, const Problem& problem) {
+  if (problem.code == "npm_eresolve") return as_peer(bench, problem);
   if (problem.code == "lock_out_of_step" || problem.code == "invalid_manifest" ||
       problem.code == "unsupported_source") {
     return in_step(bench);

@@ -15,6 +15,8 @@ namespace {
 
 using context::ScriptTokens;
 
+constexpr std::uint32_t max_lines_above = 60;
+
 struct Line {
   std::uint32_t begin = 0;
   std::string_view text;
@@ -37,7 +39,7 @@ std::string_view word_in(std::string_view text, std::size_t at) {
 }
 
 /// `<h1 Where we are</h1>`: words behind the name, and no value.
-std::vector<Edit> end_of_tag(const Source& source, const Line& line) {
+std::vector<Edit> unended_tag(const Source& source, const Line& line) {
   for (std::size_t at = line.text.find('<'); at != std::string_view::npos;
        at = line.text.find('<', at + 1)) {
     const std::string_view name = word_in(line.text, at + 1);
@@ -145,6 +147,43 @@ std::vector<Edit> siblings(const Source& source, std::uint32_t offset) {
           edit_of(source, offset + held.size(), offset + held.size(), "</>")};
 }
 
+/// `className="a"}`: no brace is open there.
+std::vector<Edit> brace_behind_text(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 3; at < tokens.size(); ++at) {
+    const bool behind = tokens.is_mark(at, '}') && tokens.partner(at) == at &&
+                        tokens[at - 1].kind == context::TokenKind::string &&
+                        tokens.is_mark(at - 2, '=') &&
+                        tokens[at - 3].kind == context::TokenKind::jsx_name;
+    if (behind) out.push_back(edit_of(source, tokens[at].begin, tokens[at].end, ""));
+  }
+  return out;
+}
+
+/// `{/* a */` alone on its line, above an element. Where the element is all that a bracket holds,
+/// the brace would begin an object: it goes.
+std::vector<Edit> comment_brace(const Source& source) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::string_view text = source.text;
+  for (std::size_t at = text.find("{/*"); at != std::string_view::npos;
+       at = text.find("{/*", at + 3)) {
+    const std::size_t end = text.find("*/", at);
+    if (end == std::string_view::npos) return {};
+    const std::size_t next = text.find_first_not_of(blanks, end + 2);
+    const std::size_t before = text.substr(0, at).find_last_not_of(blanks);
+    const bool alone = before != std::string_view::npos && next != std::string_view::npos &&
+                       text.substr(before, at - before).contains('\n') &&
+                       text.substr(end, next - end).contains('\n');
+    if (!alone || text[next] != '<') continue;
+    const bool held = text[before] == '(';
+    std::vector<Edit> edits{held ? edit_of(source, at, at + 1, "")
+                                 : edit_of(source, end + 2, end + 2, "}")};
+    if (is_sounder(source, edits)) return edits;
+  }
+  return {};
+}
+
 std::string bytes(const Source& source, std::uint32_t first, std::uint32_t end) {
   const ScriptTokens& tokens = *source.tokens;
   return std::string(
@@ -212,32 +251,29 @@ std::vector<Repair> fix_markup_slips(Workbench& bench, const Problem& problem) {
   if (!place) return {};
   const Source& source = *place.source;
   std::vector<Repair> out;
-  const auto offer = [&](std::string_view summary, std::vector<Edit> edits) {
-    if (edits.empty() || !is_sounder(source, edits)) return;
-    const bool known =
-        std::ranges::any_of(out, [&](const Repair& other) { return other.edits == edits; });
-    if (known) return;
-    out.push_back({std::string(summary) + " in " + std::string(source.path) + ":" +
-                       std::to_string(source.line_of(edits.front().begin)) + ".",
-                   std::move(edits)});
-  };
   const std::uint32_t last = source.line_of(place.offset);
   for (std::uint32_t line = last; line > 0 && last - line < 3; --line) {
     const Line here = line_at(source, line);
-    offer("End a tag", end_of_tag(source, here));
-    offer("Begin a tag", begin_of_tag(source, here));
-    offer("Take out a tag that is opened already", twice_opened(source, line));
-    offer("Put braces around a rest", bare_rest(source, here));
-    offer("Write a length as a text", bare_lengths(source, here));
+    offer(source, "End a tag", unended_tag(source, here), out);
+    offer(source, "Begin a tag", begin_of_tag(source, here), out);
+    offer(source, "Take out a tag that is opened already", twice_opened(source, line), out);
+    offer(source, "Put braces around a rest", bare_rest(source, here), out);
+    offer(source, "Write a length as a text", bare_lengths(source, here), out);
   }
-  // Where an element is told of that nothing ends, its begin may be lines above.
+  // Where an element is told of that nothing ends or begins, its begin may be lines away.
   for (std::uint32_t line = last + 1; out.empty() && line < last + 4; ++line) {
-    offer("Begin a tag", begin_of_tag(source, line_at(source, line)));
+    offer(source, "Begin a tag", begin_of_tag(source, line_at(source, line)), out);
   }
+  for (std::uint32_t line = last; out.empty() && line > 0 && last - line < max_lines_above;
+       --line) {
+    offer(source, "Begin a tag", begin_of_tag(source, line_at(source, line)), out);
+  }
+  offer(source, "Take out a brace behind a text", brace_behind_text(source), out);
+  offer(source, "Close the brace of a comment", comment_brace(source), out);
   if (problem.code == "TS2657") {
-    offer("Put several elements into one fragment", siblings(source, place.offset));
+    offer(source, "Put several elements into one fragment", siblings(source, place.offset), out);
   }
-  offer("Write a statement among elements as a value", statements(source));
+  offer(source, "Write a statement among elements as a value", statements(source), out);
   return out;
 }
 

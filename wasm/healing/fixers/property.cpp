@@ -6,6 +6,7 @@
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/nearest_name.hpp"
+#include "healing/fixers/tags.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
@@ -48,6 +49,12 @@ std::string component_called(const Source& source, std::string_view name) {
     for (const ImportName& one : clause.names) components.emplace_back(one.local);
   }
   for (const context::Symbol& symbol : source.symbols.symbols) components.emplace_back(symbol.name);
+  // What functions take apart: `const { default: Page } = …`.
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const bool named = tokens.is_word(at) && context::is_upper(tokens.text_of(at).front());
+    if (named) components.emplace_back(tokens.text_of(at));
+  }
   std::string right;
   for (const std::string& one : components) {
     if (one != name && one.size() == name.size() && edit_distance(one, name, 1) <= 1 &&
@@ -72,38 +79,19 @@ std::vector<Repair> element(const Source& source, std::uint32_t offset, const st
               replaced_word(source, *at, name, right));
 }
 
-/// The tag that the offset stands in; nothing where it stands in none.
-std::optional<std::uint32_t> opening_of(const Source& source, std::uint32_t offset) {
-  const ScriptTokens& tokens = *source.tokens;
-  std::uint32_t at = source.token_at(offset);
-  while (at > 0 && at < tokens.size() && tokens[at].kind != TokenKind::jsx_open) --at;
-  if (at >= tokens.size() || tokens[at].kind != TokenKind::jsx_open) return std::nullopt;
-  return at;
-}
-
-/// The `/>` or `>` of a tag, or the end of the file.
-std::uint32_t end_of_tag(const ScriptTokens& tokens, std::uint32_t open) {
-  std::uint32_t at = open + 1;
-  while (at < tokens.size() && !tokens.is_mark(at, '>') &&
-         tokens[at].kind != TokenKind::jsx_close) {
-    at = tokens.after(at);
-  }
-  return at;
-}
-
 /// <footer site={site} /> where Footer is meant: HTML has an element of the name, which is empty.
 std::vector<Repair> as_component(const Source& source, std::uint32_t offset) {
   const ScriptTokens& tokens = *source.tokens;
-  const auto open = opening_of(source, offset);
-  if (!open) return {};
-  const std::string tag(tokens.text_of(*open).substr(1));
+  const std::uint32_t open = tag_before(tokens, source.token_at(offset));
+  if (open >= tokens.size()) return {};
+  const std::string tag(tokens.text_of(open).substr(1));
   const std::string right = tag.empty() ? tag : component_called(source, tag);
-  const std::uint32_t end = end_of_tag(tokens, *open);
+  const std::uint32_t end = end_of_tag(tokens, open);
   const bool meant = !right.empty() && is_html_tag(tag) && right[0] >= 'A' && right[0] <= 'Z' &&
                      end < tokens.size() && tokens[end].kind == TokenKind::jsx_close;
   if (!meant) return {};
   return only("Write <" + right + "> instead of <" + tag + ">.",
-              replaced_word(source, tokens[*open].begin + 1, tag, right));
+              replaced_word(source, tokens[open].begin + 1, tag, right));
 }
 
 /// A tag that ends in itself, of an element that shows nothing but what stands in it.
@@ -114,11 +102,10 @@ bool is_empty_box(const Source& source, std::uint32_t offset) {
       "h5", "h6",      "header", "label",      "li",     "main",    "nav", "ol",
       "p",  "section", "span",   "strong",     "table",  "ul"};
   const ScriptTokens& tokens = *source.tokens;
-  const auto open = opening_of(source, offset);
-  if (!open) return false;
-  const std::uint32_t end = end_of_tag(tokens, *open);
-  return end < tokens.size() && tokens.text_of(end) == "/>" &&
-         std::ranges::find(boxes, tokens.text_of(*open).substr(1)) != std::end(boxes);
+  const std::uint32_t open = tag_before(tokens, source.token_at(offset));
+  if (open >= tokens.size()) return false;
+  return tokens.text_of(end_of_tag(tokens, open)) == "/>" &&
+         std::ranges::find(boxes, tokens.text_of(open).substr(1)) != std::end(boxes);
 }
 
 /// An attribute of a component that knows nothing of it, where it lacks no other one. What it says
@@ -147,12 +134,9 @@ std::vector<Repair> without_attribute(Workbench& bench, const Source& source, st
 std::set<std::string> attributes_at(const Source& source, std::uint32_t offset) {
   std::set<std::string> out;
   const ScriptTokens& tokens = *source.tokens;
-  const auto open = opening_of(source, offset);
-  if (!open) return out;
-  const std::uint32_t end = end_of_tag(tokens, *open);
-  for (std::uint32_t next = *open + 1; next < end; next = tokens.after(next)) {
-    if (tokens[next].kind == TokenKind::jsx_name) out.emplace(tokens.text_of(next));
-  }
+  const std::uint32_t open = tag_before(tokens, source.token_at(offset));
+  if (open >= tokens.size()) return out;
+  for (const Attribute& one : attributes_of(tokens, open)) out.emplace(tokens.text_of(one.name));
   return out;
 }
 

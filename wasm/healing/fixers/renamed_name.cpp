@@ -56,10 +56,24 @@ Span block_around(const Source& source, std::uint32_t token) {
   return {open, tokens.partner(open)};
 }
 
+/// The value of an arrow without a block, up to what ends it.
+Span value_of_arrow(const ScriptTokens& tokens, std::uint32_t arrow) {
+  std::uint32_t end = arrow + 1;
+  while (end < tokens.size()) {
+    const bool ends = tokens.is_mark(end, ',') || tokens.is_mark(end, ';') ||
+                      tokens.is_mark(end, ')') || tokens.is_mark(end, ']') ||
+                      tokens.is_mark(end, '}');
+    if (ends) break;
+    end = tokens.after(end);
+  }
+  return {arrow + 1, end};
+}
+
 /// What the parameters of the bracket are known to: the function's body.
 Span body_of(const Source& source, std::uint32_t open) {
   const ScriptTokens& tokens = *source.tokens;
   std::uint32_t at = tokens.after(open);
+  if (tokens.is_arrow(at) && !tokens.is_mark(at + 1, '{')) return value_of_arrow(tokens, at);
   if (tokens.is_arrow(at)) ++at;
   while (at < tokens.size() && !tokens.is_mark(at, '{') && !tokens.is_mark(at, '(') &&
          tokens[at].kind != TokenKind::jsx_open && !tokens[at].after_newline) {
@@ -202,6 +216,50 @@ std::vector<Repair> named_as_of_window(const Source& source, std::uint32_t offse
   return {};
 }
 
+/// Whether a declaration of the name is known at the token.
+bool is_bound_at(const Source& source, std::uint32_t place, std::string_view name) {
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    Binding binding;
+    if (!tokens.is_word(at, name) || !bind(source, at, binding)) continue;
+    if (place >= binding.scope.begin && place < binding.scope.end) return true;
+  }
+  return false;
+}
+
+/// `list.map((entry) => i * 2)`: the innermost parameter that nothing reads takes the name that is
+/// missed where its function reads it.
+std::vector<Repair> named_as_missed(Workbench& bench, const Source& source, std::uint32_t use,
+                                    const std::string& name) {
+  const ScriptTokens& tokens = *source.tokens;
+  const bool value = !name.empty() && !context::is_upper(name.front()) &&
+                     !tokens.is_mark(use + 1, '(') && is_name_at(tokens, use);
+  if (!value || is_bound_at(source, use, name)) return {};
+  // What another file exports is an import that is missing.
+  for (const Source* file : bench.scripts()) {
+    if (file->exported(name) != nullptr) return {};
+  }
+  Binding inner;
+  bool found = false;
+  for (std::uint32_t at = 2; at < use; ++at) {
+    Binding binding;
+    if (!is_of_list_call(source, at) || !bind(source, at, binding)) continue;
+    if (use < binding.scope.begin || use >= binding.scope.end) continue;
+    inner = binding;
+    found = true;
+  }
+  if (!found) return {};
+  const std::string other(tokens.text_of(inner.token));
+  if (other.starts_with('_')) return {};
+  for (std::uint32_t at = std::max(inner.scope.begin, inner.token + 1); at < inner.scope.end;
+       ++at) {
+    if (tokens.text_of(at) == other) return {};
+  }
+  const context::Token& parameter = tokens[inner.token];
+  return only("Call " + other + " " + name + ", as it is used.",
+              {{std::string(source.path), parameter.begin, parameter.end, name}});
+}
+
 /// What is unused is what another problem of the file misses.
 std::vector<Repair> of_unused(Workbench& bench, const Problem& problem) {
   const std::string unused = quoted(problem.message, 0);
@@ -260,7 +318,8 @@ std::vector<Repair> fix_list_parameter(Workbench& bench, const Problem& problem)
     return only("Call " + other + " " + name + ", as it is used.",
                 {{std::string(source.path), tokens[at].begin, tokens[at].end, name}});
   }
-  return {};
+  const bool missed = problem.code == "TS2304" || problem.code == "TS2552";
+  return missed ? named_as_missed(bench, source, use, name) : std::vector<Repair>();
 }
 
 /// `({ data }: Props)` of props that have no `data`, and a `post` that nothing declares.

@@ -1,5 +1,6 @@
 #include "healing/fixers/statement_edits.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "context/scan/characters.hpp"
@@ -80,6 +81,17 @@ bool is_sounder(const Source& source, std::span<const Edit> edits) {
     text.replace(edits[i].begin, edits[i].end - edits[i].begin, edits[i].text);
   }
   return health_of(source.language, text) <= check_up(*source.tokens).health;
+}
+
+void offer(const Source& source, std::string_view summary, std::vector<Edit> edits,
+           std::vector<Repair>& out) {
+  std::ranges::sort(edits);
+  const bool known =
+      std::ranges::any_of(out, [&](const Repair& other) { return other.edits == edits; });
+  if (edits.empty() || known || !is_sounder(source, edits)) return;
+  const std::string line = std::to_string(source.line_of(edits.front().begin));
+  out.push_back({std::string(summary) + " in " + std::string(source.path) + ":" + line + ".",
+                 std::move(edits)});
 }
 
 }  // namespace sitewright::healing

@@ -3,9 +3,10 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
-#include "healing/fixers/workbench.hpp"
+#include "healing/fixers/repair.hpp"
 
 namespace sitewright::healing {
 
@@ -28,5 +29,16 @@ struct Span {
 
 /// Whether the script is no less sound with the edits than without.
 [[nodiscard]] bool is_sounder(const Source& source, std::span<const Edit> edits);
+
+/// Adds the edits, in any order, as a repair: when there are some, none of `out` has the same, and
+/// the script is no less sound with them. The summary is without place and full stop.
+void offer(const Source& source, std::string_view summary, std::vector<Edit> edits,
+           std::vector<Repair>& out);
+
+/// A way to look for slips in a whole script.
+struct Look {
+  std::vector<Edit> (*find)(const Source&);
+  std::string_view summary;
+};
 
 }  // namespace sitewright::healing

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "context/scan/characters.hpp"
+#include "healing/errors/clean_text.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/statement_edits.hpp"
@@ -69,9 +70,41 @@ std::vector<Edit> torn_marks(const Source& source, std::uint32_t offset) {
   return out;
 }
 
+/// `a.?b`, wherever it stands: it may be told of far below.
+std::vector<Edit> turned_chains(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 1; at + 2 < tokens.size(); ++at) {
+    const bool turned = tokens.is_mark(at, '.') && tokens.is_mark(at + 1, '?') &&
+                        tokens[at].end == tokens[at + 1].begin &&
+                        tokens[at + 1].end == tokens[at + 2].begin;
+    const bool of_value =
+        tokens.is_word(at - 1) || tokens.is_mark(at - 1, ')') || tokens.is_mark(at - 1, ']');
+    const bool member =
+        tokens.is_word(at + 2) || tokens.is_mark(at + 2, '(') || tokens.is_mark(at + 2, '[');
+    if (!turned || !of_value || !member) continue;
+    out.push_back(edit_of(source, tokens[at].begin, tokens[at + 1].end, "?."));
+  }
+  return out;
+}
+
 bool is_control(const ScriptTokens& tokens, std::uint32_t at) {
   return tokens.is_word(at, "if") || tokens.is_word(at, "while") || tokens.is_word(at, "for") ||
          tokens.is_word(at, "switch");
+}
+
+/// `if !/a{2}/.test(b) return`: what cannot be read as tokens, told by the words around it.
+std::vector<Edit> raw_condition(const Source& source, std::uint32_t line) {
+  const std::uint32_t begin = source.line_begin(line);
+  const std::string_view whole = source.text.substr(begin, source.text.find('\n', begin) - begin);
+  const std::string_view text = trimmed(whole);
+  if (!text.starts_with("if ") || text.starts_with("if (")) return {};
+  std::size_t end = text.ends_with(" {") ? text.size() - 2 : text.size();
+  if (end == text.size()) end = std::min(text.find(" return"), text.find(" throw "));
+  if (end == std::string_view::npos || end <= 3) return {};
+  const auto first = static_cast<std::uint32_t>(begin + whole.find("if ") + 3);
+  const auto last = static_cast<std::uint32_t>(first + end - 3);
+  return {edit_of(source, first, first, "("), edit_of(source, last, last, ")")};
 }
 
 /// `if a > b {`, `if a return b`, `if (a) then {`, `if (a):`
@@ -294,24 +327,22 @@ std::vector<Repair> fix_statement_slips(Workbench& bench, const Problem& problem
   if (!place) return {};
   const Source& source = *place.source;
   std::vector<Repair> out;
-  const auto offer = [&](std::string_view summary, std::vector<Edit> edits) {
-    std::ranges::sort(edits);
-    if (edits.empty() || !is_sounder(source, edits)) return;
-    out.push_back(
-        {std::string(summary) + " in " + std::string(source.path) + ".", std::move(edits)});
-  };
-  offer("Write words as this language has them", words(source));
+  // The object reads as a block with a label: nothing is wrong but that nothing is given back.
+  offer(source, "Put what is returned behind return", late_objects(source), out);
   if (problem.category != Category::syntax) return out;
-  offer("Write ... in front of a list", spreads(source));
-  offer("Put the parts of a mark together", torn_marks(source, place.offset));
-  offer("Put a condition into parentheses", conditions(source, place.offset));
-  offer("Put a colon behind a case", labels(source));
-  offer("Put what is returned behind return", late_objects(source));
-  offer("Declare a function", half_arrows(source));
-  offer("Export a name", bare_export(source));
-  offer("Take out a semicolon that ends nothing", semicolons(source));
-  offer("Write what stands among attributes", among_attributes(source));
-  offer("Take out a slash too many", doubled_slash(source));
+  offer(source, "Write words as this language has them", words(source), out);
+  offer(source, "Write ... in front of a list", spreads(source), out);
+  offer(source, "Put the parts of a mark together", torn_marks(source, place.offset), out);
+  offer(source, "Turn the marks of a chain", turned_chains(source), out);
+  offer(source, "Put a condition into parentheses", conditions(source, place.offset), out);
+  offer(source, "Put a condition into parentheses",
+        raw_condition(source, source.line_of(place.offset)), out);
+  offer(source, "Put a colon behind a case", labels(source), out);
+  offer(source, "Declare a function", half_arrows(source), out);
+  offer(source, "Export a name", bare_export(source), out);
+  offer(source, "Take out a semicolon that ends nothing", semicolons(source), out);
+  offer(source, "Write what stands among attributes", among_attributes(source), out);
+  offer(source, "Take out a slash too many", doubled_slash(source), out);
   return out;
 }
 

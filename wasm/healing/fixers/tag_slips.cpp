@@ -10,6 +10,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/tags.hpp"
 #include "healing/fixers/text_ends.hpp"
 #include "healing/fixers/words.hpp"
 
@@ -30,6 +31,7 @@ class Slips {
         line_(source.line_of(offset)),
         offset_(offset),
         before_(check_up(tokens_)),
+        wants_end_(message.contains("no corresponding closing tag")),
         wants_colon_(message.contains("':' expected") || message.contains("Expected `:`")) {}
 
   std::vector<Repair> run() {
@@ -48,6 +50,7 @@ class Slips {
     }
     raw_tag();
     closes_itself();
+    holds_nothing();
     return std::move(out_);
   }
 
@@ -240,7 +243,12 @@ class Slips {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       const bool blank = trimmed(text.substr(begin, end - begin)).empty();
       const auto last = static_cast<std::uint32_t>(end);
-      if (!blank && indent_at(text, last) <= indent) break;
+      if (!blank && indent_at(text, last) <= indent) {
+        // It is open there: what is wrong is something else.
+        const std::string_view above = trimmed(text.substr(begin, end - begin));
+        if (above.starts_with("<" + std::string(name_of(closer)))) return;
+        break;
+      }
       --line;
     }
     const std::uint32_t at = source_.line_begin(line);
@@ -292,6 +300,29 @@ class Slips {
     }
   }
 
+  /// `<Code file={a}>;`, which nothing closes: a component that holds nothing ends in itself.
+  void holds_nothing() {
+    const std::uint32_t open = tag_before(tokens_, source_.token_at(offset_));
+    if (!wants_end_ || open >= tokens_.size()) return;
+    const std::string name(tokens_.text_of(open).substr(1));
+    const std::uint32_t end = end_of_tag(tokens_, open);
+    if (name.empty() || !context::is_upper(name.front()) || !tokens_.is_mark(end, '>')) return;
+    const std::string_view text = source_.text;
+    const std::uint32_t behind = tokens_[end].end;
+    const std::size_t next = text.find_first_not_of(" \t\r\n", behind);
+    const std::size_t closing = text.find("</" + name + ">", behind);
+    const bool closed = closing < text.find("<" + name, behind);
+    if (next == std::string_view::npos || closed) return;
+    const bool ends =
+        std::string_view(";,)").contains(text[next]) ||
+        (text.substr(behind, next - behind).contains('\n') &&
+         indent_at(text, static_cast<std::uint32_t>(next)) <= indent_at(text, tokens_[open].begin));
+    if (!ends) return;
+    offer("End <" + name + "> in itself",
+          {{path_, tokens_[end].begin, tokens_[end].end, text[behind - 2] == ' ' ? "/>" : " />"}},
+          true);
+  }
+
   /// <b><i></b></i>
   void crossed(const Loose& loose) {
     for (const std::uint32_t first : {loose.token, loose.against}) {
@@ -327,6 +358,7 @@ class Slips {
   std::uint32_t line_;
   std::uint32_t offset_;
   Checkup before_;
+  bool wants_end_;
   bool wants_colon_;
   std::vector<Repair> out_;
 };

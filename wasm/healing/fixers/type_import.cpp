@@ -59,11 +59,28 @@ std::vector<Repair> as_value(const Source& source, const std::string& name) {
   return {};
 }
 
+/// `import type { a, type B }`: marks within say that the others are values.
+std::vector<Repair> typed_twice(const Source& source, std::uint32_t offset) {
+  for (const ImportClause& clause : source.imports) {
+    if (!clause.type_only || offset < clause.begin || offset >= clause.end) continue;
+    const std::size_t keyword = source.text.find("type", clause.begin);
+    if (keyword == std::string_view::npos || keyword >= clause.end) return {};
+    auto end = static_cast<std::uint32_t>(keyword + 4);
+    while (end < clause.end && source.text[end] == ' ') ++end;
+    return only("Import as types what is marked so.",
+                {{std::string(source.path), static_cast<std::uint32_t>(keyword), end, ""}});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Repair> fix_type_import(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
+  if (problem.code == "TS2206" || problem.message.contains("'type' modifier cannot be used")) {
+    return typed_twice(*place.source, place.offset);
+  }
   std::string name = quoted(problem.message, 0);
   if (problem.code == "TS1205" || problem.code == "TS1448" || name.empty() ||
       name.starts_with("Re-")) {

@@ -51,6 +51,15 @@ struct Said {
   std::size_t elsewhere = 0;
 };
 
+/// `harbour: …`, `{ harbour, street }` of both in one, and the `const harbour` behind it.
+bool is_key(const ScriptTokens& tokens, std::uint32_t at) {
+  if (tokens[at].kind != TokenKind::word) return false;
+  if (tokens.is_mark(at + 1, ':')) return true;
+  const bool listed = at > 0 && (tokens.is_mark(at - 1, '{') || tokens.is_mark(at - 1, ',')) &&
+                      (tokens.is_mark(at + 1, ',') || tokens.is_mark(at + 1, '}'));
+  return listed || (at > 0 && tokens.is_word(at - 1, "const"));
+}
+
 std::map<std::string_view, Said> texts_of(Workbench& bench) {
   std::map<std::string_view, Said> out;
   for (const Source* file : bench.scripts()) {
@@ -58,7 +67,7 @@ std::map<std::string_view, Said> texts_of(Workbench& bench) {
     const ScriptTokens& tokens = *file->tokens;
     for (std::uint32_t at = 0; at < tokens.size(); ++at) {
       const bool text = tokens[at].kind == TokenKind::string;
-      const bool key = tokens[at].kind == TokenKind::word && tokens.is_mark(at + 1, ':');
+      const bool key = is_key(tokens, at);
       if (!text && !key) continue;
       const std::string_view word = text ? inner_of(tokens.text_of(at)) : tokens.text_of(at);
       if (word.size() < shortest) continue;
