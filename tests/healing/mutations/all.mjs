@@ -1,5 +1,6 @@
 import { configuration } from "./configuration.mjs";
 import { cuts } from "./cuts.mjs";
+import { drafts } from "./drafts.mjs";
 import { habits } from "./habits.mjs";
 import { imports } from "./imports.mjs";
 import { jsx } from "./jsx.mjs";
@@ -35,5 +36,6 @@ export const mutations = [
   ...strangers,
   ...memories,
   ...shapes,
+  ...drafts,
   ...cuts,
 ];

@@ -114,6 +114,89 @@ TEST_SUITE("healing/fixers/elsewhere") {
             .contains("file={b} />"));
   }
 
+  TEST_CASE("a position that a list's function does not take, a word of a style without quotes") {
+    CHECK(healed_app("const a = b.map((c) => <li key={index}>{c}</li>);\n",
+                     {"TS2304", "Cannot find name 'index'.", "index"}) ==
+          "const a = b.map((c, index) => <li key={index}>{c}</li>);\n");
+    CHECK(healed_app("const a = b.map(c => <li key={i}>{c}</li>);\n",
+                     {"TS2304", "Cannot find name 'i'.", "i}>"}) ==
+          "const a = b.map((c, i) => <li key={i}>{c}</li>);\n");
+    CHECK(healed_app("const a = <p style={{ color: inherit }}>b</p>;\n",
+                     {"TS2304", "Cannot find name 'inherit'.", "inherit"}) ==
+          "const a = <p style={{ color: \"inherit\" }}>b</p>;\n");
+    CHECK(healed_app("const a = b === undefiend;\n",
+                     {"TS2304", "Cannot find name 'undefiend'.", "undefiend"}) ==
+          "const a = b === undefined;\n");
+    // Two that are taken, a value that is reckoned with.
+    CHECK(healed_app("export const a = b.map((c, d) => [c, d, index]);\n",
+                     {"TS2304", "Cannot find name 'index'.", "index"}) == "(unchanged)");
+    CHECK(healed_app("export const a = <p style={{ top: size * 2 }}>b</p>;\n",
+                     {"TS2304", "Cannot find name 'size'.", "size"}) == "(unchanged)");
+  }
+
+  TEST_CASE("links of a router go to somewhere; words and semicolons of JSON") {
+    CHECK(healed_app("const a = <Link href=\"/b\">c</Link>;\n",
+                     {"TS2322",
+                      "Type '{ href: string; }' is not assignable to type "
+                      "'IntrinsicAttributes & LinkProps'.\nProperty 'href' does not exist "
+                      "on type 'IntrinsicAttributes & LinkProps'.",
+                      "href"}) == "const a = <Link to=\"/b\">c</Link>;\n");
+    const auto json = [](std::string text) {
+      const auto files =
+          healed({{"tsconfig.json", text}},
+                 {{"TS1005", "',' expected.", "", Category::syntax, "tsconfig.json"}});
+      return files.empty() ? std::string() : files.at("tsconfig.json");
+    };
+    CHECK(json("{ \"jsx\": react-jsx, \"strict\": true }\n") ==
+          "{ \"jsx\": \"react-jsx\", \"strict\": true }\n");
+    CHECK(json("{\n  \"strict\": true;\n  \"noEmit\": false\n}\n") ==
+          "{\n  \"strict\": true,\n  \"noEmit\": false\n}\n");
+  }
+
+  TEST_CASE("marks of a style sheet, told of without file and line") {
+    const auto sheet = [](std::string text) {
+      const auto files = healed({{"src/index.css", text}},
+                                {{"parse_error", "[lightningcss minify] Unexpected end of input",
+                                  "", Category::syntax, ""}});
+      return files.empty() ? std::string() : files.at("src/index.css");
+    };
+    CHECK(sheet(".a {{\n  color: red;\n}\n") == ".a {\n  color: red;\n}\n");
+    CHECK(sheet("@media (width < 40rem {\n  .a {\n    color: red;\n  }\n}\n") ==
+          "@media (width < 40rem) {\n  .a {\n    color: red;\n  }\n}\n");
+    CHECK(sheet("@media (width < 40rem) {\n  .a {\n    color: red;\n  }\n}\n").empty());
+  }
+
+  TEST_CASE("an event of the browser where one of React is handed over") {
+    CHECK(healed_app(
+              "import { type FormEvent } from \"react\";\nconst go = (event: Event) => a(event);\n"
+              "const b = <form onSubmit={go} />;\n",
+              {"TS2322",
+               "Type '(event: Event) => void' is not assignable to type "
+               "'SubmitEventHandler<HTMLFormElement>'.",
+               "onSubmit"})
+              .contains("(event: FormEvent<HTMLFormElement>) =>"));
+  }
+
+  TEST_CASE("a value that lost the brace in front of it is no text") {
+    const Said said{"TS1381", "Unexpected token. Did you mean `{'}'}` or `&rbrace;`?", "}</b>",
+                    Category::syntax};
+    CHECK(healed_app("const A = ({ name }: P) => <b>name}</b>;\n", said) ==
+          "const A = ({ name }: P) => <b>{name}</b>;\n");
+    CHECK(healed_app("const A = () => <b>a sign }</b>;\n", said) ==
+          "const A = () => <b>a sign {\"}\"}</b>;\n");
+  }
+
+  TEST_CASE("lines that open twice, functions without parentheses, types given by an equals sign") {
+    CHECK(mended("function a() {\n  return (\n  return (\n    1\n  );\n}\n", "return (\n    1") ==
+          "function a() {\n  return (\n    1\n  );\n}\n");
+    CHECK(mended("function a(b) {\nfunction a(b) {\n  return b;\n}\n", "}") ==
+          "function a(b) {\n  return b;\n}\n");
+    CHECK(mended("export function A {\n  return 1;\n}\n", "{") ==
+          "export function A() {\n  return 1;\n}\n");
+    CHECK(mended("interface A {\n  b = string;\n  c: number;\n}\n", "b =") ==
+          "interface A {\n  b: string;\n  c: number;\n}\n");
+  }
+
   TEST_CASE("a package that is older than its neighbours need is asked for as they do") {
     const std::string manifest =
         "{ \"dependencies\": { \"react\": \"^18.2.0\", \"react-dom\": \"^19.3.1\" } }\n";

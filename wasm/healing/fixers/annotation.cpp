@@ -6,6 +6,7 @@
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/tags.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
@@ -216,6 +217,36 @@ std::vector<Repair> event_of_react(const Source& source, const std::string& mess
               with_import(source, {type, "", "react", ImportForm::named, true}));
 }
 
+/// `(event: Event) =>` where the attribute at the place hands over an event of React.
+std::vector<Repair> event_of_attribute(const Source& source, std::uint32_t offset,
+                                       const std::string& message) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  const std::uint32_t open = tag_before(tokens, at);
+  const auto handler = std::ranges::find(handlers, tokens.text_of(at), &Handler::attribute);
+  if (!message.contains(": Event) => ") || handler == handlers.end() || open >= tokens.size()) {
+    return {};
+  }
+  std::uint32_t found = tokens.size();
+  for (std::uint32_t one = 1; one < tokens.size(); ++one) {
+    if (!tokens.is_word(one, "Event") || !tokens.is_mark(one - 1, ':')) continue;
+    if (found < tokens.size()) return {};
+    found = one;
+  }
+  if (found >= tokens.size()) return {};
+  const std::string type(handler->type);
+  std::vector<Edit> edits{{std::string(source.path), tokens[found].begin, tokens[found].end,
+                           type + "<" + element_type(tokens.text_of(open).substr(1)) + ">"}};
+  bool imported = false;
+  for (const ImportClause& clause : source.imports) imported = imported || name_in(clause, type);
+  if (!imported) {
+    for (Edit& edit : with_import(source, {type, "", "react", ImportForm::named, true})) {
+      edits.push_back(std::move(edit));
+    }
+  }
+  return only("Take the event of React.", std::move(edits));
+}
+
 bool is_primitive(std::string_view type) {
   return type == "string" || type == "number" || type == "boolean";
 }
@@ -342,6 +373,8 @@ std::vector<Repair> fix_annotation(Workbench& bench, const Problem& problem) {
   if (auto type = returned_type(source, place.offset, problem.message); !type.empty()) return type;
   if (auto type = element_type(source, problem.message); !type.empty()) return type;
   if (problem.code == "TS2322" || problem.code == "TS2769") {
+    auto event = event_of_attribute(source, place.offset, problem.message);
+    if (!event.empty()) return event;
     return event_of_react(source, problem.message);
   }
   return {};

@@ -72,13 +72,15 @@ class Mender {
         parts_.push_back({Part::Kind::mark, begin, at});
         continue;
       }
+      if (c == ';') {
+        edit(begin, ++at, "");
+        continue;
+      }
       while (at < text_.size() && !context::is_blank(text_[at]) &&
-             !std::string_view("{}[],:\"'").contains(text_[at])) {
+             !std::string_view("{}[],:;\"'").contains(text_[at])) {
         ++at;
       }
-      if (text_[begin] == ';') {
-        edit(begin, at, "");
-      } else if (text_.substr(at).starts_with("\":") && begins_key()) {
+      if (text_.substr(at).starts_with("\":") && begins_key()) {
         edit(begin, begin, "\"");
         ++at;
         parts_.push_back({Part::Kind::string, begin, at});
@@ -164,14 +166,22 @@ class Mender {
     }
   }
 
-  /// True, as Python has it.
+  /// True, as Python has it; a text without quotes.
   void value_word(const Part& part) {
     const std::string_view word = text_.substr(part.begin, part.end - part.begin);
     if (word == "True" || word == "TRUE") edit(part.begin, part.end, "true");
     if (word == "False" || word == "FALSE") edit(part.begin, part.end, "false");
     if (word == "None" || word == "NULL" || word == "undefined") {
       edit(part.begin, part.end, "null");
+      return;
     }
+    const bool bare = word != "null" && word != "true" && word != "false" && word != "True" &&
+                      word != "TRUE" && word != "False" && word != "FALSE" &&
+                      (context::is_word_byte(word.front()) || word.front() == '@') &&
+                      !context::is_digit(word.front());
+    if (!bare) return;
+    edit(part.begin, part.begin, "\"");
+    edit(part.end, part.end, "\"");
   }
 
   /// A key that stands as far out as those around the object: the object's end is missing.

@@ -184,6 +184,38 @@ std::vector<Edit> unions(const Source& source) {
   return out;
 }
 
+/// `function A {`
+std::vector<Edit> bare_functions(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+    const bool bare = tokens.is_word(at, "function") && tokens.is_word(at + 1) &&
+                      tokens.is_mark(at + 2, '{') && !tokens[at + 2].after_newline;
+    if (bare)
+      out.push_back({std::string(source.path), tokens[at + 1].end, tokens[at + 1].end, "()"});
+  }
+  return out;
+}
+
+/// The same line twice, which opens what is closed once.
+std::vector<Edit> doubled_lines(const Source& source) {
+  const std::string_view text = source.text;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = text.find('\n', begin);
+    if (end == std::string_view::npos) return {};
+    const std::string_view line = text.substr(begin, end + 1 - begin);
+    const std::string_view words = line.substr(0, line.size() - 1);
+    const bool opens = words.ends_with('(') || words.ends_with('{') || words.ends_with('[');
+    if (opens && text.substr(end + 1).starts_with(line)) {
+      std::vector<Edit> edits{{std::string(source.path), static_cast<std::uint32_t>(begin),
+                               static_cast<std::uint32_t>(end + 1), ""}};
+      if (is_sounder(source, edits)) return edits;
+    }
+    begin = end + 1;
+  }
+  return {};
+}
+
 /// `a ==== b`
 std::vector<Edit> comparisons(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
@@ -279,6 +311,8 @@ std::vector<Repair> fix_declaration_slips(Workbench& bench, const Problem& probl
         Look{list_patterns, "Put [ in front of names"},
         Look{arrows, "Put the arrow between parameters and body"},
         Look{values_behind, "Give a constant its value where it is declared"},
+        Look{bare_functions, "Give a function its parentheses"},
+        Look{doubled_lines, "Take out a line that is there twice"},
         Look{unions, "Write | between types"}, Look{comparisons, "Take out a = too many"}}) {
     offer(source, look.summary, look.find(source), out);
   }

@@ -29,6 +29,7 @@ constexpr std::array table{
         "TS2561 TS2304 TS2322 reference_error build_failed",
         fix_vite_config},
     FixerRow{"tailwind", "@syntax @unknown @configuration @dependency", fix_tailwind},
+    FixerRow{"style_slips", "@syntax @unknown @configuration", fix_style_slips},
     FixerRow{"style_sheet", "@syntax @unknown @configuration @dependency", fix_style_sheet},
     FixerRow{"jsx_text", "@syntax TS2657 TS2322 TS2353", fix_jsx_text},
     FixerRow{"foreign_method",
@@ -81,6 +82,7 @@ constexpr std::array table{
     FixerRow{"state_pattern", "TS2339 TS2304 TS2552", fix_state_pattern},
     FixerRow{"list_parameter", "TS2304 TS2552 TS6133 TS2322 TS2339 TS18048 TS2532 TS2345",
              fix_list_parameter},
+    FixerRow{"unknown_values", "TS2304 TS2552", fix_unknown_values},
     FixerRow{"renamed_entry", "TS2304 TS2552 TS18004 TS6133 TS2339", fix_renamed_entry},
     FixerRow{"missing_name",
              "TS2304 TS2552 TS2503 TS2686 TS2580 TS2591 TS2663 TS18004 TS2318 TS2322 TS2540 "

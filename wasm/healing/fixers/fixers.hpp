@@ -45,6 +45,8 @@ std::vector<Repair> fix_props_pattern(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_other_frameworks(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_statement_slips(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_bracket_slips(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_unknown_values(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_style_slips(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_page_links(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_hook_calls(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_generics(Workbench& bench, const Problem& problem);

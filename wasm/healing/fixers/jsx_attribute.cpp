@@ -207,6 +207,23 @@ void rename_others(const Source& source, std::uint32_t token, Repair& repair) {
   }
 }
 
+/// `<Link href="/a">` of a router whose links go `to` somewhere.
+std::vector<Repair> address_of_link(const Source& source, std::uint32_t offset,
+                                    std::string_view message) {
+  const bool meant =
+      message.contains("'href' does not exist on type") && message.contains("LinkProps");
+  const auto at = meant ? word_near(source, offset, "href") : std::nullopt;
+  if (!at) return {};
+  const std::uint32_t token = source.token_at(*at);
+  const context::ScriptTokens& tokens = *source.tokens;
+  if (token >= tokens.size() || tokens[token].kind != TokenKind::jsx_name) return {};
+  for (const Attribute& one : attributes_of(tokens, tag_before(tokens, token))) {
+    if (tokens.text_of(one.name) == "to") return {};
+  }
+  return only("Write to instead of href.",
+              {{std::string(source.path), tokens[token].begin, tokens[token].end, "to"}});
+}
+
 }  // namespace
 
 std::vector<Repair> fix_jsx_attribute(Workbench& bench, const Problem& problem) {
@@ -216,6 +233,7 @@ std::vector<Repair> fix_jsx_attribute(Workbench& bench, const Problem& problem) 
   const context::ScriptTokens& tokens = *source.tokens;
   const std::uint32_t at = source.token_at(place.offset);
   if (at >= tokens.size()) return {};
+  if (auto to = address_of_link(source, place.offset, problem.message); !to.empty()) return to;
   if (tokens[at].kind == TokenKind::jsx_name) {
     if (tokens.is_word(at, "style") || tokens.text_of(at) == "style") return style(source, at);
     if (auto found = value_of_kind(source, at, problem.message); !found.empty()) return found;

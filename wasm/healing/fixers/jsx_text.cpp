@@ -256,6 +256,25 @@ std::vector<Repair> several_roots(const Source& source, std::uint32_t offset) {
   return {};
 }
 
+/// `<b>name}</b>` of a name that the file knows: the brace in front of it.
+std::vector<Repair> value_in_text(const Source& source, std::uint32_t offset) {
+  const std::string_view text = source.text;
+  if (offset >= text.size() || text[offset] != '}') return {};
+  std::uint32_t begin = offset;
+  while (begin > 0 && (context::is_word_byte(text[begin - 1]) || text[begin - 1] == '.')) --begin;
+  const std::string_view path = text.substr(begin, offset - begin);
+  const std::string_view name = path.substr(0, path.find('.'));
+  const bool apart = begin > 0 && (text[begin - 1] == '>' || context::is_blank(text[begin - 1]));
+  if (name.empty() || !apart || context::is_digit(name.front())) return {};
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    if (!tokens.is_word(at, name)) continue;
+    return only("Put " + std::string(path) + " in braces.",
+                {{std::string(source.path), begin, begin, "{"}});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem) {
@@ -300,6 +319,7 @@ std::vector<Repair> fix_jsx_text(Workbench& bench, const Problem& problem) {
     take(marks_in_text(source, place.offset, '>'));
   }
   if (problem.code == "TS1381" || problem.message.contains("Did you mean `{'}'}`")) {
+    if (auto value = value_in_text(source, place.offset); !value.empty()) return value;
     take(marks_in_text(source, place.offset, '}'));
   }
   return out;

@@ -147,7 +147,7 @@ bool holds_members(const ScriptTokens& tokens, std::uint32_t open) {
   return false;
 }
 
-/// `late boolean;` in an interface.
+/// `late boolean;` and `late = boolean;` in an interface.
 std::vector<Edit> colon_of_member(const Source& source, std::uint32_t line) {
   const std::string_view text = source.text;
   const std::uint32_t begin = source.line_begin(line);
@@ -157,6 +157,8 @@ std::vector<Edit> colon_of_member(const Source& source, std::uint32_t line) {
   if (blank == std::string_view::npos || words.contains(':')) return {};
   std::string_view name = words.substr(0, blank);
   std::string_view type = words.substr(blank + 1);
+  const bool given = type.starts_with("= ");
+  if (given) type.remove_prefix(2);
   if (name.ends_with('?')) name.remove_suffix(1);
   while (type.ends_with("[]")) type.remove_suffix(2);
   const auto is_name = [](std::string_view word) {
@@ -168,7 +170,7 @@ std::vector<Edit> colon_of_member(const Source& source, std::uint32_t line) {
   const ScriptTokens& tokens = *source.tokens;
   if (!holds_members(tokens, open)) return {};
   const auto place = static_cast<std::uint32_t>(begin + indent_at(text, begin) + blank);
-  return {{std::string(source.path), place, place, ":"}};
+  return {{std::string(source.path), place, given ? place + 2 : place, ":"}};
 }
 
 /// `list.map(one, index) => (`
