@@ -12,8 +12,8 @@ export const suites = {
   contract: { alone: true, minutes: 15 },
   // The whole app against the model server.
   models: { alone: true, minutes: 12 },
-  // Seventy attacks, each to its limit.
-  runner: { minutes: 12 },
+  // Seventy attacks, each to its limit, and pages that must come to rest in time.
+  runner: { alone: true, minutes: 12 },
   worker: { minutes: 6 },
   // Real builds: half a minute on two idle cores.
   healing: { minutes: 6 },
