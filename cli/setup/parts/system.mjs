@@ -31,7 +31,14 @@ const wasm = [
   "libclang-rt-19-dev-wasm32",
 ];
 // Emscripten is 0.8 GB: the dashboard's module is compared with its, not made to wait for it.
-const tests = ["chromium", "clang-format-19", "clang-tidy-19", "emscripten", "libexpected-dev"];
+const tests = [
+  "ccache",
+  "chromium",
+  "clang-format-19",
+  "clang-tidy-19",
+  "emscripten",
+  "libexpected-dev",
+];
 
 /** What stands for the packages on systems without dpkg. */
 const programs = ["clang++-19", "wasm-ld-19", "llvm-ar-19", "cmake", "ninja", "bwrap"];
