@@ -89,7 +89,7 @@ struct ModelRequest {
   Interest* interest = nullptr;
 };
 
-/// Whether it has pictures of the newest message.
+/// Whether it has pictures of the newest message: such a task is one for eyes, TaskClass::visual.
 [[nodiscard]] inline bool shows_images(const ModelRequest& request) {
   return std::ranges::contains(request.parts, PartKind::image, &Part::kind);
 }

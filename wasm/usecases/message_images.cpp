@@ -102,10 +102,4 @@ Task<std::vector<ports::Part>> image_parts(ports::BlobStore& blobs,
   co_return parts;
 }
 
-ports::TaskClass task_of(ports::TaskClass usual, const std::vector<ports::Part>& parts) {
-  return std::ranges::contains(parts, ports::PartKind::image, &ports::Part::kind)
-             ? ports::TaskClass::visual
-             : usual;
-}
-
 }  // namespace sitewright::usecases

@@ -27,9 +27,4 @@ Task<std::string> keep_images(ports::BlobStore& blobs, std::string project_id,
 Task<std::vector<ports::Part>> image_parts(ports::BlobStore& blobs,
                                            const ports::GenerationView* view);
 
-/// The class of a task that is asked with these parts: with pictures of the newest message it is
-/// one for eyes.
-[[nodiscard]] ports::TaskClass task_of(ports::TaskClass usual,
-                                       const std::vector<ports::Part>& parts);
-
 }  // namespace sitewright::usecases

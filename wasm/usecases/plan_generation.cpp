@@ -64,7 +64,7 @@ Task<wire::PlanReply> ask_architect(PlanPorts ports, const ports::GenerationView
                               .interest = &interest};
   std::ranges::move(co_await or_return(image_parts(ports.blobs, view)),
                     std::back_inserter(request.parts));
-  request.task = task_of(request.task, request.parts);
+  if (ports::shows_images(request)) request.task = ports::TaskClass::visual;
   if (view->base) {
     const auto tree =
         co_await or_return(load_tree({ports.blobs}, view->project.id, view->base->tree_hash));

@@ -159,7 +159,7 @@ Task<ports::ModelRequest> coder_request(WriteStepPorts ports, const ports::Gener
   auto window = ports.model.window(request.whose);
   window.system_reserve += images.size() * static_cast<std::size_t>(models::kTokensOfImage);
   std::ranges::move(images, std::back_inserter(request.parts));
-  request.task = task_of(request.task, request.parts);
+  if (ports::shows_images(request)) request.task = ports::TaskClass::visual;
   std::ranges::move(refused_parts(*view), std::back_inserter(request.parts));
   auto context = co_await or_return(
       step_context(ports.context, view, position, tree, std::move(window), request.whose));
