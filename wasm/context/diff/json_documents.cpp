@@ -5,8 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "context/diff/byte_vector.hpp"
@@ -15,10 +17,11 @@
 namespace sitewright::context {
 namespace {
 
-// Both without their quotes, as they stand in the document.
+// Key and value without their quotes, as they stand in the document.
 struct Member {
   std::string_view key;
   std::string_view value;
+  bool is_kept = false;  // the other document has it too, byte for byte
 };
 
 // Byte order, sixteen bytes at a time while they are equal: keys are paths and begin alike.
@@ -62,33 +65,76 @@ std::uint64_t escaped_bytes(std::uint64_t backslashes, bool& first) {
   return ends ^ (backslashes | carried);
 }
 
-struct Document {
-  std::vector<Member> members;  // as they stand
-  std::vector<Member> sorted;   // by key
-};
+bool same_block(const char* a, const char* b) {
+  for (unsigned at = 0; at < 64; at += sizeof(ByteVector)) {
+    if (!all_of(byte_vector_at(a + at) == byte_vector_at(b + at))) return false;
+  }
+  return true;
+}
 
+// A document member by member: next() reads a key, value() or values() what belongs to it.
 class Reader {
  public:
-  /// `other`: a document whose values this one probably has again.
-  Reader(std::string_view text, const Document& other) : text_(text), other_(other) {}
+  explicit Reader(std::string_view text) : text_(text) {}
 
-  /// False when the text is no object of strings.
-  bool read(std::vector<Member>& members) {
-    if (!take('{')) return false;
-    if (!take('}')) {
-      do {
-        Member member;
-        if (!string(member.key) || !take(':')) return false;
-        if (!again(member, members.size()) && !string(member.value)) return false;
-        members.push_back(member);
-      } while (take(','));
-      if (!take('}')) return false;
+  /// None at the end, and where the text is no object of strings.
+  std::optional<Member> next() {
+    if (!is_object_) return std::nullopt;
+    if (std::exchange(is_first_, false)) {
+      if (!take('{')) return refuse();
+      if (take('}')) return end();
+    } else if (!take(',')) {
+      return take('}') ? end() : refuse();
     }
-    skip_space();
-    return at_ == text_.size();
+    Member member;
+    if (!string(member.key) || !take(':')) return refuse();
+    return member;
   }
 
+  void value(Member& member) {
+    if (!string(member.value)) refuse();
+  }
+
+  /// The values of both. What is equal is looked at once.
+  static void values(Reader& left, Member& of_left, Reader& right, Member& of_right) {
+    if (!left.take('"')) left.refuse();
+    if (!right.take('"')) right.refuse();
+    if (!left.is_object_ || !right.is_object_) return;
+    String in_left{left.at_};
+    String in_right{right.at_};
+    while (!in_left.ended && left.has_block() && right.has_block() &&
+           same_block(left.text_.data() + left.at_, right.text_.data() + right.at_)) {
+      if (!left.take_block(in_left)) left.refuse();
+      if (!left.is_object_) return;
+      in_right.escaped = in_left.escaped;
+      right.at_ = in_right.begin + (left.at_ - in_left.begin);
+    }
+    in_right.ended = of_right.is_kept = in_left.ended;
+    if (!left.take_rest(in_left, of_left.value)) left.refuse();
+    if (!right.take_rest(in_right, of_right.value)) right.refuse();
+  }
+
+  [[nodiscard]] bool is_object() const { return is_object_; }
+
  private:
+  // A string whose quote has been taken.
+  struct String {
+    std::size_t begin;
+    bool escaped = false;  // the byte that comes
+    bool ended = false;
+  };
+
+  std::nullopt_t refuse() {
+    is_object_ = false;
+    return std::nullopt;
+  }
+
+  std::nullopt_t end() {
+    skip_space();
+    is_object_ = at_ == text_.size();
+    return std::nullopt;
+  }
+
   void skip_space() {
     while (at_ < text_.size() && std::strchr(" \t\n\r", text_[at_]) != nullptr &&
            text_[at_] != '\0') {
@@ -105,26 +151,30 @@ class Reader {
 
   bool string(std::string_view& inside) {
     if (!take('"')) return false;
-    const std::size_t begin = at_;
-    bool escaped = false;
-    bool ended = false;
-    while (!ended && at_ + 64 <= text_.size()) {
-      if (!take_block(escaped, ended)) return false;
+    String string{at_};
+    return take_rest(string, inside);
+  }
+
+  bool take_rest(String& string, std::string_view& inside) {
+    while (!string.ended && has_block()) {
+      if (!take_block(string)) return false;
     }
-    for (; !ended; ++at_) {
+    for (; !string.ended; ++at_) {
       if (at_ == text_.size() || static_cast<std::uint8_t>(text_[at_]) < 0x20) return false;
-      if (escaped && !is_escape(at_)) return false;
-      ended = !escaped && text_[at_] == '"';
-      escaped = !escaped && text_[at_] == '\\';
+      if (string.escaped && !is_escape(at_)) return false;
+      string.ended = !string.escaped && text_[at_] == '"';
+      string.escaped = !string.escaped && text_[at_] == '\\';
     }
-    inside = text_.substr(begin, at_ - 1 - begin);
+    inside = text_.substr(string.begin, at_ - 1 - string.begin);
     return true;
   }
 
+  [[nodiscard]] bool has_block() const { return at_ + 64 <= text_.size(); }
+
   // 64 bytes of a string, or those up to its end. False when they cannot stand in one.
-  bool take_block(bool& escaped, bool& ended) {
+  bool take_block(String& string) {
     const Block block(text_.data() + at_);
-    const std::uint64_t escapes = escaped_bytes(block.backslashes, escaped);
+    const std::uint64_t escapes = escaped_bytes(block.backslashes, string.escaped);
     const std::uint64_t ends = block.quotes & ~escapes;
     const std::uint64_t inside = ends == 0 ? ~std::uint64_t{0} : (ends & -ends) - 1;
     if ((block.controls & inside) != 0) return false;
@@ -132,35 +182,9 @@ class Reader {
     for (; rare != 0; rare &= rare - 1) {
       if (!is_escape(at_ + static_cast<std::size_t>(std::countr_zero(rare)))) return false;
     }
-    ended = ends != 0;
-    at_ += ended ? static_cast<std::size_t>(std::countr_zero(ends)) + 1 : 64;
+    string.ended = ends != 0;
+    at_ += string.ended ? static_cast<std::size_t>(std::countr_zero(ends)) + 1 : 64;
     return true;
-  }
-
-  // Takes the value that the other document has under this key, if it stands here. It was read once
-  // and ends with a quote, so it ends here as well.
-  bool again(Member& member, std::size_t position) {
-    const Member* other = known(member, position);
-    if (other == nullptr) return false;
-    skip_space();
-    const std::size_t size = other->value.size();
-    if (text_.size() - at_ < size + 2 || text_[at_] != '"' || text_[at_ + size + 1] != '"') {
-      return false;
-    }
-    member.value = text_.substr(at_ + 1, size);
-    if (!same_bytes(member.value, other->value)) return false;
-    at_ += size + 2;
-    return true;
-  }
-
-  // The other document's member of that key; mostly it stands at the same position.
-  const Member* known(const Member& member, std::size_t position) const {
-    if (position < other_.members.size() && same_bytes(other_.members[position].key, member.key)) {
-      return &other_.members[position];
-    }
-    const auto other =
-        std::lower_bound(other_.sorted.begin(), other_.sorted.end(), member, comes_first);
-    return other != other_.sorted.end() && other->key == member.key ? &*other : nullptr;
   }
 
   // Whether the byte at `at`, with a backslash before it, and what belongs to it make an escape.
@@ -172,26 +196,66 @@ class Reader {
   }
 
   std::string_view text_;
-  const Document& other_;
   std::size_t at_ = 0;
+  bool is_first_ = true;
+  bool is_object_ = true;  // as far as it was read
 };
 
-Result<Document> document_of(std::string_view text, const char* name, const Document& other) {
-  Document document;
-  if (!Reader(text, other).read(document.members)) {
-    return fail(Code::invalid_input, std::string(name) + ": not a JSON object of strings");
+struct Documents {
+  std::vector<Member> before;  // by key
+  std::vector<Member> after;
+};
+
+void take_one(Reader& reader, std::optional<Member>& member, std::vector<Member>& members) {
+  reader.value(*member);
+  members.push_back(*member);
+  member = reader.next();
+}
+
+// Side by side, as a merge of sorted lists goes, so that the values of one key meet each other.
+void read_both(Reader& before, Reader& after, Documents& documents) {
+  auto left = before.next();
+  auto right = after.next();
+  while (left && right) {
+    if (comes_first(*left, *right)) {
+      take_one(before, left, documents.before);
+    } else if (comes_first(*right, *left)) {
+      take_one(after, right, documents.after);
+    } else {
+      Reader::values(before, *left, after, *right);
+      documents.before.push_back(*left);
+      documents.after.push_back(*right);
+      left = before.next();
+      right = after.next();
+    }
   }
-  document.sorted = document.members;
+  while (left) take_one(before, left, documents.before);
+  while (right) take_one(after, right, documents.after);
+}
+
+// False when a key is there twice.
+bool sort_by_key(std::vector<Member>& members) {
   // Writers sort their keys; ours do.
-  if (!std::is_sorted(document.sorted.begin(), document.sorted.end(), comes_first)) {
-    std::sort(document.sorted.begin(), document.sorted.end(), comes_first);
+  if (!std::is_sorted(members.begin(), members.end(), comes_first)) {
+    std::sort(members.begin(), members.end(), comes_first);
   }
   const auto is_same = [](const Member& a, const Member& b) { return a.key == b.key; };
-  const auto twice = std::adjacent_find(document.sorted.begin(), document.sorted.end(), is_same);
-  if (twice != document.sorted.end()) {
-    return fail(Code::invalid_input, std::string(name) + ": a key twice");
-  }
-  return document;
+  return std::adjacent_find(members.begin(), members.end(), is_same) == members.end();
+}
+
+Result<Documents> documents_of(std::string_view before, std::string_view after) {
+  Documents documents;
+  Reader left(before);
+  Reader right(after);
+  read_both(left, right, documents);
+  const auto refused = [](const char* name, const char* why) {
+    return fail(Code::invalid_input, std::string(name) + why);
+  };
+  if (!left.is_object()) return refused("before", ": not a JSON object of strings");
+  if (!right.is_object()) return refused("after", ": not a JSON object of strings");
+  if (!sort_by_key(documents.before)) return refused("before", ": a key twice");
+  if (!sort_by_key(documents.after)) return refused("after", ": a key twice");
+  return documents;
 }
 
 class Operations {
@@ -255,22 +319,22 @@ class Operations {
 }  // namespace
 
 Result<std::string> json_patch_of_documents(std::string_view before, std::string_view after) {
-  const auto old_document = document_of(before, "before", {});
-  if (!old_document) return Failure(old_document.error());
-  const auto new_document = document_of(after, "after", *old_document);
-  if (!new_document) return Failure(new_document.error());
+  const auto documents = documents_of(before, after);
+  if (!documents) return Failure(documents.error());
   Operations operations;
-  auto left = old_document->sorted.begin();
-  auto right = new_document->sorted.begin();
-  const auto left_end = old_document->sorted.end();
-  const auto right_end = new_document->sorted.end();
+  auto left = documents->before.begin();
+  auto right = documents->after.begin();
+  const auto left_end = documents->before.end();
+  const auto right_end = documents->after.end();
   while (left != left_end || right != right_end) {
     if (right == right_end || (left != left_end && comes_first(*left, *right))) {
       operations.remove((left++)->key);
     } else if (left == left_end || comes_first(*right, *left)) {
       operations.put("add", *right++);
     } else {
-      if (!same_bytes(left->value, right->value)) operations.put("replace", *right);
+      if (!right->is_kept && !same_bytes(left->value, right->value)) {
+        operations.put("replace", *right);
+      }
       ++left;
       ++right;
     }

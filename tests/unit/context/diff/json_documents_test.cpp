@@ -33,6 +33,29 @@ TEST_SUITE("context/diff/json_documents") {
     CHECK(nlohmann::json::parse(before).patch(parsed) == nlohmann::json::parse(after));
   }
 
+  TEST_CASE("texts of one key are compared to their last byte, in whatever order the keys stand") {
+    for (std::size_t size = 0; size < 200; ++size) {
+      std::string text(size, 'x');
+      for (std::size_t i = 7; i + 1 < size; i += 16) text.replace(i, 2, "\\n");
+      const std::string same = R"("same":")" + text + "\"";
+      const std::string before = R"({"a":"1",)" + same + R"(,"b":"2","z":"3"})";
+      CHECK(json_patch_of_documents(before, R"({"z":"3","b":"2",)" + same + R"(,"a":"1"})") ==
+            "[]");
+      for (std::size_t at = 0; at < size; at += 1 + size / 9) {
+        std::string changed = text;
+        if (changed[at] != 'x' || (at > 0 && changed[at - 1] == '\\')) continue;
+        changed[at] = 'y';
+        const std::string patch =
+            R"([{"op":"replace","path":"/same","value":")" + changed + R"("}])";
+        CAPTURE(at);
+        CHECK(json_patch_of_documents(
+                  before, R"({"a":"1","same":")" + changed + R"(","b":"2","z":"3"})") == patch);
+        CHECK(json_patch_of_documents(
+                  before, R"({"z":"3","same":")" + changed + R"(","b":"2","a":"1"})") == patch);
+      }
+    }
+  }
+
   TEST_CASE("what is no object of strings is refused") {
     for (const std::string bad :
          {"", "[]", "{", "{\"a\"}", "{\"a\":1}", "{\"a\":\"1\",}", "{\"a\":\"1\"} x",
