@@ -8,9 +8,10 @@ import { Findings } from "./findings.mjs";
 import { readSite, send } from "./frames.mjs";
 import { checkLinks } from "./links.mjs";
 import { choosePages } from "./pages.mjs";
+import { patiently } from "./patience.mjs";
 import { practise } from "./practice.mjs";
 import { serveSite } from "./site_server.mjs";
-import { Tab, TookTooLong, WentBack, within } from "./tab.mjs";
+import { Tab, TookTooLong, WentBack } from "./tab.mjs";
 import { keepsReloading, takeThumbnail, visitNarrow, visitPage, wentAway } from "./visit.mjs";
 
 const output = 3;
@@ -24,7 +25,9 @@ const neverStarted = 70; // EX_SOFTWARE: the machine's fault, not the site's
  * @property {number} tabs
  * @property {number} maxPages
  * @property {number} enoughMs after which no further page is begun
- * @property {number} wallMs after which pages that are still under way are given up
+ * @property {number} enoughCpuMs of the browser, after which pages that are still under way are given up
+ * @property {number} wallMs before which they are not
+ * @property {number} longestMs after which they are in any case
  * @property {number} maxThumbnailBytes
  * @property {Record<string, string>} headers of every answer
  * @property {boolean} practise there is time until the site comes
@@ -102,7 +105,9 @@ class SmokeTest {
     const visits = this.#visitsOf(chosen);
     this.#next = () => (Date.now() - started < this.settings.enoughMs ? visits.shift() : undefined);
     const work = Promise.all(tabs.map((tab) => this.#work(tab)));
-    await within(work, this.settings.wallMs).catch((error) => this.#explainEnd(error));
+    await patiently(work, this.devtools, this.settings).catch((error) =>
+      this.#explainEnd(error, Date.now() - started),
+    );
     checkLinks(this.links, this.origin, this.files, this.findings);
     for (const frame of this.findings.frames()) send(output, frame);
     const looked = chosen.length - new Set(visits.map(({ page }) => page)).size;
@@ -170,11 +175,11 @@ class SmokeTest {
     return last;
   }
 
-  /** @param {unknown} error */
-  #explainEnd(error) {
+  /** @param {unknown} error @param {number} ms */
+  #explainEnd(error, ms) {
     if (error instanceof Gone) return; // the page that did it is known
     if (!(error instanceof TookTooLong)) throw error;
-    const seconds = Math.round(this.settings.wallMs / 1000);
+    const seconds = Math.round(ms / 1000);
     const message = `The page does not come to rest within ${seconds} s: a script goes on and on.`;
     for (const { page } of this.#current)
       this.findings.add(page, { category: "resource", code: "smoke_timeout", message });

@@ -1,9 +1,6 @@
 // Sites that build, and are wrong in a browser. Each fault is one finding that names its page.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { childrenOf, gone } from "./support/processes.mjs";
 import { scriptSite } from "./support/projects.mjs";
@@ -331,32 +328,6 @@ describe("a browser that waits", { skip: absent }, () => {
       await new Promise(setImmediate)
     )
       assert.ok(performance.now() < end, "a browser outlives its runner");
-  });
-});
-
-describe("a browser that is slow to start", { skip: absent }, () => {
-  it("has its page told apart from the machine: the page that goes on and on is named", async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "slow-chromium-"));
-    const program = path.join(folder, "chromium");
-    const real = chromium.stdout.split("\n")[0];
-    writeFileSync(program, `#!/bin/sh\nsleep 5\nexec ${real} "$@"\n`, { mode: 0o755 });
-    chmodSync(folder, 0o755);
-    const flags = ["--browsers", "0", "--chromium", program];
-    const runner = await startRunner({ smoke: "browser", flags });
-    const { errors } = await build(
-      runner,
-      written({
-        "index.html": page(`${text}<script src="/app.js"></script>`),
-        "app.js": "addEventListener('load', () => setTimeout(() => { for (;;); }));",
-      }),
-      { timeoutMs: 90_000 },
-    );
-    assert.deepEqual(
-      errors.map(({ code, file }) => [code, file]),
-      [["smoke_timeout", "dist/index.html"]],
-    );
-    await runner.stop();
-    rmSync(folder, { recursive: true });
   });
 });
 
