@@ -35,6 +35,7 @@ function(sitewright_bench_module name)
   set_target_properties(${name} PROPERTIES
     SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
 endfunction()
+sitewright_bench_module(archive project)
 sitewright_bench_module(context_scan context)
 sitewright_bench_module(context_nearest context)
 sitewright_bench_module(model_stream models)

@@ -4,7 +4,7 @@ import { buildDirectory, root } from "../../../cli/paths.mjs";
 import { run } from "../../../cli/process/run.mjs";
 
 /**
- * @param {"context_scan" | "context_nearest" | "model_stream"} name
+ * @param {"archive" | "context_scan" | "context_nearest" | "model_stream"} name
  * @returns {Promise<string>} its file
  */
 export async function buildBenchModule(name) {

@@ -12,6 +12,7 @@ const pinned = {
   "es-module-lexer": "3.0.5",
   "fast-json-patch": "3.1.1",
   "fast-myers-diff": "3.2.0",
+  fflate: "0.8.3",
   "gpt-tokenizer": "4.0.0",
   "node-sqlite3-wasm": "0.8.60",
   typescript: "5.9.3",
