@@ -2,6 +2,7 @@ import { configuration } from "./configuration.mjs";
 import { cuts } from "./cuts.mjs";
 import { drafts } from "./drafts.mjs";
 import { habits } from "./habits.mjs";
+import { hooks } from "./hooks.mjs";
 import { imports } from "./imports.mjs";
 import { jsx } from "./jsx.mjs";
 import { markup } from "./markup.mjs";
@@ -37,5 +38,6 @@ export const mutations = [
   ...memories,
   ...shapes,
   ...drafts,
+  ...hooks,
   ...cuts,
 ];

@@ -167,6 +167,21 @@ std::string element_in(std::string_view message) {
   return "any";
 }
 
+/// Whether the member at the place is of what a function takes: an item of some list.
+bool is_item(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t member = source.token_at(offset);
+  const std::string_view name = member > 1 ? tokens.text_of(member - 2) : std::string_view();
+  for (std::uint32_t at = 1; at + 2 < tokens.size(); ++at) {
+    const bool first = tokens.is_word(at, name) && tokens.is_mark(at - 1, '(');
+    if (first &&
+        (tokens.is_arrow(at + 1) || tokens.is_mark(at + 1, ',') || tokens.is_arrow(at + 2))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// `useState([])` holds nothing that anybody could put in: what it holds is told by the message.
 /// The state is the one that the line names, or the only one of its kind.
 std::vector<Repair> list_state(const Source& source, std::uint32_t offset,
@@ -192,6 +207,7 @@ std::vector<Repair> list_state(const Source& source, std::uint32_t offset,
   }
   const std::vector<std::uint32_t>& meant = named.empty() ? states : named;
   if (meant.empty() || (named.empty() && states.size() > 1)) return {};
+  if (named.empty() && !message.contains("never[]") && !is_item(source, offset)) return {};
   const std::uint32_t place = tokens[meant.front()].end;
   const std::string type = element_in(message) + "[]";
   std::vector<Repair> out = only("Say what the state holds.",

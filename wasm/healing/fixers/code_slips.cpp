@@ -41,15 +41,18 @@ std::vector<Edit> functions(const Source& source) {
   return out;
 }
 
-/// `const a == b`
+/// `const a == b`, `const [a, b] == c`
 std::vector<Edit> equal_signs(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
   std::vector<Edit> out;
   for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
     const bool declares =
         tokens.is_word(at, "const") || tokens.is_word(at, "let") || tokens.is_word(at, "var");
-    if (!declares || !tokens.is_word(at + 1)) continue;
-    const std::uint32_t begin = tokens[at + 2].begin;
+    const bool pattern = tokens.is_mark(at + 1, '[') || tokens.is_mark(at + 1, '{');
+    if (!declares || !(pattern || tokens.is_word(at + 1))) continue;
+    const std::uint32_t mark = tokens.after(at + 1);
+    if (mark >= tokens.size()) continue;
+    const std::uint32_t begin = tokens[mark].begin;
     const std::string_view rest = source.text.substr(begin);
     if (!rest.starts_with("==")) continue;
     const std::uint32_t size = rest.starts_with("===") ? 3 : 2;

@@ -135,27 +135,37 @@ std::vector<Repair> event_of_react(const Source& source, const std::string& name
   return only("Import " + name + " from react.", std::move(edits));
 }
 
-/// `useState(null)`, told of where something else is put in.
+/// `"a"` is some text, `1` some number.
+std::string wide_type(std::string type) {
+  if (type.starts_with('"')) return "string";
+  if (!type.empty() && context::is_digit(type[0])) return "number";
+  return type == "true" || type == "false" ? "boolean" : type;
+}
+
+/// `useState(null)` and `useState()`, told of where something else is put in.
 std::vector<Repair> empty_state(const Source& source, std::uint32_t offset,
                                 const std::string& message) {
-  constexpr std::string_view nothing = "type 'SetStateAction<null>'";
-  const std::size_t at = message.find(nothing);
+  const bool absent = message.contains("type 'SetStateAction<undefined>'");
+  const std::size_t at =
+      message.find(absent ? "type 'SetStateAction<undefined>'" : "type 'SetStateAction<null>'");
   if (at == std::string::npos) return {};
   const std::string_view before = std::string_view(message).substr(0, at);
   const std::size_t close = before.rfind("' is not assignable to ");
   if (close == std::string_view::npos) return {};
   const std::size_t open = before.substr(0, close).rfind("ype '");
   if (open == std::string_view::npos) return {};
-  std::string type(before.substr(open + 5, close - open - 5));
-  if (type.contains("=>") || type.contains("...")) return {};
-  if (!type.contains("null")) type += " | null";
+  std::string type = wide_type(std::string(before.substr(open + 5, close - open - 5)));
+  if (type.contains("=>") || type.contains("...") || type == "never[]") return {};
+  if (!absent && !type.contains("null")) type += " | null";
   const ScriptTokens& tokens = *source.tokens;
   const std::uint32_t line = source.line_of(offset);
   std::vector<std::uint32_t> states;
   std::vector<std::uint32_t> named;
   for (std::uint32_t state = 4; state + 3 < tokens.size(); ++state) {
-    const bool empty = tokens.is_word(state, "useState") && tokens.is_mark(state + 1, '(') &&
-                       tokens.is_word(state + 2, "null") && tokens.is_mark(state + 3, ')');
+    const bool empty =
+        tokens.is_word(state, "useState") && tokens.is_mark(state + 1, '(') &&
+        (absent ? tokens.partner(state + 1) == state + 2
+                : tokens.is_word(state + 2, "null") && tokens.is_mark(state + 3, ')'));
     if (!empty) continue;
     states.push_back(state);
     const std::string_view setter = tokens.text_of(state - 3);

@@ -1,4 +1,5 @@
 // What React has removed and how it is written now: rendering, types, hooks that moved.
+#include <algorithm>
 #include <array>
 
 #include "healing/errors/quoted.hpp"
@@ -30,6 +31,18 @@ constexpr std::array renamed{Renamed{"VFC", "FC"},
                              Renamed{"ReactFragment", "ReactNode"},
                              Renamed{"ReactNodeArray", "ReactNode"},
                              Renamed{"useFormState", "useActionState"},
+                             Renamed{"ReactChildren", "ReactNode"},
+                             Renamed{"Node", "ReactNode"},
+                             Renamed{"Element", "ReactElement"},
+                             Renamed{"JSXElement", "ReactElement"},
+                             Renamed{"Event", "SyntheticEvent"},
+                             Renamed{"ClickEvent", "MouseEvent"},
+                             Renamed{"ReactComponent", "ComponentType"},
+                             Renamed{"ReactType", "ElementType"},
+                             Renamed{"RefType", "Ref"},
+                             Renamed{"CSSProps", "CSSProperties"},
+                             Renamed{"CSS", "CSSProperties"},
+                             Renamed{"Style", "CSSProperties"},
                              Renamed{"Switch", "Routes", "react-router"},
                              Renamed{"Redirect", "Navigate", "react-router"},
                              Renamed{"json", "data", "react-router"}};
@@ -46,10 +59,17 @@ std::vector<Repair> renamed_types(const Source& source, const Problem& problem) 
         return only("Write " + std::string(one.now) + " instead of " + word + ".",
                     std::move(everywhere));
       }
+      const ScriptTokens& tokens = *source.tokens;
+      const bool imported = std::ranges::any_of(source.imports, [&](const ImportClause& clause) {
+        return clause.specifier == "react" && name_in(clause, word) != nullptr;
+      });
       std::vector<Edit> edits;
-      for (std::uint32_t at = 0; at < source.tokens->size(); ++at) {
-        if (!source.tokens->is_word(at, word)) continue;
-        const context::Token& token = (*source.tokens)[at];
+      for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+        if (!tokens.is_word(at, word)) continue;
+        // Of the page `Node` and `Event` are other things.
+        const bool member = at > 1 && tokens.is_mark(at - 1, '.');
+        if (member ? !tokens.is_word(at - 2, "React") : !imported) continue;
+        const context::Token& token = tokens[at];
         edits.push_back({std::string(source.path), token.begin, token.end, std::string(one.now)});
       }
       if (edits.empty()) continue;
@@ -150,16 +170,26 @@ std::vector<Repair> eager_glob(const Source& source) {
   return only("Import what a pattern names as Vite has it now.", std::move(edits));
 }
 
-/// useRef<T>() needs its first value.
-std::vector<Repair> empty_ref(const Source& source, std::uint32_t offset) {
+/// useRef<T>() needs its first value, createContext<T | undefined>() its default.
+std::vector<Repair> first_value(const Source& source, std::uint32_t offset) {
   const ScriptTokens& tokens = *source.tokens;
-  const std::uint32_t at = source.token_at(offset);
+  std::uint32_t at = source.token_at(offset);
+  if (tokens.is_word(at, "React") && tokens.is_mark(at + 1, '.')) at += 2;
+  const bool context = tokens.is_word(at, "createContext");
+  if (!context && !tokens.is_word(at, "useRef")) return {};
   std::uint32_t open = at;
-  if (!tokens.is_word(at, "useRef") && !(at > 0 && tokens.is_word(at, "React"))) return {};
   while (open < tokens.size() && !tokens.is_mark(open, '(')) ++open;
   if (open >= tokens.size() || tokens.partner(open) != open + 1) return {};
-  return only("Give useRef its first value.",
-              {{std::string(source.path), tokens[open].end, tokens[open].end, "null"}});
+  const std::string_view type =
+      source.text.substr(tokens[at].end, tokens[open].begin - tokens[at].end);
+  std::string value = "null";
+  if (context && !type.contains("null")) {
+    // Without either in the type every reader would have to ask.
+    if (!type.contains("undefined")) return {};
+    value = "undefined";
+  }
+  return only("Give " + std::string(tokens.text_of(at)) + " its first value.",
+              {{std::string(source.path), tokens[open].end, tokens[open].end, value}});
 }
 
 /// Components get no children unless their props say so.
@@ -195,7 +225,7 @@ std::vector<Repair> fix_obsolete(Workbench& bench, const Problem& problem) {
   if (!about_names && problem.code != "TS2554") return {};
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
-  if (problem.code == "TS2554") return empty_ref(*place.source, place.offset);
+  if (problem.code == "TS2554") return first_value(*place.source, place.offset);
   if (problem.message.contains("'globEager'")) return eager_glob(*place.source);
   if (auto found = renamed_types(*place.source, problem); !found.empty()) return found;
   const bool dom = problem.message.contains("render'") || problem.message.contains("hydrate") ||

@@ -3,6 +3,7 @@
 
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
+#include "healing/fixers/module_places.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
@@ -31,13 +32,20 @@ std::vector<Repair> fix_spelling(Workbench& bench, const Problem& problem) {
     if (mark == std::string_view::npos) continue;
     const std::string right = bare(quoted(line.substr(mark), 0));
     if (right.empty() || right.contains(' ') || right.contains('(')) continue;
-    for (std::size_t i = 0; i < 4; ++i) {
+    // The module's name stands in front of the member's.
+    for (std::size_t i = problem.code == "TS2724" ? 1 : 0; i < 4; ++i) {
       const std::string wrong = bare(quoted(line.substr(0, mark), i));
       if (wrong.empty() || wrong == right) continue;
       const auto at = word_near(*place.source, place.offset, wrong);
       if (!at) continue;
-      out.push_back({"Write " + right + " instead of " + wrong + ".",
-                     replaced_word(*place.source, *at, wrong, right)});
+      std::vector<Edit> edits = replaced_word(*place.source, *at, wrong, right);
+      // What is imported keeps its name in the rest of the file.
+      const bool imported = std::ranges::any_of(place.source->imports, [&](const auto& one) {
+        const ImportName* name = name_in(one, wrong);
+        return name != nullptr && name->imported == wrong && name->begin <= *at && *at < name->end;
+      });
+      if (imported && uses_of(*place.source, wrong) > 0) edits.front().text += " as " + wrong;
+      out.push_back({"Write " + right + " instead of " + wrong + ".", std::move(edits)});
       break;
     }
   }

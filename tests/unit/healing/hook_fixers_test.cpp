@@ -1,0 +1,290 @@
+#include "proof.hpp"
+
+using namespace sitewright::healing;
+using sitewright::project::TextTree;
+
+TEST_SUITE("healing/fixers/hooks") {
+  TEST_CASE("a reference has the type of the element that it is given to") {
+    CHECK(healed_app(
+              "const box = useRef(null);\nbox.current.focus();\nconst e = <input ref={box} />;\n",
+              {"TS18047", "'box.current' is possibly 'null'.", "box.current"}) ==
+          "const box = useRef<HTMLInputElement>(null);\nbox.current?.focus();\n"
+          "const e = <input ref={box} />;\n");
+    CHECK(healed_app(
+              "const box = useRef(null);\nbox.current?.play();\nconst e = <video ref={box} />;\n",
+              {"TS2339", "Property 'play' does not exist on type 'never'.", "play"}) ==
+          "const box = useRef<HTMLVideoElement>(null);\nbox.current?.play();\n"
+          "const e = <video ref={box} />;\n");
+    CHECK(healed_app("const box = useRef();\nconst e = <h2 ref={box}>a</h2>;\n",
+                     {"TS2554", "Expected 1 arguments, but got 0.", "useRef"}) ==
+          "const box = useRef<HTMLHeadingElement>(null);\nconst e = <h2 ref={box}>a</h2>;\n");
+    // Two elements of several kinds: what it holds is not told.
+    CHECK(healed_app(
+              "const box = useRef(null);\nbox.current?.play();\nconst e = <video ref={box} />;\n"
+              "const e = <p ref={box}>a</p>;\n",
+              {"TS2339", "Property 'play' does not exist on type 'never'.", "play"}) ==
+          "(unchanged)");
+  }
+
+  TEST_CASE("an untyped list elsewhere is not what holds nothing") {
+    const std::string text = healed_app(
+        "const [list, setList] = useState([]);\nconst box = useRef(null);\nbox.current?.play();\n"
+        "const e = <video ref={box} />;\n",
+        {"TS2339", "Property 'play' does not exist on type 'never'.", "play"});
+    CHECK(text.contains("useState([])"));
+  }
+
+  TEST_CASE("a timer that a reference keeps") {
+    CHECK(healed_app("const timer = useRef(null);\ntimer.current = setTimeout(run, 10);\n",
+                     {"TS2322", "Type 'Timeout' is not assignable to type 'null'.", "timer.cur"}) ==
+          "const timer = useRef<ReturnType<typeof setTimeout> | null>(null);\n"
+          "timer.current = setTimeout(run, 10);\n");
+    CHECK(healed_app("const timer = useRef<NodeJS.Timeout | null>(null);\n",
+                     {"TS2503", "Cannot find namespace 'NodeJS'.", "NodeJS"}) ==
+          "const timer = useRef<ReturnType<typeof setTimeout> | null>(null);\n");
+  }
+
+  TEST_CASE("a state says what it will hold") {
+    const std::string told =
+        "Argument of type 'User' is not assignable to parameter of type "
+        "'SetStateAction<undefined>'.";
+    CHECK(healed_app("const [user, setUser] = useState();\nconst f = (u: User) => setUser(u);\n",
+                     {"TS2345", told, "u);"}) ==
+          "const [user, setUser] = useState<User>();\nconst f = (u: User) => setUser(u);\n");
+    CHECK(healed_app("const [a, setA] = useState(null);\nsetA(\"x\");\n",
+                     {"TS2345",
+                      "Argument of type '\"x\"' is not assignable to parameter of type "
+                      "'SetStateAction<null>'.",
+                      "\"x\""}) ==
+          "const [a, setA] = useState<string | null>(null);\nsetA(\"x\");\n");
+  }
+
+  TEST_CASE("a context has the default that its type names") {
+    const Said said{"TS2554", "Expected 1 arguments, but got 0.", "createContext"};
+    CHECK(healed_app("const C = createContext<T | undefined>();\n", said) ==
+          "const C = createContext<T | undefined>(undefined);\n");
+    CHECK(healed_app("const C = createContext<T | null>();\n", said) ==
+          "const C = createContext<T | null>(null);\n");
+    CHECK(healed_app("const C = createContext<T>();\n", said) == "(unchanged)");
+  }
+
+  TEST_CASE("a reference and an effect give nothing back") {
+    CHECK(
+        healed_app(
+            "const a = <li ref={(el) => (refs.current[i] = el)}>a</li>;\n",
+            {"TS2322",
+             "Type '(el: HTMLLIElement | null) => HTMLLIElement | null' is not assignable to type "
+             "'Ref<HTMLLIElement> | undefined'.\nType 'HTMLLIElement | null' is not assignable "
+             "to type 'void | (() => VoidOrUndefinedOnly)'.",
+             "ref="}) == "const a = <li ref={(el) => { refs.current[i] = el; }}>a</li>;\n");
+    CHECK(healed_app("useEffect(() => {\n  all.add(x);\n  return () => all.delete(x);\n}, [x]);\n",
+                     {"TS2345",
+                      "Argument of type '() => () => boolean' is not assignable to parameter of "
+                      "type 'EffectCallback'.\nType '() => boolean' is not assignable to type "
+                      "'void | Destructor'.",
+                      "() => {"}) ==
+          "useEffect(() => {\n  all.add(x);\n  return () => { all.delete(x); };\n}, [x]);\n");
+    CHECK(healed_app("useEffect(() => setTimeout(run, 10), [run]);\n",
+                     {"TS2322", "Type 'number' is not assignable to type 'void | Destructor'.",
+                      "setTimeout"}) == "useEffect(() => { setTimeout(run, 10); }, [run]);\n");
+  }
+}
+
+TEST_SUITE("healing/fixers/narrow values") {
+  const std::string of_tab =
+      "Argument of type 'string' is not assignable to parameter of type 'SetStateAction<Tab>'.";
+
+  TEST_CASE("a list keeps the texts that it was given") {
+    CHECK(healed_app("type Tab = \"a\" | \"b\";\nconst tabs = [{ id: \"a\" }, { id: \"b\" }];\n"
+                     "tabs.map((tab) => set(tab.id));\n",
+                     {"TS2345", of_tab, "tab.id)"}) ==
+          "type Tab = \"a\" | \"b\";\nconst tabs = [{ id: \"a\" }, { id: \"b\" }] as const;\n"
+          "tabs.map((tab) => set(tab.id));\n");
+    CHECK(healed_app("import { tabs, type Tab } from \"./tabs\";\ntabs.map(({ id }) => set(id));\n",
+                     {"TS2345", of_tab, "id))"},
+                     {{"src/tabs.ts",
+                       "export type Tab = \"a\" | \"b\";\n"
+                       "export const tabs = [{ id: \"a\" }];\n"}}) == "(unchanged)");
+    const auto files =
+        healed({{"src/App.tsx",
+                 "import { tabs, type Tab } from \"./tabs\";\n"
+                 "tabs.map(({ id }) => set(id));\n"},
+                {"src/tabs.ts",
+                 "export type Tab = \"a\" | \"b\";\nexport const tabs = [{ id: \"a\" }];\n"}},
+               {{"TS2345", of_tab, "id))"}});
+    REQUIRE(files.contains("src/tabs.ts"));
+    CHECK(files.at("src/tabs.ts") ==
+          "export type Tab = \"a\" | \"b\";\nexport const tabs = [{ id: \"a\" }] as const;\n");
+  }
+
+  TEST_CASE("a style keeps its words") {
+    CHECK(healed_app(
+              "const box = { position: \"absolute\", top: 0 };\nconst e = <p style={box}>a</p>;\n",
+              {"TS2322",
+               "Type '{ position: string; top: number; }' is not assignable to type "
+               "'Properties<string | number, string & {}>'.\nTypes of property 'position' "
+               "are incompatible.\nType 'string' is not assignable to type 'Position | "
+               "undefined'.",
+               "style="}) ==
+          "const box = { position: \"absolute\", top: 0 } as const;\nconst e = <p "
+          "style={box}>a</p>;\n");
+  }
+
+  TEST_CASE("a list of items that something takes whole says what they are") {
+    const std::string types = "export type Item = { kind: \"a\" | \"b\" };\n";
+    CHECK(
+        healed_app("import { List } from \"./List\";\nconst items = [{ kind: \"a\" }];\n"
+                   "const e = <List items={items} />;\n",
+                   {"TS2322",
+                    "Type '{ kind: string; }[]' is not assignable to type 'Item[]'.\nType '{ "
+                    "kind: string; }' is not assignable to type 'Item'.\nTypes of property 'kind' "
+                    "are incompatible.\nType 'string' is not assignable to type '\"a\" | "
+                    "\"b\"'.",
+                    "items={"},
+                   {{"src/List.tsx", types + "export function List() {}\n"}}) ==
+        "import { List, type Item } from \"./List\";\nconst items: Item[] = [{ kind: \"a\" }];\n"
+        "const e = <List items={items} />;\n");
+  }
+
+  TEST_CASE("a state of one of several texts says so") {
+    CHECK(healed_app("type Tab = \"a\" | \"b\";\nconst [tab, setTab] = useState(\"a\");\n"
+                     "const e = <Row tab={tab} />;\n",
+                     {"TS2322", "Type 'string' is not assignable to type 'Tab'.", "tab={"}) ==
+          "type Tab = \"a\" | \"b\";\nconst [tab, setTab] = useState<Tab>(\"a\");\n"
+          "const e = <Row tab={tab} />;\n");
+  }
+
+  TEST_CASE("a text that a type does not have stays") {
+    CHECK(healed_app("type Tab = \"a\" | \"b\";\nconst t = { id: \"c\" };\nset(t.id);\n",
+                     {"TS2345", of_tab, "t.id)"}) == "(unchanged)");
+  }
+}
+
+TEST_SUITE("healing/fixers/value shapes") {
+  TEST_CASE("raw HTML is handed over in its object") {
+    const std::string told = "Type 'string' is not assignable to type '{ __html: string; }'.";
+    CHECK(healed_app("<p dangerouslySetInnerHTML={html} />;\n", {"TS2322", told, "danger"}) ==
+          "<p dangerouslySetInnerHTML={{ __html: html }} />;\n");
+    CHECK(healed_app("<p dangerouslySetInnerHTML={{ html }} />;\n",
+                     {"TS2353",
+                      "Object literal may only specify known properties, and 'html' does not exist "
+                      "in type '{ __html: string; }'.",
+                      "html }"}) == "<p dangerouslySetInnerHTML={{ __html: html }} />;\n");
+  }
+
+  TEST_CASE("classes of a list are joined") {
+    CHECK(healed_app("<p className={[\"a\", b]} />;\n",
+                     {"TS2322", "Type 'string[]' is not assignable to type 'string'.",
+                      "className"}) == "<p className={[\"a\", b].join(\" \")} />;\n");
+    CHECK(healed_app("<p className={[\"a\", b && \"c\"]} />;\n",
+                     {"TS2322", "Type '(string | false)[]' is not assignable to type 'string'.",
+                      "className"}) ==
+          "<p className={[\"a\", b && \"c\"].filter(Boolean).join(\" \")} />;\n");
+  }
+
+  TEST_CASE("a style may have properties of its own") {
+    CHECK(healed_app("<p style={{ \"--accent\": c }} />;\n",
+                     {"TS2353",
+                      "Object literal may only specify known properties, and '\"--accent\"' does "
+                      "not exist in type 'Properties<string | number, string & {}>'.",
+                      "\"--acc"}) ==
+          "import type { CSSProperties } from \"react\";\n"
+          "<p style={{ \"--accent\": c } as CSSProperties} />;\n");
+  }
+
+  TEST_CASE("a text is taken for a key of an object") {
+    CHECK(healed_app("const a = icons[name];\n",
+                     {"TS7053",
+                      "Element implicitly has an 'any' type because expression of type 'string' "
+                      "can't be used to index type '{ a: number; b: number; }'.",
+                      "icons"}) == "const a = icons[name as keyof typeof icons];\n");
+  }
+
+  TEST_CASE("a type parameter that is used is declared") {
+    const TextTree tree{{"src/App.tsx", "function both(list: T[], f: (x: T) => K): K[] {}\n"}};
+    const auto files = healed(tree, {{"TS2304", "Cannot find name 'T'.", "T[]"},
+                                     {"TS2304", "Cannot find name 'K'.", "K):"}});
+    REQUIRE(files.contains("src/App.tsx"));
+    CHECK(files.at("src/App.tsx") == "function both<T, K>(list: T[], f: (x: T) => K): K[] {}\n");
+    CHECK(healed_app("const last = (list: T[]) => list.at(-1);\n",
+                     {"TS2304", "Cannot find name 'T'.", "T[]"}) ==
+          "const last = <T,>(list: T[]) => list.at(-1);\n");
+  }
+}
+
+TEST_SUITE("healing/fixers/component types") {
+  const std::string props = "type Props = { title: string; text: string };\n";
+
+  TEST_CASE("a component takes its properties out of one parameter") {
+    CHECK(healed_app(props + "function Card(title, text: Props) {\n  return <p>{title}</p>;\n}\n",
+                     {"TS7006", "Parameter 'title' implicitly has an 'any' type.", "title, "}) ==
+          props + "function Card({ title, text }: Props) {\n  return <p>{title}</p>;\n}\n");
+    CHECK(healed_app(props + "function Card(title: Props) {\n  return <p>{title}</p>;\n}\n",
+                     {"TS2322", "Type 'Props' is not assignable to type 'ReactNode'.", "title}"}) ==
+          props + "function Card({ title }: Props) {\n  return <p>{title}</p>;\n}\n");
+    CHECK(
+        healed_app("function Card(title: string, text: string) {\n  return <p>{title}</p>;\n}\n"
+                   "const e = <Card title=\"a\" text=\"b\" />;\n",
+                   {"TS2786",
+                    "'Card' cannot be used as a JSX component.\nTarget signature provides too few "
+                    "arguments. Expected 2 or more, but got 1.",
+                    "Card title=\"a\""}) ==
+        "function Card({ title, text }: { title: string; text: string }) {\n"
+        "  return <p>{title}</p>;\n}\nconst e = <Card title=\"a\" text=\"b\" />;\n");
+  }
+
+  TEST_CASE("properties without a type have those that their callers write") {
+    const Said said{"TS7031", "Binding element 'href' implicitly has an 'any' type.", "href,"};
+    CHECK(healed_app("function To({ href, label }) {\n  return <a href={href}>{label}</a>;\n}\n"
+                     "const e = <To href=\"/\" label=\"x\" />;\n",
+                     said) ==
+          "function To({ href, label }: { href: string; label: string }) {\n"
+          "  return <a href={href}>{label}</a>;\n}\nconst e = <To href=\"/\" label=\"x\" />;\n");
+    CHECK(healed_app("function To({ href, label }) {\n  return <a href={href}>{label}</a>;\n}\n"
+                     "const e = <To href=\"/\" label={x} />;\n",
+                     said) == "(unchanged)");
+  }
+
+  TEST_CASE("a component has any children where more than one element is given") {
+    CHECK(healed_app(
+              "import type { ReactElement } from \"react\";\nfunction Box({ children }: { "
+              "children: ReactElement }) {\n  return <p>{children}</p>;\n}\nconst e = "
+              "<Box>a</Box>;\n",
+              {"TS2747", "'Box' components don't accept text as child elements.", "a</Box>"}) ==
+          "import type { ReactNode } from \"react\";\nfunction Box({ children }: { children: "
+          "ReactNode }) {\n  return <p>{children}</p>;\n}\nconst e = <Box>a</Box>;\n");
+  }
+}
+
+TEST_SUITE("healing/fixers/names of react") {
+  TEST_CASE("types that React calls otherwise") {
+    CHECK(healed_app("const a: React.CSSProps = {};\n",
+                     {"TS2694", "Namespace 'React' has no exported member 'CSSProps'.",
+                      "CSSProps"}) == "const a: React.CSSProperties = {};\n");
+    // A node of the page keeps its name.
+    CHECK(healed_app("const a: React.Node = null;\nconst b: Node = c;\n",
+                     {"TS2694", "Namespace 'React' has no exported member 'Node'.",
+                      "Node = null"}) == "const a: React.ReactNode = null;\nconst b: Node = c;\n");
+    CHECK(healed_app(
+              "const a: React.Event = b;\n",
+              {"TS2724", "'React' has no exported member named 'Event'. Did you mean 'UIEvent'?",
+               "Event"}) == "const a: React.SyntheticEvent = b;\n");
+    CHECK(
+        healed_app("const a: React.FormEvents = b;\n",
+                   {"TS2724",
+                    "'React' has no exported member named 'FormEvents'. Did you mean 'FormEvent'?",
+                    "FormEvents"}) == "const a: React.FormEvent = b;\n");
+  }
+
+  TEST_CASE("an import that is spelt otherwise keeps its name in the file") {
+    CHECK(
+        healed_app(
+            "import { ArrowNarrowRight } from \"lucide-react\";\nconst e = <ArrowNarrowRight />;\n",
+            {"TS2724",
+             "'\"lucide-react\"' has no exported member named 'ArrowNarrowRight'. Did you "
+             "mean 'ArrowDownRight'?",
+             "ArrowNarrow"}) ==
+        "import { ArrowDownRight as ArrowNarrowRight } from \"lucide-react\";\n"
+        "const e = <ArrowNarrowRight />;\n");
+  }
+}
