@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "context/rank/lexical.hpp"
 #include "context/rank/word_hash.hpp"
 
 #pragma clang fp contract(off)
@@ -40,7 +41,7 @@ Matcher::Matcher(const Corpus& corpus, const Query& query, std::span<const Ranke
     }
     asked.keep_best();
   };
-  weigh(query.words, words_);
+  weigh(asked_words(corpus, query), words_);
   weigh(query.pairs, pairs_);
   for (const auto& one : best.subspan(0, std::min(named_files, best.size()))) {
     const auto& file = corpus.files()[one.file];
@@ -67,6 +68,7 @@ WordMatch Matcher::look_up(std::string_view word) {
     match.words |= words_.find(term);
     match.names |= names_.find(term);
   }
+  match.words |= words_.find(numbered_term(word));
   for (const auto term : part_pairs_) match.pairs |= pairs_.find(term);
   return match;
 }

@@ -33,6 +33,7 @@ void append_path_terms(std::string_view text, CorpusFile& file) {
     if (previous != 0) file.path_pairs.push_back(pair_of(previous, file.path_terms[from]));
     previous = file.path_terms.back();
   }
+  append_numbers(text, file.path_terms);
 }
 
 }  // namespace
@@ -143,8 +144,19 @@ void Corpus::place_files() {
 }
 
 void Corpus::link(FileIndex at) {
+  constexpr std::size_t most_globs = 8;
+  constexpr std::size_t most_matched = 256;  // more are a list, no neighbours
   auto& imports = files_[at].imports;
+  std::size_t globs = 0;
   for (const auto& specifier : files_[at].record->imports) {
+    if (specifier.contains('*')) {
+      if (specifier.starts_with('!') || ++globs > most_globs) continue;
+      const auto matched = resolver_.match(at, {specifier});
+      if (matched.size() <= most_matched) {
+        imports.insert(imports.end(), matched.begin(), matched.end());
+      }
+      continue;
+    }
     const auto found = resolver_.resolve(at, specifier);
     if (found.outcome == Outcome::file && found.file != at) imports.push_back(found.file);
   }

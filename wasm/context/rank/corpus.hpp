@@ -83,6 +83,10 @@ class Corpus {
   [[nodiscard]] const std::vector<CorpusDirectory>& directories() const { return directories_; }
   [[nodiscard]] const Resolver& resolver() const { return resolver_; }
 
+  /// Whether a file's text or path has the term.
+  [[nodiscard]] bool knows(Term term) const {
+    return terms_.files_with(term) > 0 || path_terms_.files_with(term) > 0;
+  }
   /// Inverse document frequencies, in bits: rare terms weigh more.
   [[nodiscard]] double rarity(Term term) const;
   [[nodiscard]] double path_rarity(Term term) const;

@@ -1,7 +1,9 @@
 #include "context/rank/lexical.hpp"
 
 #include <algorithm>
-#include <string>
+#include <iterator>
+
+#include "context/rank/mentions.hpp"
 
 #pragma clang fp contract(off)
 
@@ -11,6 +13,7 @@ namespace {
 // BM25's own constants; k1 as usual, b lower than for prose: long files change more often.
 constexpr double saturation = 1.2;
 constexpr double length_share = 0.6;
+constexpr std::size_t most_terms = 128;  // of a long task the heaviest
 
 struct Asked {
   Term term;
@@ -25,6 +28,10 @@ std::vector<Asked> weigh(const Corpus& corpus, const std::vector<WeightedTerm>& 
   for (const auto& [term, weight] : terms) {
     asked.push_back(
         {term, weight, weight * corpus.rarity(term), weight * corpus.path_rarity(term)});
+  }
+  if (asked.size() > most_terms) {
+    std::ranges::stable_sort(asked, std::ranges::greater{}, &Asked::rare);
+    asked.resize(most_terms);
   }
   return asked;
 }
@@ -82,33 +89,14 @@ void add_pairs(const CorpusFile& file, const Corpus& corpus, const std::vector<A
   }
 }
 
-// A mention is a whole path, the end of one after a slash, or one without its extension.
-double mentioned(const std::string& path, const std::vector<std::string>& mentions) {
-  double best = 0;
-  for (const auto& mention : mentions) {
-    const auto at = path.rfind(mention);
-    if (at == std::string::npos || (at > 0 && path[at - 1] != '/')) continue;
-    const auto rest = std::string_view(path).substr(at + mention.size());
-    if (rest.empty()) {
-      best = std::max(best, 1.0);
-    } else if (rest.starts_with('.') || rest.starts_with("/index.")) {
-      best = std::max(best, 0.8);
-    } else if (rest.starts_with('/')) {
-      best = std::max(best, 0.4);
-    }
-  }
-  return best;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& byte : out) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte + ('a' - 'A'));
-  }
-  return out;
-}
-
 }  // namespace
+
+std::vector<WeightedTerm> asked_words(const Corpus& corpus, const Query& query) {
+  auto words = query.words;
+  std::ranges::copy_if(query.numbered, std::back_inserter(words),
+                       [&](const WeightedTerm& one) { return corpus.knows(one.term); });
+  return words;
+}
 
 double saturated(double count, double length_ratio) {
   const double damped = saturation * (1.0 - length_share + length_share * length_ratio);
@@ -125,7 +113,7 @@ void normalise(Features& features, Signal signal) {
 }
 
 void add_lexical(const Corpus& corpus, const Query& query, Features& features) {
-  const auto words = weigh(corpus, query.words);
+  const auto words = weigh(corpus, asked_words(corpus, query));
   const auto pairs = weigh(corpus, query.pairs);
   for (FileIndex at = 0; at < corpus.files().size(); ++at) {
     const auto& file = corpus.files()[at];
@@ -133,7 +121,7 @@ void add_lexical(const Corpus& corpus, const Query& query, Features& features) {
     add_paths(file, corpus, words, at, features);
     add_pairs(file, corpus, pairs, at, features);
     if (!query.mentions.empty()) {
-      features.at(at, Signal::mention) = mentioned(lower(file.path), query.mentions);
+      features.at(at, Signal::mention) = mentioned(file.path, query.mentions);
     }
   }
   for (const auto signal : {Signal::text, Signal::symbol, Signal::path, Signal::name,

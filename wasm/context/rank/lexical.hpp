@@ -8,6 +8,10 @@ namespace sitewright::context {
 /// Fills text, symbol, path, name, name_share, pair_text, pair_path, mention and coverage.
 void add_lexical(const Corpus& corpus, const Query& query, Features& features);
 
+/// The words of a task, and those of its names with digits that the project has: what it does not
+/// have must not count against every file.
+[[nodiscard]] std::vector<WeightedTerm> asked_words(const Corpus& corpus, const Query& query);
+
 /// One term's part of BM25: saturates with the count, less for long files.
 [[nodiscard]] double saturated(double count, double length_ratio);
 

@@ -7,6 +7,8 @@
 #include <span>
 #include <utility>
 
+#include "context/rank/mentions.hpp"
+
 namespace sitewright::context {
 namespace {
 
@@ -59,22 +61,10 @@ class WordList {
 constexpr bool is_letter(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
-constexpr bool is_path_byte(char byte) {
-  return is_letter(byte) || (byte >= '0' && byte <= '9') || byte == '_' || byte == '-' ||
-         byte == '.' || byte == '/' || byte == '[' || byte == ']' || byte == '@' || byte == '$';
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& byte : out) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte + ('a' - 'A'));
-  }
-  return out;
-}
 
 // "Co-authored-by: x" and the like say nothing about the work.
 bool is_trailer(std::string_view line) {
-  const auto low = lower(line.substr(0, 20));
+  const auto low = lower_case(line.substr(0, 20));
   return low.starts_with("co-authored-by:") || low.starts_with("signed-off-by:") ||
          low.starts_with("reviewed-by:") || low.starts_with("change-id:");
 }
@@ -93,7 +83,10 @@ class Builder {
       last = word.first + word.size;
       add_word(text, word, weight);
     }
-    mention_paths(text);
+    parts_.clear();
+    append_numbers(text, parts_);
+    for (const auto term : parts_) add(query_.numbered, term, weight);
+    append_mentions(text, query_.mentions);
   }
 
   [[nodiscard]] Query take() && { return std::move(query_); }
@@ -107,6 +100,9 @@ class Builder {
     append_terms(word, parts_, pairs_);
     const bool quoted = span.first > 0 && std::string_view("`'\"").contains(text[span.first - 1]);
     if (quoted) weight *= quoted_factor;
+    if (const auto numbered = numbered_term(word); numbered != 0) {
+      add(query_.numbered, numbered, weight * identifier_factor);
+    }
     if (parts_.size() > 1 && span.ascii) weight *= identifier_factor;
     for (const auto term : parts_) {
       const bool empty = function_words_.has(term);
@@ -124,27 +120,6 @@ class Builder {
       all.push_back({term, weight});
     } else {
       at->weight = std::max(at->weight, weight) + 0.15 * std::min(at->weight, weight);
-    }
-  }
-
-  // Words with a dot or a slash inside: src/app.tsx, menu.css, hooks/use-user.
-  void mention_paths(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-      if (!is_path_byte(text[at])) {
-        ++at;
-        continue;
-      }
-      std::size_t end = at;
-      while (end < text.size() && is_path_byte(text[end])) ++end;
-      auto word = text.substr(at, end - at);
-      at = end;
-      while (!word.empty() && (word.back() == '.' || word.back() == '/')) word.remove_suffix(1);
-      while (word.starts_with("./") || word.starts_with('/'))
-        word.remove_prefix(word[0] == '/' ? 1 : 2);
-      const auto inner = word.find_first_of("./", 1);
-      if (inner == std::string_view::npos || word.size() < 4) continue;
-      if (std::ranges::none_of(word, is_letter)) continue;
-      query_.mentions.push_back(lower(word));
     }
   }
 
@@ -181,7 +156,7 @@ Subject split_subject(std::string_view line) {
 }
 
 void note_purpose(std::string_view task, Query& query) {
-  const auto low = lower(task);
+  const auto low = lower_case(task);
   // At the beginning of a word: "test" is in "tests", not in "latest".
   const auto begins_word = [&](std::string_view word) {
     for (auto at = low.find(word); at != std::string::npos; at = low.find(word, at + 1)) {

@@ -17,9 +17,10 @@ struct WeightedTerm {
 };
 
 struct Query {
-  std::vector<WeightedTerm> words;    ///< each term once, in order of appearance
-  std::vector<WeightedTerm> pairs;    ///< neighbouring words, for identifiers and paths
-  std::vector<std::string> mentions;  ///< paths and file names in the text, lower case
+  std::vector<WeightedTerm> words;     ///< each term once, in order of appearance
+  std::vector<WeightedTerm> numbered;  ///< names with digits, numbers; see asked_words
+  std::vector<WeightedTerm> pairs;     ///< neighbouring words, for identifiers and paths
+  std::vector<std::string> mentions;   ///< paths and file names in the text, lower case
   bool about_tests = false;
   bool about_docs = false;
   bool about_styles = false;

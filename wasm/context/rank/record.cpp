@@ -97,7 +97,7 @@ void count_words(std::string_view text, WordTable& table) {
     if (const auto at = gap.rfind('\n'); at != std::string_view::npos) line = previous_end + at + 1;
     auto& seen = table.at(text, word);
     add(seen.body, 1);
-    if (declared && gap == " ") add(seen.symbol, 1);
+    if (declared && (gap == " " || gap == "* " || gap == " *")) add(seen.symbol, 1);
     declared = declares(text.substr(word.first, word.size)) && top_level(text, word.first, line);
     previous_end = word.first + word.size;
   }
@@ -111,8 +111,11 @@ std::vector<TermCount> counted_terms(std::string_view text, const WordTable& tab
     if (seen.hash == 0) continue;
     terms.clear();
     pairs.clear();
-    append_terms(text.substr(seen.first, seen.size), terms, pairs);
+    const auto word = text.substr(seen.first, seen.size);
+    append_terms(word, terms, pairs);
     terms.insert(terms.end(), pairs.begin(), pairs.end());
+    const auto numbered = seen.symbol > 0 ? numbered_term(word) : 0;
+    if (numbered != 0) terms.push_back(numbered);
     for (const auto term : terms) counts.push_back({term, seen.body, seen.symbol});
   }
   std::ranges::sort(counts, {}, &TermCount::term);

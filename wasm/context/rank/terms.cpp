@@ -8,12 +8,14 @@
 
 #include "context/rank/stem.hpp"
 #include "context/scan/bytes16.hpp"
+#include "context/scan/characters.hpp"
 
 namespace sitewright::context {
 namespace {
 
 constexpr std::size_t longest_part = 40;     // longer runs are data, not words
 constexpr std::size_t longest_foreign = 60;  // code points of one word that are looked at
+constexpr std::size_t longest_numbered = 96;
 
 enum class Kind : std::uint8_t { none, digit, lower, upper, joint, foreign };
 
@@ -79,13 +81,14 @@ Term hash_of(std::string_view text) {
   return hash ^ hash >> 13U;
 }
 
+constexpr char lower(char byte) {
+  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte;
+}
+
 Term part_term(std::string_view part) {
   std::array<char, longest_part> letters{};
   const auto size = std::min(part.size(), letters.size());
-  for (std::size_t at = 0; at < size; ++at) {
-    const char byte = part[at];
-    letters[at] = kind_of(byte) == Kind::upper ? static_cast<char>(byte + ('a' - 'A')) : byte;
-  }
+  for (std::size_t at = 0; at < size; ++at) letters[at] = lower(part[at]);
   return hash_of({letters.data(), stem(letters, size)});
 }
 
@@ -190,6 +193,18 @@ void append_foreign(std::string_view word, std::vector<Term>& parts) {
 
 }  // namespace
 
+std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& byte : out) byte = lower(byte);
+  return out;
+}
+
+std::size_t foreign_letter(std::string_view text, std::size_t at) {
+  if (kind_of(text[at]) != Kind::foreign) return 0;
+  const auto [point, size] = decode(text, at);
+  return separates(point) ? 0 : size;
+}
+
 WordSpan next_word(std::string_view text, std::size_t at) {
   for (;;) {
     at = word_begin(text, at);
@@ -199,8 +214,8 @@ WordSpan next_word(std::string_view text, std::size_t at) {
     for (;;) {
       end = ascii_word_end(text, end);
       if (end == text.size() || kind_of(text[end]) != Kind::foreign) break;
-      const auto [point, size] = decode(text, end);
-      if (separates(point)) break;
+      const auto size = foreign_letter(text, end);
+      if (size == 0) break;
       word.ascii = false;
       end += size;
     }
@@ -218,6 +233,26 @@ void append_terms(std::string_view word, std::vector<Term>& parts, std::vector<T
   append_ascii(word, parts);
   for (auto at = before + 1; at < parts.size(); ++at) {
     pairs.push_back(pair_of(parts[at - 1], parts[at]));
+  }
+}
+
+Term numbered_term(std::string_view word) {
+  const auto is = [&](Kind kind) {
+    return std::ranges::any_of(word, [kind](char byte) { return kind_of(byte) == kind; });
+  };
+  if (word.size() > longest_numbered || !is(Kind::digit) || is(Kind::foreign)) return 0;
+  return hash_of(lower_case(word));
+}
+
+void append_numbers(std::string_view text, std::vector<Term>& numbers) {
+  constexpr std::size_t least = 3;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto word = text.substr(at, ascii_word_end(text, at) - at);
+    at += word.size();
+    const bool number = std::ranges::all_of(word, [](char byte) { return is_digit(byte); });
+    if (number && word.size() >= least && word.size() <= longest_numbered) {
+      numbers.push_back(hash_of(word));
+    }
   }
 }
 

@@ -7,7 +7,9 @@
 // one term; at 100,000 distinct words that touches about one in a million.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +29,19 @@ struct WordSpan {
 
 /// Appends the terms of one word as next_word cut it: its parts, then its pairs.
 void append_terms(std::string_view word, std::vector<Term>& parts, std::vector<Term>& pairs);
+
+/// A whole name that has digits, `thing7_3`, in any case of its letters; 0 for any other word and
+/// for one of more than 96 bytes. append_terms drops digits, so that forms of one word meet.
+[[nodiscard]] Term numbered_term(std::string_view word);
+
+/// Appends the terms of numbers of three and more digits that stand alone: "404.tsx".
+void append_numbers(std::string_view text, std::vector<Term>& numbers);
+
+/// Bytes of the letter beyond ASCII at `at`; 0 for a sign and for ASCII.
+[[nodiscard]] std::size_t foreign_letter(std::string_view text, std::size_t at);
+
+/// Letters of ASCII only.
+[[nodiscard]] std::string lower_case(std::string_view text);
 
 /// The pair of two neighbouring parts.
 [[nodiscard]] constexpr Term pair_of(Term left, Term right) {

@@ -7,6 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "context/rank/features.hpp"
+#include "context/rank/lexical.hpp"
+#include "context/rank/mentions.hpp"
+
 using namespace sitewright::context;
 
 namespace {
@@ -103,6 +107,45 @@ TEST_SUITE("context/rank/query") {
     CHECK(query.mentions == std::vector<std::string>{"src/cart/total.ts", "menu.css", "v1.2"});
   }
 
+  TEST_CASE("a path is found as tools, links and routes write it") {
+    const auto named = [](std::string_view task, std::string_view path) {
+      std::vector<std::string> mentions;
+      append_mentions(task, mentions);
+      return mentioned(path, mentions);
+    };
+    CHECK(named("Fix app/(shop)/cart/page.tsx.", "app/(shop)/cart/page.tsx") == 1);
+    CHECK(named("see (shop)/cart/page.tsx", "app/(shop)/cart/page.tsx") == 1);
+    CHECK(named("in app/feed/(..)photo/page.tsx", "app/feed/(..)photo/page.tsx") == 1);
+    CHECK(named("the menu (src/menu.tsx), now", "src/menu.tsx") == 1);
+    CHECK(named("Prices of src/Preise/Übersicht.tsx", "src/Preise/Übersicht.tsx") == 1);
+    CHECK(named("“src/menu.tsx”…", "src/menu.tsx") == 1);
+    CHECK(named("请修改src/menu.tsx文件", "src/menu.tsx") == 1);
+    CHECK(named("Look at @src/app.tsx", "src/app.tsx") == 1);
+    CHECK(named("Look at app/@modal/page.tsx", "app/@modal/page.tsx") == 1);
+    CHECK(named("[src/app.tsx](src/app.tsx#L3)", "src/app.tsx") == 1);
+    CHECK(named("[see src/app.tsx]", "src/app.tsx") == 1);
+    CHECK(named("[id]/page.tsx", "app/[id]/page.tsx") == 1);
+    CHECK(named("use @/components/Button", "src/components/Button.tsx") == 0.8);
+    CHECK(named("use ~/menu", "app/menu.tsx") == 0.8);
+    CHECK(named("at /home/u/proj/src/x.ts:3", "src/x.ts") == 1);
+    CHECK(named("at /home/u/proj/docs/readme.md", "readme.md") == 0);
+    CHECK(named("about 5/7 and/or ~5", "src/or.ts") == 0);
+  }
+
+  TEST_CASE("names with digits and numbers are asked for where the project has them") {
+    const Project project({{"src/a.ts", "export const step2_1 = 1\n"}, {"src/404.tsx", "x\n"}});
+    const auto corpus = project.corpus();
+    const auto more = [&](std::string_view task) {
+      const auto query = make_query(task);
+      return asked_words(corpus, query).size() - query.words.size();
+    };
+    CHECK(more("step2_1") == 1);
+    CHECK(more("STEP2_1") == 1);
+    CHECK(more("step2_2") == 0);
+    CHECK(more("a 404 page") == 1);
+    CHECK(more("a 500 page of 40 words") == 0);
+  }
+
   TEST_CASE("a task of any bytes is read") {
     CHECK(make_query("").words.empty());
     CHECK(make_query(std::string("\xff\xfe(:\0", 5)).mentions.empty());
@@ -120,6 +163,44 @@ TEST_SUITE("context/rank") {
     };
     CHECK(place("src/cart/Cart.tsx") < place("src/Menu.tsx"));
     CHECK(place("src/cart/Cart.tsx") < place("package-lock.json"));
+  }
+
+  TEST_CASE("a name with digits is found where it is declared, not where it is used") {
+    std::vector<std::pair<std::string, std::string>> files;
+    for (const char a : std::string("123456")) {
+      for (const char b : std::string("123456")) {
+        std::string text;
+        for (const char c : std::string("123456")) {
+          const std::string name = std::string("thing") + a + "_" + b + "_" + c;
+          text += "export const " + name + " = () => " + c + "\n";
+        }
+        files.emplace_back(std::string("src/part") + a + b + ".ts", text);
+      }
+    }
+    files.emplace_back("src/use.ts",
+                       "import { thing3_4_2 } from './part34'\n"
+                       "export const used = thing3_4_2() + thing3_4_2() + thing3_4_2()\n");
+    const Project project(std::move(files));
+    const auto corpus = project.corpus();
+    CHECK(order_of(corpus, "thing3_4_2 should return 7")[0] == "src/part34.ts");
+    CHECK(order_of(corpus, "Thing3_4_2 should return 7")[0] == "src/part34.ts");
+  }
+
+  TEST_CASE("a generator's name is one that is declared") {
+    for (const std::string_view text : {"export function* walk() {}", "function *walk() {}"}) {
+      CHECK(find_term(make_record("a.ts", text), term_of("walk")).symbol == 1);
+    }
+  }
+
+  TEST_CASE("a page is found by its number") {
+    std::vector<std::pair<std::string, std::string>> files{
+        {"src/pages/404.tsx", "export default () => <p>page</p>\n"},
+        {"src/pages/500.tsx", "export default () => <p>page</p>\n"}};
+    for (const std::string name : {"about", "menu", "hours", "team", "news", "shop", "help"}) {
+      files.emplace_back("src/pages/" + name + ".tsx", "export default () => <p>page</p>\n");
+    }
+    const Project project(std::move(files));
+    CHECK(order_of(project.corpus(), "Make a nicer 500 page")[0] == "src/pages/500.tsx");
   }
 
   TEST_CASE("files named by the step come first, what they import soon after") {
@@ -152,6 +233,32 @@ TEST_SUITE("context/rank") {
       if (at > 0) CHECK(ranked[at - 1].score >= ranked[at].score);
     }
     CHECK(all == doctest::Approx(1.0));
+  }
+
+  TEST_CASE("of a task of hundreds of words the heaviest count") {
+    std::string task = "begin\n";
+    std::vector<std::pair<std::string, std::string>> files;
+    for (char a = 'a'; a < 'k'; ++a) {
+      for (char b = 'a'; b < 'u'; ++b) {
+        task += std::string("q") + a + "x" + b + "k ";
+        files.emplace_back("src/" + std::to_string(files.size()) + ".ts", task);
+      }
+    }
+    const Project project(std::move(files));
+    const auto corpus = project.corpus();
+    const auto features = features_of(corpus, make_query(task));
+    // The first words are in all files, the last ones in few.
+    CHECK(features.at(corpus.resolver().index_of("src/0.ts"), Signal::text) == 0);
+    CHECK(features.at(corpus.resolver().index_of("src/199.ts"), Signal::text) > 0);
+  }
+
+  TEST_CASE("what a glob names is a neighbour of the file that has it") {
+    const Project project({{"src/main.ts", "import.meta.glob(['./pages/*.tsx', '!./pages/b.tsx'])"},
+                           {"src/pages/a.tsx", "export const a = 1\n"},
+                           {"src/other.ts", "export const other = 1\n"}});
+    const auto corpus = project.corpus();
+    CHECK(corpus.files()[0].imports == std::vector<FileIndex>{1});
+    CHECK(corpus.files()[1].importers == std::vector<FileIndex>{0});
   }
 
   TEST_CASE("an empty project has no files to rank") {
