@@ -15,6 +15,8 @@ namespace sitewright::context {
 
 namespace {
 
+constexpr std::string_view alias_folders[] = {"src", ".", "app"};
+
 Resolution unresolved(Unresolved reason) {
   return {Outcome::unresolved, no_file, reason, {}};
 }
@@ -79,6 +81,8 @@ struct Resolver::State {
   [[nodiscard]] Resolution bare(const Place& place, std::string_view specifier,
                                 ImportKind kind) const;
   [[nodiscard]] Resolution by_alias(const Place& place, std::string_view specifier) const;
+  [[nodiscard]] std::vector<std::string> globs_of(FileIndex importer,
+                                                  std::string_view pattern) const;
 };
 
 // The link that a path leads through.
@@ -149,29 +153,12 @@ Resolution Resolver::State::linked(std::string_view directory, std::string_view 
   return {Outcome::remote, no_file, Unresolved::none, {}};
 }
 
-// By `paths`: the exact key, else the longest text before a "*". Reason none: no pattern matches.
+// By `paths`. Reason none: no pattern matches.
 Resolution Resolver::State::mapped(const PathMapping& mapping, std::string_view specifier) const {
-  const PathMapping::Pattern* best = nullptr;
-  for (const auto& pattern : mapping.patterns) {
-    if (!pattern.has_star) {
-      if (pattern.before != specifier) continue;
-      best = &pattern;
-      break;
-    }
-    const bool fits = specifier.size() >= pattern.before.size() + pattern.after.size() &&
-                      specifier.starts_with(pattern.before) && specifier.ends_with(pattern.after);
-    if (fits && (best == nullptr || pattern.before.size() > best->before.size())) best = &pattern;
-  }
+  const PathMapping::Pattern* best = mapping.pattern_for(specifier);
   if (best == nullptr) return unresolved(Unresolved::none);
-  const std::string_view star =
-      best->has_star ? specifier.substr(best->before.size(),
-                                        specifier.size() - best->before.size() - best->after.size())
-                     : std::string_view();
   for (const std::string& target : best->targets) {
-    const std::size_t place = target.find('*');
-    std::string path = target.substr(0, place);
-    if (place != std::string::npos) path.append(star).append(target, place + 1);
-    const Resolution found = relative({}, path);
+    const Resolution found = relative({}, best->filled(target, specifier));
     if (found.outcome == Outcome::file) return found;
   }
   const bool open = best->leads_to_packages || (best->has_star && best->before.empty());
@@ -182,7 +169,7 @@ Resolution Resolver::State::mapped(const PathMapping& mapping, std::string_view 
 Resolution Resolver::State::by_alias(const Place& place, std::string_view specifier) const {
   const std::string_view home =
       place.package == nullptr ? std::string_view() : std::string_view(place.package->directory);
-  for (const std::string_view folder : {"src", ".", "app"}) {
+  for (const std::string_view folder : alias_folders) {
     const auto base = joined(home, folder);
     if (!base) continue;
     const Resolution found = relative(*base, specifier.substr(2));
@@ -203,6 +190,8 @@ Resolution Resolver::State::bare(const Place& place, std::string_view specifier,
       if (found.outcome == Outcome::file) return found;
     }
   }
+  // "~bootstrap/x" of a style sheet is a package's, "~icons/x" of a script a plugin's.
+  if (specifier.starts_with('~') && !is_alias(specifier)) specifier.remove_prefix(1);
   const std::string_view name = package_of(specifier);
   if (!name.empty()) {
     if (const Package* package = packages.named(name, place.package)) {
@@ -212,9 +201,41 @@ Resolution Resolver::State::bare(const Place& place, std::string_view specifier,
   }
   if (reason != Unresolved::none) return unresolved(reason);
   if (is_runtime_module(specifier)) return {Outcome::builtin, no_file, Unresolved::none, {}};
-  if (specifier.starts_with("@/") || specifier.starts_with("~/")) return by_alias(place, specifier);
+  if (is_alias(specifier)) return by_alias(place, specifier);
   if (name.empty()) return unresolved(Unresolved::malformed);
   return {Outcome::external, no_file, Unresolved::none, name};
+}
+
+// The patterns from the root that a pattern of import.meta.glob means: by `paths` or as "@/x" and
+// "~/x" where it begins with a name.
+std::vector<std::string> Resolver::State::globs_of(FileIndex importer,
+                                                   std::string_view pattern) const {
+  const Place& place = places[importer];
+  const std::string_view home =
+      place.package == nullptr ? std::string_view() : std::string_view(place.package->directory);
+  std::vector<std::string> globs;
+  if (!pattern.starts_with('.') && !pattern.starts_with('/') && !pattern.starts_with('*')) {
+    const auto* best = place.mapping == nullptr ? nullptr : place.mapping->pattern_for(pattern);
+    if (best != nullptr) {
+      for (const std::string& target : best->targets) {
+        if (auto path = joined({}, best->filled(target, pattern))) globs.push_back(*path);
+      }
+      return globs;
+    }
+    const std::string_view plain = pattern.substr(0, pattern.find_first_of("*?[{"));
+    for (const std::string_view folder : alias_folders) {
+      if (!is_alias(pattern)) break;
+      const auto base = joined(home, folder);
+      const auto below = base ? joined(*base, directory_of(plain.substr(2))) : base;
+      if (!below || !folders.contains(*below)) continue;
+      globs.push_back(*joined(*base, pattern.substr(2)));
+      return globs;
+    }
+  }
+  const bool from_root = pattern.starts_with('/');
+  auto path = joined(from_root ? home : directory_of(paths.all()[importer]), pattern);
+  if (path) globs.push_back(std::move(*path));
+  return globs;
 }
 
 bool Resolver::is_config(std::string_view path, std::string_view text) {
@@ -245,8 +266,13 @@ Resolution Resolver::resolve(FileIndex importer, std::string_view specifier,
                              ImportKind kind) const {
   const Resolution found = file_of(importer, specifier, kind);
   if (kind != ImportKind::asset || found.reason != Unresolved::no_such_file) return found;
+  const std::string decoded = percent_decoded(specifier);
+  if (decoded != specifier) {
+    const Resolution again = file_of(importer, decoded, kind);
+    if (again.outcome == Outcome::file) return again;
+  }
   const std::string_view directory = directory_of(paths()[importer]);
-  if (!state_->is_folder(directory, without_query(specifier))) return found;
+  if (!state_->is_folder(directory, without_query(decoded))) return found;
   return {Outcome::folder, no_file, Unresolved::none, {}};
 }
 
@@ -290,7 +316,7 @@ Resolution Resolver::file_of(FileIndex importer, std::string_view specifier,
     const Resolution sass = state_->relative(directory, partial);
     if (sass.outcome == Outcome::file) return sass;
     // `url(@scope/name/file.woff2)` is a package's or an alias's file, other names are beside it.
-    if (kind == ImportKind::asset && !specifier.starts_with('@')) {
+    if (kind == ImportKind::asset && !specifier.starts_with('@') && !specifier.starts_with('~')) {
       return unresolved(Unresolved::no_such_file);
     }
   }
@@ -309,12 +335,9 @@ std::vector<FileIndex> Resolver::match(FileIndex importer,
   for (std::string_view pattern : patterns) {
     const bool takes = !pattern.starts_with('!');
     if (!takes) pattern.remove_prefix(1);
-    const bool from_root = pattern.starts_with('/');
-    const Package* package = state_->places[importer].package;
-    const std::string_view base =
-        !from_root ? directory_of(all[importer])
-                   : (package == nullptr ? std::string_view() : package->directory);
-    if (auto path = joined(base, pattern)) globs.emplace_back(Glob(*path), takes);
+    for (const std::string& glob : state_->globs_of(importer, pattern)) {
+      globs.emplace_back(Glob(glob), takes);
+    }
   }
   std::vector<FileIndex> files;
   for (FileIndex file = 0; file < all.size(); ++file) {

@@ -1,7 +1,9 @@
 #include "context/resolve/specifier.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
+#include <system_error>
 
 #include "context/scan/characters.hpp"
 
@@ -86,6 +88,24 @@ bool is_remote(std::string_view specifier) {
 
 std::string_view without_query(std::string_view specifier) {
   return specifier.substr(0, specifier.find('?'));
+}
+
+bool is_alias(std::string_view specifier) {
+  return specifier.starts_with("@/") || specifier.starts_with("~/");
+}
+
+std::string percent_decoded(std::string_view address) {
+  std::string out;
+  for (std::size_t at = 0; at < address.size(); ++at) {
+    const std::string_view digits = address.substr(at + 1, 2);
+    unsigned char byte = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
+    const bool escape = address[at] == '%' && digits.size() == 2 && read.ec == std::errc() &&
+                        read.ptr == digits.data() + 2;
+    out += escape ? static_cast<char>(byte) : address[at];
+    at += escape ? 2 : 0;
+  }
+  return out;
 }
 
 bool is_page(std::string_view path) {

@@ -2,6 +2,7 @@
 // Source: Node's list of its own modules, the schemes of runtimes, bundlers and Sass.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace sitewright::context {
@@ -12,6 +13,10 @@ namespace sitewright::context {
 [[nodiscard]] bool is_remote(std::string_view specifier);
 /// "./a.svg?react" -> "./a.svg"
 [[nodiscard]] std::string_view without_query(std::string_view specifier);
+/// "@/x" and "~/x", which bundlers are told to look for in the source folder.
+[[nodiscard]] bool is_alias(std::string_view specifier);
+/// "a%20b" -> "a b"; what is no escape stays.
+[[nodiscard]] std::string percent_decoded(std::string_view address);
 
 [[nodiscard]] bool is_page(std::string_view path);
 /// Whether an address without a file of its own names one all the same: "/a.png", not "/v1.2/a".

@@ -7,23 +7,57 @@ namespace {
 constexpr int longest_chain = 16;
 constexpr std::size_t longest_config = std::size_t{64} << 10U;  // of a file with any name
 
+// "${configDir}" is the folder of the configuration at the end of the chain, wherever it is
+// written.
+std::optional<std::string> placed(std::string_view base, std::string_view leaf,
+                                  std::string_view written) {
+  constexpr std::string_view config_dir = "${configDir}";
+  if (!written.starts_with(config_dir)) return joined(base, written);
+  return joined(leaf, written.substr(config_dir.size()));
+}
+
 PathMapping::Pattern pattern_of(const std::string& key, const ConfigValue& targets,
-                                std::string_view base) {
+                                std::string_view base, std::string_view leaf) {
   PathMapping::Pattern pattern;
   const std::size_t star = key.find('*');
   pattern.has_star = star != std::string::npos;
   pattern.before = key.substr(0, star);
   if (pattern.has_star) pattern.after = key.substr(star + 1);
   for (const ConfigValue& target : targets.items) {
-    std::string_view written = target.text;
-    if (written.starts_with("${configDir}/")) written.remove_prefix(13);
+    const std::string_view written = target.text;
     if (written.find("node_modules/") != std::string_view::npos) pattern.leads_to_packages = true;
-    if (auto path = joined(base, written)) pattern.targets.push_back(std::move(*path));
+    if (auto path = placed(base, leaf, written)) pattern.targets.push_back(std::move(*path));
   }
   return pattern;
 }
 
 }  // namespace
+
+std::string PathMapping::Pattern::filled(const std::string& target,
+                                         std::string_view specifier) const {
+  const std::size_t place = target.find('*');
+  std::string path = target.substr(0, place);
+  if (place == std::string::npos) return path;
+  if (has_star) {
+    specifier.remove_suffix(after.size());
+    path.append(specifier.substr(before.size()));
+  }
+  return path.append(target, place + 1);
+}
+
+const PathMapping::Pattern* PathMapping::pattern_for(std::string_view specifier) const {
+  const Pattern* best = nullptr;
+  for (const Pattern& pattern : patterns) {
+    if (!pattern.has_star) {
+      if (pattern.before == specifier) return &pattern;
+      continue;
+    }
+    const bool fits = specifier.size() >= pattern.before.size() + pattern.after.size() &&
+                      specifier.starts_with(pattern.before) && specifier.ends_with(pattern.after);
+    if (fits && (best == nullptr || pattern.before.size() > best->before.size())) best = &pattern;
+  }
+  return best;
+}
 
 bool is_tsconfig(std::string_view path) {
   const std::string_view name = name_in(path);
@@ -91,15 +125,12 @@ std::string TsConfigs::extended(std::string_view directory, std::string_view spe
   return {};
 }
 
-void TsConfigs::take_options(const std::string& path, const ConfigValue& options,
-                             PathMapping& mapping) const {
+void TsConfigs::take_options(const std::string& path, std::string_view leaf,
+                             const ConfigValue& options, PathMapping& mapping) const {
   const std::string_view directory = directory_of(path);
   const std::string_view base_url = options.string("baseUrl");
   if (!base_url.empty()) {
-    const std::string_view written =
-        base_url.starts_with("${configDir}") ? base_url.substr(12) : base_url;
-    const auto base = joined(directory, written);
-    if (base) mapping.base = *base;
+    if (const auto base = placed(directory, leaf, base_url)) mapping.base = *base;
   }
   const ConfigValue* paths = options.find("paths");
   if (paths == nullptr || !paths->is_object()) return;
@@ -108,28 +139,29 @@ void TsConfigs::take_options(const std::string& path, const ConfigValue& options
                              ? std::string(mapping.base.value_or(std::string(directory)))
                              : mapping.base.value_or(""));
   for (const auto& [key, targets] : paths->members) {
-    mapping.patterns.push_back(pattern_of(key, targets, base));
+    mapping.patterns.push_back(pattern_of(key, targets, base, leaf));
   }
 }
 
-void TsConfigs::collect_extended(const std::string& path, std::string_view specifier,
-                                 PathMapping& mapping, int depth) {
+void TsConfigs::collect_extended(const std::string& path, std::string_view leaf,
+                                 std::string_view specifier, PathMapping& mapping, int depth) {
   const std::string other = extended(directory_of(path), specifier);
-  if (!other.empty()) collect(other, mapping, depth + 1);
+  if (!other.empty()) collect(other, leaf, mapping, depth + 1);
 }
 
-void TsConfigs::collect(const std::string& path, PathMapping& mapping, int depth) {
+void TsConfigs::collect(const std::string& path, std::string_view leaf, PathMapping& mapping,
+                        int depth) {
   const auto found = configs_.find(path);
   if (found == configs_.end() || depth > longest_chain) return;
   const ConfigValue& config = found->second;
   if (const ConfigValue* extends = config.find("extends")) {
-    if (extends->is_string()) collect_extended(path, extends->text, mapping, depth);
+    if (extends->is_string()) collect_extended(path, leaf, extends->text, mapping, depth);
     for (const ConfigValue& item : extends->items) {
-      collect_extended(path, item.text, mapping, depth);
+      collect_extended(path, leaf, item.text, mapping, depth);
     }
   }
   if (const ConfigValue* options = config.find("compilerOptions")) {
-    take_options(path, *options, mapping);
+    take_options(path, leaf, *options, mapping);
   }
   const ConfigValue* references = config.find("references");
   if (references == nullptr || !mapping.patterns.empty() || mapping.base || depth > 0) return;
@@ -138,7 +170,7 @@ void TsConfigs::collect(const std::string& path, PathMapping& mapping, int depth
     const std::string other = extended(directory_of(path), reference.string("path"));
     if (other.empty() || directory_of(other) != directory_of(path)) continue;
     PathMapping part;
-    collect(other, part, 1);
+    collect(other, directory_of(other), part, 1);
     mapping.patterns.insert(mapping.patterns.end(), part.patterns.begin(), part.patterns.end());
     if (!mapping.base) mapping.base = part.base;
   }
@@ -151,7 +183,7 @@ void TsConfigs::finish(std::vector<ConfigProblem>& problems) {
       const std::string directory(directory_of(path));
       if (by_directory_.contains(directory)) continue;
       PathMapping mapping;
-      collect(path, mapping, 0);
+      collect(path, directory, mapping, 0);
       by_directory_.emplace(directory, std::move(mapping));
     }
   }

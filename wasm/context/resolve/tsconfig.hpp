@@ -24,9 +24,15 @@ struct PathMapping {
     bool has_star = false;
     std::vector<std::string> targets;  ///< from the project's root; outside ones are left out
     bool leads_to_packages = false;    ///< a target in node_modules
+
+    /// A target for a specifier that fits: with what the "*" stands for.
+    [[nodiscard]] std::string filled(const std::string& target, std::string_view specifier) const;
   };
   std::vector<Pattern> patterns;
   std::optional<std::string> base;  ///< baseUrl from the project's root
+
+  /// The exact key, else the longest text before a "*"; nullptr when none fits.
+  [[nodiscard]] const Pattern* pattern_for(std::string_view specifier) const;
 };
 
 /// Told by the name alone.
@@ -48,13 +54,14 @@ class TsConfigs {
   [[nodiscard]] const PathMapping* around(std::string_view directory) const;
 
  private:
-  void collect(const std::string& path, PathMapping& mapping, int depth);
-  void collect_extended(const std::string& path, std::string_view specifier, PathMapping& mapping,
-                        int depth);
+  // `leaf`: the folder of the configuration that the chain of `extends` begins with.
+  void collect(const std::string& path, std::string_view leaf, PathMapping& mapping, int depth);
+  void collect_extended(const std::string& path, std::string_view leaf, std::string_view specifier,
+                        PathMapping& mapping, int depth);
   [[nodiscard]] std::string extended(std::string_view directory, std::string_view specifier);
   [[nodiscard]] std::string extended_package(std::string_view specifier);
   [[nodiscard]] bool has(const std::string& path);
-  void take_options(const std::string& path, const ConfigValue& options,
+  void take_options(const std::string& path, std::string_view leaf, const ConfigValue& options,
                     PathMapping& mapping) const;
 
   const Packages& packages_;

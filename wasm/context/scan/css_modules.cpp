@@ -75,8 +75,10 @@ class CssReader {
     if (end < text_.size() && text_[end] == quote && takes_string_) {
       add(at_ + 1, end, ImportKind::css_import);
     }
-    takes_string_ = false;
     at_ = std::min(end + 1, static_cast<std::uint32_t>(text_.size()));
+    // Sass: @import "a", "b";
+    const std::size_t next = text_.find_first_not_of(" \t\r\n", at_);
+    takes_string_ = takes_string_ && next != std::string_view::npos && text_[next] == ',';
   }
 
   // Stands at `url(`.

@@ -112,6 +112,25 @@ TEST_SUITE("context/resolve") {
     CHECK(project.problems()[0] == ConfigProblem{"broken/tsconfig.json", "not a JSON object"});
   }
 
+  TEST_CASE("${configDir} is the folder of the configuration that extends, not of the extended") {
+    const ConfigTexts configs{
+        {"base/tsconfig.json",
+         R"({"compilerOptions": {"paths": {"@/*": ["${configDir}/src/*"], "~/*": ["./own/*"]}}})"},
+        {"base/url.json", R"({"compilerOptions": {"baseUrl": "${configDir}/code"}})"},
+        {"web/tsconfig.json", R"({"extends": "../base/tsconfig.json"})"},
+        {"api/tsconfig.json", R"({"references": [{"path": "./tsconfig.app.json"}]})"},
+        {"api/tsconfig.app.json", R"({"extends": "../base/tsconfig.json"})"},
+        {"old/tsconfig.json", R"({"extends": "../base/url.json"})"}};
+    const Resolver project({"web/src/a.ts", "api/src/a.ts", "base/src/a.ts", "base/own/b.ts",
+                            "old/code/z.ts", "base/code/z.ts"},
+                           configs);
+    CHECK(meaning(project, "web/src/a.ts", "@/a") == "web/src/a.ts");
+    CHECK(meaning(project, "web/src/a.ts", "~/b") == "base/own/b.ts");
+    CHECK(meaning(project, "api/src/a.ts", "@/a") == "api/src/a.ts");
+    CHECK(meaning(project, "base/src/a.ts", "@/a") == "base/src/a.ts");
+    CHECK(meaning(project, "old/code/z.ts", "z") == "old/code/z.ts");
+  }
+
   TEST_CASE("an extends circle ends") {
     const ConfigTexts configs{{"tsconfig.json", R"({"extends": "./tsconfig.b.json"})"},
                               {"tsconfig.b.json", R"({"extends": "./tsconfig.json"})"}};
@@ -287,5 +306,51 @@ TEST_SUITE("context/resolve") {
     CHECK(project.match(main, {"./pages/**/*.{ts,tsx}", "!**/a.*"}) ==
           std::vector<FileIndex>{2, 3});
     CHECK(project.match(main, {"/src/**/c.tsx"}) == std::vector<FileIndex>{2});
+  }
+
+  TEST_CASE("a glob that begins with an alias means what an import with it means") {
+    const std::vector<std::string> paths{"src/lib/main.ts", "src/pages/a.tsx", "web/pages/b.tsx"};
+    const Resolver usual(paths, {});
+    CHECK(usual.match(0, {"@/pages/*.tsx"}) == std::vector<FileIndex>{1});
+    CHECK(usual.match(0, {"~/**/*.tsx", "!@/pages/a.tsx"}).empty());
+    CHECK(usual.match(0, {"pages/*.tsx"}).empty());
+    const Resolver told(
+        paths, {{"tsconfig.json", R"({"compilerOptions": {"paths": {"~web/*": ["./web/*"]}}})"}});
+    CHECK(told.match(0, {"~web/pages/*.tsx"}) == std::vector<FileIndex>{2});
+  }
+
+  TEST_CASE("a tilde before a name leads to a package, never to a file that is missing") {
+    const Resolver project(
+        {"src/a.scss", "src/main.ts", "ui/package.json", "ui/scss/x.scss"},
+        {{"package.json", R"({"workspaces": ["ui"]})"}, {"ui/package.json", R"({"name": "ui"})"}});
+    CHECK(meaning(project, "src/a.scss", "~bootstrap/scss/x", ImportKind::css_import) ==
+          "external bootstrap");
+    CHECK(meaning(project, "src/a.scss", "~@fonts/inter/x.woff2", ImportKind::asset) ==
+          "external @fonts/inter");
+    CHECK(meaning(project, "src/a.scss", "~ui/scss/x.scss", ImportKind::css_import) ==
+          "ui/scss/x.scss");
+    CHECK(meaning(project, "src/main.ts", "~icons/mdi/home") == "external icons");
+    CHECK(meaning(project, "src/main.ts", "~/gone") == "no such file");
+  }
+
+  TEST_CASE("an address is read as it is, then with its escapes decoded") {
+    const Resolver project({"index.html", "README.md", "src/a.css", "src/my photo.png",
+                            "docs/\xc3\xbc"
+                            "ber.md",
+                            "src/50%25.png", "my pages/a.html"},
+                           {});
+    const auto is = [&](std::string_view importer, std::string_view link) {
+      return meaning(project, importer, link, ImportKind::asset);
+    };
+    CHECK(is("index.html", "src/my%20photo.png") == "src/my photo.png");
+    CHECK(is("index.html", "/src/my%20photo.png?v=1") == "src/my photo.png");
+    CHECK(is("README.md", "docs/%C3%BCber.md") ==
+          "docs/\xc3\xbc"
+          "ber.md");
+    CHECK(is("README.md", "my%20pages") == "folder");
+    CHECK(is("src/a.css", "./my%20photo.png") == "src/my photo.png");
+    CHECK(is("index.html", "src/50%25.png") == "src/50%25.png");
+    CHECK(is("index.html", "src/gone%2.png") == "no such file");
+    CHECK(is("index.html", "src/%00.png") == "no such file");
   }
 }

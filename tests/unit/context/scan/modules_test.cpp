@@ -159,6 +159,10 @@ TEST_SUITE("context/scan/modules") {
                      "@import 'a.css'; @import url(b.css); /* @import 'c' */ @plugin \"d\";\n"
                      "a { composes: b from './e.css'; background: url( 'f.png' ) url(data:x) }") ==
           Names{"a.css", "b.css", "d", "./e.css", "f.png"});
+    CHECK(specifiers(Language::css,
+                     "@import 'a', \"b\" ,\n 'c'; a { quotes: 'd', 'e' }\n"
+                     "@use 'f' with ($font: 'g', $other: 'h'); @import 'i' layer(j), 'k';") ==
+          Names{"a", "b", "c", "f", "i"});
     CHECK(specifiers(Language::html,
                      "<!-- <script src='a'> --><link rel=icon href=/b.svg><script type=module "
                      "src=\"/c.ts\"></script><img src='d.png'><a href='e'>") ==
