@@ -4,8 +4,10 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <utility>
 
+#include "context/pack/candidates.hpp"
 #include "context/pack/pack.hpp"
 #include "context/pack/whole_project.hpp"
 #include "context/rank/corpus.hpp"
@@ -220,15 +222,17 @@ const ProjectIndex::Ranking& ProjectIndex::ranking(const AssembleRequest& reques
 
 std::vector<std::string> ProjectIndex::wanted(const AssembleRequest& request) const {
   const auto& files = corpus();
+  const auto pinned = known(files, request.pinned);
   std::vector<std::string> paths;
-  for (const auto file : known(files, request.pinned)) paths.push_back(files.files()[file].path);
-  const bool all = whole_may_fit(files, room(request));
-  const auto most = all ? files.files().size() : paths.size() + candidate_count(room(request));
-  for (const auto& one : ranking(request).files) {
-    if (paths.size() >= most) break;
+  for (const auto file : pinned) paths.push_back(files.files()[file].path);
+  const std::span<const Ranked> ranked = ranking(request).files;
+  const auto most = whole_may_fit(files, room(request))
+                        ? ranked.size()
+                        : candidates_of(ranked, files, room(request));
+  for (const auto& one : ranked.first(most)) {
     const auto& file = files.files()[one.file];
-    if (!is_shown(file.role) || file.record->binary) continue;
-    if (std::ranges::find(paths, file.path) == paths.end()) paths.push_back(file.path);
+    const bool is_pinned = std::ranges::find(pinned, one.file) != pinned.end();
+    if (!is_pinned && !never_shown(file, false)) paths.push_back(file.path);
   }
   return paths;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cases.hpp"
+#include "context/pack/candidates.hpp"
 #include "context/pack/chunk_value.hpp"
 #include "context/pack/pack.hpp"
 #include "context/rank/features.hpp"
@@ -77,7 +78,7 @@ void put_chunks(std::FILE* out, const retrieval::Cases& all, const retrieval::Ca
   std::size_t looked_at = 0;
   for (const auto& file : ranked) {
     const auto& known = corpus.files()[file.file];
-    if (!context::is_shown(known.role) || known.record->binary) continue;
+    if (context::never_shown(known, false)) continue;
     if (++looked_at > best_files) break;
     const auto layout = context::make_layout(known.path, all.blobs[one.files[file.file].blob]);
     const double score = file.score - ranked.front().score;

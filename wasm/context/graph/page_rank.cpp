@@ -2,6 +2,8 @@
 
 #include "context/graph/graph.hpp"
 
+#pragma clang fp contract(off)
+
 namespace sitewright::context {
 
 namespace {

@@ -5,7 +5,9 @@
 #include <memory>
 #include <queue>
 #include <string>
+#include <utility>
 
+#include "context/pack/candidates.hpp"
 #include "context/pack/chunk_value.hpp"
 #include "context/pack/match.hpp"
 #include "context/pack/signatures.hpp"
@@ -98,20 +100,17 @@ const CorpusFile& file_of(const PackInput& input, const Candidate& candidate) {
 }
 
 void Packer::add_candidates() {
-  const auto most = candidate_count(input_.budget);
-  std::size_t taken = 0;
+  auto left = candidates_of(input_.ranked, *input_.corpus, input_.budget);
   for (const auto& one : input_.ranked) {
+    const bool near = left > 0;
+    left -= near ? 1 : 0;
     const auto& file = input_.corpus->files()[one.file];
     const bool pinned = std::ranges::find(input_.pinned, one.file) != input_.pinned.end();
-    if (!pinned && !is_shown(file.role)) {
-      omitted_.push_back({file.path, std::string(name_of(file.role)) + " files are not shown"});
+    if (auto reason = never_shown(file, pinned)) {
+      omitted_.push_back({file.path, std::move(*reason)});
       continue;
     }
-    if (file.record->binary) {
-      omitted_.push_back({file.path, "binary"});
-      continue;
-    }
-    if (!pinned && taken >= most) {
+    if (!pinned && !near) {
       omitted_.push_back({file.path, "ranked too low"});
       continue;
     }
@@ -124,7 +123,6 @@ void Packer::add_candidates() {
     candidate.ranked = &one;
     candidate.pinned = pinned;
     candidate.handed = *text;
-    ++taken;
   }
 }
 
@@ -187,6 +185,7 @@ void Packer::push_chunks(std::uint32_t index) {
 }
 
 void Packer::fill(double limit) {
+  std::vector<Item> too_large;  // for what is left by the estimate; corrected, they may fit
   while (!queue_.empty()) {
     auto item = queue_.top();
     auto& candidate = candidates_[item.candidate];
@@ -200,9 +199,9 @@ void Packer::fill(double limit) {
       item.tokens = static_cast<double>(candidate.view->render().size()) / bytes_a_token;
     }
     if ((used_ + item.tokens) * correction_ > limit) {
-      // Too much for what is left; smaller ones may still fit.
       queue_.pop();
-      if (limit - used_ * correction_ < 12.0) return;
+      too_large.push_back(item);
+      if (limit - used_ * correction_ < 12.0) break;
       continue;
     }
     queue_.pop();
@@ -216,6 +215,7 @@ void Packer::fill(double limit) {
       push_chunks(item.candidate);
     }
   }
+  for (const auto& item : too_large) queue_.push(item);
 }
 
 void Packer::undo_last() {
@@ -374,14 +374,6 @@ Result<void> refuse_unreadable(const PackInput& input) {
 }
 
 }  // namespace
-
-std::size_t candidate_count(std::size_t budget) {
-  return std::clamp<std::size_t>(budget / 120, 12, 400);
-}
-
-bool is_shown(Role role) {
-  return role != Role::lock && role != Role::vendored;
-}
 
 Result<Context> pack(const PackInput& input, TokenMeter& meter) {
   if (input.ranked.empty()) {

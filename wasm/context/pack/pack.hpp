@@ -19,12 +19,6 @@
 
 namespace sitewright::context {
 
-/// How many of the best files are looked at for a budget.
-[[nodiscard]] std::size_t candidate_count(std::size_t budget);
-
-/// May the file be shown at all? Lock files and vendored code never are unless pinned or named.
-[[nodiscard]] bool is_shown(Role role);
-
 /// A line that an error points at; its block is shown before the rest of its file.
 struct ErrorLine {
   FileIndex file = 0;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "context/pack/candidates.hpp"
 #include "context/pack/layout.hpp"
 #include "context/pack/view.hpp"
 #include "context/rank/fixed_math.hpp"
@@ -16,20 +17,13 @@ namespace {
 /// Text of more bytes a token than this is not counted to find out that it does not fit.
 constexpr std::size_t most_bytes_a_token = 8;
 
-/// Why a file is not shown whatever room there is; nothing when it is.
-std::optional<std::string> never_shown(const CorpusFile& file, bool pinned) {
-  if (!pinned && !is_shown(file.role)) {
-    return std::string(name_of(file.role)) + " files are not shown";
-  }
-  if (file.record->binary) return "binary";
-  return std::nullopt;
-}
-
 }  // namespace
 
 bool whole_may_fit(const Corpus& corpus, std::size_t budget) {
   std::size_t bytes = 0;
-  for (const auto& file : corpus.files()) bytes += file.record->bytes;
+  for (const auto& file : corpus.files()) {
+    if (!never_shown(file, false)) bytes += file.record->bytes;
+  }
   return bytes / most_bytes_a_token <= budget;
 }
 

@@ -124,6 +124,25 @@ TEST_SUITE("context/pack") {
     CHECK(form->text.contains("value33"));
   }
 
+  TEST_CASE("an excerpt shows the declaration of a name with digits") {
+    Files files;
+    for (const std::string part : {"1", "2", "3"}) {
+      std::string text;
+      for (int at = 100; at < 400; ++at) {
+        const auto name = "thing" + part + "_" + std::to_string(at);
+        text += "export function " + name + "() {\n  return 'thing'\n}\n";
+      }
+      files.emplace_back("src/part" + part + ".ts", text);
+    }
+    ExactMeter exact;
+    AssembleRequest request;
+    request.task = "thing2_317 should return nothing";
+    request.budget = 600;
+    const auto made = assemble(request, views(files), exact);
+    REQUIRE(made);
+    CHECK(made->text().contains("export function thing2_317() {\n  return"));
+  }
+
   TEST_CASE("the lines around an error are shown") {
     const auto files = project();
     ExactMeter exact;
@@ -212,19 +231,41 @@ TEST_SUITE("context/assemble") {
     for (int at = 1000; at < 1500; ++at) {
       files.emplace_back("src/part" + std::to_string(at) + ".ts", "export const a = 1;\n");
     }
+    files.emplace_back("package-lock.json", std::string(1'000'000, ' '));
+    files.emplace_back("a.png", std::string(1'000'000, '\0'));
     ExactMeter exact;
     ProjectIndex index;
     for (const auto& [path, text] : files) REQUIRE(index.add(path, text));
     AssembleRequest request;
     request.task = "Anything";
     request.budget = 100'000;
-    CHECK(index.wanted(request).size() == files.size());
+    CHECK(index.wanted(request).size() == 500);
     KnownTexts known;
     const auto made = index.assemble(request, views(files), exact, known);
     REQUIRE(made);
     check_rules(*made, files, request.budget, exact);
-    CHECK(made->files.size() == files.size());
-    CHECK(made->omitted.empty());
+    CHECK(made->files.size() == 500);
+    CHECK(made->omitted.size() == 2);
+  }
+
+  TEST_CASE("of small files as many are looked at as fill the budget") {
+    Files files{{"src/large.ts", std::string()}};
+    for (int at = 0; at < 20'000; ++at) files[0].second += "// a line of a large file\n";
+    for (int at = 1000; at < 1600; ++at) {
+      files.emplace_back("src/part" + std::to_string(at) + ".ts", "export const part = 1;\n");
+    }
+    ExactMeter exact;
+    AssembleRequest request;
+    request.task = "Every part is one";
+    request.budget = 6'000;
+    const auto made = assemble(request, views(files), exact);
+    REQUIRE(made);
+    check_rules(*made, files, request.budget, exact);
+    CHECK(made->total_tokens > 5'500);
+    ProjectIndex index;
+    for (const auto& [path, text] : files) REQUIRE(index.add(path, text));
+    request.budget = 120;
+    CHECK(index.wanted(request).size() == 12);
   }
 
   TEST_CASE("a changed, a removed and a returning file are seen") {
