@@ -1,8 +1,9 @@
 // The files of a project on disk: what git would track, or, without git, all but what is installed or built.
+import { execFile } from "node:child_process";
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 import { usageFailure } from "../failure.mjs";
-import { run } from "../process/run.mjs";
 
 const neverRead = new Set([".git", "node_modules"]);
 const builtWithoutGit = new Set(["dist", "build", "out", "coverage", ".next", ".turbo", ".cache"]);
@@ -27,8 +28,16 @@ export async function projectFiles(root) {
   for (const file of listed.sort(byBytes)) {
     const found = lstatSync(path.join(root, file), { throwIfNoEntry: false });
     if (found?.isSymbolicLink()) unread.push({ path: file, reason: "a link" });
-    const isClosed = found?.isDirectory() === true && !isReadable(path.join(root, file));
-    if (isClosed) unread.push({ path: file, reason: "not allowed to read it" });
+    // Bytes that are no UTF-8 were read as U+FFFD, so such a name leads nowhere.
+    if (found === undefined && file.includes("\ufffd"))
+      unread.push({ path: file, reason: "its name is not UTF-8" });
+    if (found?.isDirectory() === true) {
+      const isClosed = !isReadable(path.join(root, file));
+      unread.push({
+        path: file.replace(/\/$/, ""),
+        reason: isClosed ? "not allowed to read it" : "a submodule",
+      });
+    }
     if (!found?.isFile()) continue;
     if (found.size > mostBytes) unread.push({ path: file, reason: "longer than 4 MiB" });
     else if (!isReadable(path.join(root, file)))
@@ -62,9 +71,10 @@ function isDirectory(root) {
 /** @param {string} root */
 async function fromGit(root) {
   const args = ["-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-  const outcome = await run("git", args).catch(() => undefined);
-  if (outcome?.code !== 0) return undefined;
-  const files = outcome.stdout
+  const listed = await promisify(execFile)("git", args, { maxBuffer: Infinity }).catch(
+    () => undefined,
+  );
+  const files = (listed?.stdout ?? "")
     .split("\0")
     .filter((file) => file !== "" && !file.split("/").some((part) => neverRead.has(part)));
   return files.length > 0 ? [...new Set(files)] : undefined;
