@@ -43,6 +43,22 @@ export const hooks = [
     ),
   ),
   mutation(
+    "files",
+    "sheet without its ending",
+    true,
+    one(isScript, /^import (["'])(\.[^"']*)\.css\1/gm, (m) => `import ${m[1]}${m[2]}${m[1]}`),
+  ),
+  mutation(
+    "files",
+    "Vite's plugin from the package that it serves",
+    true,
+    one(
+      (path) => path === "vite.config.ts",
+      /"@tailwindcss\/vite"/g,
+      () => '"tailwindcss"',
+    ),
+  ),
+  mutation(
     "slips",
     "arrow behind a declared function",
     true,

@@ -288,3 +288,76 @@ TEST_SUITE("healing/fixers/names of react") {
         "const e = <ArrowNarrowRight />;\n");
   }
 }
+
+TEST_SUITE("healing/fixers/files and packages") {
+  TEST_CASE("an import without an ending means the one file that is called so") {
+    const Said sheet{"TS2882",
+                     "Cannot find module or type declarations for side-effect import of './index'.",
+                     "\"./index"};
+    CHECK(healed_app("import \"./index\";\n", sheet, {{"src/index.css", "p {}\n"}}) ==
+          "import \"./index.css\";\n");
+    const Said picture{"TS2307",
+                       "Cannot find module './hero' or its corresponding type declarations.",
+                       "\"./hero"};
+    CHECK(healed_app("import hero from \"./hero\";\nf(hero);\n", picture, {{"src/hero.png", ""}}) ==
+          "import hero from \"./hero.png\";\nf(hero);\n");
+    CHECK(healed_app("import hero from \"./hero\";\nf(hero);\n", picture,
+                     {{"src/a/hero.png", ""}, {"src/b/hero.svg", ""}}) == "(unchanged)");
+  }
+
+  TEST_CASE("a picture that is used as a component is shown as one") {
+    CHECK(healed_app("import { ReactComponent as Logo } from \"./logo.svg\";\nconst a = <Logo "
+                     "className=\"x\" />;\n",
+                     {"TS2614", "Module '\"*.svg\"' has no exported member 'ReactComponent'.",
+                      "ReactComponent"},
+                     {{"src/logo.svg", ""}}) ==
+          "import Logo from \"./logo.svg\";\nconst a = <img src={Logo} alt=\"\" "
+          "className=\"x\" />;\n");
+    CHECK(healed_app("import Logo from \"./logo.svg\";\nconst a = <Logo aria-label=\"Home\" />;\n",
+                     {"TS2322",
+                      "Type '{ \"aria-label\": string; }' is not assignable to type "
+                      "'IntrinsicAttributes'.",
+                      "aria-label"},
+                     {{"src/logo.svg", ""}}) ==
+          "import Logo from \"./logo.svg\";\nconst a = <img src={Logo} alt=\"Home\" />;\n");
+  }
+
+  TEST_CASE("types of properties that React no longer reads go") {
+    CHECK(healed_app(
+              "import PropTypes from \"prop-types\";\nfunction A() {}\nA.propTypes = {\n  a: "
+              "PropTypes.string,\n};\nA();\n",
+              {"TS2307", "Cannot find module 'prop-types' or its corresponding type declarations.",
+               "\"prop-types"}) == "function A() {}\nA();\n");
+  }
+
+  TEST_CASE("Vite's plugin is a package of its own") {
+    TextTree tree{{"vite.config.ts",
+                   "import tailwindcss from \"tailwindcss\";\nexport default { "
+                   "plugins: [tailwindcss()] };\n"},
+                  {"package.json",
+                   "{ \"devDependencies\": { \"tailwindcss\": \"4.3.3\", "
+                   "\"@tailwindcss/vite\": \"4.3.3\" } }\n"}};
+    const auto files =
+        healed(tree, {{"TS2769",
+                       "No overload matches this call.\nType 'void' is not assignable to "
+                       "type 'PluginOption'.",
+                       "plugins", Category::type, "vite.config.ts"}});
+    REQUIRE(files.contains("vite.config.ts"));
+    CHECK(files.at("vite.config.ts").starts_with("import tailwindcss from \"@tailwindcss/vite\";"));
+  }
+
+  TEST_CASE("what is counted may be missing, not what it is asked of") {
+    CHECK(healed_app("const a = m.get(\"a\") + 1;\n",
+                     {"TS2532", "Object is possibly 'undefined'.", "m.get"}) ==
+          "const a = (m.get(\"a\") ?? 0) + 1;\n");
+  }
+
+  TEST_CASE("a value is given back from the body, not from a type") {
+    const Said said{"TS2355",
+                    "A function whose declared type is neither 'undefined', 'void', nor 'any' must "
+                    "return a value.",
+                    "Promise"};
+    CHECK(healed_app("function f(): Promise<{ a: number }> {\n  load();\n}\n", said) ==
+          "function f(): Promise<{ a: number }> {\n  return load();\n}\n");
+  }
+}

@@ -23,6 +23,9 @@ constexpr std::array table{
     FixerRow{"config_key",
              "@configuration @type @runtime @unknown @dependency TS1295 TS1287 TS1286 TS1378",
              fix_config_key},
+    FixerRow{"plugin_module",
+             "TS2307 TS2349 TS2769 unresolved_import @configuration @runtime @unknown",
+             fix_plugin_module},
     FixerRow{
         "vite_config",
         "no_output no_index_page file_not_found unresolved_entry unresolved_import TS2769 TS2353 "
@@ -52,6 +55,8 @@ constexpr std::array table{
     FixerRow{"structure", "@syntax", fix_structure},
     // Elements that are made and dropped are never meant, whatever else is said of their file.
     FixerRow{"missing_return", "@type @runtime @syntax TS1108", fix_missing_return, false, true},
+    FixerRow{"picture_elements", "TS2614 TS2305 TS2322 TS2307 missing_export unresolved_import",
+             fix_picture_elements},
     FixerRow{"statement_order", "TS7029 TS2448 TS2449 TS2454 TS2362 TS2363 TS2345 TS2365 TS2367",
              fix_statement_order},
     FixerRow{"hook_types", "TS18047 TS2339 TS2322 TS2345 TS2554 TS2503", fix_hook_types},

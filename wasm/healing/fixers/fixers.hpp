@@ -57,6 +57,8 @@ std::vector<Repair> fix_markup_slips(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_class_shape(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_union_member(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_class_names(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_plugin_module(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_picture_elements(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_syntax_slips(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_statement_order(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_hook_types(Workbench& bench, const Problem& problem);

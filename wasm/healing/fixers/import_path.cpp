@@ -110,6 +110,9 @@ class PathSearch {
       if (context::directory_of(path) == intended_folder()) one.other_folder = 0;
       found_.push_back(std::move(one));
     }
+    if (std::ranges::none_of(found_, [](const Candidate& one) { return one.distance == 0; })) {
+      take_endless();
+    }
     std::ranges::sort(found_, [](const Candidate& a, const Candidate& b) {
       return std::tuple(a.rank(), a.path) < std::tuple(b.rank(), b.path);
     });
@@ -117,6 +120,23 @@ class PathSearch {
   }
 
  private:
+  /// "./index" for index.css and "./hero" for hero.png: the one file that is called so.
+  void take_endless() {
+    if (!ending_of(module_.specifier).empty() || module_.clause == nullptr || has_names()) return;
+    const bool bare = module_.clause->binds_nothing();
+    const std::string_view wanted = context::name_in(module_.specifier);
+    std::vector<Candidate> called;
+    for (const auto& [path, text] : bench_.tree()) {
+      const std::string_view ending = ending_of(path);
+      const bool fits = bare ? ending == ".css" : is_image(ending) || ending == ".json";
+      const std::string_view name = context::name_in(path);
+      if (!fits || name.substr(0, name.size() - ending.size()) != wanted) continue;
+      const bool here = context::directory_of(path) == intended_folder();
+      called.push_back({path, 0, 0, 0, here ? 0U : 1U});
+    }
+    if (called.size() == 1) found_ = std::move(called);
+  }
+
   bool fits(std::string_view path) const {
     const std::string_view ending = ending_of(path);
     const std::string_view wanted = ending_of(module_.specifier);
@@ -257,7 +277,11 @@ std::vector<Repair> fix_import_path(Workbench& bench, const Problem& problem) {
   }
   if (!place) return {};
   const auto module = module_named(*place.source, specifier, place.offset);
-  if (!module || !bench.resolved(place.source->path, specifier).empty()) return {};
+  if (!module) return {};
+  const std::string there = bench.resolved(place.source->path, specifier);
+  // The resolver also takes a sheet without its ending, which no tool does.
+  const bool endless = ending_of(specifier).empty() && !is_script_ending(ending_of(there));
+  if (!there.empty() && !endless) return {};
   const std::vector<Candidate> found = PathSearch(bench, *place.source, *module).run();
   std::vector<Repair> out;
   for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 3); ++i) {

@@ -84,7 +84,14 @@ std::vector<Repair> dropped_elements(const Source& source, bool only_behind_arro
 std::vector<Repair> dropped_value(const Source& source, std::uint32_t offset) {
   const ScriptTokens& tokens = *source.tokens;
   std::uint32_t open = source.token_at(offset);
-  while (open < tokens.size() && !tokens.is_mark(open, '{')) ++open;
+  // What a type opens is no body.
+  const auto in_type = [&](std::uint32_t at) {
+    if (at == 0 || tokens[at - 1].kind != TokenKind::mark) return false;
+    return std::string_view(":|&<,").contains(tokens.text_of(at - 1).front());
+  };
+  while (open < tokens.size() && !(tokens.is_mark(open, '{') && !in_type(open))) {
+    open = tokens.is_mark(open, '{') ? tokens.after(open) : open + 1;
+  }
   if (open >= tokens.size()) return {};
   const std::uint32_t close = tokens.partner(open);
   std::uint32_t last = close;

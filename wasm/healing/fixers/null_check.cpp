@@ -77,12 +77,14 @@ std::vector<Repair> unnamed(const Source& source, std::uint32_t offset, bool cal
       for (Repair& one : chained(source, at, "a value")) out.push_back(std::move(one));
     }
   }
-  if (out.empty() && !called) {
+  // `map.get(key) + 1`: what is counted is missing, not what it is asked of.
+  std::vector<Repair> counted = defaulted(source, first, end, "a value");
+  if (out.empty() && counted.empty() && !called) {
     for (std::uint32_t at = first + 1; at < end && out.empty(); at = tokens.after(at)) {
       if (tokens.is_mark(at, '.')) out = chained(source, at, "a value");
     }
   }
-  for (Repair& one : defaulted(source, first, end, "a value")) out.push_back(std::move(one));
+  for (Repair& one : counted) out.push_back(std::move(one));
   for (Repair& one : out) one.unique = out.size() == 1;
   return out;
 }

@@ -192,6 +192,35 @@ std::vector<Repair> first_value(const Source& source, std::uint32_t offset) {
               {{std::string(source.path), tokens[open].end, tokens[open].end, value}});
 }
 
+/// `Card.propTypes = { … }`, which React 19 does not read: it goes with its import.
+std::vector<Repair> property_types(Workbench& bench, const Problem& problem) {
+  constexpr std::string_view package = "prop-types";
+  if (specifier_in(problem.message) != package) return {};
+  const Workbench::Place place = importer_of(bench, problem, package);
+  if (!place) return {};
+  const Source& source = *place.source;
+  const auto module = module_named(source, package, place.offset);
+  if (!module || module->clause == nullptr || module->clause->default_name.local.empty()) return {};
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string_view local = module->clause->default_name.local;
+  std::vector<Edit> edits{taken_out(source, module->clause->begin, module->clause->end)};
+  std::size_t within = 0;
+  for (std::uint32_t at = 0; at + 3 < tokens.size(); ++at) {
+    const bool set = tokens.is_word(at) && tokens.is_mark(at + 1, '.') &&
+                     tokens.is_word(at + 2, "propTypes") && tokens.is_mark(at + 3, '=');
+    if (!set) continue;
+    const Span statement = statement_around(source, at);
+    if (statement.begin != at || statement.end <= at) return {};
+    for (std::uint32_t in = at; in < statement.end; ++in) {
+      if (tokens.is_word(in, local)) ++within;
+    }
+    edits.push_back(taken_out(source, tokens[at].begin, tokens[statement.end - 1].end));
+    at = statement.end - 1;
+  }
+  if (edits.size() < 2 || within != uses_of(source, local)) return {};
+  return only("Take out types of properties that React no longer reads.", std::move(edits));
+}
+
 /// Components get no children unless their props say so.
 std::vector<Repair> children(Workbench& bench, const Problem& problem) {
   const std::string type = quoted(problem.message, 1);
@@ -222,6 +251,9 @@ std::vector<Repair> fix_obsolete(Workbench& bench, const Problem& problem) {
                            problem.code == "TS2694" || problem.code == "TS2724" ||
                            problem.code == "TS2551" || problem.code == "missing_export" ||
                            problem.code == "TS2322" || problem.code == "TS2559";
+  if (problem.code == "TS2307" || problem.code == "unresolved_import") {
+    return property_types(bench, problem);
+  }
   if (!about_names && problem.code != "TS2554") return {};
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};

@@ -183,7 +183,51 @@ std::vector<Repair> uncalled_plugins(Workbench& bench) {
   return only("Call what makes a plugin.", std::move(edits));
 }
 
+struct Plugin {
+  std::string_view written;
+  std::string_view meant;
+};
+
+// Source: the packages' own names; Tailwind's of before version 4 is a plugin of PostCSS.
+constexpr Plugin plugins[] = {{"tailwindcss", "@tailwindcss/vite"},
+                              {"tailwindcss/vite", "@tailwindcss/vite"},
+                              {"@tailwindcss/postcss", "@tailwindcss/vite"},
+                              {"@tailwind/vite", "@tailwindcss/vite"},
+                              {"vite-plugin-tailwind", "@tailwindcss/vite"},
+                              {"vite-plugin-tailwindcss", "@tailwindcss/vite"},
+                              {"vite-plugin-react", "@vitejs/plugin-react"},
+                              {"vite-react-plugin", "@vitejs/plugin-react"},
+                              {"@vite/plugin-react", "@vitejs/plugin-react"},
+                              {"@vitejs/react", "@vitejs/plugin-react"},
+                              {"@vitejs/plugin-react-swc", "@vitejs/plugin-react"}};
+
 }  // namespace
+
+/// `import tailwindcss from "tailwindcss"` in Vite's configuration.
+std::vector<Repair> fix_plugin_module(Workbench& bench, const Problem& problem) {
+  const bool told = problem.file.starts_with("vite.config.") ||
+                    problem.message.contains("tailwindcss") || problem.message.contains("plugin");
+  if (!told) return {};
+  for (const Source* source : bench.scripts()) {
+    if (!source->path.starts_with("vite.config.")) continue;
+    for (const ImportClause& clause : source->imports) {
+      const auto plugin = std::ranges::find(plugins, clause.specifier, &Plugin::written);
+      const bool wrong = plugin != std::end(plugins) && !clause.default_name.local.empty() &&
+                         bench.wanted().contains(plugin->meant) &&
+                         std::ranges::find(source->imports, plugin->meant,
+                                           &ImportClause::specifier) == source->imports.end();
+      // Another package that the project has may be meant as it is.
+      if (!wrong || (clause.specifier.contains("-swc") && bench.is_installed(clause.specifier))) {
+        continue;
+      }
+      const auto end = clause.specifier_begin + static_cast<std::uint32_t>(clause.specifier.size());
+      return only(
+          "Take Vite's plugin from " + std::string(plugin->meant) + ".",
+          {{std::string(source->path), clause.specifier_begin, end, std::string(plugin->meant)}});
+    }
+  }
+  return {};
+}
 
 std::vector<Repair> fix_vite_config(Workbench& bench, const Problem& problem) {
   const bool of_plugins = problem.message.contains("read only property 'name'") ||
