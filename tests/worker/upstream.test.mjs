@@ -55,6 +55,45 @@ describe("http.open", () => {
     assert.ok(!JSON.stringify(answer).includes(key));
   });
 
+  it("takes it out of a stream as well, wherever the pieces are cut, and holds nothing else back", async () => {
+    const said = `data: {"error":"canary-5 and ${key}${key} are no keys"}\n\n`;
+    const clean = said.replaceAll(key, "[credential]");
+    const last = said.indexOf(" are");
+    for (let cut = said.indexOf("canary") - 1; cut < last; cut += 1) {
+      const rest = Promise.withResolvers();
+      server.does = (incoming, response) => {
+        if (incoming.url === "/rest") {
+          response.end();
+          return rest.resolve(undefined);
+        }
+        response.write(said.slice(0, cut));
+        rest.promise.then(() => response.end(said.slice(cut)));
+      };
+      const onward = request({ url: `http://127.0.0.1:${port}/rest` });
+      const [, first, , ...others] = await perform(
+        ["http.open", request({ headers: withKey("FIRST_API_KEY") })],
+        read,
+        ["http.open", onward],
+        read,
+        read,
+        read,
+      );
+      const all = Buffer.concat([first, ...others].map(({ body }) => body)).toString();
+      assert.equal(all, clean, `cut at ${cut}`);
+      const before = said.slice(0, cut).replaceAll(key, "[credential]");
+      const early = first.body.toString();
+      assert.ok(before.startsWith(early) && key.startsWith(before.slice(early.length)), early);
+    }
+  });
+
+  it("leaves words in a stream that a server of one's own takes for a key", async () => {
+    server.does = (_incoming, response) => response.end("a second, and b c");
+    const list = { kind: "header_list", name: "LISTED_HEADERS" };
+    const headers = [...withKey("SECOND_SECRET"), { name: "x-list", value: "", credential: list }];
+    const [, answer] = await perform(["http.open", request({ headers })], read);
+    assert.equal(answer.body.toString(), "a second, and b c");
+  });
+
   it("asks nobody without the credential, and never gives the vault's own keys away", async () => {
     asked.length = 0;
     const answers = await perform(

@@ -1,5 +1,5 @@
 // A request to somebody else's server and its answer as a stream. The host puts credentials into
-// headers on the way out: a key never enters wasm memory.
+// headers on the way out and takes them out of what comes back: a key never enters wasm memory.
 // Errors: unavailable when no answer came or it was cut off; the same with the path of the limit
 //         when that ran out (kFirstByteLimit, kSilenceLimit); unauthorized when there is no such
 //         credential, or a sealed one does not open; invalid_input when the address may not be
@@ -58,7 +58,7 @@ struct UpstreamReply {
   std::int64_t status = 0;
   std::vector<std::pair<std::string, std::string>> headers = {};  ///< names in lower case
   std::optional<std::int64_t> stream = {};                        ///< of the body, below status 300
-  std::string body = {};                     ///< else its beginning, cleared of the credential
+  std::string body = {};                                          ///< else its beginning
   std::optional<std::int64_t> waiting = {};  ///< there is no head yet: what `head` asks on for
 };
 

@@ -16,7 +16,7 @@ type Credential = NonNullable<HttpOpenRequest["headers"][number]["credential"]>;
 export async function credentials(
   { headers }: HttpOpenRequest,
   env: VaultBinding,
-): Promise<{ headers: Headers; blot: Blot }> {
+): Promise<{ headers: Headers; secrets: readonly string[]; blot: Blot }> {
   const secrets: string[] = [];
   const filled = new Headers();
   for (const { name, value, credential } of headers) {
@@ -29,7 +29,7 @@ export async function credentials(
     try {
       if (credential.kind === "header_list") {
         for (const [listed, held] of headerList(secret)) {
-          secrets.push(held);
+          if (held !== "") secrets.push(held);
           filled.append(listed, held);
         }
       } else filled.append(name, value + secret);
@@ -39,7 +39,7 @@ export async function credentials(
   }
   const blot: Blot = (text) =>
     secrets.reduce((blotted, secret) => blotted.replaceAll(secret, "[credential]"), text);
-  return { headers: filled, blot };
+  return { headers: filled, secrets, blot };
 }
 
 /** "name=value,name=value", as OTEL_EXPORTER_OTLP_HEADERS has it. */

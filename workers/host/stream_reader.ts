@@ -1,6 +1,8 @@
 // Reads a byte stream in large pieces: whatever is there already, up to a limit, so that a burst is
 // one crossing into wasm. (A default reader gets 4 KiB at a time from workerd.)
 
+import { bytesWithout } from "./secrets_in_bytes.ts";
+
 /** Nothing came within the stream's limit. */
 export class Late extends Error {
   override readonly name = "Late";
@@ -23,6 +25,8 @@ export interface StreamLimits {
   readonly piece: number;
   /** How long it may be quiet, over all reads; absent: as long as it likes. */
   readonly silenceMs?: number;
+  /** Taken out of what is read. */
+  readonly secrets?: readonly string[];
 }
 
 const burst = 262_144; // bytes
@@ -30,7 +34,7 @@ const burst = 262_144; // bytes
 /** Requires a byte stream, as bodies of responses are. `stop` ends what feeds the stream. */
 export function createStreamReader(
   stream: ReadableStream<Uint8Array>,
-  { piece, silenceMs }: StreamLimits = { piece: burst },
+  { piece, silenceMs, secrets = [] }: StreamLimits = { piece: burst },
   stop: () => void = () => undefined,
 ): StreamReader {
   const reader = stream.getReader({ mode: "byob" });
@@ -40,20 +44,25 @@ export function createStreamReader(
   };
   // A read that came back quiet goes on, and the next one waits for the same bytes.
   let reading: Promise<Uint8Array[]> | undefined;
+  const clear = bytesWithout(secrets);
   let silentMs = 0;
   return {
     read: async (waitMs = Number.POSITIVE_INFINITY) => {
-      reading ??= next();
-      const limit = Math.min(waitMs, (silenceMs ?? Number.POSITIVE_INFINITY) - silentMs);
-      const came = Number.isFinite(limit) ? await within(limit, reading) : await reading;
-      if (came === quiet) {
-        silentMs += limit;
-        if (silenceMs !== undefined && silentMs >= silenceMs) throw new Late();
-        return quiet;
+      for (;;) {
+        reading ??= next();
+        const limit = Math.min(waitMs, (silenceMs ?? Number.POSITIVE_INFINITY) - silentMs);
+        const came = Number.isFinite(limit) ? await within(limit, reading) : await reading;
+        if (came === quiet) {
+          silentMs += limit;
+          if (silenceMs !== undefined && silentMs >= silenceMs) throw new Late();
+          return quiet;
+        }
+        reading = undefined;
+        silentMs = 0;
+        const pieces = came.length === 0 ? [clear.rest()] : came.map(clear.piece);
+        const some = pieces.filter(({ byteLength }) => byteLength > 0);
+        if (some.length > 0 || came.length === 0) return some;
       }
-      reading = undefined;
-      silentMs = 0;
-      return came;
     },
     cancel: () => {
       reader.cancel().catch(() => undefined);

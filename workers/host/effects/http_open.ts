@@ -83,7 +83,7 @@ async function ask(
     const { status } = answer;
     const headers = headersOf(answer, blot);
     if (status < 300 && answer.body !== null) {
-      const limits = { piece: reading, silenceMs: request.silenceMs };
+      const limits = { piece: reading, silenceMs: request.silenceMs, secrets: filled.secrets };
       const stream = held.keepStream(answer.body, limits, abort);
       return { header: { status, headers, stream, bytes: 0 } };
     }
