@@ -12,7 +12,7 @@ export const compatible = {
       name: "local-model",
       contextTokens: 131072,
       maxOutputTokens: 16384,
-      prices: { input: 200_000, cached: 20_000, output: 800_000 },
+      prices: { input: 200_000, cached: 20_000, cacheWrite: 250_000, output: 800_000 },
       takes: ["schema", "temperature"],
     },
   ],
@@ -21,19 +21,24 @@ export const compatible = {
 /**
  * What a call costs by the price table, for the tokens that it is booked with.
  * @param {{ provider: string, model: string, inputTokens: number, cachedTokens: number, outputTokens: number }} call
+ * @param {number} [written] of its input, to a cache: what the provider said, for the books have no column for it
  */
-export function costOf({ provider, model, inputTokens, cachedTokens, outputTokens }) {
+export function costOf({ provider, model, inputTokens, cachedTokens, outputTokens }, written = 0) {
   const { models, embeddings = [] } =
     provider === "compatible"
       ? compatible
       : catalogue.providers.find(({ name }) => name === provider);
   const vectors = embeddings.find(({ name }) => name === model);
   const { prices } = vectors
-    ? { prices: { input: vectors.price, cached: 0, output: 0 } }
+    ? { prices: { input: vectors.price, cached: 0, cacheWrite: 0, output: 0 } }
     : models.find(({ name }) => name === model);
-  const fresh = inputTokens - cachedTokens;
+  const fresh = inputTokens - cachedTokens - written;
   return Math.ceil(
-    (fresh * prices.input + cachedTokens * prices.cached + outputTokens * prices.output) / 1e6,
+    (fresh * prices.input +
+      cachedTokens * prices.cached +
+      written * prices.cacheWrite +
+      outputTokens * prices.output) /
+      1e6,
   );
 }
 

@@ -39,7 +39,13 @@ describe("every provider", () => {
   for (const provider of providers) {
     it(`${provider} plans, writes and reviews, and each call costs what the table says`, async () => {
       const since = server.records.length;
-      const { generation } = await answeredBy(provider, [], () =>
+      const cacheWrite = 300;
+      const writes = {
+        when: { provider },
+        behaviours: [{ usage: { ...usage, cacheWrite } }],
+        repeat: true,
+      };
+      const { generation } = await answeredBy(provider, [writes], () =>
         writtenGeneration(`A tea house for ${provider}`),
       );
       const settled = (await callsOf(generation)).filter(({ outcome }) => outcome === "ok");
@@ -55,7 +61,7 @@ describe("every provider", () => {
           [call.inputTokens, call.cachedTokens, call.outputTokens],
           [usage.input, usage.cached, usage.output],
         );
-        assert.equal(call.costMicros, costOf(call), `${call.role} ${call.model}`);
+        assert.equal(call.costMicros, costOf(call, cacheWrite), `${call.role} ${call.model}`);
       }
       const records = server.records.slice(since);
       const coder = records.find((one) => one.role === "coder" && one.provider === provider);

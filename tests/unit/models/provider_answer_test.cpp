@@ -5,7 +5,6 @@
 
 #include "models/catalogue/catalogue.hpp"
 #include "scripted_upstream.hpp"
-#include "wire/writer.hpp"
 
 using namespace sitewright;
 using namespace sitewright::models;
@@ -127,12 +126,12 @@ data: {"type":"response.output_text.delta","sequence_number":4,"delta":"Hi","log
 
 data: {"delta":" there","type":"response.output_text.delta"}
 
-data: {"type":"response.incomplete","response":{"id":"resp_1","status":"incomplete","incomplete_details":{"reason":"max_output_tokens"},"output":[{"type":"message","content":[{"type":"output_text","text":"Hi there"}]}],"usage":{"input_tokens":36,"input_tokens_details":{"cached_tokens":6},"output_tokens":87,"output_tokens_details":{"reasoning_tokens":80},"total_tokens":123}}}
+data: {"type":"response.incomplete","response":{"id":"resp_1","status":"incomplete","incomplete_details":{"reason":"max_output_tokens"},"output":[{"type":"message","content":[{"type":"output_text","text":"Hi there"}]}],"usage":{"input_tokens":36,"input_tokens_details":{"cache_write_tokens":20,"cached_tokens":6},"output_tokens":87,"output_tokens_details":{"reasoning_tokens":80},"total_tokens":123}}}
 
 )");
     CHECK(reply.text == "Hi there");
     CHECK(reply.stop == Stop::max_tokens);
-    CHECK(reply.usage == ChatUsage{36, 6, 0, 87});
+    CHECK(reply.usage == ChatUsage{36, 6, 20, 87});
     const auto refused = reply_of(kOpenAi,
                                   R"(data: {"type":"response.refusal.delta","delta":"I will not."}
 
@@ -182,14 +181,14 @@ data:{"id":"c1","choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason
 
 data: {"id":"c1","choices":[{"index":0,"delta":{"content":" you"},"finish_reason":"length"}]}
 
-data: {"id":"c1","choices":[],"usage":{"prompt_tokens":11,"completion_tokens":5,"total_tokens":20,"prompt_tokens_details":{"cached_tokens":3}}}
+data: {"id":"c1","choices":[],"usage":{"prompt_tokens":11,"completion_tokens":5,"total_tokens":20,"prompt_tokens_details":{"cache_write_tokens":5,"cached_tokens":3}}}
 
 data: [DONE]
 
 )");
     CHECK(reply.text == "Hello you");
     CHECK(reply.stop == Stop::max_tokens);
-    CHECK(reply.usage == ChatUsage{11, 3, 0, 9});
+    CHECK(reply.usage == ChatUsage{11, 3, 5, 9});
   }
 
   TEST_CASE("events alike but for their text are read like any, and so are those in between") {
@@ -264,6 +263,19 @@ data: [DONE]
                    "{\"response\":\"i\",\"usage\":{\"prompt_tokens\":4,\"completion_tokens\":2}}"
                    "\n\ndata: [DONE]\n\n")
               .usage == ChatUsage{4, 0, 0, 2});
+  }
+
+  TEST_CASE("Workers AI: a document that was not streamed is whole, as a text or as itself") {
+    CHECK(reply_of(kWorkersAi, R"({"response":"Hi","usage":{"prompt_tokens":4}})").text == "Hi");
+    CHECK(reply_of(kWorkersAi, R"({"response":{"a":[1,"}"]},"usage":{}})", kWithSchema).text ==
+          R"({"a":[1,"}"]})");
+    CHECK(reply_of(kWorkersAi, "data: {\"response\":{\"a\":1}}\n\ndata: [DONE]\n\n", kWithSchema)
+              .text == R"({"a":1})");
+    // An event says nothing of the end, and what was cut is not whole.
+    CHECK(failure_of(kWorkersAi, "data: {\"response\":\"Hi\"}\n\n").kind ==
+          ChatFailure::Kind::broken_off);
+    CHECK(failure_of(kWorkersAi, R"({"response":"Hi)").kind == ChatFailure::Kind::unreadable);
+    CHECK(failure_of(kWorkersAi, R"({"response":null})").kind == ChatFailure::Kind::broken_off);
   }
 
   TEST_CASE("a tool call that nobody asked for is the answer where a document was asked for") {
@@ -365,36 +377,5 @@ data: {"type":"response.completed","response":{"status":"completed"}}
     CHECK(failure_of(kAnthropic, "<html>login</html>\n\n").kind == ChatFailure::Kind::broken_off);
     CHECK(failure_of(kAnthropic, "data: <html>\n\n").kind == ChatFailure::Kind::unreadable);
     CHECK(failure_of(kAnthropic, "{\"type\": nonsense").kind == ChatFailure::Kind::unreadable);
-  }
-
-  TEST_CASE("an answer of 100 KB, cut at bytes of every kind, is the same text") {
-    std::string text;
-    for (int line = 0; text.size() < 100'000; ++line) {
-      text += "<p className=\"" + std::to_string(line) + "\">Grüße, 日本 🙂 \\ {\"a\":1}</p>\n\t";
-    }
-    std::string stream = kAnthropicStart;
-    for (std::size_t at = 0; at < text.size();) {
-      std::size_t size = std::min<std::size_t>(1 + at % 23, text.size() - at);
-      while (at + size < text.size() &&
-             (static_cast<unsigned char>(text[at + size]) & 0xC0U) == 0x80U)
-        ++size;
-      wire::Writer json;
-      json.text(text.substr(at, size));
-      stream +=
-          "data: "
-          "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\","
-          "\"text\":" +
-          json.take() + "}}\n\n";
-      at += size;
-    }
-    stream += "data: {\"type\":\"message_stop\"}\n\n";
-    for (const std::size_t piece :
-         {1UL, 2UL, 3UL, 5UL, 7UL, 16UL, 61UL, 1'400UL, 16'384UL, stream.size()}) {
-      CAPTURE(piece);
-      auto called = call(kAnthropic.provider, kAnthropic.model, stream, piece);
-      REQUIRE(std::holds_alternative<ChatReply>(called.outcome));
-      CHECK(std::get<ChatReply>(called.outcome).text == text);
-      CHECK(called.shown == text);
-    }
   }
 }

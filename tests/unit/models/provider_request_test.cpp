@@ -59,6 +59,7 @@ TEST_SUITE("models/provider request") {
     CHECK(wire_format(openai_responses).encode(target("gpt-x"), request()) ==
           golden("openai_responses"));
     CHECK(wire_format(gemini).encode(target("gemini-x"), request()) == golden("gemini"));
+    // Whatever the model takes: its JSON mode does not stream.
     CHECK(wire_format(workers_ai).encode(target("@cf/x"), request()) == golden("workers_ai"));
   }
 

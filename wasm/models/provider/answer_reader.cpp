@@ -95,10 +95,11 @@ void AnswerReader::finish() {
   if (fault_ || answer_.over) return;
   if (shape_ == Shape::document) {
     // One line of JSON for each event is what some servers send.
-    const bool whole = format_->read(answer_, document_);
+    answer_.whole = true;
+    const bool readable = format_->read(answer_, document_);
     if (answer_.complaint) {
       fault_ = broken_by(*answer_.complaint);
-    } else if (!whole) {
+    } else if (!readable) {
       fail_with(ChatFailure::Kind::unreadable, "the answer is not what the format says");
     }
     return;

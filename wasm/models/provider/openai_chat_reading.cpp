@@ -8,18 +8,6 @@ namespace sitewright::models {
 
 namespace {
 
-void read_cached(JsonScanner& json, ChatUsage& usage) {
-  std::string_view name;
-  if (!json.enter_object()) return;
-  while (json.member(name)) {
-    if (name == "cached_tokens") {
-      read_count(json, usage.cached_tokens);
-    } else {
-      json.skip();
-    }
-  }
-}
-
 void read_usage(JsonScanner& json, ChatUsage& usage) {
   std::int64_t total = 0;
   std::string_view name;
@@ -32,7 +20,7 @@ void read_usage(JsonScanner& json, ChatUsage& usage) {
     } else if (name == "total_tokens") {
       read_count(json, total);
     } else if (name == "prompt_tokens_details") {
-      read_cached(json, usage);
+      read_input_details(json, usage);
     } else {
       json.skip();
     }
@@ -115,6 +103,18 @@ void read_choices(JsonScanner& json, Answer& answer) {
   }
 }
 
+/// Of Workers AI: a text, or the document that was asked for as it is.
+void read_response(JsonScanner& json, Answer& answer) {
+  if (json.kind() == JsonScanner::Kind::object) {
+    answer.text.text += json.raw();
+    answer.wrote = true;
+    ++answer.taken.count;
+  } else {
+    read_answer_text(json, answer);
+  }
+  if (answer.whole && answer.wrote) answer.complete = true;
+}
+
 }  // namespace
 
 bool read_chat_completion(Answer& answer, std::string_view text) {
@@ -133,8 +133,8 @@ bool read_chat_completion(Answer& answer, std::string_view text) {
     } else if (name == "error") {
       complains = json.kind() != JsonScanner::Kind::null;
       json.skip();
-    } else if (name == "response" && json.kind() == JsonScanner::Kind::string) {
-      read_answer_text(json, answer);  // of Workers AI
+    } else if (name == "response") {
+      read_response(json, answer);
     } else {
       json.skip();
     }

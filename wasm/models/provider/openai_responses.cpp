@@ -45,18 +45,6 @@ void write_format(wire::Writer& to, const OutputSchema& asked) {
   to.close('}');
 }
 
-void read_cached(JsonScanner& json, ChatUsage& usage) {
-  std::string_view name;
-  if (!json.enter_object()) return;
-  while (json.member(name)) {
-    if (name == "cached_tokens") {
-      read_count(json, usage.cached_tokens);
-    } else {
-      json.skip();
-    }
-  }
-}
-
 void read_usage(JsonScanner& json, ChatUsage& usage) {
   std::string_view name;
   if (!json.enter_object()) return;
@@ -66,7 +54,7 @@ void read_usage(JsonScanner& json, ChatUsage& usage) {
     } else if (name == "output_tokens") {
       read_count(json, usage.output_tokens);
     } else if (name == "input_tokens_details") {
-      read_cached(json, usage);
+      read_input_details(json, usage);
     } else {
       json.skip();
     }

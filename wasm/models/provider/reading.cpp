@@ -138,6 +138,20 @@ void read_count(JsonScanner& json, std::int64_t& out) {
   if (json.integer(count) && count >= 0) out = std::min(count, kMostTokens);
 }
 
+void read_input_details(JsonScanner& json, ChatUsage& usage) {
+  std::string_view name;
+  if (!json.enter_object()) return;
+  while (json.member(name)) {
+    if (name == "cached_tokens") {
+      read_count(json, usage.cached_tokens);
+    } else if (name == "cache_write_tokens") {
+      read_count(json, usage.cache_write_tokens);
+    } else {
+      json.skip();
+    }
+  }
+}
+
 void read_complaint(std::string_view text, Complaint& complaint) {
   JsonScanner json(text);
   read_words(json, complaint, 0);

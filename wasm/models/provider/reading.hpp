@@ -17,6 +17,9 @@ void read_arguments(JsonScanner& json, Answer& answer, std::int64_t call);
 void read_refusal(JsonScanner& json, Answer& answer);
 /// A count; null and nonsense leave `out` as it is.
 void read_count(JsonScanner& json, std::int64_t& out);
+/// How OpenAI breaks the tokens of a prompt down; both counts are part of the prompt's.
+/// Source: ResponseUsage.InputTokensDetails and CompletionUsage.PromptTokensDetails of its SDK.
+void read_input_details(JsonScanner& json, ChatUsage& usage);
 /// The error of an event or of a whole document.
 void read_complaint(std::string_view json, Complaint& complaint);
 

@@ -36,6 +36,7 @@ struct Answer {
   std::optional<std::int64_t> call = {};  ///< that call's number
   std::string refusal = {};
   Stop stop = Stop::end;
+  bool whole = false;     ///< what is read is all of it, no event of a stream
   bool wrote = false;     ///< text has come
   bool complete = false;  ///< the model has said its last word
   bool over = false;      ///< and nothing worth waiting for follows

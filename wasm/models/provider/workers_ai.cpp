@@ -13,19 +13,15 @@ std::string WorkersAi::path(std::string_view base, std::string_view model) const
 /// The binding is the credential.
 void WorkersAi::headers(std::vector<ports::UpstreamHeader>&, ports::Credential) const {}
 
-std::string WorkersAi::encode(const CallTarget& target, const ChatRequest& request) const {
+/// A schema goes into words whatever the model takes: JSON mode does not stream.
+std::string WorkersAi::encode(const CallTarget& asked, const ChatRequest& request) const {
+  CallTarget target = asked;
+  target.schema = false;
   wire::Writer to;
   to.open('{');
   write_chat_messages(to, target, request);
   to.field("max_tokens", output_tokens(target, request));
   if (request.temperature && target.temperature) to.field("temperature", *request.temperature);
-  if (request.schema && target.schema) {
-    to.key("response_format");
-    to.open('{');
-    to.field("type", "json_schema");
-    to.field("json_schema", wire::JsonText{trimmed(request.schema->json).json});
-    to.close('}');
-  }
   to.field("stream", true);
   to.close('}');
   return to.take();

@@ -1,6 +1,6 @@
 // Workers AI over the Worker's own binding: the address is ai:<model>, the body what AI.run takes.
-// Source: developers.cloudflare.com/workers-ai, text generation; newer models answer as Chat
-// Completions do.
+// Source: developers.cloudflare.com/workers-ai, text generation and JSON mode, whose answers do not
+// stream; newer models answer as Chat Completions do.
 #pragma once
 
 #include "models/provider/wire_format.hpp"

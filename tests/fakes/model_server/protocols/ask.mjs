@@ -14,6 +14,7 @@
  * @property {number} images
  * @property {number} [maxTokens]
  *
+ * Cached and written tokens are part of the input.
  * @typedef {{ input: number, cached?: number, cacheWrite?: number, output: number }} Usage
  *
  * @typedef {object} Reply

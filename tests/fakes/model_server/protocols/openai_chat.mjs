@@ -93,7 +93,10 @@ const usageOf = (usage) => ({
   prompt_tokens: usage.input,
   completion_tokens: usage.output,
   total_tokens: usage.input + usage.output,
-  prompt_tokens_details: { cached_tokens: usage.cached ?? 0 },
+  prompt_tokens_details: {
+    cache_write_tokens: usage.cacheWrite ?? 0,
+    cached_tokens: usage.cached ?? 0,
+  },
   completion_tokens_details: { reasoning_tokens: 0 },
 });
 

@@ -102,7 +102,10 @@ function whole(reply, phase = "done") {
       done && reply.usage
         ? {
             input_tokens: reply.usage.input,
-            input_tokens_details: { cached_tokens: reply.usage.cached ?? 0 },
+            input_tokens_details: {
+              cache_write_tokens: reply.usage.cacheWrite ?? 0,
+              cached_tokens: reply.usage.cached ?? 0,
+            },
             output_tokens: reply.usage.output,
             output_tokens_details: { reasoning_tokens: 0 },
             total_tokens: reply.usage.input + reply.usage.output,
