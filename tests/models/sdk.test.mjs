@@ -9,7 +9,7 @@ import { startModelServer } from "../fakes/model_server/server.mjs";
 
 const keys = { anthropic: "key-a", openai: "key-o", gemini: "key-g", xai: "key-x" };
 const text = "Grüße aus Köln – 名前 🧭\n";
-const usage = { input: 120, cached: 40, output: 9 };
+const usage = { input: 120, cached: 40, cacheWrite: 30, output: 9 };
 const schema = {
   type: "object",
   additionalProperties: false,
@@ -47,8 +47,9 @@ describe("@anthropic-ai/sdk", () => {
     play();
     const message = await anthropic().messages.create(request);
     assert.equal(message.content[0].type === "text" && message.content[0].text, text);
-    assert.equal(message.usage.input_tokens, 80);
+    assert.equal(message.usage.input_tokens, 50);
     assert.equal(message.usage.cache_read_input_tokens, 40);
+    assert.equal(message.usage.cache_creation_input_tokens, 30);
     assert.equal(message.usage.output_tokens, 9);
     assert.match(message._request_id ?? "", /^req_/);
   });
@@ -123,7 +124,10 @@ describe("openai", () => {
     const completion = await openai().chat.completions.create(request);
     assert.equal(completion.choices[0].message.content, text);
     assert.equal(completion.usage?.prompt_tokens, 120);
-    assert.equal(completion.usage?.prompt_tokens_details?.cached_tokens, 40);
+    assert.deepEqual(completion.usage?.prompt_tokens_details, {
+      cache_write_tokens: 30,
+      cached_tokens: 40,
+    });
   });
 
   it("reads a streamed chat completion with CRLF and its usage at the end", async () => {
@@ -177,13 +181,14 @@ describe("openai", () => {
       stream: true,
     });
     let seen = "";
-    let tokens = 0;
+    let told;
     for await (const event of stream) {
       if (event.type === "response.output_text.delta") seen += event.delta;
-      if (event.type === "response.completed") tokens = event.response.usage?.output_tokens ?? 0;
+      if (event.type === "response.completed") told = event.response.usage;
     }
     assert.equal(seen, text);
-    assert.equal(tokens, 9);
+    assert.deepEqual([told?.input_tokens, told?.output_tokens], [120, 9]);
+    assert.deepEqual(told?.input_tokens_details, { cache_write_tokens: 30, cached_tokens: 40 });
   });
 
   it("tells a rate limit from an empty account", async () => {
@@ -250,7 +255,10 @@ describe("@google/genai", () => {
 
   it("raises a rate limit with its status, and a wrong key", async () => {
     play({ status: 429, retryAfter: 3 });
-    await assert.rejects(google().models.generateContent(request), /RESOURCE_EXHAUSTED[\s\S]*3s/);
+    await assert.rejects(
+      google().models.generateContent(request),
+      /check your plan and billing[\s\S]*RESOURCE_EXHAUSTED[\s\S]*"retryDelay":"3s"/,
+    );
     await assert.rejects(google("key-b").models.generateContent(request), /API key not valid/);
   });
 

@@ -315,9 +315,12 @@ function replyOf({ asked, role, behaviour, record }) {
 /** An error's head and body. @param {any} route @param {Behaviour} behaviour @param {any} finish @param {Record<string, string>} headers @param {import("node:http").ServerResponse} response @param {any} record */
 function finishWithError(route, behaviour, finish, headers, response, record) {
   const status = behaviour.status ?? 500;
-  if (behaviour.retryAfter !== undefined) headers["retry-after"] = String(behaviour.retryAfter);
-  if (behaviour.retryAfterMs !== undefined)
-    headers["retry-after-ms"] = String(behaviour.retryAfterMs);
+  // Gemini says it in the body.
+  if (route.provider !== "gemini") {
+    if (behaviour.retryAfter !== undefined) headers["retry-after"] = String(behaviour.retryAfter);
+    if (behaviour.retryAfterMs !== undefined)
+      headers["retry-after-ms"] = String(behaviour.retryAfterMs);
+  }
   if (behaviour.redirect) headers["location"] = behaviour.redirect;
   const said =
     behaviour.reason === "quota" ? "You exceeded your current quota" : `scripted ${status}`;

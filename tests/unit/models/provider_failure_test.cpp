@@ -73,10 +73,35 @@ TEST_SUITE("models/provider failure") {
         of(400,
            R"({"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}})")
             .kind == Kind::unauthorized);
+    CHECK(
+        of(429,
+           R"({"error":{"message":"You exceeded your current quota, please check your plan and billing details.","type":"insufficient_quota"}})",
+           {{"retry-after", "20"}})
+            .kind == Kind::out_of_quota);
     CHECK(of(400, R"({"code":"invalid-argument","error":"bad model"})").detail == "bad model");
     CHECK(of(404, R"({"error":"model 'x' not found"})").detail == "model 'x' not found");
     CHECK(of(422, R"({"detail":"no"})").detail == "no");
     CHECK(of(502, "<html>\n<h1>Bad gateway</h1>").detail == "<html> <h1>Bad gateway</h1>");
+  }
+
+  TEST_CASE("a limit per minute is told from an empty account where both speak of billing") {
+    const auto gemini = [](const std::string& message, const std::string& details = "") {
+      return of(429, R"({"error":{"code":429,"message":")" + message +
+                         R"(","status":"RESOURCE_EXHAUSTED","details":[)" + details + "]}}");
+    };
+    const auto limited = gemini(
+        R"(You exceeded your current quota, please check your plan and billing details.\n* Quota exceeded for metric: requests, limit: 10, model: x\nPlease retry in 26.5s.)",
+        R"({"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaId":"PerMinute","quotaValue":"10"}]},)"
+        R"({"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"26.5s"})");
+    CHECK(limited.kind == Kind::rate_limited);
+    CHECK(limited.retry_after_ms == 26'500);
+    CHECK(gemini("Please check your plan and billing details.").kind == Kind::rate_limited);
+    // No wait helps here.
+    CHECK(gemini("Your prepayment credits are depleted. Manage your project and billing.").kind ==
+          Kind::out_of_quota);
+    CHECK(gemini(R"(Check your plan.\n* Quota exceeded for metric: requests, limit: 0, model: x)",
+                 R"({"retryDelay":"26s"})")
+              .kind == Kind::out_of_quota);
   }
 
   TEST_CASE("how long to wait: milliseconds before seconds before a date before the words") {
@@ -99,7 +124,10 @@ TEST_SUITE("models/provider failure") {
 
   TEST_CASE("the provider's own word on trying again is taken") {
     CHECK(of(400, "{}", {{"x-should-retry", "true"}}).kind == Kind::server);
-    CHECK(of(500, "{}", {{"x-should-retry", "false"}}).kind == Kind::refused);
+    for (const int status : {429, 500, 503, 529}) {
+      CHECK(of(status, "{}", {{"x-should-retry", "false"}}).kind == Kind::refused);
+    }
+    CHECK(of(429, "{}", {{"x-should-retry", "true"}}).kind == Kind::rate_limited);
   }
 
   TEST_CASE("what is said holds no key and stays short") {

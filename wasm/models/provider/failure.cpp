@@ -31,8 +31,12 @@ bool has_word(const Complaint& complaint, std::initializer_list<std::string_view
   });
 }
 
+/// Gemini speaks of plan and billing whenever a minute's limit is met, and says when to come again;
+/// no wait helps where the limit is none at all.
 bool is_about_money(const Complaint& complaint) {
-  return has_word(complaint, {"insufficient_quota", "billing", "credit balance", "out of credits",
+  if (has_word(complaint, {"insufficient_quota", "credits are depleted", "limit: 0,"})) return true;
+  if (complaint.type == "RESOURCE_EXHAUSTED" || complaint.retry_after_ms) return false;
+  return has_word(complaint, {"billing", "credit balance", "out of credits",
                               "exceeded your current quota, please check your plan"});
 }
 
@@ -168,7 +172,8 @@ ChatFailure refused(const ports::UpstreamReply& reply) {
   if (failure.request_id.empty()) failure.request_id = complaint.request_id.substr(0, 128);
   const auto word = header(reply, "x-should-retry");
   if (word == "true" && failure.kind == Kind::refused) failure.kind = Kind::server;
-  if (word == "false" && (failure.kind == Kind::server || failure.kind == Kind::overloaded)) {
+  if (word == "false" && (failure.kind == Kind::server || failure.kind == Kind::overloaded ||
+                          failure.kind == Kind::rate_limited)) {
     failure.kind = Kind::refused;
   }
   return failure;

@@ -23,18 +23,53 @@ const statuses = {
   504: "DEADLINE_EXCEEDED",
 };
 
-/** @param {number} status @param {string} message @param {{ retryAfter?: number | string }} [behaviour] */
+const limits = "https://ai.google.dev/gemini-api/docs/rate-limits";
+const metric = "generativelanguage.googleapis.com/generate_content_requests";
+const typed = (/** @type {string} */ name, /** @type {object} */ rest) => ({
+  "@type": `type.googleapis.com/google.rpc.${name}`,
+  ...rest,
+});
+
+/**
+ * What is said when a minute's limit is met speaks of plan and billing, as that of an empty account does.
+ * @param {number} status
+ * @param {string} message of any other error
+ * @param {{ retryAfter?: number | string, retryAfterMs?: number, reason?: string }} [behaviour]
+ */
 export function geminiError(status, message, behaviour = {}) {
-  const details =
-    typeof behaviour.retryAfter === "number"
-      ? [
-          {
-            "@type": "type.googleapis.com/google.rpc.RetryInfo",
-            retryDelay: `${behaviour.retryAfter}s`,
-          },
-        ]
-      : [];
-  return { error: { code: status, message, status: statuses[status] ?? "UNKNOWN", details } };
+  const { retryAfter, retryAfterMs, reason } = behaviour;
+  const seconds =
+    retryAfterMs === undefined ? typeof retryAfter === "number" && retryAfter : retryAfterMs / 1000;
+  const delay =
+    typeof seconds === "number" ? [typed("RetryInfo", { retryDelay: `${seconds}s` })] : [];
+  const said = { code: status, message, status: statuses[status] ?? "UNKNOWN", details: delay };
+  if (status !== 429) return { error: said };
+  if (reason === "quota") {
+    return {
+      error: {
+        ...said,
+        message:
+          "Your prepayment credits are depleted. Please go to AI Studio to manage your project and billing.",
+        details: [],
+      },
+    };
+  }
+  const plan = `You exceeded your current quota, please check your plan and billing details. For more information on this error, head to: ${limits}.`;
+  const again = typeof seconds === "number" ? `\nPlease retry in ${seconds}s.` : "";
+  const violation = {
+    quotaMetric: metric,
+    quotaId: "GenerateRequestsPerMinutePerProjectPerModel",
+    quotaDimensions: { location: "global", model: "gemini" },
+    quotaValue: "10",
+  };
+  const help = { links: [{ description: "Learn more about Gemini API quotas", url: limits }] };
+  return {
+    error: {
+      ...said,
+      message: `${plan}\n* Quota exceeded for metric: ${metric}, limit: 10, model: gemini${again}`,
+      details: [typed("Help", help), typed("QuotaFailure", { violations: [violation] }), ...delay],
+    },
+  };
 }
 
 /** @param {any} body */
