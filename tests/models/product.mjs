@@ -15,6 +15,7 @@ export const keys = {
   openai: `${canary}-openai-own`,
   gemini: `${canary}-gemini-own`,
   xai: `${canary}-xai-deployment`,
+  compatible: `${canary}-compatible-deployment`,
 };
 const otlpHeader = `Bearer ${canary}-otlp`;
 /** Its bytes are the canary again and again. */
@@ -102,8 +103,8 @@ export async function writtenGeneration(prompt) {
   return { id, generation };
 }
 
-export async function create(prompt, budget = {}) {
-  const body = { prompt, settings: { allowBuiltin: false, budget } };
+export async function create(prompt, budget = {}, allowBuiltin = false) {
+  const body = { prompt, settings: { allowBuiltin, budget } };
   const created = await api("/projects", { method: "POST", body });
   assert.equal(created.status, 201, created.text);
   return { id: created.json.id, generation: created.json.currentGenerationId };
@@ -140,6 +141,7 @@ export async function startProduct() {
     XAI_BASE_URL: `${server.url}/xai/v1`,
     XAI_API_KEY: keys.xai,
     COMPATIBLE_BASE_URL: `${server.url}/compatible/v1`,
+    COMPATIBLE_API_KEY: keys.compatible,
     COMPATIBLE_MODELS: JSON.stringify(compatible),
     OTLP_ENDPOINT: collector.url,
     OTLP_HEADERS: `authorization=${encodeURIComponent(otlpHeader)}`,

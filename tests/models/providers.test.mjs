@@ -66,7 +66,7 @@ describe("every provider", () => {
       const records = server.records.slice(since);
       const coder = records.find((one) => one.role === "coder" && one.provider === provider);
       assert.ok(coder?.firstTextAt, "the coder's answer is streamed");
-      if (provider !== "compatible") assert.equal(coder.key, "right");
+      assert.equal(coder.key, "right");
     });
   }
 });
@@ -343,6 +343,40 @@ describe("secrets", () => {
       ["anthropic refused", "xai refused", "compatible refused"],
     );
     await read(`/generations/${generation}/trace`);
+  });
+
+  it("are taken out of what a provider repeats in the middle of an answer", async () => {
+    /** @returns {import("../fakes/model_server/scenario.mjs").Queue} */
+    const repeats = (provider, split = undefined) => ({
+      when: { provider, role: "architect" },
+      behaviours: [
+        {
+          breakOff: { after: 20, how: "error" },
+          errorText: `You sent ${keys[provider]}, which is no key.`,
+          pieceChars: 20,
+          split,
+          usage,
+        },
+      ],
+      repeat: true,
+    });
+    play(repeats("anthropic"), repeats("xai", "byte"), repeats("compatible", "byte"));
+    await setKey("anthropic");
+    const { id, generation } = await create("A ferry", {}, true);
+    await until(generation, "coding", "building", "testing", "deploying", "complete");
+    await cancel(generation);
+    await dropKey("anthropic");
+    const { threadId } = await read(`/projects/${id}`);
+    const { text } = await api(`/threads/${threadId}`);
+    assert.match(
+      text,
+      /No language model could plan this[^"]*You sent \[credential\], which is no key/,
+    );
+    const plans = (await callsOf(generation)).filter(({ role }) => role === "architect");
+    assert.deepEqual(
+      [...new Set(plans.map(({ provider, outcome }) => `${provider} ${outcome}`))].sort(),
+      ["anthropic broken_off", "compatible broken_off", "xai broken_off"],
+    );
   });
 
   it("are in no answer, event, trace, prompt, log, row or object", async () => {

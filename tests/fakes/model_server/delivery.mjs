@@ -93,7 +93,8 @@ export async function deliver({
       const { breakOff } = behaviour;
       if (breakOff && sent >= breakOff.after) {
         if (breakOff.how === "error") {
-          await out(encodeFrame(failure(529, "Overloaded"), behaviour));
+          const message = behaviour.errorText ?? "Overloaded";
+          await out(encodeFrame(failure(529, message), behaviour));
           return "error";
         }
         return breakOff.how === "cut" ? "cut" : "short";
