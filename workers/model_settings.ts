@@ -18,6 +18,7 @@ export const modelKeys = [
   "GEMINI_API_KEY",
   "XAI_API_KEY",
   "COMPATIBLE_API_KEY",
+  "COMPATIBLE_HEADERS",
   "VAULT_KEYS",
 ] as const;
 

@@ -16,6 +16,7 @@ const modelKeys = [
   "GEMINI_API_KEY",
   "XAI_API_KEY",
   "COMPATIBLE_API_KEY",
+  "COMPATIBLE_HEADERS",
   "VAULT_KEYS",
 ];
 

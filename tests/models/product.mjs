@@ -17,6 +17,7 @@ export const keys = {
   xai: `${canary}-xai-deployment`,
   compatible: `${canary}-compatible-deployment`,
 };
+const gatewayHeader = `Bearer ${canary}-gateway`;
 const otlpHeader = `Bearer ${canary}-otlp`;
 /** Its bytes are the canary again and again. */
 const vaultKey = Buffer.alloc(32, canary);
@@ -25,6 +26,7 @@ const langfuse = { user: `${canary}-lf-public`, password: `${canary}-lf-secret` 
 /** Every secret of the instance, in each form in which it could leak. */
 export const secrets = [
   ...Object.values(keys),
+  gatewayHeader,
   otlpHeader,
   vaultKey,
   apiToken,
@@ -142,6 +144,7 @@ export async function startProduct() {
     XAI_API_KEY: keys.xai,
     COMPATIBLE_BASE_URL: `${server.url}/compatible/v1`,
     COMPATIBLE_API_KEY: keys.compatible,
+    COMPATIBLE_HEADERS: `cf-aig-authorization=${encodeURIComponent(gatewayHeader)},x-team=bakers`,
     COMPATIBLE_MODELS: JSON.stringify(compatible),
     OTLP_ENDPOINT: collector.url,
     OTLP_HEADERS: `authorization=${encodeURIComponent(otlpHeader)}`,

@@ -67,6 +67,7 @@ describe("every provider", () => {
       const coder = records.find((one) => one.role === "coder" && one.provider === provider);
       assert.ok(coder?.firstTextAt, "the coder's answer is streamed");
       assert.equal(coder.key, "right");
+      assert.equal(coder.headers["x-team"] === "bakers", provider === "compatible");
     });
   }
 });

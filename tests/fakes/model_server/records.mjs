@@ -2,7 +2,13 @@
 
 const kept = 2000;
 /** Headers that can carry a key. */
-const secretHeaders = ["authorization", "x-api-key", "x-goog-api-key", "cookie"];
+const secretHeaders = [
+  "authorization",
+  "x-api-key",
+  "x-goog-api-key",
+  "cf-aig-authorization",
+  "cookie",
+];
 
 /**
  * @typedef {object} Recorded

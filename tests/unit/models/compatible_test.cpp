@@ -7,9 +7,11 @@
 #include <string>
 
 #include "models/catalogue/catalogue.hpp"
+#include "models/provider/embedder.hpp"
 #include "models/router/embeddings.hpp"
 #include "models/router/settings.hpp"
 #include "router/given_settings.hpp"
+#include "scripted_upstream.hpp"
 
 using namespace sitewright;
 using namespace sitewright::models;
@@ -52,6 +54,7 @@ TEST_SUITE("models/catalogue compatible") {
   TEST_CASE("the long form says price, limits, grade, what each takes, and embeddings") {
     const auto row = named(R"({"models": [
       {"name": "big", "contextTokens": 262144, "maxOutputTokens": 32768, "grade": "strong",
+       "maxTokensField": "max_completion_tokens",
        "prices": {"input": 200000, "cached": 20000, "output": 800000},
        "takes": ["images", "schema"]},
       {"name": "plain", "contextTokens": 8192}],
@@ -60,6 +63,7 @@ TEST_SUITE("models/catalogue compatible") {
     const auto& big = row->models.at(0);
     CHECK(big.max_output_tokens == 32'768);
     CHECK(big.grade == wire::ModelGrade::strong);
+    CHECK(big.max_tokens_field == wire::MaxTokensField::max_completion_tokens);
     CHECK(big.prices == wire::CataloguePrices{200'000, 20'000, 200'000, 800'000});
     CHECK(takes(big, wire::ModelTakes::images));
     CHECK(takes(big, wire::ModelTakes::schema));
@@ -67,6 +71,7 @@ TEST_SUITE("models/catalogue compatible") {
     const auto& plain = row->models.at(1);
     CHECK(plain.prices == wire::CataloguePrices{});
     CHECK(plain.max_output_tokens == 4'096);
+    CHECK_FALSE(plain.max_tokens_field.has_value());
     CHECK(takes(plain, wire::ModelTakes::temperature));
     REQUIRE(row->embeddings->size() == 2);
     CHECK(row->embeddings->front().name == "nomic");
@@ -87,6 +92,38 @@ TEST_SUITE("models/catalogue compatible") {
               .contains("/models/0/maxOutputTokens: less than contextTokens"));
     CHECK(refusal(R"([{"name":"a"}])").starts_with("COMPATIBLE_MODELS: "));
     CHECK(refusal(R"({"models":)").starts_with("COMPATIBLE_MODELS: "));
+  }
+
+  TEST_CASE("a request has the model's own field for its length, and the deployment's headers") {
+    GivenSettings settings(
+        {{"COMPATIBLE_HEADERS", "set"},
+         {"COMPATIBLE_MODELS",
+          R"({"models":[{"name":"new","maxTokensField":"max_completion_tokens"},{"name":"old"}],)"
+          R"("embeddings":[{"name":"nomic"}]})"}});
+    const auto row = as_deployed(*find_provider("compatible"), settings).value();
+    ScriptedUpstream upstream;
+    upstream.refusal = Error{Code::unavailable, "away"};
+    ScriptedClock clock;
+    HttpProvider provider(upstream, clock, row, "https://gateway.example/v1", {.name = "KEY"});
+    for (const char* model : {"new", "old"}) {
+      auto task = provider.chat(model, {.max_output_tokens = 9}, nullptr);
+      task.start();
+      REQUIRE(task.finished());
+    }
+    HttpEmbedder embedder(upstream, row, "https://gateway.example/v1", {.name = "KEY"});
+    auto task = embedder.embed("nomic", {"text"});
+    task.start();
+    REQUIRE(task.finished());
+    REQUIRE(upstream.asked.size() == 3);
+    CHECK(upstream.asked[0].body.contains(R"("max_completion_tokens":9)"));
+    CHECK(upstream.asked[1].body.contains(R"("max_tokens":9)"));
+    for (const auto& asked : upstream.asked) {
+      const auto& list = asked.headers.back().credential;
+      REQUIRE(list.has_value());
+      CHECK(list->kind == ports::Credential::Kind::header_list);
+      CHECK(list->name == "COMPATIBLE_HEADERS");
+    }
+    CHECK_FALSE(named("new")->headers_secret.has_value());
   }
 
   TEST_CASE("others are as the catalogue has them, whatever the setting says") {

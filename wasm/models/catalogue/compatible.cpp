@@ -85,6 +85,7 @@ wire::CatalogueModel model_of(wire::CompatibleModel said, const wire::CatalogueM
   model.name = std::move(said.name);
   if (said.context_tokens) take_context(model, *said.context_tokens);
   if (said.max_output_tokens) model.max_output_tokens = *said.max_output_tokens;
+  if (said.max_tokens_field) model.max_tokens_field = *said.max_tokens_field;
   if (said.grade) model.grade = *said.grade;
   if (said.prices) model.prices = prices_of(*said.prices);
   if (said.takes) model.takes = std::move(*said.takes);
@@ -138,6 +139,7 @@ Result<Done> long_form(std::string_view setting, std::string_view text,
 Result<wire::CatalogueProvider> as_deployed(const wire::CatalogueProvider& row,
                                             ports::Config& config) {
   auto deployed = row;
+  if (row.headers_secret && !config.get(*row.headers_secret)) deployed.headers_secret.reset();
   const auto any = std::ranges::find(row.models, kAnyModel, &wire::CatalogueModel::name);
   if (!row.models_setting || any == row.models.end()) return deployed;
   const auto set = config.get(*row.models_setting).value_or("");

@@ -1,6 +1,7 @@
 // A provider as one deployment has it: the row "*" of a compatible server becomes the models that
 // its setting names. Short: "name,name@context tokens". Long: JSON by
 // schemas/model/compatible_models.json, with limits, prices, grade, what each takes, embeddings.
+// The list of headers that go along stays only where the deployment has it.
 // Errors: invalid_input; the detail names the setting and the place in it.
 #pragma once
 

@@ -133,6 +133,7 @@ Task<EmbedOutcome> HttpEmbedder::embed(std::string model, std::vector<std::strin
   request.silence_ms = within_ms_;
   request.headers.push_back({.name = "content-type", .value = "application/json"});
   if (!credential_.name.empty()) wire_format(row_.format).headers(request.headers, credential_);
+  add_listed_headers(request.headers, row_);
   auto opened = co_await upstream_.open(std::move(request));
   if (!opened) co_return EmbedOutcome(lost(opened.error(), false));
   if (!opened->stream) co_return EmbedOutcome(refused(*opened));

@@ -5,6 +5,7 @@
 #include "models/catalogue/catalogue.hpp"
 #include "models/json_repair.hpp"
 #include "models/provider/failure.hpp"
+#include "models/provider/writing.hpp"
 
 namespace sitewright::models {
 
@@ -28,9 +29,9 @@ bool has_key(const ports::Credential& credential) {
 CallTarget target_of(const wire::CatalogueProvider& row, const std::string& model) {
   const auto* known = find_model(row, model);
   CallTarget target{.model = model};
-  target.max_tokens_field =
-      row.max_tokens_field == wire::CatalogueProviderMaxTokensField::max_tokens;
   if (known == nullptr) return target;
+  const auto& field = known->max_tokens_field ? known->max_tokens_field : row.max_tokens_field;
+  target.max_tokens_field = field == wire::MaxTokensField::max_tokens;
   const auto takes = [known](wire::ModelTakes what) {
     return std::ranges::find(known->takes, what) != known->takes.end();
   };
@@ -91,6 +92,7 @@ Result<ports::UpstreamRequest> HttpProvider::request_for(const std::string& mode
   asked.headers.push_back({.name = "content-type", .value = "application/json"});
   asked.headers.push_back({.name = "accept", .value = "text/event-stream"});
   if (has_key(credential_)) format.headers(asked.headers, credential_);
+  add_listed_headers(asked.headers, row_);
   asked.body = format.encode(target, request);
   std::int64_t silence = kMostSilence;
   for (const auto limit : {request.time_limit_ms, request.silence_limit_ms}) {

@@ -174,6 +174,15 @@ std::string in_path(std::string_view model) {
   return path;
 }
 
+void add_listed_headers(std::vector<ports::UpstreamHeader>& headers,
+                        const wire::CatalogueProvider& row) {
+  if (!row.headers_secret) return;
+  headers.push_back(
+      {.name = "authorization",
+       .value = {},
+       .credential = ports::Credential{ports::Credential::Kind::header_list, *row.headers_secret}});
+}
+
 ports::UpstreamHeader bearer(ports::Credential credential) {
   return {.name = "authorization", .value = "Bearer ", .credential = std::move(credential)};
 }

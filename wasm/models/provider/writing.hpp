@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "models/provider/wire_format.hpp"
 #include "wire/writer.hpp"
@@ -41,5 +42,9 @@ inline constexpr std::string_view kNoImage = "[An image, which this model is not
 [[nodiscard]] std::string in_path(std::string_view model);
 
 [[nodiscard]] ports::UpstreamHeader bearer(ports::Credential credential);
+
+/// Those that the deployment wants to go along with every request to this provider.
+void add_listed_headers(std::vector<ports::UpstreamHeader>& headers,
+                        const wire::CatalogueProvider& row);
 
 }  // namespace sitewright::models

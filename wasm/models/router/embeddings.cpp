@@ -129,7 +129,12 @@ Task<EmbedOutcome> HttpEmbeddingDoor::embed(Candidate candidate, ports::Credenti
         ChatFailure{.kind = ChatFailure::Kind::refused,
                     .detail = "This deployment has no address of " + candidate.provider + "."});
   }
-  HttpEmbedder embedder(upstream_, *row, std::move(*base), std::move(credential), within_ms);
+  const auto deployed = as_deployed(*row, config_);
+  if (!deployed) {
+    co_return EmbedOutcome(
+        ChatFailure{.kind = ChatFailure::Kind::refused, .detail = deployed.error().detail});
+  }
+  HttpEmbedder embedder(upstream_, *deployed, std::move(*base), std::move(credential), within_ms);
   co_return co_await or_return(embedder.embed(std::move(candidate.model), std::move(texts)));
 }
 

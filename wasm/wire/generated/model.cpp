@@ -11,18 +11,18 @@
 namespace sitewright::wire {
 namespace {
 
+constexpr std::string_view max_tokens_field_names[] = {"max_tokens", "max_completion_tokens"};
 constexpr std::string_view model_grade_names[] = {"usual", "strong", "light"};
 constexpr std::string_view catalogue_prices_fields[] = {"input", "cached", "cacheWrite", "output"};
 constexpr std::string_view model_takes_names[] = {"images", "schema", "temperature"};
 constexpr std::string_view wire_format_name_names[] = {"anthropic_messages", "openai_chat", "openai_responses", "gemini", "workers_ai"};
-constexpr std::string_view catalogue_provider_max_tokens_field_names[] = {"max_tokens", "max_completion_tokens"};
 constexpr std::string_view catalogue_long_context_fields[] = {"aboveInputTokens", "prices"};
-constexpr std::string_view catalogue_model_fields[] = {"name", "contextTokens", "maxOutputTokens", "grade", "prices", "longContext", "takes"};
+constexpr std::string_view catalogue_model_fields[] = {"name", "contextTokens", "maxOutputTokens", "maxTokensField", "grade", "prices", "longContext", "takes"};
 constexpr std::string_view catalogue_embedding_fields[] = {"name", "dimensions", "price"};
-constexpr std::string_view catalogue_provider_fields[] = {"name", "title", "format", "baseUrl", "baseUrlSetting", "keySecret", "keyNeeded", "modelsSetting", "maxTokensField", "models", "embeddings"};
+constexpr std::string_view catalogue_provider_fields[] = {"name", "title", "format", "baseUrl", "baseUrlSetting", "keySecret", "keyNeeded", "modelsSetting", "headersSecret", "maxTokensField", "models", "embeddings"};
 constexpr std::string_view catalogue_fields[] = {"version", "sources", "providers"};
 constexpr std::string_view compatible_prices_fields[] = {"input", "cached", "cacheWrite", "output"};
-constexpr std::string_view compatible_model_fields[] = {"name", "contextTokens", "maxOutputTokens", "grade", "prices", "takes"};
+constexpr std::string_view compatible_model_fields[] = {"name", "contextTokens", "maxOutputTokens", "maxTokensField", "grade", "prices", "takes"};
 constexpr std::string_view compatible_embedding_fields[] = {"name", "price"};
 constexpr std::string_view compatible_models_fields[] = {"models", "embeddings"};
 constexpr std::string_view wanted_dependency_fields[] = {"package", "version", "reason"};
@@ -62,6 +62,14 @@ constexpr TextRule any_1_200{1, 200, TextFormat::any, {}};
 constexpr TextRule text_1_500{1, 500, TextFormat::text, {}};
 
 }  // namespace
+
+std::string_view to_string(MaxTokensField value) {
+  return max_tokens_field_names[static_cast<std::size_t>(value)];
+}
+template <>
+std::optional<MaxTokensField> from_string<MaxTokensField>(std::string_view text) {
+  return enum_of<MaxTokensField>(max_tokens_field_names, text);
+}
 
 std::string_view to_string(ModelGrade value) {
   return model_grade_names[static_cast<std::size_t>(value)];
@@ -111,14 +119,6 @@ std::optional<WireFormatName> from_string<WireFormatName>(std::string_view text)
   return enum_of<WireFormatName>(wire_format_name_names, text);
 }
 
-std::string_view to_string(CatalogueProviderMaxTokensField value) {
-  return catalogue_provider_max_tokens_field_names[static_cast<std::size_t>(value)];
-}
-template <>
-std::optional<CatalogueProviderMaxTokensField> from_string<CatalogueProviderMaxTokensField>(std::string_view text) {
-  return enum_of<CatalogueProviderMaxTokensField>(catalogue_provider_max_tokens_field_names, text);
-}
-
 bool read(const Value& at, CatalogueLongContext& out) {
   Members<2> field(at, catalogue_long_context_fields);
   return field.collect(0x3ULL) &&
@@ -135,15 +135,16 @@ void write(Writer& to, const CatalogueLongContext& value) {
 }
 
 bool read(const Value& at, CatalogueModel& out) {
-  Members<7> field(at, catalogue_model_fields);
-  return field.collect(0x5fULL) &&
+  Members<8> field(at, catalogue_model_fields);
+  return field.collect(0xb7ULL) &&
          field.text(0, out.name, any_1_120) &&
          field.integer(1, out.context_tokens, 1, 100000000) &&
          field.integer(2, out.max_output_tokens, 1, 100000000) &&
-         field.choice(3, out.grade, model_grade_names) &&
-         field.part(4, out.prices) &&
-         field.part(5, out.long_context) &&
-         field.list(6, out.takes, 0, 3, [](const Value& v, ModelTakes& o) { return read_enum(v, o, model_takes_names); });
+         field.choice(3, out.max_tokens_field, max_tokens_field_names) &&
+         field.choice(4, out.grade, model_grade_names) &&
+         field.part(5, out.prices) &&
+         field.part(6, out.long_context) &&
+         field.list(7, out.takes, 0, 3, [](const Value& v, ModelTakes& o) { return read_enum(v, o, model_takes_names); });
 }
 
 void write(Writer& to, const CatalogueModel& value) {
@@ -151,6 +152,10 @@ void write(Writer& to, const CatalogueModel& value) {
   to.field("name", value.name);
   to.field("contextTokens", value.context_tokens);
   to.field("maxOutputTokens", value.max_output_tokens);
+  if (value.max_tokens_field) {
+    to.key("maxTokensField");
+    to.text(to_string(*value.max_tokens_field));
+  }
   to.field("grade", to_string(value.grade));
   to.key("prices");
   write(to, value.prices);
@@ -180,8 +185,8 @@ void write(Writer& to, const CatalogueEmbedding& value) {
 }
 
 bool read(const Value& at, CatalogueProvider& out) {
-  Members<11> field(at, catalogue_provider_fields);
-  return field.collect(0x27fULL) &&
+  Members<12> field(at, catalogue_provider_fields);
+  return field.collect(0x47fULL) &&
          field.text(0, out.name, pattern_0) &&
          field.text(1, out.title, any_1_60) &&
          field.choice(2, out.format, wire_format_name_names) &&
@@ -190,9 +195,10 @@ bool read(const Value& at, CatalogueProvider& out) {
          field.text(5, out.key_secret, any_0_60) &&
          field.boolean(6, out.key_needed) &&
          field.text(7, out.models_setting, any_1_60) &&
-         field.choice(8, out.max_tokens_field, catalogue_provider_max_tokens_field_names) &&
-         field.list(9, out.models, 0, 64, [](const Value& v, CatalogueModel& o) { return read(v, o); }) &&
-         field.list(10, out.embeddings, 0, 16, [](const Value& v, CatalogueEmbedding& o) { return read(v, o); });
+         field.text(8, out.headers_secret, any_1_60) &&
+         field.choice(9, out.max_tokens_field, max_tokens_field_names) &&
+         field.list(10, out.models, 0, 64, [](const Value& v, CatalogueModel& o) { return read(v, o); }) &&
+         field.list(11, out.embeddings, 0, 16, [](const Value& v, CatalogueEmbedding& o) { return read(v, o); });
 }
 
 void write(Writer& to, const CatalogueProvider& value) {
@@ -205,6 +211,7 @@ void write(Writer& to, const CatalogueProvider& value) {
   to.field("keySecret", value.key_secret);
   to.field("keyNeeded", value.key_needed);
   to.field_if("modelsSetting", value.models_setting);
+  to.field_if("headersSecret", value.headers_secret);
   if (value.max_tokens_field) {
     to.key("maxTokensField");
     to.text(to_string(*value.max_tokens_field));
@@ -261,14 +268,15 @@ void write(Writer& to, const CompatiblePrices& value) {
 }
 
 bool read(const Value& at, CompatibleModel& out) {
-  Members<6> field(at, compatible_model_fields);
+  Members<7> field(at, compatible_model_fields);
   return field.collect(0x1ULL) &&
          field.text(0, out.name, any_1_120) &&
          field.integer(1, out.context_tokens, 1024, 100000000) &&
          field.integer(2, out.max_output_tokens, 256, 100000000) &&
-         field.choice(3, out.grade, model_grade_names) &&
-         field.part(4, out.prices) &&
-         field.list(5, out.takes, 0, 3, [](const Value& v, ModelTakes& o) { return read_enum(v, o, model_takes_names); });
+         field.choice(3, out.max_tokens_field, max_tokens_field_names) &&
+         field.choice(4, out.grade, model_grade_names) &&
+         field.part(5, out.prices) &&
+         field.list(6, out.takes, 0, 3, [](const Value& v, ModelTakes& o) { return read_enum(v, o, model_takes_names); });
 }
 
 void write(Writer& to, const CompatibleModel& value) {
@@ -276,6 +284,10 @@ void write(Writer& to, const CompatibleModel& value) {
   to.field("name", value.name);
   to.field_if("contextTokens", value.context_tokens);
   to.field_if("maxOutputTokens", value.max_output_tokens);
+  if (value.max_tokens_field) {
+    to.key("maxTokensField");
+    to.text(to_string(*value.max_tokens_field));
+  }
   if (value.grade) {
     to.key("grade");
     to.text(to_string(*value.grade));

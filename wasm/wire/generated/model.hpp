@@ -14,6 +14,13 @@
 
 namespace sitewright::wire {
 
+/// Where Chat Completions is told how long an answer may be: older servers know max_tokens alone,
+/// newer models refuse it.
+enum class MaxTokensField : std::uint8_t { max_tokens, max_completion_tokens };
+std::string_view to_string(MaxTokensField value);
+template <>
+std::optional<MaxTokensField> from_string<MaxTokensField>(std::string_view text);
+
 /// strong judges, usual plans and writes, light is cheap. A class of tasks takes the first of its
 /// grade.
 enum class ModelGrade : std::uint8_t { usual, strong, light };
@@ -47,11 +54,6 @@ std::string_view to_string(WireFormatName value);
 template <>
 std::optional<WireFormatName> from_string<WireFormatName>(std::string_view text);
 
-enum class CatalogueProviderMaxTokensField : std::uint8_t { max_tokens, max_completion_tokens };
-std::string_view to_string(CatalogueProviderMaxTokensField value);
-template <>
-std::optional<CatalogueProviderMaxTokensField> from_string<CatalogueProviderMaxTokensField>(std::string_view text);
-
 struct CatalogueLongContext {
   std::int64_t above_input_tokens = 0;
   CataloguePrices prices = {};
@@ -65,6 +67,7 @@ struct CatalogueModel {
   std::string name = {};
   std::int64_t context_tokens = 0;
   std::int64_t max_output_tokens = 0;
+  std::optional<MaxTokensField> max_tokens_field = {};
   ModelGrade grade = {};
   CataloguePrices prices = {};
   std::optional<CatalogueLongContext> long_context = {};
@@ -94,7 +97,9 @@ struct CatalogueProvider {
   std::string key_secret = {};
   bool key_needed = false;
   std::optional<std::string> models_setting = {};
-  std::optional<CatalogueProviderMaxTokensField> max_tokens_field = {};
+  /// Of a list of headers that go along with every request, name=value,…
+  std::optional<std::string> headers_secret = {};
+  std::optional<MaxTokensField> max_tokens_field = {};
   std::vector<CatalogueModel> models = {};
   std::optional<std::vector<CatalogueEmbedding>> embeddings = {};
 
@@ -133,6 +138,7 @@ struct CompatibleModel {
   std::string name = {};
   std::optional<std::int64_t> context_tokens = {};
   std::optional<std::int64_t> max_output_tokens = {};
+  std::optional<MaxTokensField> max_tokens_field = {};
   std::optional<ModelGrade> grade = {};
   /// Without cached and cacheWrite: as input.
   std::optional<CompatiblePrices> prices = {};
