@@ -136,7 +136,9 @@ class Proposal {
                          handles("TS2551 TS2322 TS2353 TS2561 TS2724 TS2552", other);
       // Used, where what it is used in is read as something else.
       const bool misread = unused && other.symbol == problem.symbol && handles("TS2693", other);
-      return taker || misread || other.category == Category::syntax ||
+      // A hook that is not the hook tells nothing of what it takes.
+      const bool hookless = untyped && other.code == "TS2349" && other.message.contains("typeof ");
+      return taker || misread || hookless || other.category == Category::syntax ||
              (unknown && handles("@dependency TS2305 TS2613 TS2614 TS2724 TS2304 TS2552", other));
     });
   }

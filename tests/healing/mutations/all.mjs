@@ -18,6 +18,7 @@ import { styleSheets } from "./style_sheets.mjs";
 import { syntax } from "./syntax.mjs";
 import { types } from "./types.mjs";
 import { unseen } from "./unseen.mjs";
+import { values } from "./values.mjs";
 
 export const mutations = [
   ...imports,
@@ -39,5 +40,6 @@ export const mutations = [
   ...shapes,
   ...drafts,
   ...hooks,
+  ...values,
   ...cuts,
 ];

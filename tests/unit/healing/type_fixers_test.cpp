@@ -200,10 +200,12 @@ TEST_SUITE("healing/fixers/types") {
 
   TEST_CASE("images, fields and list entries get what a screen reader and React ask for") {
     CHECK(healed_app("const a = <img src=\"a.png\" />;\n",
-                     {"image-alt", "Images must have alternative text", "", Category::runtime}) ==
-          "const a = <img alt=\"\" src=\"a.png\" />;\n");
+                     {"axe_image-alt",
+                      "Images must have alternative text. One element: main > img. Element does "
+                      "not have an alt attribute <img src=\"/a.png\">",
+                      "", Category::runtime, ""}) == "const a = <img alt=\"\" src=\"a.png\" />;\n");
     CHECK(healed_app("const a = b.map((c) => <li>{c}</li>);\n",
-                     {"missing_key", "Each child in a list should have a unique \"key\" prop.", "",
+                     {"page_error", "Each child in a list should have a unique \"key\" prop.", "",
                       Category::runtime}) ==
           "const a = b.map((c, index) => <li key={index}>{c}</li>);\n");
   }

@@ -128,7 +128,7 @@ std::vector<Repair> fix_accessibility(Workbench& bench, const Problem& problem) 
   const bool alt = says("image-alt") || says("image_alt") || says("alternative text");
   const bool label =
       says("label") || says("button-name") || says("button_name") || says("select-name");
-  const bool key = says("missing_key") || says("unique \"key\"");
+  const bool key = says("unique \"key\"");
   if (!alt && !label && !key) return {};
   std::vector<Repair> out;
   for (const Source* file : bench.scripts()) {

@@ -65,6 +65,8 @@ std::vector<Repair> fix_hook_types(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_narrow_values(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_value_shapes(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_component_types(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_event_values(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_uncalled(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_literal(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_null_check(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_missing_return(Workbench& bench, const Problem& problem);

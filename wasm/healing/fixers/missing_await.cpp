@@ -89,7 +89,8 @@ std::vector<Repair> wait_for(const Source& source, std::uint32_t offset) {
     const std::uint32_t equals = tokens.after(pattern);
     const bool declared =
         pattern > 0 && (tokens.is_word(pattern - 1, "const") || tokens.is_word(pattern - 1, "let"));
-    if (declared && tokens.is_mark(equals, '=') && equals + 1 < tokens.size()) {
+    const bool waits = tokens.is_word(equals + 1, "await");
+    if (declared && !waits && tokens.is_mark(equals, '=') && equals + 1 < tokens.size()) {
       const std::uint32_t begin = tokens[equals + 1].begin;
       return only("Wait for a promise.", {{path, begin, begin, "await "}});
     }

@@ -3,6 +3,7 @@
 
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/value_places.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -107,6 +108,29 @@ std::vector<Repair> dropped_value(const Source& source, std::uint32_t offset) {
               {{std::string(source.path), begin, begin, "return "}});
 }
 
+/// `.map((n) => { n * 2 })`
+std::vector<Repair> dropped_in_list(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const auto value = value_at(source, offset);
+  if (!value) return {};
+  std::vector<Edit> edits;
+  for (std::uint32_t open = value->first + 1; open < value->end; ++open) {
+    if (!tokens.is_mark(open, '{') || !tokens.is_arrow(open - 1)) continue;
+    const std::uint32_t call = opening_around(source, open);
+    const bool maps = call < tokens.size() && call > 0 && tokens.is_mark(call, '(') &&
+                      (tokens.is_word(call - 1, "map") || tokens.is_word(call - 1, "flatMap"));
+    const std::uint32_t close = tokens.partner(open);
+    const bool empty = close <= open + 1;
+    if (!maps || empty || tokens.statement_end(open + 1, close) < close) continue;
+    // `{ id: n }` is an object that lacks its parentheses.
+    if (is_statement_word(tokens, open + 1) || tokens.is_mark(open + 2, ':')) continue;
+    const std::uint32_t begin = tokens[open + 1].begin;
+    edits.push_back({std::string(source.path), begin, begin, "return "});
+  }
+  if (edits.size() != 1) return {};
+  return only("Return what a list is made of.", std::move(edits));
+}
+
 }  // namespace
 
 std::vector<Repair> fix_missing_return(Workbench& bench, const Problem& problem) {
@@ -125,6 +149,9 @@ std::vector<Repair> fix_missing_return(Workbench& bench, const Problem& problem)
   }
   if (problem.code == "TS2355" || problem.code == "TS2366" || problem.code == "TS7030") {
     for (Repair& one : dropped_value(*place.source, place.offset)) out.push_back(std::move(one));
+  }
+  if (place && out.empty() && problem.message.contains("'void[]' is not assignable")) {
+    return dropped_in_list(*place.source, place.offset);
   }
   return out;
 }

@@ -3,6 +3,7 @@
 
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
+#include "healing/fixers/known_exports.hpp"
 #include "healing/fixers/module_places.hpp"
 
 namespace sitewright::healing {
@@ -49,9 +50,27 @@ std::vector<Repair> form_of_package(Workbench& bench, const Problem& problem) {
   return {};
 }
 
+/// `import useState from "react"`, which is all of React under the name of one of its exports.
+std::vector<Repair> named_of_react(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place || !problem.message.contains("Type 'typeof React' has no call")) return {};
+  for (const ImportClause& clause : place.source->imports) {
+    const std::string name(clause.default_name.local);
+    if (name.empty() || name != place.source->word_at(place.offset)) continue;
+    if (!std::ranges::contains(known_names(bench, clause.specifier), name)) continue;
+    const bool joins = clause.names_end > clause.names_begin;
+    return only("Import " + name + " by its name from react.",
+                {{std::string(place.source->path), clause.default_name.begin,
+                  joins ? clause.names_begin + 1 : clause.default_name.end,
+                  joins ? "{ " + name + "," : "{ " + name + " }"}});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Repair> fix_namespace_import(Workbench& bench, const Problem& problem) {
+  if (auto named = named_of_react(bench, problem); !named.empty()) return named;
   if (auto form = form_of_package(bench, problem); !form.empty()) return form;
   const bool at_run_time = problem.message.contains("Element type is invalid");
   if (problem.code.starts_with("TS") == at_run_time) return {};

@@ -119,7 +119,12 @@ std::vector<Repair> assigned(const Source& source, const Problem& problem, std::
   if (!value || (value->is_attribute && !value->in_braces)) return {};
   const std::string path(source.path);
   const ScriptTokens& tokens = *source.tokens;
-  const std::string with = plain_default(without_missing(is));
+  std::string with = plain_default(without_missing(is));
+  // An empty text is no JSON: reading it ends the page.
+  const std::uint32_t call = value->first > 3 ? value->first - 4 : 0;
+  const bool read = tokens.is_word(call, "JSON") && tokens.is_word(call + 2, "parse") &&
+                    tokens.is_mark(call + 3, '(');
+  if (read && with == "\"\"") with = "\"null\"";
   bool compound = false;
   for (std::uint32_t at = value->first; at < value->end; at = tokens.after(at)) {
     const std::string_view text = tokens.text_of(at);

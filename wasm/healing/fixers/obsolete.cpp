@@ -3,6 +3,7 @@
 #include <array>
 
 #include "healing/errors/quoted.hpp"
+#include "healing/fixers/deprecated.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/module_places.hpp"
 #include "healing/fixers/renaming.hpp"
@@ -74,6 +75,35 @@ std::vector<Repair> renamed_types(const Source& source, const Problem& problem) 
       }
       if (edits.empty()) continue;
       return only("Write " + std::string(one.now) + " instead of " + word + ".", std::move(edits));
+    }
+  }
+  return {};
+}
+
+/// `import { useFormState } from "react-dom"`: another name, of another module.
+std::vector<Repair> moved_export(const Source& source, const std::string& message) {
+  for (const ImportClause& clause : source.imports) {
+    for (const ImportName& one : clause.names) {
+      const std::string name(one.imported);
+      const std::string pattern = std::string(clause.specifier) + "#" + name;
+      const Instead now = instead_of(context::DeprecatedKind::import_name, pattern);
+      // What is called in another way is no new name: render and createRoot.
+      const bool moved = !now.from.empty() && message.contains(name) && one.local == one.imported &&
+                         !clause.is_export;
+      if (!moved || (name != now.name && !name.starts_with("use"))) continue;
+      std::vector<Edit> edits = without_name(source, clause, one.local);
+      for (Edit& edit : with_import(source, {std::string(now.name), "", std::string(now.from)})) {
+        edits.push_back(std::move(edit));
+      }
+      const ScriptTokens& tokens = *source.tokens;
+      for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+        const bool used = tokens.is_word(at, name) && tokens[at].begin >= clause.end;
+        if (!used || now.name == name) continue;
+        edits.push_back(
+            {std::string(source.path), tokens[at].begin, tokens[at].end, std::string(now.name)});
+      }
+      return only("Import " + std::string(now.name) + " from " + std::string(now.from) + ".",
+                  std::move(edits));
     }
   }
   return {};
@@ -259,6 +289,7 @@ std::vector<Repair> fix_obsolete(Workbench& bench, const Problem& problem) {
   if (!place) return {};
   if (problem.code == "TS2554") return first_value(*place.source, place.offset);
   if (problem.message.contains("'globEager'")) return eager_glob(*place.source);
+  if (auto found = moved_export(*place.source, problem.message); !found.empty()) return found;
   if (auto found = renamed_types(*place.source, problem); !found.empty()) return found;
   const bool dom = problem.message.contains("render'") || problem.message.contains("hydrate") ||
                    problem.message.contains("createRoot") || problem.message.contains("\"render\"");

@@ -1,4 +1,4 @@
-// Settings of which one half is there: an alias that Vite follows and TypeScript does not know,
+// Settings of which one half is there: an alias that one of Vite and TypeScript does not know,
 // files that Vite serves without the types of Vite, options of a command that has them not, a value
 // where a list of them is meant, a module of Node that is mistyped.
 #include <algorithm>
@@ -55,6 +55,71 @@ std::vector<Repair> paths_of_alias(Workbench& bench, const std::string& specifie
       addition_to(settings->second, *options, "paths", "{ \"" + alias + "/*\": [\"./src/*\"] }");
   return only("Let TypeScript follow " + alias + " as Vite does.",
               {{settings->first, added.at, added.at, added.text}});
+}
+
+/// `paths` of TypeScript, and no alias in Vite's configuration.
+std::vector<Repair> alias_of_paths(Workbench& bench, const std::string& specifier) {
+  const std::size_t slash = specifier.find('/');
+  const auto* settings = settings_of_sources(bench);
+  if (slash == std::string::npos || specifier.starts_with('.') || settings == nullptr) return {};
+  const std::string alias = specifier.substr(0, slash);
+  const auto paths = json_object_at(settings->second, {"compilerOptions", "paths"});
+  const JsonMember* path = paths ? paths->find(alias + "/*") : nullptr;
+  if (path == nullptr) return {};
+  const std::vector<JsonMember> folders = json_strings(settings->second, path->value_begin);
+  if (folders.size() != 1 || !folders[0].key.ends_with("/*")) return {};
+  std::string folder = folders[0].key.substr(0, folders[0].key.size() - 2);
+  if (folder.starts_with("./")) folder.erase(0, 2);
+  const std::string file = folder + specifier.substr(slash);
+  const bool is_file = std::ranges::any_of(bench.tree(), [&](const auto& one) {
+    return one.first == file || one.first.starts_with(file + ".") ||
+           one.first.starts_with(file + "/index.");
+  });
+  if (!is_file) return {};
+  for (const Source* source : bench.scripts()) {
+    const bool sets = source->text.contains("alias") || source->text.contains("resolve:") ||
+                      source->text.contains("tsconfig");
+    if (!source->path.starts_with("vite.config.") || sets) continue;
+    const context::ScriptTokens& tokens = *source->tokens;
+    for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+      const bool call = tokens.is_word(at, "defineConfig") && tokens.is_mark(at + 1, '(');
+      const bool plain = tokens.is_word(at, "export") && tokens.is_word(at + 1, "default");
+      if ((!call && !plain) || !tokens.is_mark(at + 2, '{')) continue;
+      const std::string entry = "resolve: { alias: { \"" + alias + "\": new URL(\"./" + folder +
+                                "\", import.meta.url).pathname } },";
+      const std::uint32_t place = tokens[at + 2].end;
+      const bool lines = at + 3 < tokens.size() && tokens[at + 3].after_newline;
+      return only("Let Vite follow " + alias + " as TypeScript does.",
+                  {{std::string(source->path), place, place, (lines ? "\n  " : " ") + entry}});
+    }
+  }
+  return {};
+}
+
+/// `"paths": { "@/*": ["src/*"] }` with nothing that says from where.
+std::vector<Repair> relative_paths(Workbench& bench) {
+  std::vector<Edit> edits;
+  for (const auto& [path, text] : bench.tree()) {
+    if (!context::name_in(path).starts_with("tsconfig") || !path.ends_with(".json")) continue;
+    const auto options = json_object_at(text, {"compilerOptions"});
+    const auto paths = json_object_at(text, {"compilerOptions", "paths"});
+    if (!options || !paths) continue;
+    std::string base;
+    if (const JsonMember* set = options->find("baseUrl"); set != nullptr) {
+      base = quoted(text.substr(set->value_begin, set->value_end - set->value_begin), 0);
+    }
+    while (base.starts_with('.') || base.starts_with('/')) base.erase(0, 1);
+    while (base.ends_with('/')) base.pop_back();
+    if (!base.empty()) base += '/';
+    for (const JsonMember& one : paths->members) {
+      for (const JsonMember& value : json_strings(text, one.value_begin)) {
+        if (value.key.starts_with('.') || value.key.starts_with('/')) continue;
+        edits.push_back({path, value.key_begin + 1, value.key_begin + 1, "./" + base});
+      }
+    }
+  }
+  if (edits.empty()) return {};
+  return only("Begin the paths of aliases with a dot.", std::move(edits));
 }
 
 /// A picture or a sheet that is there, or `import.meta.env`, of which no types say anything.
@@ -133,6 +198,7 @@ std::vector<Repair> module_of_node(Workbench& bench, const Problem& problem,
 
 std::vector<Repair> fix_project_settings(Workbench& bench, const Problem& problem) {
   if (problem.code == "TS5024") return as_list(bench, problem);
+  if (problem.code == "TS5090") return relative_paths(bench);
   if (problem.message.contains("Unknown option `")) return without_flag(bench, problem.message);
   if (problem.code == "TS2339") {
     const bool of_meta = problem.message.contains("on type 'ImportMeta'");
@@ -144,6 +210,7 @@ std::vector<Repair> fix_project_settings(Workbench& bench, const Problem& proble
   const std::string specifier = specifier_in(problem.message);
   if (specifier.empty()) return {};
   if (auto found = module_of_node(bench, problem, specifier); !found.empty()) return found;
+  if (problem.code == "unresolved_import") return alias_of_paths(bench, specifier);
   if (auto found = paths_of_alias(bench, specifier); !found.empty()) return found;
   const bool there =
       is_of_vite(specifier) &&

@@ -119,15 +119,36 @@ std::vector<Repair> without_attribute(Workbench& bench, const Source& source, st
   if (is_empty_box(source, offset)) return {};
   // A component that reads it is the one that is wrong.
   const bool read = std::ranges::any_of(bench.problems(), [&](const Problem& other) {
-    return other.file != source.path && other.symbol == name;
+    return (other.file != source.path || other.code == "TS2339") && other.symbol == name;
   });
   const bool value = tokens.is_mark(at + 1, '=') && at + 2 < tokens.size();
+  // Elements and components are shown, if not here.
+  const bool named = tokens.is_mark(at + 2, '{') && tokens.is_word(at + 3) &&
+                     context::is_upper(tokens.text_of(at + 3)[0]);
+  if (value && (named || tokens.has_jsx(at, tokens.after(at + 2)))) return {};
   const std::uint32_t end = value ? tokens[tokens.partner(at + 2)].end : tokens[at].end;
   if (read) return {};
   std::vector<Repair> out = only("Take out " + name + ", which the component does not know.",
                                  {{std::string(source.path), tokens[at].begin - 1, end, ""}});
   out.front().unique = false;
   return out;
+}
+
+/// `<Route component={Home} />` of a router that takes elements.
+std::vector<Repair> element_of_route(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t at = source.token_at(offset);
+  const std::uint32_t open = tag_before(tokens, at);
+  const bool meant = tokens.text_of(open) == "<Route" && tokens.is_mark(at + 2, '{') &&
+                     tokens.is_word(at + 3) && tokens.partner(at + 2) == at + 4;
+  if (!meant) return {};
+  for (const Attribute& one : attributes_of(tokens, open)) {
+    if (tokens.text_of(one.name) == "element") return {};
+  }
+  const std::string name(tokens.text_of(at + 3));
+  if (!context::is_upper(name[0])) return {};
+  return only("Give a route its element.", {{std::string(source.path), tokens[at].begin,
+                                             tokens[at + 4].end, "element={<" + name + " />}"}});
 }
 
 /// The attributes of the element around the offset.
@@ -152,6 +173,9 @@ std::vector<Repair> fix_property(Workbench& bench, const Problem& problem) {
   const auto at = word_near(source, place.offset, missing->name);
   if (!at) return {};
   if (auto meant = as_component(source, *at); !meant.empty()) return meant;
+  if (missing->name == "component") {
+    if (auto route = element_of_route(source, *at); !route.empty()) return route;
+  }
   const std::vector<Member> members = members_of(bench, missing->type);
   const auto extra = [&] { return without_attribute(bench, source, *at, missing->name); };
   std::vector<std::string> names;
@@ -161,9 +185,13 @@ std::vector<Repair> fix_property(Workbench& bench, const Problem& problem) {
   if (near.empty()) {
     const std::set<std::string> present = attributes_at(source, *at);
     if (present.empty()) return extra();
+    // Between its tags stand an element's children.
+    const std::uint32_t tag = tag_before(*source.tokens, source.token_at(*at));
+    const bool ends = source.tokens->text_of(end_of_tag(*source.tokens, tag)) == "/>";
     std::vector<std::string> wanted;
     for (const Member& one : members) {
-      if (!one.optional && !present.contains(one.name)) wanted.push_back(one.name);
+      if (one.optional || present.contains(one.name)) continue;
+      if (one.name != "children" || ends) wanted.push_back(one.name);
     }
     if (wanted.size() != 1) return wanted.empty() ? extra() : std::vector<Repair>{};
     near = wanted.front();

@@ -1,34 +1,16 @@
 // Tailwind CSS: utilities and directives of version 3, utilities that there are none of, the
 // PostCSS plugin beside the one of Vite.
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "healing/errors/quoted.hpp"
+#include "healing/fixers/deprecated.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/nearest_name.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
 namespace {
-
-struct Utility {
-  std::string_view old;
-  std::string_view now;
-};
-
-// Source: the upgrade guide of Tailwind CSS 4.
-constexpr std::array utilities{Utility{"flex-shrink", "shrink"},
-                               Utility{"flex-shrink-0", "shrink-0"},
-                               Utility{"flex-grow", "grow"},
-                               Utility{"flex-grow-0", "grow-0"},
-                               Utility{"overflow-ellipsis", "text-ellipsis"},
-                               Utility{"decoration-slice", "box-decoration-slice"},
-                               Utility{"decoration-clone", "box-decoration-clone"},
-                               Utility{"filter", ""},
-                               Utility{"backdrop-filter", ""},
-                               Utility{"transform", ""},
-                               Utility{"transform-gpu", ""}};
 
 /// Classes that the project uses, as a list of what a mistyped one may mean.
 std::vector<std::string> classes_used(Workbench& bench, std::string_view except) {
@@ -77,8 +59,7 @@ std::vector<Repair> unknown_utility(Workbench& bench, const Problem& problem) {
       const auto begin = static_cast<std::uint32_t>(at);
       const auto past = static_cast<std::uint32_t>(end);
       std::vector<Repair> out;
-      const auto table = std::ranges::find(utilities, name, &Utility::old);
-      std::string now = table == utilities.end() ? "" : std::string(table->now);
+      std::string now(instead_of(context::DeprecatedKind::class_name, name).name);
       if (now.empty()) now = nearest_name(name, classes_used(bench, name));
       if (!now.empty()) {
         out.push_back({"Apply " + now + " instead of " + name + ".", {{path, begin, past, now}}});
@@ -191,16 +172,38 @@ std::vector<Repair> postcss(Workbench& bench, const Problem& problem) {
   return {};
 }
 
-/// Whether some sheet of the project reads Tailwind: without it no utility and no value is known.
-bool is_read(Workbench& bench) {
-  return std::ranges::any_of(bench.tree(), [](const auto& file) {
-    if (context::language_of(file.first) != context::Language::css) return false;
-    for (const std::string_view line : {"@import \"tailwindcss", "@import 'tailwindcss",
-                                        "@import url(\"tailwindcss", "@tailwind ", "@reference "}) {
-      if (file.second.contains(line)) return true;
-    }
-    return false;
-  });
+/// Whether a sheet reads Tailwind: without it no utility and no value is known.
+bool reads_tailwind(std::string_view text) {
+  for (const std::string_view line : {"@import \"tailwindcss", "@import 'tailwindcss",
+                                      "@import url(\"tailwindcss", "@tailwind ", "@reference "}) {
+    if (text.contains(line)) return true;
+  }
+  return false;
+}
+
+/// The sheet of the project that reads Tailwind, by itself where one does; nullptr without one.
+const project::TextTree::value_type* reading_sheet(Workbench& bench) {
+  const project::TextTree::value_type* found = nullptr;
+  for (const auto& file : bench.tree()) {
+    const bool is_sheet = context::language_of(file.first) == context::Language::css;
+    if (!is_sheet || !reads_tailwind(file.second)) continue;
+    found = &file;
+    if (!file.second.contains("@reference ")) return found;
+  }
+  return found;
+}
+
+/// `@apply` in a sheet of a component, which is read by itself and knows no utility: it names the
+/// sheet that reads Tailwind.
+std::vector<Repair> reference(Workbench& bench, const Problem& problem,
+                              const project::TextTree::value_type& reading) {
+  const Source* sheet = bench.source(problem.file);
+  const bool alone = sheet != nullptr && sheet->language == context::Language::css &&
+                     !reads_tailwind(sheet->text) && !reading.second.contains("@reference ");
+  if (!alone) return {};
+  const std::string to = bench.specifier_for(problem.file, reading.first);
+  return only("Let " + problem.file + " know the utilities of " + reading.first + ".",
+              {{problem.file, 0, 0, "@reference \"" + to + "\";\n\n"}});
 }
 
 /// Whether a rule is called nearly as the import, which is what is to be mended.
@@ -295,8 +298,10 @@ std::vector<Repair> fix_tailwind(Workbench& bench, const Problem& problem) {
   const bool of_values = problem.message.contains("utility class") ||
                          problem.message.contains("Cannot apply") ||
                          problem.message.contains("theme function");
-  if (of_values && bench.wanted().contains("@tailwindcss/vite") && !is_read(bench)) {
-    return has_slip_of_import(bench) ? out : import_again(bench, problem);
+  if (of_values && bench.wanted().contains("@tailwindcss/vite")) {
+    const auto* reading = reading_sheet(bench);
+    if (reading == nullptr) return has_slip_of_import(bench) ? out : import_again(bench, problem);
+    if (auto found = reference(bench, problem, *reading); !found.empty()) return found;
   }
   if (problem.message.contains("utility class") || problem.message.contains("Cannot apply")) {
     take(unknown_utility(bench, problem));
