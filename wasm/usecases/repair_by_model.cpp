@@ -95,26 +95,15 @@ Result<Edited> applied(const BrokenTree& broken, std::string_view text,
   return Edited{std::move(*tree), answer->commentary};
 }
 
-using Deprecated = context::DeprecatedUse;
-
-std::vector<Deprecated> never_used(std::string_view path, std::string_view text) {
-  auto uses = context::find_deprecated(path, text);
-  std::erase_if(uses, [](const Deprecated& use) {
-    return use.rule->level != context::DeprecatedLevel::never;
-  });
-  return uses;
-}
-
 /// What the answer brings in that does not work with the site's versions; empty: nothing.
 std::string old_ways(const project::TextTree& before, const project::TextTree& after) {
   std::string words;
   for (const auto& [path, text] : after) {
     const auto file = before.find(path);
-    if (file != before.end() && file->second == text) continue;
-    const auto had =
-        file == before.end() ? std::vector<Deprecated>() : never_used(path, file->second);
-    for (const auto& use : never_used(path, text)) {
-      if (std::ranges::contains(had, use.rule, &Deprecated::rule)) continue;
+    const auto* was = file == before.end() ? nullptr : &file->second;
+    if (was != nullptr && *was == text) continue;
+    for (const auto& use : context::newly_deprecated(path, was, text)) {
+      if (use.rule->level != context::DeprecatedLevel::never) continue;
       words += "- " + path + ":" + std::to_string(use.line) + ": " +
                std::string(use.rule->pattern) + ": " + std::string(use.rule->instead) + "\n";
     }

@@ -51,11 +51,14 @@ Task<Review> review_step(ReviewPorts ports, std::vector<ports::Part> parts,
   co_return review;
 }
 
-std::vector<wire::ReviewFinding> deprecated_in(std::span<const ports::Part> files) {
+std::vector<wire::ReviewFinding> deprecated_in(std::span<const ports::Part> files,
+                                               const project::TextTree& before) {
   std::vector<wire::ReviewFinding> findings;
   for (const auto& file : files) {
     if (file.kind != ports::PartKind::file) continue;
-    for (const auto& use : context::find_deprecated(file.name, file.text)) {
+    const auto was = before.find(file.name);
+    const auto* old_text = was == before.end() ? nullptr : &was->second;
+    for (const auto& use : context::newly_deprecated(file.name, old_text, file.text)) {
       const bool broken = use.rule->level == context::DeprecatedLevel::never;
       findings.push_back({.severity = broken ? Severity::error : Severity::warning,
                           .path = file.name,

@@ -9,6 +9,7 @@
 
 #include "ports/effects.hpp"
 #include "ports/model.hpp"
+#include "project/text_tree.hpp"
 #include "wire/generated/model.hpp"
 
 namespace sitewright::usecases {
@@ -30,9 +31,10 @@ struct Review {
 Task<Review> review_step(ReviewPorts ports, std::vector<ports::Part> parts,
                          ports::Attribution whose);
 
-/// What the files use that their libraries have removed or replaced, found without a model. What
-/// does not work any more is an error.
-[[nodiscard]] std::vector<wire::ReviewFinding> deprecated_in(std::span<const ports::Part> files);
+/// What the files use, and did not before, that their libraries have removed or replaced, found
+/// without a model. What does not work any more is an error.
+[[nodiscard]] std::vector<wire::ReviewFinding> deprecated_in(std::span<const ports::Part> files,
+                                                             const project::TextTree& before);
 
 /// Adds findings that a model did not make; an error among them blocks.
 void add_findings(Review& review, std::vector<wire::ReviewFinding> findings);

@@ -247,7 +247,7 @@ Task<Review> reviewed(WriteStepPorts ports, const ports::GenerationView* view, s
       parts.push_back({ports::PartKind::file, file->first, file->second});
     }
   }
-  auto old_ways = deprecated_in(parts);
+  auto old_ways = deprecated_in(parts, *before);
   GenerationInterest interest(ports.generations, view->generation.id);
   auto review =
       co_await or_return(review_step({ports.model, ports.log, &interest}, std::move(parts),

@@ -58,6 +58,33 @@ TEST_SUITE("context/deprecations") {
     CHECK(ids("a.html", "<p class=\"text-opacity-20\">") == "tailwind-text-opacity:1");
   }
 
+  TEST_CASE("names, labels and properties of CSS are no classes") {
+    CHECK(ids("a.tsx", "<label htmlFor=\"flex-grow\" /><i id='flex-grow' name=\"flex-grow\" />")
+              .empty());
+    CHECK(ids("a.tsx", "const s = { transition: 'flex-grow 0.3s', willChange: \"flex-grow\" };")
+              .empty());
+    CHECK(ids("a.tsx", "<i id={a} className=\"flex-grow\" />") == "tailwind-flex-grow:1");
+  }
+
+  TEST_CASE("an address in the text of a page hides nothing behind it") {
+    CHECK(ids("a.tsx", "<p>See https://a.b/c <i className=\"flex-grow\" /></p>") ==
+          "tailwind-flex-grow:1");
+    CHECK(ids("a.ts", "const a = { b: 1 }; // https://x.y flex 'flex-grow'").empty());
+  }
+
+  TEST_CASE("what a file had before is not new") {
+    const std::string before = "<p className=\"flex-grow\" />";
+    const auto after = "<b className=\"flex-grow\" />\n<p className=\"bg-opacity-50\" />";
+    const auto found = newly_deprecated("a.tsx", &before, after);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].rule->id == "tailwind-bg-opacity");
+    CHECK(found[0].line == 2);
+    CHECK(newly_deprecated("a.tsx", nullptr, after).size() == 2);
+    const std::string empty;
+    CHECK(newly_deprecated("src/a.scss", &empty, "b {}").empty());
+    CHECK(newly_deprecated("src/a.scss", nullptr, "b {}").size() == 1);
+  }
+
   TEST_CASE("an apostrophe in the text of a page opens no string") {
     CHECK(ids("a.tsx", "<p>Don't</p>\n<b className=\"decoration-slice\" />") ==
           "tailwind-decoration-slice:2");

@@ -99,6 +99,13 @@ TEST_SUITE("usecases/review_step") {
     }
   }
 
+  TEST_CASE("an old way is a finding of the step that brings it in, not of those behind it") {
+    const std::vector<ports::Part> parts{
+        {ports::PartKind::file, "a.tsx", "<i className=\"flex-grow\" />"}};
+    CHECK(deprecated_in(parts, {}).size() == 1);
+    CHECK(deprecated_in(parts, {{"a.tsx", "<b className=\"flex-grow\" />"}}).empty());
+  }
+
   TEST_CASE("findings are said by line, and no more than asked for") {
     const std::vector<wire::ReviewFinding> findings{
         {.severity = Severity::error, .path = "src/a.tsx", .line = 3, .message = "No alt text."},

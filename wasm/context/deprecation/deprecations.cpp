@@ -83,7 +83,7 @@ class Finder {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const auto rest = Lexemes(all).subspan(i);
       if (rest.front().kind == Lexeme::Kind::text) {
-        class_names(rest.front().bytes);
+        if (!is_other_value(Lexemes(all).first(i))) class_names(rest.front().bytes);
         directive(rest.front().bytes);
       }
       if (rest.front().kind != Lexeme::Kind::word) continue;
@@ -115,6 +115,16 @@ class Finder {
 
  private:
   void add(const Deprecation& rule, std::string_view found) { uses_.push_back({&rule, 0, found}); }
+
+  /// Behind `id=` stands a name, behind `transition:` a property of CSS: no classes.
+  static bool is_other_value(Lexemes before) {
+    constexpr std::string_view attributes[] = {"id", "htmlFor", "name"};
+    constexpr std::string_view properties[] = {"transition", "transitionProperty", "willChange"};
+    if (before.size() < 2 || before[before.size() - 2].kind != Lexeme::Kind::word) return false;
+    const auto word = before[before.size() - 2].bytes;
+    return (is_mark(before.back(), '=') && std::ranges::contains(attributes, word)) ||
+           (is_mark(before.back(), ':') && std::ranges::contains(properties, word));
+  }
 
   void class_names(std::string_view words) {
     constexpr std::string_view gaps = " \t\r\n\"'`;={}<>";
@@ -289,6 +299,17 @@ std::vector<DeprecatedUse> find_deprecated(std::string_view path, std::string_vi
   if (language == Language::css) finder.style_sheet();
   if (language == Language::html) finder.markup();
   return finder.take();
+}
+
+std::vector<DeprecatedUse> newly_deprecated(std::string_view path, const std::string* before,
+                                            std::string_view text) {
+  auto uses = find_deprecated(path, text);
+  if (before == nullptr || uses.empty()) return uses;
+  const auto had = find_deprecated(path, *before);
+  std::erase_if(uses, [&](const DeprecatedUse& use) {
+    return std::ranges::contains(had, use.rule, &DeprecatedUse::rule);
+  });
+  return uses;
 }
 
 namespace {

@@ -58,6 +58,12 @@ struct DeprecatedUse {
 [[nodiscard]] std::vector<DeprecatedUse> find_deprecated(std::string_view path,
                                                          std::string_view text);
 
+/// Those whose rule `before`, the file as it was, does not break: what a change brings in.
+/// nullptr: there was no such file.
+[[nodiscard]] std::vector<DeprecatedUse> newly_deprecated(std::string_view path,
+                                                          const std::string* before,
+                                                          std::string_view text);
+
 /// The table as a list for a prompt: what never to write, and what instead; what is mended alike
 /// shares a line.
 [[nodiscard]] std::string deprecation_notes();

@@ -31,7 +31,7 @@ class Reader {
       ++at_;
     } else if (is_word(byte)) {
       word();
-    } else if (byte == '/' && (next() == '/' || next() == '*')) {
+    } else if (byte == '/' && (next() == '/' || next() == '*') && !in_address()) {
       comment();
     } else if (byte == '/' && regex_may_begin() && regex()) {
     } else if ((byte == '"' || byte == '\'') && quoted(byte)) {
@@ -63,6 +63,12 @@ class Reader {
     }
     push(Kind::mark, at_, at_ + 1);
     ++at_;
+  }
+
+  /// "https://" of a page's text begins no comment.
+  [[nodiscard]] bool in_address() const {
+    const auto before = text_.substr(0, at_);
+    return before.ends_with("http:") || before.ends_with("https:");
   }
 
   void comment() {
