@@ -79,6 +79,8 @@ export class ContextModule {
   #exports;
   /** What was handed over before the module stopped. */
   #given = { files: 0, bytes: 0 };
+  /** Texts for the last request. */
+  #kept = { files: 0, bytes: 0, budget: 0 };
 
   /** @param {Exports} exports */
   constructor(exports) {
@@ -175,8 +177,10 @@ export class ContextModule {
   keepText(file, text) {
     this.#trapped(
       () => this.#exports.keep_text(...this.#put(encoder.encode(file)), ...this.#put(text)),
-      () => this.#tooLarge(file, text),
+      () => this.#overMemory(),
     );
+    this.#kept.files += 1;
+    this.#kept.bytes += text.length;
   }
 
   /** The kept texts as what loadReference takes. */
@@ -198,8 +202,9 @@ export class ContextModule {
     return JSON.parse(this.wantedJson(request));
   }
 
-  /** @param {object} request */
+  /** @param {{ budget?: number }} request */
   wantedJson(request) {
+    this.#kept = { files: 0, bytes: 0, budget: request.budget ?? 0 };
     return this.#ask(() => this.#exports.wanted(...this.#putJson(request)));
   }
 
@@ -213,7 +218,10 @@ export class ContextModule {
 
   /** @param {object} request */
   assembleJson(request) {
-    return this.#ask(() => this.#exports.assemble(...this.#putJson(request)));
+    return this.#ask(
+      () => this.#exports.assemble(...this.#putJson(request)),
+      () => this.#overMemory(),
+    );
   }
 
   /** The text of the last assembled context. */
@@ -281,6 +289,14 @@ export class ContextModule {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       throw tooMuch();
     }
+  }
+
+  #overMemory() {
+    const { files, bytes, budget } = this.#kept;
+    return new Failure(
+      `a budget of ${budget} tokens takes more than the ${mostMebibytes} MiB of memory that the context engine has: ${files} texts with ${bytes} bytes are looked at for it`,
+      { next: "Give a smaller --budget, or name a folder of the project with --root." },
+    );
   }
 
   /** @param {string} [file] that was one too many @param {Uint8Array} [text] */

@@ -45,6 +45,17 @@ describe("context/large_project", () => {
     assert.ok(report.totalTokens <= 16_000);
     assert.equal(engine.countTokens(encoder.encode(engine.contextText())), report.totalTokens);
     assert.ok(report.files.some((file) => file.path.endsWith("/file1234.tsx")));
+    const greedy = { ...request, budget: 20_000_000 };
+    const takeAll = () => {
+      for (const wanted of engine.wanted(greedy)) {
+        engine.keepText(wanted, encoder.encode(fileOf(Number(/file(\d+)\.tsx$/.exec(wanted)[1]))));
+      }
+      engine.assemble(greedy);
+    };
+    assert.throws(takeAll, {
+      message: /a budget of 20000000 tokens takes more than the 96 MiB .*: \d+ texts with \d+ bytes/,
+      next: /--budget/,
+    });
   });
 
   it("counts a word of three million letters and a text of 60 MB, and says what is too much", async () => {

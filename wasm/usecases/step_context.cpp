@@ -13,10 +13,10 @@ namespace sitewright::usecases {
 
 namespace {
 
-/// Contents of some thirty projects; each record is a few KB.
+/// Contents of some thirty projects; each record is a few KB. The last tree may have more.
 constexpr std::size_t kMostRecords = 2000;
 
-/// An index of more is not kept: the isolate has 64 MiB.
+/// An index of more is not kept, one of twice as much not even as records: the isolate has 64 MiB.
 constexpr std::size_t kMostIndexBytes = std::size_t{8} << 20U;
 
 /// A collision would rank a file by another's words and nothing more.
@@ -64,7 +64,6 @@ Task<context::TokenMeter*> ContextMemory::meter(ports::Assets* assets) {
 
 std::shared_ptr<const context::FileRecord> ContextMemory::record(std::string_view path,
                                                                  std::string_view text) {
-  if (records_.size() >= kMostRecords) records_.clear();
   auto& record = records_[fingerprint(path, text)];
   if (!record) {
     record = std::make_shared<const context::FileRecord>(context::make_record(path, text));
@@ -73,6 +72,7 @@ std::shared_ptr<const context::FileRecord> ContextMemory::record(std::string_vie
 }
 
 Result<const context::ProjectIndex*> ContextMemory::index_of(const project::TextTree& tree) {
+  if (index_.bytes() > 2 * kMostIndexBytes) records_.clear();
   if (index_.bytes() > kMostIndexBytes) index_ = {};
   std::vector<context::IndexedFile> files;
   files.reserve(tree.size());
@@ -80,7 +80,12 @@ Result<const context::ProjectIndex*> ContextMemory::index_of(const project::Text
     const bool is_config = context::Resolver::is_config(path, text);
     files.push_back({path, record(path, text), is_config ? text : std::string_view{}});
   }
-  if (auto held = index_.hold(files); !held) return std::unexpected(held.error());
+  auto held = index_.hold(files);
+  files.clear();
+  if (records_.size() > kMostRecords) {
+    std::erase_if(records_, [](const auto& one) { return one.second.use_count() == 1; });
+  }
+  if (!held) return std::unexpected(held.error());
   return &index_;
 }
 

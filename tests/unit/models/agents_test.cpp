@@ -13,6 +13,7 @@
 #include "context/passages/reference.hpp"
 #include "models/agents/assemble.hpp"
 #include "models/agents/fence.hpp"
+#include "wire/generated/model.hpp"
 
 using namespace sitewright;
 using models::assemble;
@@ -160,7 +161,44 @@ TEST_SUITE("models/agents") {
       const auto* text = std::get_if<models::ChatText>(&content);
       return text != nullptr && text->cache;
     });
-    CHECK(marks == 2);  // with the system's three; providers take four
+    CHECK(marks == 2);  // providers take four: one is the system's, one the planned files'
+  }
+
+  TEST_CASE("what no step writes is the same for the next step, whatever its path, up to a mark") {
+    const auto step = [](const std::string& index, const std::string& menu) {
+      return *assemble(
+          {.role = Role::coder,
+           .parts = {{PartKind::request, {}, "A bakery"},
+                     {PartKind::plan,
+                      {},
+                      wire::encode(wire::PlanReply{
+                          .site_name = "ofen",
+                          .title = "Ofen",
+                          .summary = "A bakery",
+                          .steps = {{"Menu", "", "What is sold", {"src/menu.tsx"}},
+                                    {"Hours", "", "When", {"src/hours.tsx", "src/new.tsx"}}}})},
+                     {PartKind::file, "src/app.tsx", "app"},
+                     {PartKind::file, "src/hours.tsx", "hours"},
+                     {PartKind::file, "src/menu.tsx", menu},
+                     {PartKind::file, "src/site.tsx", "site"},
+                     {PartKind::view, "src/long.tsx", "long"},
+                     {PartKind::step, index, "{}"}}},
+          prompts());
+    };
+    const auto first = step("0", "old menu");
+    const auto second = step("1", "new menu");
+    const auto a = text_of(first);
+    const auto b = text_of(second);
+    const auto planned = a.find("<file path=\"src/hours.tsx\"");
+    REQUIRE(planned != std::string::npos);
+    CHECK(a.substr(0, planned) == b.substr(0, planned));
+    CHECK(a.substr(0, planned).contains("src/long.tsx"));
+    CHECK(a.find("src/menu.tsx", planned) != std::string::npos);
+    const auto marks = std::ranges::count_if(first.messages[0].content, [](const auto& content) {
+      const auto* text = std::get_if<models::ChatText>(&content);
+      return text != nullptr && text->cache;
+    });
+    CHECK(marks == 3);
   }
 
   TEST_CASE("the changing part comes last: step, error, review") {

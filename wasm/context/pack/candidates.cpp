@@ -17,7 +17,8 @@ std::size_t candidates_of(std::span<const Ranked> ranked, const Corpus& corpus,
   constexpr std::size_t least_view = 12;  // tokens of a file with its header
   const auto least = std::clamp<std::size_t>(budget / 120, 12, 400);
   const auto most = std::max(least, budget / least_view);
-  const double enough = 3 * 3.6 * static_cast<double>(budget);  // bytes
+  constexpr double most_bytes = 8 << 20;  // with what is known of them a third of a module's memory
+  const double enough = std::min(most_bytes, 3 * 3.6 * static_cast<double>(budget));
   double bytes = 0;
   std::size_t taken = 0;
   for (std::size_t at = 0; at < ranked.size(); ++at) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/agents/fence.hpp"
+#include "wire/generated/model.hpp"
 
 namespace sitewright::models {
 
@@ -20,24 +21,31 @@ using ports::Role;
 
 using Kinds = std::vector<PartKind>;
 
-/// Kinds that are sent together, in this order; a cache mark stands after each group but the last.
-std::vector<Kinds> groups_of(Role role) {
+/// Kinds that are sent together, in this order.
+struct Group {
+  Kinds kinds;
+  std::optional<bool> planned = std::nullopt;  ///< only parts that a step of the plan names, or not
+};
+
+/// A cache mark stands after each group but the last.
+std::vector<Group> groups_of(Role role) {
   switch (role) {
     case Role::architect:
-      return {{PartKind::file, PartKind::view},
-              {PartKind::history, PartKind::earlier_image, PartKind::request, PartKind::image},
-              {PartKind::review}};
+      return {{{PartKind::file, PartKind::view}},
+              {{PartKind::history, PartKind::earlier_image, PartKind::request, PartKind::image}},
+              {{PartKind::review}}};
     case Role::coder:
-      return {
-          {PartKind::history, PartKind::earlier_image, PartKind::request, PartKind::image,
-           PartKind::plan},
-          {PartKind::file, PartKind::view},
-          {PartKind::passage, PartKind::step, PartKind::action, PartKind::error, PartKind::review}};
+      return {{{PartKind::history, PartKind::earlier_image, PartKind::request, PartKind::image,
+                PartKind::plan}},
+              {{PartKind::file, PartKind::view}, false},
+              {{PartKind::file, PartKind::view}, true},
+              {{PartKind::passage, PartKind::step, PartKind::action, PartKind::error,
+                PartKind::review}}};
     case Role::reviewer:
-      return {{PartKind::history, PartKind::request, PartKind::plan, PartKind::step},
-              {PartKind::passage, PartKind::file, PartKind::view}};
+      return {{{PartKind::history, PartKind::request, PartKind::plan, PartKind::step}},
+              {{PartKind::passage, PartKind::file, PartKind::view}}};
     case Role::councillor:
-      return {{PartKind::history, PartKind::request, PartKind::plan}, {PartKind::action}};
+      return {{{PartKind::history, PartKind::request, PartKind::plan}}, {{PartKind::action}}};
   }
   std::unreachable();
 }
@@ -102,17 +110,31 @@ std::string text_of(Role role, const Part& part) {
   std::unreachable();
 }
 
+/// Files that steps of the plan name: they change from step to step.
+std::vector<std::string> planned_files(std::span<const Part> parts) {
+  std::vector<std::string> paths;
+  const auto plan = std::ranges::find(parts, PartKind::plan, &Part::kind);
+  if (plan == parts.end()) return paths;
+  const auto reply = wire::decode<wire::PlanReply>(plan->text);
+  if (!reply) return paths;
+  for (const auto& step : reply->steps) {
+    paths.insert(paths.end(), step.files.begin(), step.files.end());
+  }
+  return paths;
+}
+
 /// Texts that follow each other are one; the group ends with a cache mark unless it is the last.
-void append_group(std::vector<ChatContent>& content, Role role, const Kinds& kinds,
-                  std::span<const Part> parts, bool cache) {
+void append_group(std::vector<ChatContent>& content, Role role, const Group& group,
+                  std::span<const Part> parts, std::span<const std::string> planned, bool cache) {
   std::string text;
   const auto flush = [&] {
     if (!text.empty()) content.emplace_back(ChatText{.text = std::exchange(text, {})});
   };
   const std::size_t before = content.size();
-  for (const auto kind : kinds) {
+  for (const auto kind : group.kinds) {
     for (const auto& part : parts) {
       if (part.kind != kind) continue;
+      if (group.planned && *group.planned != std::ranges::contains(planned, part.name)) continue;
       if (kind == PartKind::image || kind == PartKind::earlier_image) {
         flush();
         content.emplace_back(ChatImage{.media_type = part.name, .base64 = part.text});
@@ -178,8 +200,9 @@ Result<ChatRequest> assemble(const ports::ModelRequest& request, const Prompts& 
                    .temperature = limits.temperature};
   ChatMessage message{.author = Author::user, .content = {}};
   const auto groups = groups_of(role);
+  const auto planned = planned_files(request.parts);
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    append_group(message.content, role, groups[i], request.parts, i + 1 < groups.size());
+    append_group(message.content, role, groups[i], request.parts, planned, i + 1 < groups.size());
   }
   message.content.emplace_back(ChatText{.text = prompts.of(role).closing});
   chat.messages.push_back(std::move(message));

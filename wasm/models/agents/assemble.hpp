@@ -2,11 +2,12 @@
 // material in an order in which what is the same in the next call comes first, then what to do.
 // Pure: the same request gives the same bytes.
 // Order:  architect    files | conversation | review
-//         coder        conversation, plan | files | passages, step, errors, review
+//         coder        conversation, plan | files that no step of the plan names | files that one
+//                      does | passages, step, errors, review
 //         reviewer     conversation, plan, step | files
 //         councillor   conversation, plan | action
-//         A bar is a cache mark; so is the end of the instructions. Passages differ from step to
-//         step and stand behind the files, whose first ones do not.
+//         A bar is a cache mark; so is the end of the instructions: four at most. What differs from
+//         step to step stands behind what does not.
 // Errors: invalid_input when the request lacks what its role cannot do without.
 // Source: roles, limits and temperatures: agent protocol of the product documents, 6.6.1.
 #pragma once
