@@ -296,6 +296,13 @@ TEST_SUITE("healing/fixers/files and packages") {
                      "\"./index"};
     CHECK(healed_app("import \"./index\";\n", sheet, {{"src/index.css", "p {}\n"}}) ==
           "import \"./index.css\";\n");
+    CHECK(healed_app("import \"./style/site\";\n",
+                     {"TS2882",
+                      "Cannot find module or type declarations for side-effect import of "
+                      "'./style/site'.",
+                      "\"./style"},
+                     {{"src/style/site.css", "p {}\n"}, {"src/content/site.ts", "f();\n"}}) ==
+          "import \"./style/site.css\";\n");
     const Said picture{"TS2307",
                        "Cannot find module './hero' or its corresponding type declarations.",
                        "\"./hero"};

@@ -110,9 +110,7 @@ class PathSearch {
       if (context::directory_of(path) == intended_folder()) one.other_folder = 0;
       found_.push_back(std::move(one));
     }
-    if (std::ranges::none_of(found_, [](const Candidate& one) { return one.distance == 0; })) {
-      take_endless();
-    }
+    take_endless();
     std::ranges::sort(found_, [](const Candidate& a, const Candidate& b) {
       return std::tuple(a.rank(), a.path) < std::tuple(b.rank(), b.path);
     });
@@ -134,7 +132,18 @@ class PathSearch {
       const bool here = context::directory_of(path) == intended_folder();
       called.push_back({path, 0, 0, 0, here ? 0U : 1U});
     }
-    if (called.size() == 1) found_ = std::move(called);
+    // What stands where the import says is meant before what is called so in another folder.
+    const auto rivals = [&](std::size_t folder) {
+      return std::ranges::any_of(found_, [&](const Candidate& one) {
+        return one.distance == 0 && one.other_folder <= folder;
+      });
+    };
+    if (std::ranges::count(called, 0U, &Candidate::other_folder) == 1 && !rivals(0)) {
+      std::erase_if(called, [](const Candidate& one) { return one.other_folder > 0; });
+      found_ = std::move(called);
+    } else if (called.size() == 1 && !rivals(10)) {
+      found_ = std::move(called);
+    }
   }
 
   bool fits(std::string_view path) const {
