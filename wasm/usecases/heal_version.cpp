@@ -19,8 +19,10 @@ namespace {
 using project::State;
 using wire::RepairBy;
 
-/// Attempts at the same files that rules get before it is the turn of the next.
+/// Attempts at the same files that rules get before it is the turn of the next, and those that are
+/// left to them when the model has no repair.
 constexpr std::ptrdiff_t kMaxFixerAttempts = 2;
+constexpr std::ptrdiff_t kAllFixerAttempts = project::kMaxRetries;
 constexpr std::size_t kMaxSummary = 1900;
 
 bool wanted(const ports::GenerationView& view, const wire::RepairRequested& message) {
@@ -65,8 +67,8 @@ Task<std::optional<RepairCandidate>> by_completed_lock(const Search* search) {
                             .tree = std::move(tree)};
 }
 
-std::optional<RepairCandidate> by_fixer(const Search& search) {
-  if (search.attempts_by("fixer") >= kMaxFixerAttempts) return std::nullopt;
+std::optional<RepairCandidate> by_fixer(const Search& search, std::ptrdiff_t most) {
+  if (search.attempts_by("fixer") >= most) return std::nullopt;
   const auto& broken = search.broken;
   const healing::FixContext allowed{
       .packages = packages_for_repairs(starter_tree(), search.view->decisions)};
@@ -114,11 +116,12 @@ Task<std::optional<RepairCandidate>> by_fall_back(const Search* search) {
 
 Task<std::optional<RepairCandidate>> find_repair(Search* search) {
   if (auto locked = co_await or_return(by_completed_lock(search))) co_return std::move(*locked);
-  if (auto fixed = by_fixer(*search)) co_return std::move(*fixed);
+  if (auto fixed = by_fixer(*search, kMaxFixerAttempts)) co_return std::move(*fixed);
   if (auto known = co_await or_return(repair_by_cache(&search->ports.fixes, &search->broken))) {
     co_return std::move(*known);
   }
   if (auto edited = co_await or_return(by_model(search))) co_return std::move(*edited);
+  if (auto fixed = by_fixer(*search, kAllFixerAttempts)) co_return std::move(*fixed);
   co_return co_await or_return(by_fall_back(search));
 }
 

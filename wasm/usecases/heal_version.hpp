@@ -1,10 +1,10 @@
 // Repairs the files of a version whose build failed, once per message, and says so on both
 // step-status queues. Runs in ai-app-worker, which reads D1 and writes only blobs.
 // Order: the lock file that came with the failure, a rule (healing/fix.hpp), a fix that worked
-//        before (healing/pattern.hpp), the model with the errors and the files around them, a
-//        fall-back (healing/fallback.hpp). What was built before is not tried again, and each
-//        repair begins with the files of the best attempt so far: one that did not reduce the
-//        errors is rolled back by that.
+//        before (healing/pattern.hpp), the model with the errors and the files around them, the
+//        rules' other repairs, a fall-back (healing/fallback.hpp). What was built before is not
+//        tried again, and each repair begins with the files of the best attempt so far: one that
+//        did not reduce the errors is rolled back by that.
 // Idempotent: everything it writes is named by its content; core-api takes a repair once.
 #pragma once
 

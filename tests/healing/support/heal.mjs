@@ -60,6 +60,13 @@ export function applyFix(tree, fix) {
   return out;
 }
 
+/** What the product tries at most (wasm/project/retry.hpp): fewer for some categories. */
+const limits = { dependency: 3, resource: 2, network: 5, unknown: 2 };
+const categoryOf = (problems) =>
+  ["network", "resource"].find((one) => problems.some(({ category }) => category === one)) ??
+  problems[0]?.category ??
+  "unknown";
+
 /** The lock file that the runner completed, as the product takes it: before any rule. */
 function completedLock(tree, { lock }) {
   if (lock === undefined || lock === tree["package-lock.json"]) return undefined;
@@ -78,7 +85,12 @@ export async function heal({ runner, fixers }, tree, first, attempts = 5) {
   let last = first;
   const tried = [];
   const steps = [];
+  const used = {};
+  let newest = first;
   for (let attempt = 0; attempt < attempts && !last.succeeded; attempt++) {
+    const category = categoryOf(newest.problems);
+    used[category] = (used[category] ?? 0) + 1;
+    if (used[category] > (limits[category] ?? attempts)) break;
     const completed = completedLock(now, last);
     const { fixes, error } =
       completed ??
@@ -96,6 +108,7 @@ export async function heal({ runner, fixers }, tree, first, attempts = 5) {
     }
     const next = applyFix(now, fix);
     const built = await buildTree(runner, next);
+    newest = built;
     const better =
       built.succeeded ||
       (await fixers.ask({ verb: "better", before: last.problems, after: built.problems })).better;

@@ -1,0 +1,43 @@
+// Failed builds that rules heal alone.
+#include "healing_world.hpp"
+
+using namespace sitewright;
+using namespace sitewright::simulation;
+
+namespace {
+
+constexpr const char* kMissing =
+    "@@write src/flaw.tsx\nexport const name = list[0][1][2].name;\n@@end\n";
+
+/// What has three repairs, of which the last is right.
+std::vector<wire::FrameError> find_missing(const project::TextTree& tree) {
+  std::vector<wire::FrameError> errors;
+  const auto file = tree.find("src/flaw.tsx");
+  if (file != tree.end() && !file->second.contains("[2]?.name")) {
+    errors.push_back({.category = wire::ErrorCategory::type,
+                      .code = "TS2532",
+                      .file = "src/flaw.tsx",
+                      .line = 1,
+                      .column = 21,
+                      .message = "Object is possibly 'undefined'."});
+  }
+  return errors;
+}
+
+}  // namespace
+
+TEST_SUITE("simulation/healing_rules") {
+  TEST_CASE("without a model the attempts that are left go to the other repairs of the rules") {
+    World world(18, {});
+    world.builds_judged_by(find_missing);
+    Mender model(kMissing, {"!cannot"});
+    const auto project = make_site(world, model);
+    REQUIRE(world.settle());
+    const auto builds = builds_of(world, project.id);
+    REQUIRE(builds.size() == 4);
+    for (std::size_t i = 1; i < 4; ++i) CHECK(builds[i].repair->by == wire::RepairBy::fixer);
+    CHECK(builds[3].status == wire::BuildState::succeeded);
+    CHECK(newest_file(world, project.id, "src/flaw.tsx").contains("[0][1][2]?.name"));
+    CHECK(model.asked.size() == 1);
+  }
+}
