@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/router/admission.hpp"
 #include "models/router/breaker.hpp"
 #include "models/router/policy.hpp"
 #include "models/router/structured.hpp"
@@ -12,9 +13,6 @@ namespace sitewright::models {
 namespace {
 
 using Kind = ChatFailure::Kind;
-
-/// How long after its deadline a reservation counts as lost: longer than a stream may be silent.
-constexpr ports::Millis kGrace = 120'000;
 
 /// Passes text on, notes when the first came, ends an answer that goes on past its deadline, and
 /// notes that nobody waits for it any more.
@@ -114,7 +112,7 @@ ports::CallRecord record_of(RouterPorts ports, const Routing& routing, const Ans
                          std::min(answering.chat.max_output_tokens, turn.offer->output_tokens)),
           .price_version = routing.price_version,
           .started_at = now,
-          .expires_at = answering.deadline + kGrace};
+          .expires_at = answering.deadline + kCallGrace};
 }
 
 void settle_with(ports::CallRecord& call, const Turn& turn, const ChatUsage& usage) {
@@ -130,27 +128,6 @@ void add(ports::Usage& sum, const ports::CallRecord& call) {
   sum.cost_micros += call.cost_micros;
 }
 
-/// Whether the provider may be asked now; a probe is claimed in D1, so that there is one.
-Task<bool> admitted(RouterPorts ports, Answering* answering, const Turn* turn) {
-  auto health = health_of(answering->standing, turn->offer->provider);
-  const auto now = ports.clock.now();
-  switch (admit(health, now)) {
-    case Admission::go:
-      co_return true;
-    case Admission::wait:
-      co_return false;
-    case Admission::probe:
-      break;
-  }
-  auto probe = probing(std::move(health), now, answering->deadline + kGrace);
-  const bool mine = co_await or_return(ports.ledger.change_health(probe));
-  ++probe.revision;
-  std::ranges::replace_if(
-      answering->standing.health,
-      [&](const auto& known) { return known.provider == probe.provider; }, probe);
-  co_return mine;
-}
-
 ChatOutcome outcome_of(Result<ChatOutcome> answered, const CallSink& sink) {
   if (answered) return std::move(*answered);
   // It was on its way: what it has read and written is billed.
@@ -158,6 +135,11 @@ ChatOutcome outcome_of(Result<ChatOutcome> answered, const CallSink& sink) {
     return ChatFailure{.kind = Kind::broken_off, .status = kBegun, .detail = sink.refused->detail};
   }
   return ChatFailure{.kind = Kind::unreachable, .detail = answered.error().detail};
+}
+
+/// Nothing is said about a provider by a time that was too short for any.
+bool tells(Kind kind, std::int64_t given_ms, ports::Role role) {
+  return kind != Kind::timed_out || had_its_time(given_ms, limits_of(role).milliseconds);
 }
 
 /// One call from reservation to settlement.
@@ -168,7 +150,10 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
       credential_of(*routing, answering->standing, turn->offer->provider, &call.key_source);
   const auto wanted = call.reserved_micros;
   const auto met = co_await or_return(ports.ledger.reserve(call));
-  if (met) co_return fail(Code::conflict, in_words(*met, wanted) + " Raise it, then resume.");
+  if (met) {
+    co_await or_return(call_off_probe(ports, answering, call.provider));
+    co_return fail(Code::conflict, in_words(*met, wanted) + " Raise it, then resume.");
+  }
   if (std::exchange(answering->delivered, false) && answering->sink != nullptr) {
     co_await or_return(answering->sink->begin_again());
   }
@@ -176,6 +161,7 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
   auto chat = answering->chat;
   chat.time_limit_ms = answering->deadline - ports.clock.now();
   if (turn->others) chat.silence_limit_ms = silence_before_another(chat.time_limit_ms);
+  const auto given = turn->others ? chat.silence_limit_ms : chat.time_limit_ms;
   chat.max_output_tokens = std::min(chat.max_output_tokens, turn->offer->output_tokens);
   if (answering->request.interest != nullptr) chat.interest = &sink;
   auto outcome =
@@ -201,7 +187,9 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
     if (failure.status > 0) call.http_status = failure.status;
     call.request_id = if_any(failure.request_id);
     // What we end ourselves says nothing about a provider.
-    if (!sink.refused) health = after_failure(std::move(health), failure.kind, *call.ended_at);
+    const bool is_telling = !sink.refused && tells(failure.kind, given, answering->request.role);
+    health = is_telling ? after_failure(std::move(health), failure.kind, *call.ended_at)
+                        : without_probe(std::move(health), *call.ended_at);
     ports.log.write(ports::Log::Level::warning, "model_call_failed",
                     {{"callId", call.id},
                      {"provider", call.provider},
@@ -286,7 +274,7 @@ Task<std::optional<ports::ModelReply>> take_turn(RouterPorts ports, const Routin
       answering->standing =
           co_await or_return(ports.ledger.standing(answering->request.whose.user_id));
     }
-    if (!co_await or_return(admitted(ports, answering, turn))) {
+    if (!co_await or_return(admitted(ports, answering, turn->offer->provider))) {
       answering->out_of_order = true;
       co_return std::nullopt;
     }
@@ -345,11 +333,6 @@ Task<bool> waited_for(RouterPorts ports, const Answering* answering, const Turn*
 }
 
 }  // namespace
-
-ports::ProviderHealth health_of(const ports::Standing& standing, const std::string& provider) {
-  const auto at = std::ranges::find(standing.health, provider, &ports::ProviderHealth::provider);
-  return at == standing.health.end() ? ports::ProviderHealth{.provider = provider} : *at;
-}
 
 ports::Credential credential_of(const Routing& routing, const ports::Standing& standing,
                                 const std::string& provider, ports::KeySource* source) {

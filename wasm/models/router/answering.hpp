@@ -9,6 +9,9 @@
 
 namespace sitewright::models {
 
+/// How long after its deadline a call counts as lost: longer than a stream may be silent.
+inline constexpr ports::Millis kCallGrace = 120'000;
+
 /// A candidate that has not answered, and its last failure.
 struct Failed {
   std::string by;
@@ -30,10 +33,6 @@ struct Answering {
   bool spoke = false;               ///< an answer came that is none, also when asked again
   bool stale = false;               ///< the standing was read before the last call
 };
-
-/// The breaker of a provider; closed where there is no row.
-[[nodiscard]] ports::ProviderHealth health_of(const ports::Standing& standing,
-                                              const std::string& provider);
 
 /// The user's own key before the deployment's.
 [[nodiscard]] ports::Credential credential_of(const Routing& routing,

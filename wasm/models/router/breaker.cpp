@@ -51,6 +51,15 @@ ports::ProviderHealth probing(ports::ProviderHealth health, ports::Millis now,
   return health;
 }
 
+ports::ProviderHealth without_probe(ports::ProviderHealth health, ports::Millis now) {
+  if (health.circuit != Circuit::half_open) return health;
+  health.circuit = Circuit::open;
+  health.open_until = now;
+  health.probe_until = 0;
+  health.changed_at = now;
+  return health;
+}
+
 ports::ProviderHealth after_success(ports::ProviderHealth health, ports::Millis now) {
   if (health.circuit == Circuit::closed && health.failures == 0) return health;
   health.circuit = Circuit::closed;

@@ -23,6 +23,8 @@ enum class Admission : std::uint8_t { go, probe, wait };
 /// A probe goes out; nobody else does until it is back or `until`.
 [[nodiscard]] ports::ProviderHealth probing(ports::ProviderHealth health, ports::Millis now,
                                             ports::Millis until);
+/// The probe was called off before it could tell anything: the next call may be it.
+[[nodiscard]] ports::ProviderHealth without_probe(ports::ProviderHealth health, ports::Millis now);
 [[nodiscard]] ports::ProviderHealth after_success(ports::ProviderHealth health, ports::Millis now);
 [[nodiscard]] ports::ProviderHealth after_failure(ports::ProviderHealth health,
                                                   ChatFailure::Kind kind, ports::Millis now);

@@ -7,6 +7,7 @@
 
 #include "models/catalogue/catalogue.hpp"
 #include "models/catalogue/compatible.hpp"
+#include "models/router/admission.hpp"
 #include "models/router/answering.hpp"
 #include "models/router/breaker.hpp"
 

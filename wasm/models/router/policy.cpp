@@ -30,6 +30,11 @@ bool again_helps(const Setback& setback) {
   std::unreachable();
 }
 
+/// All that are turned away together are given the same advice: not all come back together.
+std::int64_t later_by_chance(std::int64_t wait, double random) {
+  return wait + static_cast<std::int64_t>(static_cast<double>(wait) * kJitter * random);
+}
+
 }  // namespace
 
 int attempts_of(ports::Role role) {
@@ -54,11 +59,17 @@ std::int64_t backoff(int attempt, double random) {
 Move after(const Setback& setback) {
   const Move on{setback.others && setback.left_ms >= kLeastTime ? Next::other : Next::none};
   if (!again_helps(setback) || setback.attempt >= setback.attempts) return on;
-  const auto wait = std::max<std::int64_t>(
-      0, setback.retry_after_ms.value_or(backoff(setback.attempt, setback.random)));
+  const auto& advised = setback.retry_after_ms;
+  const auto wait =
+      std::max<std::int64_t>(0, advised.value_or(backoff(setback.attempt, setback.random)));
   const auto longest = setback.others ? kPatience : kLongestWait;
-  if (wait > longest || wait > setback.left_ms - kLeastTime) return on;
-  return {Next::same, wait};
+  const auto most = setback.left_ms - kLeastTime;
+  if (wait > longest || wait > most) return on;
+  return {Next::same, advised ? std::min(most, later_by_chance(wait, setback.random)) : wait};
+}
+
+bool had_its_time(std::int64_t given_ms, std::int64_t usual_ms) {
+  return given_ms >= silence_before_another(usual_ms) - kLeastTime;
 }
 
 std::int64_t silence_before_another(std::int64_t left_ms) {

@@ -48,11 +48,16 @@ struct Move {
   bool operator==(const Move&) const = default;
 };
 
+/// The provider's advice is a least: a wait by it is moved by at most kJitter, later only.
 [[nodiscard]] Move after(const Setback& setback);
 
 /// How long a call may be silent whose place another candidate can take: half of what is left, so
 /// that as much remains for the other.
 [[nodiscard]] std::int64_t silence_before_another(std::int64_t left_ms);
+
+/// Whether a call that ran out of its time had as much of it as the role's first choice has
+/// (`usual_ms`: of an answer), so that being late is the provider's doing and not ours.
+[[nodiscard]] bool had_its_time(std::int64_t given_ms, std::int64_t usual_ms);
 
 /// Whether a later call may succeed without anybody doing anything.
 [[nodiscard]] bool passes_by_itself(ChatFailure::Kind kind);

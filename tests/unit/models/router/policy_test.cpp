@@ -32,15 +32,27 @@ TEST_SUITE("models/router/policy") {
               with([](auto& s) { s.attempt = 3, s.others = true; }),
               {Next::other, 0}},
              {"attempts used up and nobody left", with([](auto& s) { s.attempt = 3; }), {}},
-             {"the provider's advice is followed",
+             {"the provider's advice is followed, and not by all at the same moment",
               with([](auto& s) { s.retry_after_ms = 7'000; }),
+              {Next::same, 7'350}},
+             {"never earlier than advised",
+              with([](auto& s) { s.retry_after_ms = 7'000, s.random = 0; }),
               {Next::same, 7'000}},
+             {"and never beyond the deadline",
+              with([](auto& s) { s.retry_after_ms = 7'000, s.left_ms = 8'100; }),
+              {Next::same, 7'100}},
+             {"advice as long as our patience is followed still",
+              with([](auto& s) { s.retry_after_ms = kPatience, s.others = true; }),
+              {Next::same, 10'500}},
+             {"to come at once is to come at once",
+              with([](auto& s) { s.retry_after_ms = 0; }),
+              {Next::same, 0}},
              {"advice beyond our patience: another candidate",
               with([](auto& s) { s.retry_after_ms = 30'000, s.others = true; }),
               {Next::other, 0}},
              {"without another candidate, long advice is followed",
               with([](auto& s) { s.retry_after_ms = 30'000; }),
-              {Next::same, 30'000}},
+              {Next::same, 31'500}},
              {"no wait goes beyond the deadline",
               with([](auto& s) { s.retry_after_ms = 30'000, s.left_ms = 30'500; }),
               {}},
@@ -82,6 +94,14 @@ TEST_SUITE("models/router/policy") {
     CHECK(silence_before_another(180'000) == kLongestSilence);
     CHECK(silence_before_another(1'200) == kLeastTime);
   }
+
+  TEST_CASE("who had as long as a first choice has, less what it takes to ask, had its time") {
+    constexpr std::int64_t vote = 60'000;
+    CHECK(had_its_time(vote, vote));
+    CHECK(had_its_time(silence_before_another(vote - 200), vote));
+    CHECK_FALSE(had_its_time(20'000, vote));
+    CHECK_FALSE(had_its_time(2'000, vote));
+  }
 }
 
 TEST_SUITE("models/router/breaker") {
@@ -109,6 +129,21 @@ TEST_SUITE("models/router/breaker") {
     CHECK(better.circuit == ports::Circuit::closed);
     CHECK(better.failures == 0);
     CHECK(better.opened == 0);
+  }
+
+  TEST_CASE("a probe that is called off is given back, as if nobody had asked") {
+    const ports::ProviderHealth probe{.circuit = ports::Circuit::half_open,
+                                      .failures = 5,
+                                      .opened = 2,
+                                      .open_until = 10,
+                                      .probe_until = 900};
+    const auto free = without_probe(probe, 100);
+    CHECK(admit(free, 100) == Admission::probe);
+    CHECK(free.failures == 5);
+    CHECK(free.opened == 2);
+    const ports::ProviderHealth open{.circuit = ports::Circuit::open, .open_until = 900};
+    CHECK(without_probe(open, 100) == open);
+    CHECK(without_probe({}, 100) == ports::ProviderHealth{});
   }
 
   TEST_CASE("keys, quotas, limits and requests are nobody's outage") {
