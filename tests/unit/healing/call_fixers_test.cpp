@@ -93,6 +93,11 @@ TEST_SUITE("healing/fixers/uncalled") {
         assigned("Element", "ComponentType<{ className?: string | undefined; }>", "icon");
     CHECK(healed_app("export const a = <Item icon={<Star />} />;\n", said) ==
           "export const a = <Item icon={Star} />;\n");
+    CHECK(healed_app("export const a = <Item icon={<Star />} />;\n",
+                     assigned("Element",
+                              "ForwardRefExoticComponent<Omit<LucideProps, \"ref\"> & "
+                              "RefAttributes<SVGSVGElement>>",
+                              "icon")) == "export const a = <Item icon={Star} />;\n");
     CHECK(healed_app("const a: Item[] = [{ icon: <Star /> }];\n",
                      assigned("Element", "ElementType | undefined", "icon")) ==
           "const a: Item[] = [{ icon: Star }];\n");

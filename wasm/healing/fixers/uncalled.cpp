@@ -105,8 +105,8 @@ std::vector<Repair> element_for_component(const Source& source, std::uint32_t of
                                           const Types& types) {
   const bool wanted = types.wanted.contains("Component") || types.wanted.contains("ElementType") ||
                       types.wanted.contains("Icon");
-  if (!types.is.ends_with("Element") || !wanted ||
-      is_shown(types.wanted) == !types.wanted.contains("ElementType")) {
+  if (!types.is.ends_with("Element") || !wanted || types.wanted.starts_with("ReactNode") ||
+      types.wanted.starts_with("ReactElement")) {
     return {};
   }
   const auto value = value_at(source, offset);
