@@ -53,7 +53,8 @@ describe("context/large_project", () => {
       engine.assemble(greedy);
     };
     assert.throws(takeAll, {
-      message: /a budget of 20000000 tokens takes more than the 96 MiB .*: \d+ texts with \d+ bytes/,
+      message:
+        /a budget of 20000000 tokens takes more than the 96 MiB .*: \d+ texts with \d+ bytes/,
       next: /--budget/,
     });
   });
