@@ -81,6 +81,7 @@ TEST_SUITE("simulation/healing") {
     // The model is shown the error, its place and the file, and nothing of another class of task.
     REQUIRE(model.asked.size() == 1);
     CHECK(model.asked[0].task == ports::TaskClass::debug);
+    CHECK(model.windows.back() == ports::TaskClass::debug);
     const auto shown = [&](ports::PartKind kind, std::string_view name) {
       return std::ranges::any_of(model.asked[0].parts, [&](const auto& part) {
         return part.kind == kind && part.name == name;

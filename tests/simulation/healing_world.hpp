@@ -66,10 +66,14 @@ class Mender final : public ports::Model {
     if (first) reply.text += "\n" + flaw_;
     co_return reply;
   }
-  ports::Window window(const ports::Attribution&) override { return {.tokens = 1'000'000}; }
+  ports::Window window(const ports::Attribution&, ports::TaskClass task) override {
+    windows.push_back(task);
+    return {.tokens = 1'000'000};
+  }
   std::string name() override { return "mender"; }
 
   std::vector<ports::ModelRequest> asked;
+  std::vector<ports::TaskClass> windows;  ///< what they were asked for
 
  private:
   std::string flaw_;

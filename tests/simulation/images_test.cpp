@@ -2,7 +2,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "project/sha256.hpp"
@@ -156,6 +158,25 @@ TEST_SUITE("simulation/images") {
     REQUIRE(world.settle());
     CHECK(generation_of(world, blind).state == wire::GenerationState::complete);
     CHECK(notes(world) == 1);
+  }
+
+  TEST_CASE("what is shown with them is what who is asked about pictures takes") {
+    World world(10, {});
+    ScriptedProvider provider(right_answer);
+    auto routing = seeing({"anthropic", "gemini"});
+    routing.routes[std::to_underlying(ports::TaskClass::visual)] = {{"anthropic", {}}};
+    routing.offers[0].window_tokens = 60'000;
+    world.provides(provider, routing);
+    const auto project = project_with(world, image_json(png("sketch")));
+    REQUIRE(world.settle());
+    std::size_t reports = 0;
+    for (const auto& [key, text] : world.blobs()) {
+      if (!key.ends_with("/context.json")) continue;
+      ++reports;
+      const auto report = wire::decode<wire::ContextReport>(text).value();
+      CHECK(report.budget == 60'000);
+    }
+    CHECK(reports == 2);
   }
 
   TEST_CASE("what is no picture is refused with its place, and nothing begins") {

@@ -47,7 +47,9 @@ class Careless final : public ports::Model {
     answer.usage = reply.usage;
     co_return answer;
   }
-  ports::Window window(const ports::Attribution&) override { return {.tokens = 1'000'000}; }
+  ports::Window window(const ports::Attribution&, ports::TaskClass) override {
+    return {.tokens = 1'000'000};
+  }
   std::string name() override { return "careless"; }
 
   bool breaks_off = false;  ///< once, after the text of an answer

@@ -115,6 +115,35 @@ TEST_SUITE("simulation/router") {
               .at(0) == "0");
   }
 
+  TEST_CASE("whom the prompt is too long for is passed over, with that as the reason") {
+    const auto only_openai = [](const AskedProvider& asked) -> models::ChatOutcome {
+      if (asked.candidate.provider == "openai" || asked.plans()) return right_answer(asked);
+      return ChatFailure{.kind = Kind::unauthorized, .status = 401};
+    };
+    auto routing = routing_of({"gemini", "anthropic", "openai"});
+    routing.offers[0].window_tokens = 9'000;
+    routing.offers[0].output_tokens = 1'000;
+    World world(35, {});
+    ScriptedProvider provider(only_openai);
+    world.provides(provider, routing);
+    CHECK(made(world).state == wire::GenerationState::complete);
+    CHECK(std::ranges::count(outcomes(world), "coder gemini unauthorized") == 2);
+    CHECK(std::ranges::count(outcomes(world), "coder openai ok") == 2);
+    CHECK(world
+              .rows("SELECT COUNT(*) FROM model_calls WHERE provider = 'anthropic' AND role ="
+                    " 'coder'")
+              .at(0) == "0");
+
+    World without(36, {});
+    ScriptedProvider again(only_openai);
+    routing.open = {"gemini", "anthropic"};
+    without.provides(again, routing);
+    const auto failed = made(without, R"({"allowBuiltin":false})");
+    CHECK(failed.state == wire::GenerationState::failed);
+    REQUIRE(failed.error.has_value());
+    CHECK(failed.error->contains("the prompt is too long for anthropic/a-1"));
+  }
+
   TEST_CASE("rate limits are waited for as the provider advises") {
     World world(4, {});
     int limited = 0;

@@ -22,7 +22,9 @@ class BuiltinModel final : public ports::Model {
 
   Task<ports::ModelReply> ask(ports::ModelRequest request, ports::TextSink* sink) override;
   /// Rules read whole files and cost nothing for each: all of a project is shown.
-  ports::Window window(const ports::Attribution&) override { return {.tokens = 10'000'000}; }
+  ports::Window window(const ports::Attribution&, ports::TaskClass) override {
+    return {.tokens = 10'000'000};
+  }
   std::string name() override { return "builtin"; }
 
  private:

@@ -127,8 +127,8 @@ struct Model {
   ///         conflict (a budget does not allow the call; nothing was asked),
   ///         stale (nobody waits for the answer any more).
   virtual Task<ModelReply> ask(ModelRequest request, TextSink* sink) = 0;
-  /// What of the project a coder may be shown.
-  virtual Window window(const Attribution& whose) = 0;
+  /// What of the project a coder may be shown for such a task.
+  virtual Window window(const Attribution& whose, TaskClass task) = 0;
   /// Its name in usage, /readyz and the dashboard.
   virtual std::string name() = 0;
 

@@ -65,7 +65,8 @@ Task<ports::ModelRequest> request_for(WriteStepPorts ports, const ports::Generat
   wanted.task = task;
   auto context =
       co_await or_return(assembled_context(ports.context, std::move(wanted), broken->tree,
-                                           ports.model.window(request.whose), request.whose));
+                                           ports.model.window(request.whose, request.task),
+                                           request.whose));
   std::ranges::move(context.parts, std::back_inserter(request.parts));
   if (auto before = failed_before(*view); !before.empty()) {
     request.parts.push_back({ports::PartKind::review, {}, std::move(before)});

@@ -156,10 +156,11 @@ Task<ports::ModelRequest> coder_request(WriteStepPorts ports, const ports::Gener
                               .task = ports::TaskClass::code_frontend,
                               .whose = attribution(*view, view->steps[position].id)};
   auto images = co_await or_return(image_parts(ports.blobs, view));
-  auto window = ports.model.window(request.whose);
-  window.system_reserve += images.size() * static_cast<std::size_t>(models::kTokensOfImage);
+  const auto room_of_images = images.size() * static_cast<std::size_t>(models::kTokensOfImage);
   std::ranges::move(images, std::back_inserter(request.parts));
   if (ports::shows_images(request)) request.task = ports::TaskClass::visual;
+  auto window = ports.model.window(request.whose, request.task);
+  window.system_reserve += room_of_images;
   std::ranges::move(refused_parts(*view), std::back_inserter(request.parts));
   auto context = co_await or_return(
       step_context(ports.context, view, position, tree, std::move(window), request.whose));

@@ -42,7 +42,7 @@ class Council final : public ports::Model {
     co_return ports::ModelReply{.text = seat.text,
                                 .usage = {.model = seat.model, .input_tokens = 5}};
   }
-  ports::Window window(const ports::Attribution&) override { return {}; }
+  ports::Window window(const ports::Attribution&, ports::TaskClass) override { return {}; }
   std::string name() override { return "council"; }
 
   std::vector<ports::ModelRequest> asked;

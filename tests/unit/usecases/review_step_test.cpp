@@ -19,7 +19,9 @@ class Answering final : public ports::Model {
     if (!text_) co_return std::unexpected(text_.error());
     co_return ports::ModelReply{.text = *text_, .usage = {.model = "m", .input_tokens = 7}};
   }
-  ports::Window window(const ports::Attribution&) override { return {.tokens = 1'000'000}; }
+  ports::Window window(const ports::Attribution&, ports::TaskClass) override {
+    return {.tokens = 1'000'000};
+  }
   std::string name() override { return "m"; }
 
   std::vector<ports::ModelRequest> asked;

@@ -7,6 +7,7 @@
 #include "models/router/breaker.hpp"
 #include "models/router/policy.hpp"
 #include "models/router/structured.hpp"
+#include "models/router/window.hpp"
 
 namespace sitewright::models {
 
@@ -57,13 +58,6 @@ class CallSink final : public ports::TextSink, public ports::Interest {
   ports::TextSink* to_;
   ports::Interest* interest_;
 };
-
-/// In [0, 1), from an id: ids are random.
-double random_of(std::string_view id) {
-  std::uint32_t hash = 2166136261U;
-  for (const char byte : id) hash = (hash ^ static_cast<unsigned char>(byte)) * 16777619U;
-  return static_cast<double>(hash) / 4294967296.0;
-}
 
 std::string_view name_of(ports::Role role) {
   switch (role) {
@@ -318,6 +312,23 @@ Task<std::optional<ports::ModelReply>> take_turn(RouterPorts ports, const Routin
   }
 }
 
+/// The candidates that the prompt is not too long for; the others have failed without being asked.
+std::vector<Turn> turns_of(const Routing& routing, Answering& answering) {
+  std::vector<Turn> turns;
+  for (std::size_t i = 0; i < answering.candidates.size(); ++i) {
+    const auto* offer = find_offer(routing.offers, answering.candidates[i]);
+    if (fits(*offer, answering.chat)) {
+      turns.push_back({.offer = offer, .position = i, .others = true});
+    } else {
+      answering.failed.push_back({.by = to_string(answering.candidates[i]),
+                                  .failure = {.kind = Kind::refused},
+                                  .asked = false});
+    }
+  }
+  if (!turns.empty()) turns.back().others = false;
+  return turns;
+}
+
 /// A vote that cannot be read, or is declined, is a no: nobody else is asked until one says yes.
 bool has_closed(const Answering& answering) {
   return answering.spoke && answering.request.role == ports::Role::councillor;
@@ -349,11 +360,8 @@ ports::Credential credential_of(const Routing& routing, const ports::Standing& s
 Task<std::optional<ports::ModelReply>> ask_candidates(RouterPorts ports, const Routing* routing,
                                                       Answering* answering) {
   std::vector<Turn> left;
-  for (std::size_t i = 0; i < answering->candidates.size(); ++i) {
+  for (auto& turn : turns_of(*routing, *answering)) {
     if (answering->deadline - ports.clock.now() < kLeastTime) break;
-    Turn turn{.offer = find_offer(routing->offers, answering->candidates[i]),
-              .position = i,
-              .others = i + 1 < answering->candidates.size()};
     auto reply = co_await or_return(take_turn(ports, routing, answering, &turn));
     if (reply) co_return reply;
     if (has_closed(*answering)) co_return std::nullopt;

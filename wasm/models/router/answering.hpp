@@ -16,6 +16,7 @@ inline constexpr ports::Millis kCallGrace = 120'000;
 struct Failed {
   std::string by;
   ChatFailure failure;
+  bool asked = true;  ///< false: the prompt is too long for it
 };
 
 struct Answering {

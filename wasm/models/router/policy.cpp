@@ -49,6 +49,12 @@ int attempts_of(ports::Role role) {
   std::unreachable();
 }
 
+double random_of(std::string_view id) {
+  std::uint32_t hash = 2166136261U;
+  for (const char byte : id) hash = (hash ^ static_cast<unsigned char>(byte)) * 16777619U;
+  return static_cast<double>(hash) / 4294967296.0;
+}
+
 std::int64_t backoff(int attempt, double random) {
   const int doublings = std::clamp(attempt - 1, 0, 6);
   const auto wait = std::min(kLongestWait, kFirstWait << doublings);

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "models/chat.hpp"
 #include "ports/model.hpp"
@@ -25,6 +26,9 @@ inline constexpr std::int64_t kLongestSilence = 60'000;
 
 /// How often one candidate is asked for one answer.
 [[nodiscard]] int attempts_of(ports::Role role);
+
+/// In [0, 1), from an id: ids are random.
+[[nodiscard]] double random_of(std::string_view id);
 
 /// Before attempt `attempt` + 1; `random` in [0, 1) moves it by at most kJitter.
 [[nodiscard]] std::int64_t backoff(int attempt, double random);

@@ -43,6 +43,7 @@ std::string_view said(ChatFailure::Kind kind) {
 }
 
 std::string in_words(const Failed& failed) {
+  if (!failed.asked) return "the prompt is too long for " + failed.by;
   const auto& failure = failed.failure;
   std::string words = failed.by + " " + std::string(said(failure.kind));
   if (failure.status > 0) words += " (" + std::to_string(failure.status) + ")";
@@ -84,6 +85,9 @@ Error error_of(const Answering& answering, ports::Millis now) {
   if (passing != failed.end()) {
     if (&*passing != &failed.back()) detail = in_words(*passing) + "; " + detail;
     return {Code::unavailable, std::move(detail)};
+  }
+  for (const auto& other : failed) {
+    if (!other.asked && &other != &failed.back()) detail += "; " + in_words(other);
   }
   if (answering.out_of_order) {
     return {Code::unavailable, detail + "; the others are out of order for the moment"};
@@ -162,11 +166,11 @@ Task<ports::ModelReply> RoutedModel::ask(ports::ModelRequest request, ports::Tex
   co_return std::move(*reply);
 }
 
-ports::Window RoutedModel::window(const ports::Attribution& whose) {
-  if (asks_nobody(whose)) return ports_.builtin.window(whose);
+ports::Window RoutedModel::window(const ports::Attribution& whose, ports::TaskClass task) {
+  if (asks_nobody(whose)) return ports_.builtin.window(whose, task);
   // Keys of the user's own are not known here; their models take more than is shown.
-  const auto order = candidates(ports::TaskClass::code_frontend, routing_.choice, routing_.routes,
-                                routing_.offers, routing_.open);
+  const auto order =
+      candidates(task, routing_.choice, routing_.routes, routing_.offers, routing_.open);
   return window_of(order.empty() ? nullptr : find_offer(routing_.offers, order.front()));
 }
 

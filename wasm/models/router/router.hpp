@@ -4,7 +4,7 @@
 //         ones too; over a budget nothing is asked (conflict). Text that a broken answer delivered
 //         is taken back (TextSink::begin_again) before another answer begins. The built-in model is
 //         last, and only if the project takes it. Nobody with a key: it answers at once, without
-//         a look at the books.
+//         a look at the books. Whom the prompt is surely too long for is passed over.
 // Time:   all attempts for one answer share the deadline of its role.
 #pragma once
 
@@ -67,7 +67,7 @@ class RoutedModel final : public ports::Model {
   RoutedModel(RouterPorts ports, const Routing& routing) : ports_(ports), routing_(routing) {}
 
   Task<ports::ModelReply> ask(ports::ModelRequest request, ports::TextSink* sink) override;
-  ports::Window window(const ports::Attribution& whose) override;
+  ports::Window window(const ports::Attribution& whose, ports::TaskClass task) override;
   /// Who plans, if the deployment alone is asked.
   std::string name() override;
 

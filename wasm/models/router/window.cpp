@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "context/passages/retrieve.hpp"
+#include "context/tokens/estimate.hpp"
 #include "models/agents/assemble.hpp"
 
 namespace sitewright::models {
@@ -13,6 +14,22 @@ namespace {
 constexpr std::int64_t kWindow = 128'000;
 constexpr std::int64_t kSystemReserve = 4'000;
 constexpr std::int64_t kOutputReserve = 8'000;
+/// Whole contexts of source and prose have about 4 bytes for a token of o200k_base.
+constexpr std::size_t kMostBytesOfToken = 5;
+
+std::size_t least_tokens(std::string_view model, const ChatRequest& request) {
+  std::size_t bytes = request.schema ? request.schema->json.size() : 0;
+  for (const auto& text : request.system) bytes += text.text.size();
+  for (const auto& message : request.messages) {
+    for (const auto& content : message.content) {
+      const auto* text = std::get_if<ChatText>(&content);
+      if (text != nullptr) bytes += text->text.size();
+    }
+  }
+  const auto tokens = bytes / kMostBytesOfToken;
+  const auto family = context::family_of(model);
+  return family ? context::estimate(*family, tokens).likely : tokens;
+}
 
 }  // namespace
 
@@ -30,6 +47,12 @@ ports::Window window_of(const Offer* offer) {
           .system_reserve = static_cast<std::size_t>(kSystemReserve),
           .output_reserve = static_cast<std::size_t>(kept_free),
           .passages = context::passage_budget(static_cast<std::size_t>(room))};
+}
+
+bool fits(const Offer& offer, const ChatRequest& request) {
+  const auto answer = std::min(request.max_output_tokens, offer.output_tokens);
+  const auto prompt = static_cast<std::int64_t>(least_tokens(offer.model, request));
+  return prompt + answer <= offer.window_tokens;
 }
 
 }  // namespace sitewright::models

@@ -4,6 +4,7 @@
 //         the product documents.
 #pragma once
 
+#include "models/chat.hpp"
 #include "models/router/choose.hpp"
 #include "ports/model.hpp"
 
@@ -11,5 +12,9 @@ namespace sitewright::models {
 
 /// `offer`: the model that is asked first; none: what any of them takes.
 [[nodiscard]] ports::Window window_of(const Offer* offer);
+
+/// false: the prompt and room for the answer are surely more than the model takes. What is close is
+/// left to the provider, who counts exactly and refuses for nothing.
+[[nodiscard]] bool fits(const Offer& offer, const ChatRequest& request);
 
 }  // namespace sitewright::models

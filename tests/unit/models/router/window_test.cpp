@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
 using namespace sitewright;
 using namespace sitewright::models;
 
@@ -24,5 +28,22 @@ TEST_SUITE("models/router/window") {
     CHECK(window.output_reserve >= 8'000);
     CHECK(window.output_reserve <= 20'000);
     CHECK(window.system_reserve + window.output_reserve + window.passages < window.tokens);
+  }
+
+  TEST_CASE("a prompt that is surely too long does not fit; what is close is for the provider") {
+    const auto prompt = [](std::size_t bytes, std::int64_t output) {
+      return ChatRequest{.messages = {{.content = {ChatText{.text = std::string(bytes, 'x')}}}},
+                         .max_output_tokens = output};
+    };
+    const Offer small{.model = "qwen3", .window_tokens = 40'000, .output_tokens = 20'000};
+    CHECK(fits(small, prompt(100'000, 32'000)));
+    CHECK_FALSE(fits(small, prompt(100'010, 32'000)));
+    CHECK(fits(small, prompt(100'010, 8'000)));
+    const Offer claude{.model = "claude-x", .window_tokens = 40'000, .output_tokens = 20'000};
+    CHECK_FALSE(fits(claude, prompt(90'000, 32'000)));
+    // What window_of leaves of 128,000 tokens, at 4 bytes for each.
+    const Offer large{.model = "gpt-x", .window_tokens = 128'000, .output_tokens = 32'000};
+    const auto window = window_of(&large);
+    CHECK(fits(large, prompt((window.tokens - window.output_reserve) * 4, 32'000)));
   }
 }
