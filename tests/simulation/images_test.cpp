@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,8 +16,16 @@ using namespace sitewright::simulation;
 
 namespace {
 
-std::string png(std::string_view what) {
-  return "\x89PNG\r\n\x1a\n" + std::string(what);
+std::string png(std::string_view what, std::uint32_t width = 1, std::uint32_t height = 1) {
+  std::string bytes("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
+  for (const auto side : {width, height}) {
+    for (const unsigned shift : {24U, 16U, 8U, 0U}) bytes += static_cast<char>(side >> shift);
+  }
+  return bytes + std::string(what);
+}
+
+std::string jpeg(std::string_view what) {
+  return std::string("\xFF\xD8\xFF\xC0\0\x0B\x08\0\1\0\1", 11) + std::string(what);
 }
 
 std::string image_json(std::string_view bytes, std::string_view type = "image/png") {
@@ -118,7 +126,7 @@ TEST_SUITE("simulation/images") {
 
   TEST_CASE("the thread names them, and gives their bytes to nobody who could run them") {
     World world(4, {});
-    const auto project = project_with(world, image_json("\xFF\xD8\xFF\xE0photo", "image/jpeg"));
+    const auto project = project_with(world, image_json(jpeg("photo"), "image/jpeg"));
     REQUIRE(world.settle());
     const auto thread = wire::decode<wire::Thread>(
         world.request("GET", "/api/v1/threads/" + project.thread_id, "").body);
@@ -126,13 +134,13 @@ TEST_SUITE("simulation/images") {
     const auto& message = std::get<wire::TextMessage>(thread->messages.front().value);
     REQUIRE(message.images);
     const auto& image = message.images->at(0);
-    CHECK(image.id == project::sha256_hex("\xFF\xD8\xFF\xE0photo"));
+    CHECK(image.id == project::sha256_hex(jpeg("photo")));
     CHECK(image.media_type == wire::ImageMediaType::image_jpeg);
-    CHECK(image.bytes == 9);
+    CHECK(image.bytes == 16);
     const auto path = "/api/v1/threads/" + project.thread_id + "/images/" + image.id;
     const auto reply = world.request("GET", path, "");
     CHECK(reply.status == 200);
-    CHECK(reply.body == "\xFF\xD8\xFF\xE0photo");
+    CHECK(reply.body == jpeg("photo"));
     CHECK(header_of(reply, "content-type") == "image/jpeg");
     CHECK(header_of(reply, "content-security-policy") == "default-src 'none'; sandbox");
     CHECK(
@@ -193,6 +201,9 @@ TEST_SUITE("simulation/images") {
     refused(R"({"mediaType":"image/png","data":"iVBORw0KGgo"})", "\"/images/0/data\"");
     refused(image_json(png("a"), "image/svg+xml"), "\"/images/0/mediaType\"");
     refused(image_json(png(std::string(std::size_t{512} << 10U, 'x'))), "\"/images/0/data\"");
+    refused(image_json(png("a", 8'001)), "\"/images/0/data\"");
+    refused(image_json(png("a")) + "," + image_json(png("b", 1, 100'000)), "\"/images/1/data\"");
+    refused(image_json("\x89PNG\r\n\x1a\n and no more"), "\"/images/0/data\"");
     std::string five = image_json(png("a"));
     for (int i = 0; i < 4; ++i) five += "," + image_json(png("a"));
     refused(five, "\"/images\"");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ranges>
+#include <string>
 #include <utility>
 
 #include "project/image.hpp"
@@ -50,8 +51,14 @@ Result<std::string> checked_bytes(const wire::NewImage& image, std::size_t posit
     return fail(Code::invalid_input, "must be at most 512 KiB", path + "/data");
   }
   const auto is = project::image_type_of(*bytes);
-  if (is.empty()) {
+  const auto size = project::image_size_of(*bytes);
+  if (!size) {
     return fail(Code::invalid_input, "must be a PNG or JPEG picture", path + "/data");
+  }
+  if (std::max(size->width, size->height) > project::kMaxImageSide) {
+    return fail(Code::invalid_input,
+                "must be at most " + std::to_string(project::kMaxImageSide) + " pixels a side",
+                path + "/data");
   }
   if (is != wire::to_string(image.media_type)) {
     return fail(Code::invalid_input, "must be what the picture is: " + std::string(is),

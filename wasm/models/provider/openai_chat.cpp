@@ -19,6 +19,8 @@ void write_parts(wire::Writer& to, const CallTarget& target, const ChatMessage& 
       to.key("image_url");
       to.open('{');
       to.field("url", data_url(*image));
+      // "auto" may take three times as much of a large picture: see kTokensOfImage.
+      to.field("detail", "high");
       to.close('}');
     } else {
       to.field("type", "text");

@@ -21,6 +21,8 @@ void write_input(wire::Writer& to, const CallTarget& target, const ChatMessage& 
     if (image != nullptr && target.images) {
       to.field("type", "input_image");
       to.field("image_url", data_url(*image));
+      // "auto" may take three times as much of a large picture: see kTokensOfImage.
+      to.field("detail", "high");
     } else {
       to.field("type", by_user ? "input_text" : "output_text");
       to.field("text", image != nullptr ? kNoImage : std::get<ChatText>(content).text);

@@ -386,8 +386,8 @@ std::string_view to_string(NewImageMediaType value);
 template <>
 std::optional<NewImageMediaType> from_string<NewImageMediaType>(std::string_view text);
 
-/// A picture to go by: a screenshot, a sketch, a logo. At most 512 KiB; what it is must be what
-/// mediaType says.
+/// A picture to go by: a screenshot, a sketch, a logo. At most 512 KiB and 8,000 pixels a side;
+/// what it is must be what mediaType says.
 struct NewImage {
   NewImageMediaType media_type = {};
   /// The picture's bytes.

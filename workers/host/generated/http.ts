@@ -265,7 +265,7 @@ export type NewImageMediaType =
   | "image/png"
   | "image/jpeg";
 
-/** A picture to go by: a screenshot, a sketch, a logo. At most 512 KiB; what it is must be what mediaType says. */
+/** A picture to go by: a screenshot, a sketch, a logo. At most 512 KiB and 8,000 pixels a side; what it is must be what mediaType says. */
 export interface NewImage {
   readonly mediaType: NewImageMediaType;
   /** The picture's bytes. */
