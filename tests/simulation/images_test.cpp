@@ -187,6 +187,29 @@ TEST_SUITE("simulation/images") {
     CHECK(reports == 2);
   }
 
+  TEST_CASE("a coder that cannot see says so once, though the architect could") {
+    World world(9, {});
+    auto routing = routing_of({"anthropic", "gemini"});
+    routing.offers[0].images = true;
+    routing.routes[std::to_underlying(ports::TaskClass::visual)] = {{"anthropic", {}},
+                                                                    {"gemini", {}}};
+    ScriptedProvider provider([](const AskedProvider& asked) -> models::ChatOutcome {
+      const bool codes = !asked.plans() && !asked.reviews();
+      if (codes && asked.candidate.provider == "anthropic") {
+        return models::ChatFailure{.kind = models::ChatFailure::Kind::unauthorized, .status = 401};
+      }
+      return right_answer(asked);
+    });
+    world.provides(provider, routing);
+    const auto project = project_with(world, image_json(png("sketch")));
+    REQUIRE(world.settle());
+    CHECK(generation_of(world, project).state == wire::GenerationState::complete);
+    CHECK(notes(world) == 1);
+    CHECK(world.rows("SELECT content FROM messages WHERE content LIKE '%cannot look at pictures%'")
+              .at(0)
+              .starts_with("gemini/g-1 cannot look at pictures"));
+  }
+
   TEST_CASE("what is no picture is refused with its place, and nothing begins") {
     World world(7, {});
     const auto refused = [&](const std::string& images, std::string_view path) {

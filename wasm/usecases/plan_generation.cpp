@@ -130,14 +130,6 @@ Task<std::optional<ports::DecisionRecord>> decide_packages(PlanPorts ports,
   co_return decision;
 }
 
-/// What the thread is told of pictures that nobody has looked at.
-std::string blind_words(const std::string& model) {
-  return model == "builtin"
-             ? "The built-in model cannot look at pictures, so the plan follows your words alone. "
-               "Set a key under Models and money to have pictures looked at."
-             : model + " cannot look at pictures, so the plan follows your words alone.";
-}
-
 /// What the thread is told of packages that the site is made without.
 std::string refusal_words(const ports::DecisionRecord& decision) {
   return decision.state == "pending"
@@ -238,7 +230,7 @@ Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
   if (!planned.stands_in.empty()) {
     writer.say("ai", "text", stand_in_words("plan this", planned.stands_in));
   }
-  if (planned.blind) writer.say("ai", "text", blind_words(planned.usage.model));
+  if (planned.blind) writer.say("ai", "text", blind_words(planned.usage.model, "the plan"));
   if (decision) {
     if (decision->state != "approved") writer.say("ai", "text", refusal_words(*decision));
     writer.add(ports::InsertDecision{std::move(*decision)});

@@ -8,9 +8,11 @@ namespace {
 
 constexpr std::string_view kBegin = "No language model could ";
 constexpr std::string_view kBefore = ", so the built-in one did: ";
+constexpr std::string_view kBlind = " cannot look at pictures";
 
 /// Empty: the words are about something else.
 std::string_view cause_in(std::string_view words) {
+  if (const auto blind = words.find(kBlind); blind < words.find(',')) return words.substr(0, blind);
   if (!words.starts_with(kBegin)) return {};
   const auto at = words.find(kBefore);
   return at == std::string_view::npos ? std::string_view() : words.substr(at + kBefore.size());
@@ -23,6 +25,17 @@ std::string stand_in_words(std::string_view what, std::string_view why) {
   words += what;
   words += kBefore;
   words += why;
+  return words;
+}
+
+std::string blind_words(const std::string& model, std::string_view what) {
+  const bool builtin = model == "builtin";
+  std::string words = builtin ? "The built-in model" : model;
+  words += kBlind;
+  words += ", so ";
+  words += what;
+  words += " follows your words alone.";
+  if (builtin) words += " Set a key under Models and money to have pictures looked at.";
   return words;
 }
 

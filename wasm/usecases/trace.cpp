@@ -158,10 +158,12 @@ class TraceMaker {
     keep(std::move(span));
   }
 
-  /// From a step's beginning to its first call: loading the tree, choosing what the model sees.
+  /// From a step's beginning to the first question: loading the tree, choosing what the model
+  /// sees. Vectors are a part of the choice.
   void add_context(const std::string& parent, const ports::StepRecord& step) {
-    const auto first =
-        std::ranges::find(rows_.calls, std::optional(step.id), &ports::TracedCall::step_id);
+    const auto first = std::ranges::find_if(rows_.calls, [&](const ports::TracedCall& call) {
+      return call.step_id == step.id && call.role != "embedder";
+    });
     if (first == rows_.calls.end() || first->started_at < *step.started_at) return;
     keep({.id = id_of("context/" + step.id),
           .parent_id = parent,
@@ -178,7 +180,8 @@ class TraceMaker {
     if (call.step_id && std::ranges::contains(steps, *call.step_id, &ports::StepRecord::id)) {
       return id_of("step/" + *call.step_id);
     }
-    return has_plan() && call.role == "architect" ? id_of("plan") : root;
+    const bool plans = call.role == "architect" || call.role == "councillor";
+    return has_plan() && plans ? id_of("plan") : root;
   }
 
   void add_call(const std::string& root, const ports::TracedCall& call) {

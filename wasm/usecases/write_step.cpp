@@ -182,6 +182,7 @@ struct Effort {
   ports::Usage usage = {};
   bool shown = false;          ///< watchers may have seen text of the step
   std::string stands_in = {};  ///< of the last answer, as in ports::ModelReply
+  bool blind = false;          ///< likewise
 };
 
 /// The coder's model is the one that is named.
@@ -206,6 +207,7 @@ Task<std::string> ask_coder(WriteStepPorts ports, const ports::GenerationView* v
   add(effort->usage, reply.usage);
   effort->usage.model = reply.usage.model;
   effort->stands_in = std::move(reply.stands_in);
+  effort->blind = reply.blind;
   co_return std::move(reply.text);
 }
 
@@ -285,6 +287,7 @@ std::vector<std::string> notes_of(const std::string& title, const Effort& effort
   if (!effort.stands_in.empty()) {
     notes.push_back(stand_in_words("write “" + title + "”", effort.stands_in));
   }
+  if (effort.blind) notes.push_back(blind_words(effort.usage.model, "what it writes"));
   if (!review.missing.empty()) {
     notes.push_back("Nobody could review “" + title + "”: " + review.missing);
   }

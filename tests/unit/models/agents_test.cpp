@@ -201,6 +201,26 @@ TEST_SUITE("models/agents") {
     CHECK(marks == 3);
   }
 
+  TEST_CASE("a group that ends with a picture is marked at its last text") {
+    for (const auto kind : {PartKind::image, PartKind::earlier_image}) {
+      const auto chat = assemble({.role = Role::architect,
+                                  .parts = {{PartKind::file, "src/content/home.ts", "a\n"},
+                                            {PartKind::request, {}, "A bakery"},
+                                            {kind, "image/png", "aGk="},
+                                            {kind, "image/png", "aGo="}}},
+                                 prompts());
+      REQUIRE(chat.has_value());
+      std::vector<std::string> marked;
+      for (const auto& content : chat->messages[0].content) {
+        const auto* text = std::get_if<models::ChatText>(&content);
+        if (text != nullptr && text->cache) marked.push_back(text->text);
+      }
+      REQUIRE(marked.size() == 2);
+      CHECK(marked[0].contains("<file "));
+      CHECK(marked[1].contains("A bakery"));
+    }
+  }
+
   TEST_CASE("the changing part comes last: step, error, review") {
     const auto text = text_of(*assemble(request_of(Role::coder), prompts()));
     CHECK(text.find("<step ") > text.find("</file>"));

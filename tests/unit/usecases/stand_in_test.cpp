@@ -33,4 +33,15 @@ TEST_SUITE("usecases/stand_in") {
     CHECK_FALSE(told_already(messages, "gen_2", step("a/b is overloaded (529)")));
     CHECK_FALSE(told_already(messages, "gen_1", "Nobody could review “Home”: a/b is overloaded"));
   }
+  TEST_CASE("a blind model is told of once in a generation, another one as well") {
+    CHECK(blind_words("builtin", "the plan") ==
+          "The built-in model cannot look at pictures, so the plan follows your words alone. "
+          "Set a key under Models and money to have pictures looked at.");
+    const auto plan = blind_words("a/b", "the plan");
+    CHECK(plan == "a/b cannot look at pictures, so the plan follows your words alone.");
+    const std::vector messages{said("gen_1", plan)};
+    CHECK(told_already(messages, "gen_1", blind_words("a/b", "what it writes")));
+    CHECK_FALSE(told_already(messages, "gen_1", blind_words("c/d", "what it writes")));
+    CHECK_FALSE(told_already(messages, "gen_2", blind_words("a/b", "what it writes")));
+  }
 }

@@ -104,6 +104,38 @@ TEST_SUITE("usecases/trace") {
     CHECK(named(trace, "context").end == 2'300);
   }
 
+  TEST_CASE("choosing a context ends with the first question; vectors are a part of it") {
+    auto traced = rows();
+    traced.calls.insert(traced.calls.begin() + 1, {.id = "cal_e",
+                                                   .step_id = "stp_1",
+                                                   .role = "embedder",
+                                                   .task = "embed",
+                                                   .provider = "openai",
+                                                   .model = "small",
+                                                   .outcome = "ok",
+                                                   .started_at = 2'150,
+                                                   .ended_at = 2'200});
+    const auto trace = trace_of(traced);
+    CHECK(named(trace, "context").end == 2'300);
+    CHECK(named(trace, "embeddings small").parent_id == named(trace, "step 1").id);
+    traced.calls.pop_back();
+    CHECK(std::ranges::count(trace_of(traced).spans, "context", &Span::name) == 0);
+  }
+
+  TEST_CASE("votes on a plan are a part of it") {
+    auto traced = rows();
+    auto vote = traced.calls.front();
+    vote.id = "cal_v";
+    vote.role = "councillor";
+    vote.model = "judge";
+    vote.started_at = 1'910;
+    vote.ended_at = 1'990;
+    traced.calls.insert(traced.calls.begin() + 1, vote);
+    const auto trace = trace_of(traced);
+    CHECK(named(trace, "chat judge").parent_id == named(trace, "plan").id);
+    CHECK(named(trace, "plan").end >= named(trace, "chat judge").end);
+  }
+
   TEST_CASE("the same rows give the same ids, another generation gives others") {
     const auto once = trace_of(rows());
     const auto again = trace_of(rows());

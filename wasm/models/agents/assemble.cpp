@@ -123,7 +123,8 @@ std::vector<std::string> planned_files(std::span<const Part> parts) {
   return paths;
 }
 
-/// Texts that follow each other are one; the group ends with a cache mark unless it is the last.
+/// Texts that follow each other are one; the last of a group has a cache mark, unless the group is
+/// the last. No wire format marks pictures: those behind it are read anew.
 void append_group(std::vector<ChatContent>& content, Role role, const Group& group,
                   std::span<const Part> parts, std::span<const std::string> planned, bool cache) {
   std::string text;
@@ -144,8 +145,12 @@ void append_group(std::vector<ChatContent>& content, Role role, const Group& gro
     }
   }
   flush();
-  if (!cache || content.size() == before) return;
-  if (auto* last = std::get_if<ChatText>(&content.back())) last->cache = true;
+  for (auto at = content.size(); cache && at > before; --at) {
+    auto* last = std::get_if<ChatText>(&content[at - 1]);
+    if (last == nullptr) continue;
+    last->cache = true;
+    return;
+  }
 }
 
 std::vector<ChatText> system_of(Role role, const Prompts& prompts) {
