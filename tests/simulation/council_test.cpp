@@ -254,6 +254,39 @@ TEST_SUITE("simulation/council") {
     CHECK(decided[1] == "date-fns@3.6.0");
   }
 
+  TEST_CASE("votes that no budget is left for are asked for once it is raised") {
+    World world(63, {});
+    const auto vote = voting({{"anthropic", kYes}, {"openai", kYes}, {"gemini", kYes}});
+    ScriptedProvider provider([&](const AskedProvider& asked) {
+      auto outcome = vote(asked);
+      // What is left of 23 cents then is less than a vote may cost at most.
+      if (asked.plans()) std::get<models::ChatReply>(outcome).usage.output_tokens = 16'000;
+      return outcome;
+    });
+    const auto [project, decisions, manifest] =
+        made(world, provider, R"({"budget":{"generationMicros":230000}})");
+    CHECK(decisions.items.empty());
+    CHECK(world.rows("SELECT state FROM generations") == std::vector<std::string>{"paused"});
+    CHECK(world.rows("SELECT COUNT(*) FROM messages WHERE content LIKE 'Paused. The budget%'")
+              .at(0) == "1");
+    CHECK(world.rows("SELECT COUNT(*) FROM plans").at(0) == "0");
+
+    CHECK(world
+              .request("PATCH", "/api/v1/projects/" + project.id,
+                       R"({"settings":{"budget":{"generationMicros":9000000}}})")
+              .status == 200);
+    const auto id = *project.current_generation_id;
+    CHECK(world.request("POST", "/api/v1/generations/" + id + "/resume", "").status == 202);
+    REQUIRE(world.settle());
+    CHECK(world.rows("SELECT state FROM generations") == std::vector<std::string>{"complete"});
+    CHECK(world.rows("SELECT state FROM decisions WHERE packages = 'date-fns@4.1.0'") ==
+          std::vector<std::string>{"approved"});
+    CHECK(
+        world
+            .request("GET", "/api/v1/projects/" + project.id + "/versions/1/files/package.json", "")
+            .body.contains("\"date-fns\": \"4.1.0\""));
+  }
+
   TEST_CASE("a package that no plan asked for comes back to the coder, and stays out") {
     World world(4, {});
     int coded = 0;

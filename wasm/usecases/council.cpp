@@ -48,6 +48,9 @@ Task<Verdict> ask_council(CouncilPorts ports, std::vector<ports::Part> parts,
     // Rules without weights have no opinion to give.
     request.whose.builtin_allowed = false;
     auto reply = co_await ports.model.ask(std::move(request), nullptr);
+    if (!reply && reply.error().code == Code::conflict) {
+      co_return std::unexpected(reply.error());
+    }
     if (!reply) co_return refused(std::move(verdict), no_vote(seat, reply.error()));
     add(verdict.usage, reply->usage);
     if (ports.clock.now() > deadline) {

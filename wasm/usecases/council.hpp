@@ -1,7 +1,8 @@
 // Asks two different models to vote on an action that a model's plan wants.
 // Fails closed: an error, a vote that is late or cannot be read, or no second model means refused,
 // and the reason says which. Costs nothing where no consent of models is needed.
-// Errors: none.
+// Errors: conflict when a budget does not allow a vote: that is nobody's no, and whoever raises it
+//         gets the votes.
 #pragma once
 
 #include <cstdint>

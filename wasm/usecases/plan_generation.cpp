@@ -46,12 +46,19 @@ Task<Committed> take_step(PlanPorts ports, ports::GenerationView* view, project:
   co_return committed;
 }
 
-/// What an architect said, and what it took.
+void add(ports::Usage& sum, const ports::Usage& usage) {
+  sum.input_tokens += usage.input_tokens;
+  sum.output_tokens += usage.output_tokens;
+  sum.cost_micros += usage.cost_micros;
+}
+
+/// What an architect said, and what it took, with the votes on it.
 struct Planned {
   std::string text = {};
   ports::Usage usage = {};
   std::string stands_in = {};  ///< as in ports::ModelReply
   bool blind = false;          ///< as in ports::ModelReply
+  std::optional<ports::DecisionRecord> decision = {};
 };
 
 Task<wire::PlanReply> ask_architect(PlanPorts ports, const ports::GenerationView* view,
@@ -71,8 +78,10 @@ Task<wire::PlanReply> ask_architect(PlanPorts ports, const ports::GenerationView
     std::ranges::move(file_parts(tree), std::back_inserter(request.parts));
   }
   auto reply = co_await or_return(ports.model.ask(std::move(request), nullptr));
-  *planned = {std::move(reply.text), std::move(reply.usage), std::move(reply.stands_in),
-              reply.blind};
+  *planned = {.text = std::move(reply.text),
+              .usage = std::move(reply.usage),
+              .stands_in = std::move(reply.stands_in),
+              .blind = reply.blind};
   co_return co_await or_return(wire::decode<wire::PlanReply>(planned->text));
 }
 
@@ -116,9 +125,7 @@ Task<std::optional<ports::DecisionRecord>> decide_packages(PlanPorts ports,
   auto verdict = co_await or_return(
       ask_council({ports.model, ports.context.clock, ports.deliver.log, &interest},
                   std::move(parts), attribution(*view), project::vote_limit(proposal.risk)));
-  planned->usage.input_tokens += verdict.usage.input_tokens;
-  planned->usage.output_tokens += verdict.usage.output_tokens;
-  planned->usage.cost_micros += verdict.usage.cost_micros;
+  add(planned->usage, verdict.usage);
   auto decision = decided(ports.context.ids, ports.context.clock.now(), proposal, verdict);
   if (decision.state != "approved") {
     std::erase_if(*reply->dependencies, [&](const auto& one) {
@@ -128,6 +135,15 @@ Task<std::optional<ports::DecisionRecord>> decide_packages(PlanPorts ports,
     planned->text = wire::encode(*reply);
   }
   co_return decision;
+}
+
+/// Errors: conflict when a budget does not allow the plan or a vote on it: with the plan, its votes
+/// are asked for again.
+Task<wire::PlanReply> plan_with_votes(PlanPorts ports, const ports::GenerationView* view,
+                                      Planned* planned) {
+  auto reply = co_await or_return(ask_architect(ports, view, planned));
+  planned->decision = co_await or_return(decide_packages(ports, view, &reply, planned));
+  co_return reply;
 }
 
 /// What the thread is told of packages that the site is made without.
@@ -204,12 +220,10 @@ Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
   }
 
   Planned planned;
-  auto reply = co_await ask_architect(ports, &view, &planned);
-  std::optional<ports::DecisionRecord> decision;
-  if (reply) {
-    decision = co_await or_return(decide_packages(ports, &view, &*reply, &planned));
-  }
-  view.generation.usage = planned.usage;
+  auto reply = co_await plan_with_votes(ports, &view, &planned);
+  // What an attempt before this one took is paid as well.
+  view.generation.usage.model = planned.usage.model;
+  add(view.generation.usage, planned.usage);
   if (!reply) {
     const auto failed = co_await take_step(ports, &view, without_plan(attempt, reply.error()),
                                            key_of(message, "failed"));
@@ -231,9 +245,10 @@ Task<Done> plan_generation(PlanPorts ports, wire::PlanRequested message) {
     writer.say("ai", "text", stand_in_words("plan this", planned.stands_in));
   }
   if (planned.blind) writer.say("ai", "text", blind_words(planned.usage.model, "the plan"));
-  if (decision) {
-    if (decision->state != "approved") writer.say("ai", "text", refusal_words(*decision));
-    writer.add(ports::InsertDecision{std::move(*decision)});
+  if (planned.decision) {
+    auto& decision = *planned.decision;
+    if (decision.state != "approved") writer.say("ai", "text", refusal_words(decision));
+    writer.add(ports::InsertDecision{std::move(decision)});
   }
   writer.apply(*transition);
   const auto committed = co_await commit_and_deliver(ports.deliver, writer.take());

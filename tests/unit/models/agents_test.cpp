@@ -221,6 +221,10 @@ TEST_SUITE("models/agents") {
     }
   }
 
+  TEST_CASE("a vote has room to think") {
+    CHECK(models::limits_of(Role::councillor).output_tokens == 8'000);
+  }
+
   TEST_CASE("the changing part comes last: step, error, review") {
     const auto text = text_of(*assemble(request_of(Role::coder), prompts()));
     CHECK(text.find("<step ") > text.find("</file>"));

@@ -14,6 +14,8 @@ namespace {
 constexpr const char* kYes = R"({"approve":true,"reasons":["It is needed."],"concerns":[]})";
 constexpr const char* kNo = R"({"approve":false,"reasons":[],"concerns":["Nobody knows it."]})";
 
+constexpr const char* kTooDear = "!budget";
+
 struct Hours final : ports::Clock {
   ports::Millis now() override { return time; }
   ports::Millis time = 1'000;
@@ -39,6 +41,7 @@ class Council final : public ports::Model {
     asked.push_back(std::move(request));
     hours_.time += seat.takes;
     if (seat.text.empty()) co_return fail(Code::unavailable, "nobody there");
+    if (seat.text == kTooDear) co_return fail(Code::conflict, "The budget is used up.");
     co_return ports::ModelReply{.text = seat.text,
                                 .usage = {.model = seat.model, .input_tokens = 5}};
   }
@@ -57,7 +60,7 @@ struct Held {
   std::vector<ports::ModelRequest> asked;
 };
 
-Held held(std::vector<Seat> seats) {
+Result<Held> outcome_of(std::vector<Seat> seats) {
   Hours hours;
   Silent log;
   Council council(hours, std::move(seats));
@@ -66,8 +69,14 @@ Held held(std::vector<Seat> seats) {
   task.start();
   REQUIRE(task.finished());
   auto verdict = task.take();
-  REQUIRE(verdict.has_value());
-  return {std::move(*verdict), std::move(council.asked)};
+  if (!verdict) return std::unexpected(verdict.error());
+  return Held{std::move(*verdict), std::move(council.asked)};
+}
+
+Held held(std::vector<Seat> seats) {
+  auto outcome = outcome_of(std::move(seats));
+  REQUIRE(outcome.has_value());
+  return std::move(*outcome);
 }
 
 }  // namespace
@@ -106,6 +115,16 @@ TEST_SUITE("usecases/council") {
     const auto verdict = held({{"a/1", kYes}, {"b/1", ""}}).verdict;
     CHECK_FALSE(verdict.approved);
     CHECK(verdict.reason.contains("No second, different model"));
+  }
+
+  TEST_CASE("a vote that no budget is left for is nobody's no") {
+    for (const auto& seats : {std::vector<Seat>{{"a/1", kTooDear}},
+                              std::vector<Seat>{{"a/1", kYes}, {"b/1", kTooDear}}}) {
+      const auto outcome = outcome_of(seats);
+      REQUIRE_FALSE(outcome.has_value());
+      CHECK(outcome.error().code == Code::conflict);
+      CHECK(outcome.error().detail == "The budget is used up.");
+    }
   }
 
   TEST_CASE("a vote that cannot be read refuses") {

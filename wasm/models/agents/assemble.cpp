@@ -186,7 +186,7 @@ RoleLimits limits_of(Role role) {
     case Role::reviewer:
       return {.output_tokens = 8'000, .milliseconds = 60'000, .temperature = 0.2};
     case Role::councillor:
-      return {.output_tokens = 2'000, .milliseconds = 60'000, .temperature = std::nullopt};
+      return {.output_tokens = 8'000, .milliseconds = 60'000, .temperature = std::nullopt};
   }
   std::unreachable();
 }
