@@ -98,6 +98,29 @@ TEST_SUITE("runner/manifest") {
           "fine");
   }
 
+  TEST_CASE("overrides name versions of the registry, however deep they stand") {
+    const auto code_with = [](const json& overrides) {
+      return code_for(with(manifest(), "/overrides", overrides), lock());
+    };
+    for (const char* spec :
+         {"1.0.0", "^1.0.0", ">=1.2.0 <2", "1.x || 2.x", "*", "$a", "1.0.0-beta.1+build"}) {
+      CHECK(code_with({{"b", spec}}) == "fine");
+      CHECK(code_with({{"a", {{".", spec}, {"b@1", spec}}}}) == "fine");
+    }
+    for (const char* spec : {"npm:evil@1.0.0", "git+ssh://git@host/x.git", "file:../x",
+                             "https://host/x.tgz", "user/repo", "latest", "$", ""}) {
+      CHECK(code_with({{"b", spec}}) == "unsupported_override");
+      CHECK(code_with({{"a", {{"b", {{"c", spec}}}}}}) == "unsupported_override");
+    }
+    CHECK(code_with({{"b", 1}}) == "unsupported_override");
+    CHECK(code_with(json::array()) == "invalid_manifest");
+    const auto plan = plan_lock(with(manifest(), "/overrides/b", "npm:evil@1.0.0").dump(), "");
+    REQUIRE_FALSE(plan.has_value());
+    CHECK(plan.error().category == sitewright::report::Category::dependency);
+    CHECK(plan.error().file == "package.json");
+    CHECK(plan.error().message == "overrides/b must be a version of the package in the registry.");
+  }
+
   TEST_CASE("package.json and its lock file must agree, both ways") {
     CHECK(code_for(with(manifest(), "/dependencies/b", "1.0.0"), lock()) == "lock_out_of_step");
     CHECK(code_for(with(manifest(), "/dependencies", json::object()), lock()) ==

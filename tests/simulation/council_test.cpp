@@ -1,77 +1,16 @@
 // A plan that asks for a package, and the two models that decide on it.
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <functional>
-#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "council_world.hpp"
 #include "project/risk.hpp"
-#include "scripted_provider.hpp"
-#include "wire/generated/http.hpp"
-#include "world.hpp"
 
 using namespace sitewright;
 using namespace sitewright::simulation;
-
-namespace {
-
-constexpr const char* kYes = R"({"approve":true,"reasons":["It is needed."],"concerns":[]})";
-constexpr const char* kNo = R"({"approve":false,"reasons":["Intl does it."],"concerns":[]})";
-
-/// Plans ask for a package; who is asked to vote answers as `vote` says.
-ScriptedProvider::Answer council(ScriptedProvider::Answer vote) {
-  return [vote = std::move(vote)](const AskedProvider& asked) -> models::ChatOutcome {
-    if (asked.request.schema && asked.request.schema->name == "vote_reply") return vote(asked);
-    auto outcome = right_answer(asked);
-    if (asked.plans()) {
-      std::get<models::ChatReply>(outcome).text =
-          R"({"siteName":"Padaria","title":"Menu","summary":"A bakery.","dependencies":[)"
-          R"({"package":"date-fns","version":"4.1.0","reason":"Open days."}],"steps":[)"
-          R"({"title":"Hours","subtitle":"","description":"Write the hours.","files":[]}]})";
-    }
-    return outcome;
-  };
-}
-
-/// Each provider votes as the table says.
-ScriptedProvider::Answer voting(std::map<std::string, std::string> votes) {
-  return council([votes = std::move(votes)](const AskedProvider& asked) -> models::ChatOutcome {
-    return models::ChatReply{.text = votes.at(asked.candidate.provider)};
-  });
-}
-
-struct Made {
-  wire::Project project = {};
-  wire::DecisionList decisions = {};
-  std::string manifest = {};  ///< package.json of version 1
-};
-
-Made made(World& world, ScriptedProvider& provider, std::string settings = "{}") {
-  world.provides(provider, routing_of({"anthropic", "openai", "gemini"}));
-  const auto reply = world.request("POST", "/api/v1/projects",
-                                   R"({"prompt":"A bakery","settings":)" + settings + "}");
-  Made made{.project = wire::decode<wire::Project>(reply.body).value()};
-  REQUIRE(world.settle());
-  const std::string base = "/api/v1/projects/" + made.project.id;
-  made.decisions =
-      wire::decode<wire::DecisionList>(world.request("GET", base + "/decisions", "").body).value();
-  made.manifest = world.request("GET", base + "/versions/1/files/package.json", "").body;
-  return made;
-}
-
-bool coder_was_told(const ScriptedProvider& provider, std::string_view words) {
-  return std::ranges::any_of(provider.asked, [&](const auto& asked) {
-    if (asked.request.schema) return false;
-    return std::ranges::any_of(asked.request.messages[0].content, [&](const auto& content) {
-      const auto* text = std::get_if<models::ChatText>(&content);
-      return text != nullptr && text->text.contains(words);
-    });
-  });
-}
-
-}  // namespace
 
 TEST_SUITE("simulation/council") {
   TEST_CASE("both agree: the package is in the site, the minutes have both votes") {
@@ -227,33 +166,6 @@ TEST_SUITE("simulation/council") {
           wire::DecisionState::expired);
   }
 
-  TEST_CASE("a package that was allowed needs new votes in another version") {
-    World world(62, {});
-    const auto vote = voting({{"anthropic", kYes}, {"openai", kYes}, {"gemini", kYes}});
-    int plans = 0;
-    ScriptedProvider provider([&](const AskedProvider& asked) {
-      auto outcome = vote(asked);
-      if (asked.plans() && plans++ > 0) {
-        auto& text = std::get<models::ChatReply>(outcome).text;
-        text.replace(text.find("4.1.0"), 5, plans == 2 ? "4.1.0" : "3.6.0");
-      }
-      return outcome;
-    });
-    const auto [project, decisions, manifest] = made(world, provider);
-    for (const auto* words : {"Go on", "And on"}) {
-      CHECK(world
-                .request("POST", "/api/v1/projects/" + project.id + "/messages",
-                         R"({"content":")" + std::string(words) + R"("})")
-                .status == 202);
-      REQUIRE(world.settle());
-    }
-    const auto decided =
-        world.rows("SELECT packages FROM decisions WHERE packages <> '' ORDER BY created_at, id");
-    REQUIRE(decided.size() == 2);
-    CHECK(decided[0] == "date-fns@4.1.0");
-    CHECK(decided[1] == "date-fns@3.6.0");
-  }
-
   TEST_CASE("votes that no budget is left for are asked for once it is raised") {
     World world(63, {});
     const auto vote = voting({{"anthropic", kYes}, {"openai", kYes}, {"gemini", kYes}});
@@ -285,24 +197,6 @@ TEST_SUITE("simulation/council") {
         world
             .request("GET", "/api/v1/projects/" + project.id + "/versions/1/files/package.json", "")
             .body.contains("\"date-fns\": \"4.1.0\""));
-  }
-
-  TEST_CASE("a package that no plan asked for comes back to the coder, and stays out") {
-    World world(4, {});
-    int coded = 0;
-    ScriptedProvider provider([&coded](const AskedProvider& asked) -> models::ChatOutcome {
-      auto outcome = right_answer(asked);
-      if (!asked.plans() && !asked.reviews() && coded++ < 2) {
-        std::get<models::ChatReply>(outcome).text +=
-            "@@edit package.json\n@@find\n    \"react\": \"19.3.1\",\n@@replace\n"
-            "    \"react\": \"19.3.1\",\n    \"left-pad\": \"1.3.0\",\n@@end\n";
-      }
-      return outcome;
-    });
-    const auto [project, decisions, manifest] = made(world, provider);
-    CHECK(decisions.items.empty());
-    CHECK_FALSE(manifest.contains("left-pad"));
-    CHECK(coder_was_told(provider, "The package left-pad is not allowed."));
   }
 
   TEST_CASE("without keys nobody votes: built-in plans ask for nothing") {

@@ -117,7 +117,9 @@ Task<std::optional<RepairCandidate>> by_fall_back(const Search* search) {
 Task<std::optional<RepairCandidate>> find_repair(Search* search) {
   if (auto locked = co_await or_return(by_completed_lock(search))) co_return std::move(*locked);
   if (auto fixed = by_fixer(*search, kMaxFixerAttempts)) co_return std::move(*fixed);
-  if (auto known = co_await or_return(repair_by_cache(&search->ports.fixes, &search->broken))) {
+  auto allowed = allowed_packages(starter_tree(), search->view->decisions);
+  if (auto known = co_await or_return(
+          repair_by_cache(&search->ports.fixes, &search->broken, std::move(allowed)))) {
     co_return std::move(*known);
   }
   if (auto edited = co_await or_return(by_model(search))) co_return std::move(*edited);

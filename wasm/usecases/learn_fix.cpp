@@ -7,6 +7,7 @@
 #include "healing/cache/pattern.hpp"
 #include "healing/cache/signature.hpp"
 #include "project/sha256.hpp"
+#include "usecases/added_packages.hpp"
 
 namespace sitewright::usecases {
 
@@ -68,7 +69,8 @@ std::vector<wire::RepairLesson> lessons_of(const project::TextTree& before,
 }
 
 Task<std::optional<RepairCandidate>> repair_by_cache(ports::FixReader* fixes,
-                                                     const BrokenTree* broken) {
+                                                     const BrokenTree* broken,
+                                                     std::vector<std::string> allowed) {
   std::vector<std::string> looked_up;
   for (const auto& problem : broken->problems) {
     if (looked_up.size() == kMaxLookedUp) break;
@@ -83,6 +85,7 @@ Task<std::optional<RepairCandidate>> repair_by_cache(ports::FixReader* fixes,
          healing::similar_signatures(signature, signatures, kLikeEnough)) {
       auto tree = applied_everywhere(*broken, problem.code, known[index].pattern);
       if (!tree || !broken->is_new(*tree)) continue;
+      if (!added_packages(*broken->tree, *tree, allowed).empty()) continue;
       co_return RepairCandidate{.by = wire::RepairBy::cache,
                                 .summary = "The same change that mended " + problem.code +
                                            " before, " + std::to_string(known[index].successes) +

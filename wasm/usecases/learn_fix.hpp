@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "healing/problem.hpp"
@@ -17,9 +18,12 @@ namespace sitewright::usecases {
     const project::TextTree& before, const project::TextTree& after,
     std::span<const healing::Problem> problems);
 
-/// The best known fix that fits and gives a tree that was not built yet. Pointers outlive the task.
+/// The best known fix that fits and gives a tree that was not built yet. Another site taught it:
+/// `allowed` are the packages ("name@version") that it may bring into this one. Pointers outlive
+/// the task.
 /// Errors: unavailable when the store refused.
 Task<std::optional<RepairCandidate>> repair_by_cache(ports::FixReader* fixes,
-                                                     const BrokenTree* broken);
+                                                     const BrokenTree* broken,
+                                                     std::vector<std::string> allowed);
 
 }  // namespace sitewright::usecases

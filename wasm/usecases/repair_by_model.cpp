@@ -7,12 +7,14 @@
 #include "codeops/apply.hpp"
 #include "codeops/parser.hpp"
 #include "context/deprecation/deprecations.hpp"
+#include "usecases/added_packages.hpp"
 #include "usecases/attempts.hpp"
 #include "usecases/catalogue_files.hpp"
 #include "usecases/interest.hpp"
 #include "usecases/learn_fix.hpp"
 #include "usecases/model_parts.hpp"
 #include "usecases/site_packages.hpp"
+#include "usecases/snapshot.hpp"
 
 namespace sitewright::usecases {
 
@@ -63,10 +65,9 @@ Task<ports::ModelRequest> request_for(WriteStepPorts ports, const ports::Generat
   }
   if (task.empty()) task = "Make the build pass again.";
   wanted.task = task;
-  auto context =
-      co_await or_return(assembled_context(ports.context, std::move(wanted), broken->tree,
-                                           ports.model.window(request.whose, request.task),
-                                           request.whose));
+  auto context = co_await or_return(
+      assembled_context(ports.context, std::move(wanted), broken->tree,
+                        ports.model.window(request.whose, request.task), request.whose));
   std::ranges::move(context.parts, std::back_inserter(request.parts));
   if (auto before = failed_before(*view); !before.empty()) {
     request.parts.push_back({ports::PartKind::review, {}, std::move(before)});
@@ -86,9 +87,9 @@ Result<Edited> applied(const BrokenTree& broken, std::string_view text,
   auto tree = codeops::apply_operations(*broken.tree, answer->operations);
   if (tree) tree = with_catalogue_files(std::move(*tree));
   if (!tree) return std::unexpected(tree.error());
-  if (!added_packages(*broken.tree, *tree, allowed_packages(view.decisions)).empty()) {
-    return fail(Code::invalid_input, "package.json asks for a package that is not allowed.");
-  }
+  const auto added =
+      added_packages(*broken.tree, *tree, allowed_packages(starter_tree(), view.decisions));
+  if (!added.empty()) return fail(Code::invalid_input, added.front() + " is not allowed.");
   if (*tree == *broken.tree) return fail(Code::invalid_input, "The answer changed no file.");
   if (!broken.is_new(*tree)) {
     return fail(Code::invalid_input, "These files were built before and failed.");

@@ -31,32 +31,74 @@ std::vector<std::string_view> allowed_lines(std::span<const ports::DecisionRecor
   return lines;
 }
 
-bool holds(std::span<const std::string> names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
+using Keys = std::vector<std::string_view>;
+
+void add_member(std::string& text, const Keys& keys, std::string_view key, std::string_view value) {
+  const auto object = healing::json_object_at(text, keys);
+  if (!object || object->find(key) != nullptr) return;
+  const auto addition = healing::addition_to(text, *object, key, value);
+  text.insert(addition.at, addition.text);
 }
 
-std::vector<std::string> packages_of(const project::TextTree& tree) {
-  std::vector<std::string> names;
-  const auto file = tree.find(std::string(kManifest));
-  if (file == tree.end()) return names;
+/// false: there is no such member.
+bool replace_member(std::string& text, const Keys& keys, std::string_view key,
+                    std::string_view value) {
+  const auto object = healing::json_object_at(text, keys);
+  const auto* member = object ? object->find(key) : nullptr;
+  if (member == nullptr) return false;
+  text.replace(member->value_begin, member->value_end - member->value_begin, value);
+  return true;
+}
+
+/// Below `keys`, in whichever lists the package is; in none: among the dependencies.
+void ask_for(std::string& text, const Keys& keys, std::string_view package,
+             std::string_view version) {
+  bool is_there = false;
   for (const std::string_view kind :
        {"dependencies", "devDependencies", "optionalDependencies", "peerDependencies"}) {
-    if (const auto object = healing::json_object_at(file->second, {kind})) {
-      for (const auto& member : object->members) names.push_back(member.key);
-    }
+    Keys list = keys;
+    list.push_back(kind);
+    is_there |= replace_member(text, list, package, version);
   }
-  return names;
+  if (is_there) return;
+  Keys list = keys;
+  list.emplace_back("dependencies");
+  add_member(text, list, package, version);
 }
 
-void add_member(project::TextTree& tree, std::string_view path,
-                const std::vector<std::string_view>& keys, std::string_view key,
-                std::string_view value) {
-  const auto file = tree.find(std::string(path));
-  if (file == tree.end()) return;
-  const auto object = healing::json_object_at(file->second, keys);
-  if (!object || object->find(key) != nullptr) return;
-  const auto addition = healing::addition_to(file->second, *object, key, value);
-  file->second.insert(addition.at, addition.text);
+/// The lock file's entry is the version alone; what came with another version goes with it.
+void hold(std::string& lock, const std::string& package, const std::string& version) {
+  const std::string place = "node_modules/" + package;
+  const std::string entry = "{ \"version\": " + version + " }";
+  if (!replace_member(lock, {"packages"}, place, entry)) {
+    add_member(lock, {"packages"}, place, entry);
+    return;
+  }
+  for (;;) {
+    const auto object = healing::json_object_at(lock, {"packages"});
+    if (!object) return;
+    const auto below = std::ranges::find_if(object->members, [&](const auto& member) {
+      return std::string_view(member.key).starts_with(place + "/");
+    });
+    if (below == object->members.end()) return;
+    const auto cut = healing::cut_of(lock, *object, *below);
+    lock.erase(cut.begin, cut.end - cut.begin);
+  }
+}
+
+/// Whether package.json asks for it as it is allowed.
+bool asks_for(std::string_view manifest, const wire::WantedDependency& wanted) {
+  bool asks = false;
+  for (const std::string_view kind :
+       {"dependencies", "devDependencies", "optionalDependencies", "peerDependencies"}) {
+    const auto list = healing::json_object_at(manifest, {kind});
+    const auto* member = list ? list->find(wanted.package) : nullptr;
+    if (member == nullptr) continue;
+    const auto spec = manifest.substr(member->value_begin, member->value_end - member->value_begin);
+    if (spec != "\"" + wanted.version + "\"") return false;
+    asks = true;
+  }
+  return asks;
 }
 
 void put_back(const project::TextTree& before, project::TextTree& after, std::string_view path) {
@@ -78,18 +120,12 @@ std::string package_lines(std::span<const wire::WantedDependency> packages) {
   return lines;
 }
 
-std::vector<std::string> allowed_packages(std::span<const ports::DecisionRecord> decisions) {
-  std::vector<std::string> names;
-  for (const auto line : allowed_lines(decisions)) names.emplace_back(name_of(line));
-  return names;
-}
-
 std::map<std::string, std::string, std::less<>> packages_for_repairs(
     const project::TextTree& starter, std::span<const ports::DecisionRecord> decisions) {
   std::map<std::string, std::string, std::less<>> packages;
   const auto allow = [&](std::string_view name, std::string_view version) {
     const bool exact = !version.empty() && version[0] >= '0' && version[0] <= '9';
-    if (exact) packages.emplace(name, version);
+    if (exact) packages.insert_or_assign(std::string(name), std::string(version));
   };
   const auto file = starter.find(std::string(kManifest));
   for (const std::string_view kind : {"dependencies", "devDependencies"}) {
@@ -109,6 +145,16 @@ std::map<std::string, std::string, std::less<>> packages_for_repairs(
   return packages;
 }
 
+std::vector<std::string> allowed_packages(const project::TextTree& starter,
+                                          std::span<const ports::DecisionRecord> decisions) {
+  std::vector<std::string> lines;
+  for (const auto& [name, version] : packages_for_repairs(starter, {})) {
+    lines.push_back(name + "@" + version);
+  }
+  for (const auto line : allowed_lines(decisions)) lines.emplace_back(line);
+  return lines;
+}
+
 std::vector<wire::WantedDependency> undecided_packages(
     std::span<const wire::WantedDependency> wanted,
     std::span<const ports::DecisionRecord> decisions) {
@@ -122,29 +168,18 @@ std::vector<wire::WantedDependency> undecided_packages(
 
 project::TextTree with_packages(project::TextTree tree,
                                 std::span<const wire::WantedDependency> packages) {
-  const auto present = packages_of(tree);
+  const auto manifest = tree.find(std::string(kManifest));
+  const auto lock = tree.find(std::string(kLock));
+  if (manifest == tree.end()) return tree;
   for (const auto& one : packages) {
-    if (holds(present, one.package)) continue;
+    if (asks_for(manifest->second, one)) continue;
     const std::string version = "\"" + one.version + "\"";
-    add_member(tree, kManifest, {"dependencies"}, one.package, version);
-    add_member(tree, kLock, {"packages", "", "dependencies"}, one.package, version);
-    add_member(tree, kLock, {"packages"}, "node_modules/" + one.package,
-               "{ \"version\": " + version + " }");
+    ask_for(manifest->second, {}, one.package, version);
+    if (lock == tree.end()) continue;
+    ask_for(lock->second, {"packages", ""}, one.package, version);
+    hold(lock->second, one.package, version);
   }
   return tree;
-}
-
-std::vector<std::string> added_packages(const project::TextTree& before,
-                                        const project::TextTree& after,
-                                        std::span<const std::string> allowed) {
-  const auto old = packages_of(before);
-  std::vector<std::string> added;
-  for (auto& name : packages_of(after)) {
-    if (!holds(old, name) && !holds(allowed, name)) {
-      added.push_back(std::move(name));
-    }
-  }
-  return added;
 }
 
 void put_back_packages(const project::TextTree& before, project::TextTree& after) {

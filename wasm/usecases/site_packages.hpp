@@ -25,23 +25,18 @@ namespace sitewright::usecases {
     std::span<const wire::WantedDependency> wanted,
     std::span<const ports::DecisionRecord> decisions);
 
-/// Names that approved decisions allow.
-[[nodiscard]] std::vector<std::string> allowed_packages(
-    std::span<const ports::DecisionRecord> decisions);
-
 /// What a repair may add without asking: the starter's own packages and those that approved
-/// decisions allow, each with the exact version that is allowed.
+/// decisions allow, each with the exact version that was allowed last.
 [[nodiscard]] std::map<std::string, std::string, std::less<>> packages_for_repairs(
     const project::TextTree& starter, std::span<const ports::DecisionRecord> decisions);
 
-/// The tree with the packages of a plan that are allowed.
+/// The same as "name@version", with every version that was allowed: what a model's change may add.
+[[nodiscard]] std::vector<std::string> allowed_packages(
+    const project::TextTree& starter, std::span<const ports::DecisionRecord> decisions);
+
+/// The tree with the packages of a plan that are allowed, in the versions that are.
 [[nodiscard]] project::TextTree with_packages(project::TextTree tree,
                                               std::span<const wire::WantedDependency> packages);
-
-/// Names that a step added to package.json and nobody allowed.
-[[nodiscard]] std::vector<std::string> added_packages(const project::TextTree& before,
-                                                      const project::TextTree& after,
-                                                      std::span<const std::string> allowed);
 
 /// package.json and package-lock.json as they were.
 void put_back_packages(const project::TextTree& before, project::TextTree& after);

@@ -9,6 +9,7 @@
 #include "codeops/parser.hpp"
 #include "models/router/money.hpp"
 #include "project/utf8.hpp"
+#include "usecases/added_packages.hpp"
 #include "usecases/catalogue_files.hpp"
 #include "usecases/changes.hpp"
 #include "usecases/interest.hpp"
@@ -225,9 +226,9 @@ Result<project::TextTree> applied_with_allowed(const project::TextTree& tree, st
                                                const ports::GenerationView& view) {
   auto after = applied(tree, text);
   if (!after) return after;
-  const auto added = added_packages(tree, *after, allowed_packages(view.decisions));
+  const auto added = added_packages(tree, *after, allowed_packages(starter_tree(), view.decisions));
   if (added.empty()) return after;
-  return fail(Code::invalid_input, "The package " + added.front() +
+  return fail(Code::invalid_input, added.front() +
                                        " is not allowed. Do without it and leave package.json "
                                        "and package-lock.json as they are.");
 }
@@ -235,9 +236,8 @@ Result<project::TextTree> applied_with_allowed(const project::TextTree& tree, st
 /// Any later answer: it stands without such packages.
 void drop_packages(const project::TextTree& before, project::TextTree& after,
                    const ports::GenerationView& view) {
-  if (!added_packages(before, after, allowed_packages(view.decisions)).empty()) {
-    put_back_packages(before, after);
-  }
+  const auto allowed = allowed_packages(starter_tree(), view.decisions);
+  if (!added_packages(before, after, allowed).empty()) put_back_packages(before, after);
 }
 
 Task<Review> reviewed(WriteStepPorts ports, const ports::GenerationView* view, std::size_t position,

@@ -54,6 +54,31 @@ Outcome<void> check_specs(const json& package, const char* file) {
   return {};
 }
 
+// An exact version, a range, or "$name" for what package.json asks of that package itself.
+bool is_version(std::string_view spec) {
+  if (spec.starts_with('$')) return spec.size() > 1;
+  return !spec.empty() &&
+         spec.find_first_not_of(
+             "0123456789.^~<>=|* +-"
+             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos &&
+         spec.find_first_of("0123456789*") != std::string_view::npos;
+}
+
+// Overrides decide what is fetched in the place of other packages' dependencies.
+Outcome<void> check_overrides(const json& overrides, const std::string& of) {
+  for (const auto& [name, spec] : overrides.items()) {
+    const bool plain = spec.is_string() && is_version(spec.get_ref<const std::string&>());
+    if (plain) continue;
+    const std::string place = of + "/" + name;
+    if (!spec.is_object()) {
+      return problem(Category::dependency, "unsupported_override",
+                     place + " must be a version of the package in the registry.", manifest_name);
+    }
+    if (auto inner = check_overrides(spec, place); !inner) return inner;
+  }
+  return {};
+}
+
 bool plain_location(std::string_view location) {
   return location.starts_with("node_modules/") && !location.contains("/../") &&
          !location.ends_with("/..") && !location.contains('\\');
@@ -150,6 +175,14 @@ Outcome<json> installable(std::string_view package_json) {
                    "Projects with workspaces are not supported.", manifest_name);
   }
   if (auto checked = check_specs(*manifest, manifest_name); !checked)
+    return std::unexpected(checked.error());
+  const json overrides = field(*manifest, "overrides");
+  if (overrides.is_null()) return manifest;
+  if (!overrides.is_object()) {
+    return problem(Category::configuration, "invalid_manifest", "overrides must be an object.",
+                   manifest_name);
+  }
+  if (auto checked = check_overrides(overrides, "overrides"); !checked)
     return std::unexpected(checked.error());
   return manifest;
 }

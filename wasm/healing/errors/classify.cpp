@@ -90,7 +90,7 @@ Subclass of_dependency(std::string_view code, std::string_view message) {
   if (code == "npm_eresolve" || message.contains("ERESOLVE")) {
     return message.contains("peer") ? Subclass::peer_dependency : Subclass::version_conflict;
   }
-  if (contains_any(code, {"etarget", "notarget", "lock_out_of_step"})) {
+  if (contains_any(code, {"etarget", "notarget", "lock_out_of_step", "unsupported_override"})) {
     return Subclass::version_conflict;
   }
   if (contains_any(message, {".node'", "native binding", "node-gyp", "prebuilt", "GLIBC"})) {
