@@ -144,6 +144,21 @@ TEST_SUITE("simulation/router") {
     CHECK(failed.error->contains("the prompt is too long for anthropic/a-1"));
   }
 
+  TEST_CASE("who is late in what others left of the time is not to blame") {
+    World world(37, {});
+    ScriptedProvider provider([&world](const AskedProvider& asked) -> models::ChatOutcome {
+      if (!asked.plans()) return right_answer(asked);
+      const bool first = asked.candidate.provider == "openai";
+      world.waits(first ? 110'000 : asked.request.time_limit_ms);
+      return first ? ChatFailure{.kind = Kind::refused, .status = 400}
+                   : ChatFailure{.kind = Kind::timed_out, .status = 200};
+    });
+    world.provides(provider, routing_of({"openai", "anthropic"}));
+    CHECK(made(world).state == wire::GenerationState::complete);
+    CHECK(outcomes(world).at(1) == "architect anthropic timed_out");
+    CHECK(world.rows("SELECT COUNT(*) FROM provider_health").at(0) == "0");
+  }
+
   TEST_CASE("rate limits are waited for as the provider advises") {
     World world(4, {});
     int limited = 0;
@@ -235,6 +250,35 @@ TEST_SUITE("simulation/router") {
     world.passes(60'000);
     CHECK(made(world).state == wire::GenerationState::complete);
     CHECK(world.rows("SELECT state, failures FROM provider_health").at(0) == "closed|0");
+  }
+
+  TEST_CASE("the next one probes whose probe was cancelled or met a budget") {
+    for (const bool cancels : {true, false}) {
+      CAPTURE(cancels);
+      World world(8, {});
+      bool down = true;
+      bool cancelled = !cancels;
+      ScriptedProvider provider([&](const AskedProvider& asked) -> models::ChatOutcome {
+        if (down) return ChatFailure{.kind = Kind::overloaded, .status = 529};
+        if (!std::exchange(cancelled, true)) {
+          const auto id = world.rows("SELECT id FROM generations ORDER BY created_at DESC").at(0);
+          CHECK(world.request("POST", "/api/v1/generations/" + id + "/cancel", "").status == 202);
+        }
+        return right_answer(asked);
+      });
+      world.provides(provider, routing_of({"openai"}));
+      made(world);
+      const auto open = world.rows("SELECT state, failures FROM provider_health").at(0);
+      CHECK(open.starts_with("open|"));
+      down = false;
+      world.passes(600'000);
+      const auto off = made(world, cancels ? "{}" : R"({"budget":{"projectMicros":10}})");
+      CHECK(off.state ==
+            (cancels ? wire::GenerationState::cancelled : wire::GenerationState::paused));
+      CHECK(world.rows("SELECT state, failures FROM provider_health").at(0) == open);
+      CHECK(made(world, R"({"allowBuiltin":false})").state == wire::GenerationState::complete);
+      CHECK(world.rows("SELECT state, failures FROM provider_health").at(0) == "closed|0");
+    }
   }
 
   TEST_CASE("whatever fails, every call is settled or counts at its most, and nothing twice") {
