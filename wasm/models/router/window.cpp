@@ -50,6 +50,7 @@ ports::Window window_of(const Offer* offer) {
 }
 
 bool fits(const Offer& offer, const ChatRequest& request) {
+  if (offer.window_tokens == 0) return true;
   const auto answer = std::min(request.max_output_tokens, offer.output_tokens);
   const auto prompt = static_cast<std::int64_t>(least_tokens(offer.model, request));
   return prompt + answer <= offer.window_tokens;

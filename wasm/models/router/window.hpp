@@ -14,7 +14,8 @@ namespace sitewright::models {
 [[nodiscard]] ports::Window window_of(const Offer* offer);
 
 /// false: the prompt and room for the answer are surely more than the model takes. What is close is
-/// left to the provider, who counts exactly and refuses for nothing.
+/// left to the provider, who counts exactly and refuses for nothing, and so is a window of 0: one
+/// that nobody knows.
 [[nodiscard]] bool fits(const Offer& offer, const ChatRequest& request);
 
 }  // namespace sitewright::models

@@ -60,7 +60,7 @@ struct Desk final : ProviderDoor,
   Task<ports::ModelReply> ask(ports::ModelRequest, ports::TextSink*) override {
     co_return fail(Code::unavailable, "nobody");
   }
-  ports::Window window(const ports::Attribution&) override { return {}; }
+  ports::Window window(const ports::Attribution&, ports::TaskClass) override { return {}; }
   std::string name() override { return "builtin"; }
   Task<std::string> read(std::string) override { co_return std::string(); }
   Task<Done> sleep(ports::Millis time) override {

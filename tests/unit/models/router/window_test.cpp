@@ -41,6 +41,7 @@ TEST_SUITE("models/router/window") {
     CHECK(fits(small, prompt(100'010, 8'000)));
     const Offer claude{.model = "claude-x", .window_tokens = 40'000, .output_tokens = 20'000};
     CHECK_FALSE(fits(claude, prompt(90'000, 32'000)));
+    CHECK(fits(Offer{.model = "unknown"}, prompt(100'010, 8'000)));
     // What window_of leaves of 128,000 tokens, at 4 bytes for each.
     const Offer large{.model = "gpt-x", .window_tokens = 128'000, .output_tokens = 32'000};
     const auto window = window_of(&large);
