@@ -261,7 +261,7 @@ TEST_SUITE("simulation/router") {
       ScriptedProvider provider([&](const AskedProvider& asked) -> models::ChatOutcome {
         if (down) return ChatFailure{.kind = Kind::overloaded, .status = 529};
         if (!std::exchange(cancelled, true)) {
-          const auto id = world.rows("SELECT id FROM generations ORDER BY created_at DESC").at(0);
+          const auto id = world.rows("SELECT id FROM generations WHERE finished_at IS NULL").at(0);
           CHECK(world.request("POST", "/api/v1/generations/" + id + "/cancel", "").status == 202);
         }
         return right_answer(asked);
