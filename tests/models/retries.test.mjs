@@ -8,6 +8,7 @@ import {
   providers,
   startProduct,
   stopProduct,
+  usage,
   writtenGeneration,
 } from "./product.mjs";
 
@@ -48,5 +49,29 @@ describe("what passes by itself", () => {
       ]);
       for (const call of calls.filter(({ outcome }) => outcome === "ok"))
         assert.equal(call.costMicros, costOf(call));
+    });
+});
+
+describe("an answer that ends for a reason which is none of an answer's", () => {
+  const ends = [
+    { provider: "gemini", finish: "MALFORMED_FUNCTION_CALL", next: "xai" },
+    { provider: "gemini", finish: "OTHER", next: "xai" },
+    // Whoever has no other choice asks the same one again.
+    { provider: "compatible", finish: "error", next: "compatible" },
+  ];
+  for (const { provider, finish, next } of ends)
+    it(`${provider}, ${finish}: it has broken off, and ${next} is asked`, async () => {
+      const queue = { when: { provider, role: "coder" }, behaviours: [{ finish, usage }] };
+      const { generation } = await answeredBy(provider, [queue], () =>
+        writtenGeneration(`A clock maker for ${provider} and its ${finish}`),
+      );
+      const coders = (await callsOf(generation)).filter(
+        ({ role, httpStatus }) => role === "coder" && httpStatus !== 401,
+      );
+      assert.deepEqual(
+        coders.slice(0, 2).map((call) => `${call.provider} ${call.outcome}`),
+        [`${provider} broken_off`, `${next} ok`],
+      );
+      for (const call of coders) assert.equal(call.costMicros, costOf(call));
     });
 });

@@ -15,6 +15,7 @@ const validate = new Ajv2020.default({ allErrors: true, allowUnionTypes: true })
  * @property {number} [repeatText]
  * @property {string} [spoil]
  * @property {"end" | "max_tokens" | "refusal"} [stop]
+ * @property {string} [finish]
  * @property {boolean} [tool]
  * @property {{ input: number, cached?: number, cacheWrite?: number, output: number }} [usage]
  * @property {boolean} [noUsage]

@@ -307,6 +307,7 @@ function replyOf({ asked, role, behaviour, record }) {
     pieces: cutText(text, behaviour.pieceChars ?? defaultPieceChars),
     ...(behaviour.noUsage ? {} : { usage }),
     stop: behaviour.stop ?? "end",
+    ...(behaviour.finish ? { finish: behaviour.finish } : {}),
     ...(behaviour.tool || asked.tool ? { tool: asked.tool ?? "answer" } : {}),
     noDone: behaviour.noDone === true,
   };

@@ -110,15 +110,17 @@ void read_content(JsonScanner& json, Answer& answer) {
 void read_finish(JsonScanner& json, Answer& answer) {
   std::string_view reason;
   if (!json.word(reason) || reason.empty()) return;
-  answer.complete = true;
   if (reason == "MAX_TOKENS") {
     answer.stop = Stop::max_tokens;
   } else if (std::ranges::find(kFiltered, reason) != kFiltered.end()) {
     answer.stop = Stop::refusal;
   } else if (reason != "STOP") {
+    // A call that went wrong, a language that it does not speak: what there is of it is no answer.
     answer.complaint =
         Complaint{.type = std::string(reason), .message = "the answer ended without a result"};
+    return;
   }
+  answer.complete = true;
 }
 
 void read_candidates(JsonScanner& json, Answer& answer) {

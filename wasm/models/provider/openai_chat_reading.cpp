@@ -80,10 +80,13 @@ void read_delta(JsonScanner& json, Answer& answer) {
 void read_finish(JsonScanner& json, Answer& answer) {
   std::string_view reason;
   if (!json.word(reason) || reason.empty()) return;
-  answer.complete = true;
+  if (reason == "error") {
+    answer.complaint = Complaint{.message = "the answer ended in an error"};
+    return;
+  }
   if (reason == "length") answer.stop = Stop::max_tokens;
   if (reason == "content_filter") answer.stop = Stop::refusal;
-  if (reason == "error") answer.complaint = Complaint{.message = "the answer ended in an error"};
+  answer.complete = true;
 }
 
 void read_choices(JsonScanner& json, Answer& answer) {

@@ -25,6 +25,7 @@
  * @property {string[]} pieces the text, cut
  * @property {Usage} [usage]
  * @property {"end" | "max_tokens" | "refusal"} stop
+ * @property {string} [finish] the provider's own word, instead of that for stop
  * @property {string} [tool] the text is the arguments of a call of it
  * @property {boolean} noDone
  *

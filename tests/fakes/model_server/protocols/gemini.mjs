@@ -124,8 +124,9 @@ function response(reply, text, last) {
     ? { functionCall: { name: reply.tool, args: JSON.parse(reply.text) } }
     : { text };
   const candidate = { content: { role: "model", parts: [part] }, index: 0 };
+  const finishReason = reply.finish ?? stops[reply.stop];
   return {
-    candidates: [{ ...candidate, ...(last ? { finishReason: stops[reply.stop] } : {}) }],
+    candidates: [{ ...candidate, ...(last ? { finishReason } : {}) }],
     ...(last && reply.usage ? { usageMetadata: usageOf(reply.usage) } : {}),
     modelVersion: reply.model,
     responseId: reply.id,

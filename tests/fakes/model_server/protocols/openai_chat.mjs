@@ -101,7 +101,12 @@ const usageOf = (usage) => ({
 });
 
 /** @param {import("./ask.mjs").Reply} reply */
-const stopOf = (reply) => (reply.tool && reply.stop === "end" ? "tool_calls" : stops[reply.stop]);
+const stopOf = (reply) =>
+  reply.finish ?? (reply.tool && reply.stop === "end" ? "tool_calls" : stops[reply.stop]);
+
+/** A gateway says of an answer that its provider broke off why. @param {import("./ask.mjs").Reply} reply */
+const errorOf = ({ finish }) =>
+  finish === "error" ? { error: { code: "server_error", message: "Provider disconnected" } } : {};
 
 /** @param {import("./ask.mjs").Reply} reply */
 function whole(reply) {
@@ -123,13 +128,14 @@ function whole(reply) {
       },
     ],
     ...(reply.usage ? { usage: usageOf(reply.usage) } : {}),
+    ...errorOf(reply),
   };
 }
 
 /** @param {import("./ask.mjs").Reply} reply @param {import("./ask.mjs").Ask} asked */
 function* frames(reply, asked) {
   const withUsage = asked.wantsUsage && reply.usage;
-  const chunk = (choices, usage, characters = 0) => ({
+  const chunk = (choices, usage, characters = 0, rest = {}) => ({
     data: JSON.stringify({
       id: reply.id,
       object: "chat.completion.chunk",
@@ -137,6 +143,7 @@ function* frames(reply, asked) {
       model: reply.model,
       choices,
       ...(withUsage ? { usage } : {}),
+      ...rest,
     }),
     characters,
   });
@@ -153,7 +160,7 @@ function* frames(reply, asked) {
       : { content: piece };
     yield chunk(choice(delta), null, piece.length);
   }
-  yield chunk(choice({}, stopOf(reply)), null);
+  yield chunk(choice({}, stopOf(reply)), null, 0, errorOf(reply));
   if (withUsage) yield chunk([], usageOf(reply.usage));
   if (!reply.noDone) yield { data: "[DONE]" };
 }
