@@ -111,15 +111,15 @@ describe("a bad day of every provider", () => {
 
 describe("a coder that breaks off", () => {
   const characters = 300; // of the answer, in pieces of 20
-  /** How the stream ends, and whether the provider had said by then what it read. */
+  /** How the stream ends, whether the provider had said by then what it read, and what it is booked as. */
   const ends = /** @type {const} */ ({
-    anthropic: { how: "error", told: true },
-    openai: { how: "cut", told: false },
-    gemini: { how: "end", told: false },
-    xai: { how: "error", told: false },
-    compatible: { how: "cut", told: false },
+    anthropic: { how: "error", told: true, outcome: "overloaded" },
+    openai: { how: "cut", told: false, outcome: "broken_off" },
+    gemini: { how: "end", told: false, outcome: "broken_off" },
+    xai: { how: "error", told: false, outcome: "broken_off" },
+    compatible: { how: "cut", told: false, outcome: "broken_off" },
   });
-  for (const [provider, { how, told }] of Object.entries(ends)) {
+  for (const [provider, { how, told, outcome }] of Object.entries(ends)) {
     it(`${provider}: another answer takes its place, and what it had read and written is paid`, async () => {
       const breaksOff = {
         when: { provider, role: "coder" },
@@ -132,10 +132,10 @@ describe("a coder that breaks off", () => {
 
       const calls = await callsOf(generation);
       const coders = calls.filter(({ role, httpStatus }) => role === "coder" && httpStatus !== 401);
-      const broken = coders.find(({ outcome }) => outcome === "broken_off");
+      const broken = coders.find((call) => call.outcome === outcome);
       assert.deepEqual([broken?.provider, broken?.state], [provider, "settled"]);
       // Whoever has no other choice asks the same one again.
-      const [next] = coders.filter(({ outcome }) => outcome === "ok");
+      const next = coders.find((call) => call.outcome === "ok");
       const second = { compatible: "compatible", xai: "compatible" }[provider] ?? "xai";
       assert.equal(next?.provider, second);
 
@@ -376,7 +376,7 @@ describe("secrets", () => {
     const plans = (await callsOf(generation)).filter(({ role }) => role === "architect");
     assert.deepEqual(
       [...new Set(plans.map(({ provider, outcome }) => `${provider} ${outcome}`))].sort(),
-      ["anthropic broken_off", "compatible broken_off", "xai broken_off"],
+      ["anthropic overloaded", "compatible broken_off", "xai broken_off"],
     );
   });
 

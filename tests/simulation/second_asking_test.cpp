@@ -119,6 +119,27 @@ TEST_SUITE("simulation/second asking") {
     }
   }
 
+  TEST_CASE("a limit that ends an answer of which text had come leaves it to another at once") {
+    World world(15, {});
+    ScriptedProvider* self = nullptr;
+    ScriptedProvider provider([&self](const AskedProvider& asked) -> models::ChatOutcome {
+      if (asked.candidate.provider != "gemini") return right_answer(asked);
+      self->delivers("@@write src/parts/half.tsx\nconst half");
+      return ChatFailure{.kind = Kind::rate_limited,
+                         .status = models::kBegun,
+                         .retry_after_ms = 1'000,
+                         .delivered = true};
+    });
+    self = &provider;
+    world.provides(provider, routing_of({"anthropic", "gemini"}));
+    CHECK(made(world).state == wire::GenerationState::complete);
+    CHECK(std::ranges::count(outcomes(world), "coder gemini rate_limited") == 2);
+    CHECK(std::ranges::count(outcomes(world), "coder anthropic ok") == 2);
+    CHECK(world.slept() == 0);
+    CHECK(world.rows("SELECT COUNT(*) FROM provider_health").at(0) == "0");
+    CHECK(world.rows("SELECT COUNT(*) FROM plan_steps WHERE files LIKE '%half%'").at(0) == "0");
+  }
+
   TEST_CASE("who may answer later is asked again though the last of the others never can") {
     World world(12, {});
     int limited = 0;

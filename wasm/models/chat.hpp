@@ -86,6 +86,7 @@ inline constexpr std::int64_t kBegun = 200;
 
 struct ChatFailure {
   enum class Kind : std::uint8_t {
+    // Statuses; the same told by an error event after a 200.
     rate_limited,  ///< 429
     overloaded,    ///< 503, 529
     server,        ///< 500 and above, 408, 409

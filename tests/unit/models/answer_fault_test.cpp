@@ -40,6 +40,11 @@ ChatFailure failure_of(std::string_view provider, std::string_view stream) {
   return std::get<ChatFailure>(outcome);
 }
 
+Kind kind_of(std::string_view provider, std::string_view event) {
+  CAPTURE(event);
+  return failure_of(provider, "data: " + std::string(event) + "\n\n").kind;
+}
+
 }  // namespace
 
 TEST_SUITE("models/answer fault") {
@@ -77,5 +82,48 @@ TEST_SUITE("models/answer fault") {
         "\n\n");
     REQUIRE(std::holds_alternative<ChatReply>(outcome));
     CHECK(std::get<ChatReply>(outcome).text == "Hi");
+  }
+
+  TEST_CASE("a limit, a key, an account and a busy hour are told in an answer as before one") {
+    const std::string limit = R"("code":"rate_limit_exceeded","message":"Rate limit reached")";
+    CHECK(kind_of("openai", R"({"type":"response.failed","response":{"status":"failed","error":{)" +
+                                limit + "}}}") == Kind::rate_limited);
+    CHECK(kind_of("openai", R"({"type":"error",)" + limit + "}") == Kind::rate_limited);
+    const auto anthropic = [](const std::string& type) {
+      return kind_of("anthropic",
+                     R"({"type":"error","error":{"type":")" + type + R"(","message":"No"}})");
+    };
+    CHECK(anthropic("rate_limit_error") == Kind::rate_limited);
+    CHECK(anthropic("authentication_error") == Kind::unauthorized);
+    CHECK(anthropic("permission_error") == Kind::unauthorized);
+    CHECK(anthropic("billing_error") == Kind::out_of_quota);
+    CHECK(anthropic("overloaded_error") == Kind::overloaded);
+    CHECK(anthropic("api_error") == Kind::broken_off);
+    const auto gemini = [](const std::string& status) {
+      return kind_of("gemini", R"({"error":{"message":"No","status":")" + status + R"("}})");
+    };
+    CHECK(gemini("RESOURCE_EXHAUSTED") == Kind::rate_limited);
+    CHECK(gemini("UNAUTHENTICATED") == Kind::unauthorized);
+    CHECK(gemini("PERMISSION_DENIED") == Kind::unauthorized);
+    CHECK(gemini("UNAVAILABLE") == Kind::overloaded);
+    CHECK(gemini("INTERNAL") == Kind::broken_off);
+    const auto compatible = [](const std::string& error) {
+      return kind_of("compatible", R"({"error":{"message":"No",)" + error + "}}");
+    };
+    CHECK(compatible(R"("code":429)") == Kind::rate_limited);
+    CHECK(compatible(R"("type":"None","code":"429")") == Kind::rate_limited);
+    CHECK(compatible(R"("code":503)") == Kind::overloaded);
+    CHECK(compatible(R"("code":500)") == Kind::broken_off);
+    CHECK(compatible(R"("code":"invalid_api_key")") == Kind::unauthorized);
+    CHECK(compatible(R"("type":"insufficient_quota","code":429)") == Kind::out_of_quota);
+  }
+
+  TEST_CASE("the wait that is advised in an answer is known") {
+    const auto failure = failure_of(
+        "gemini",
+        R"(data: {"error":{"code":429,"message":"Slowly","status":"RESOURCE_EXHAUSTED","details":[{"retryDelay":"26.5s"}]}})"
+        "\n\n");
+    CHECK(failure.kind == Kind::rate_limited);
+    CHECK(failure.retry_after_ms == 26'500);
   }
 }

@@ -338,7 +338,7 @@ data: {"type":"response.completed","response":{"status":"completed"}}
                                    "event: error\ndata: "
                                    "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\","
                                    "\"message\":\"Overloaded\"}}\n\n");
-    CHECK(failure.kind == ChatFailure::Kind::broken_off);
+    CHECK(failure.kind == ChatFailure::Kind::overloaded);
     CHECK(failure.status == 200);
     CHECK(failure.delivered);
     CHECK(failure.detail == "overloaded_error: Overloaded");

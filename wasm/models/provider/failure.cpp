@@ -49,6 +49,8 @@ Kind kind_of(std::int64_t status, const Complaint& complaint) {
   if (is_about_money(complaint) && status < 500) return Kind::out_of_quota;
   if (is_about_key(complaint)) return Kind::unauthorized;
   switch (status) {
+    case 0:
+      return Kind::broken_off;
     case 401:
     case 403:
       return Kind::unauthorized;
@@ -76,6 +78,31 @@ std::optional<std::int64_t> decimal(std::string_view text) {
   if (digits == 0) return std::nullopt;
   if (digits == text.size()) return value;
   return text[digits] == '.' ? std::optional(value + 1) : std::nullopt;  // a fraction: rounded up
+}
+
+bool is_called(const Complaint& complaint, std::initializer_list<std::string_view> names) {
+  return std::ranges::find(names, complaint.type) != names.end() ||
+         std::ranges::find(names, complaint.code) != names.end();
+}
+
+/// The status that the error would have had before the answer began; 0: it only broke off.
+std::int64_t status_within(const Complaint& complaint) {
+  if (is_called(complaint, {"rate_limit_error", "rate_limit_exceeded", "RESOURCE_EXHAUSTED"})) {
+    return 429;
+  }
+  if (is_called(complaint, {"authentication_error", "permission_error", "UNAUTHENTICATED",
+                            "PERMISSION_DENIED"})) {
+    return 401;
+  }
+  if (is_called(complaint, {"billing_error"})) return 402;
+  if (is_called(complaint, {"overloaded_error", "overloaded", "server_is_overloaded", "slow_down",
+                            "service_unavailable_error", "UNAVAILABLE"})) {
+    return 503;
+  }
+  // Some have nothing but the number, and some have it in quotes.
+  constexpr std::array<std::int64_t, 6> telling{401, 402, 403, 429, 503, 529};
+  const auto said = complaint.status > 0 ? complaint.status : decimal(complaint.code).value_or(0);
+  return std::ranges::find(telling, said) != telling.end() ? said : 0;
 }
 
 /// "Wed, 21 Oct 2015 07:28:00 GMT" as seconds since 1970. Source: RFC 9110, 5.6.7, IMF-fixdate.
@@ -185,7 +212,7 @@ ChatFailure broken_by(const Complaint& complaint) {
     if (!detail.empty()) detail += ": ";
     detail += complaint.message;
   }
-  return {.kind = is_about_money(complaint) ? Kind::out_of_quota : Kind::broken_off,
+  return {.kind = kind_of(status_within(complaint), complaint),
           .status = 200,
           .detail = spoken(detail.empty() ? "the answer ended in an error" : detail),
           .retry_after_ms = complaint.retry_after_ms};

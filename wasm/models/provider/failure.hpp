@@ -15,7 +15,8 @@ namespace sitewright::models {
 /// An answer with a status of 300 and above.
 [[nodiscard]] ChatFailure refused(const ports::UpstreamReply& reply);
 
-/// An error that came inside an answer which had begun well.
+/// An error that came inside an answer which had begun well: what a limit, a key, an account or a
+/// busy hour is elsewhere it is here, too; whatever else it says, the answer broke off.
 [[nodiscard]] ChatFailure broken_by(const Complaint& complaint);
 
 /// No answer, or one that was cut: what the way out says (ports/upstream.hpp). `begun`: after a

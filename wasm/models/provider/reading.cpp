@@ -66,6 +66,8 @@ void read_words(JsonScanner& json, Complaint& complaint, int depth) {
     } else if (name == "code") {
       if (complaint.code.empty() && json.kind() == JsonScanner::Kind::string) {
         json.text(complaint.code);
+      } else if (json.kind() == JsonScanner::Kind::number) {
+        json.integer(complaint.status);
       } else {
         json.skip();
       }

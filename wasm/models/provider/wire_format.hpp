@@ -19,6 +19,7 @@ struct Complaint {
   std::string type = {};
   std::string code = {};
   std::string message = {};
+  std::int64_t status = 0;  ///< of HTTP, where the words name one; 0: they do not
   std::string request_id = {};
   std::optional<std::int64_t> retry_after_ms = {};
 };

@@ -300,6 +300,7 @@ Task<std::optional<ports::ModelReply>> take_turn(RouterPorts ports, const Routin
         .attempts = attempts,
         .left_ms = answering->deadline - now,
         .others = turn->others && !told,
+        .begun = failure.delivered,
         .random = random_of(ports.ids.make("mcl"))};
     const auto move = after(setback);
     if (move.next != Next::same) {

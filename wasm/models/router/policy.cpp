@@ -11,6 +11,8 @@ using Kind = ChatFailure::Kind;
 
 /// Whether the same candidate is worth another try.
 bool again_helps(const Setback& setback) {
+  // The answer was on its way: only who has no other choice asks the same one for it anew.
+  if (setback.begun && setback.others) return false;
   switch (setback.kind) {
     case Kind::rate_limited:
     case Kind::overloaded:
@@ -19,7 +21,6 @@ bool again_helps(const Setback& setback) {
       return true;
     case Kind::broken_off:
     case Kind::unreadable:
-      // The answer was on its way: only who has no other choice asks the same one for it anew.
       return !setback.others;
     case Kind::timed_out:
     case Kind::unauthorized:

@@ -40,6 +40,7 @@ struct Setback {
   int attempts = 1;          ///< that it may have
   std::int64_t left_ms = 0;  ///< until the call's deadline
   bool others = false;       ///< another candidate is left
+  bool begun = false;        ///< text of the answer had come
   double random = 0.5;
 };
 
