@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "healing_world.hpp"
 #include "router_world.hpp"
 
 using namespace sitewright;
@@ -12,6 +13,22 @@ using namespace sitewright::simulation;
 using models::ChatFailure;
 using models::ChatReply;
 using Kind = ChatFailure::Kind;
+
+namespace {
+
+std::string last_words(const AskedProvider& asked) {
+  const auto* last = std::get_if<models::ChatText>(&asked.request.messages.back().content.back());
+  return last == nullptr ? std::string() : last->text;
+}
+
+bool is_repair(const AskedProvider& asked) {
+  return std::ranges::any_of(asked.request.messages.front().content, [](const auto& content) {
+    const auto* text = std::get_if<models::ChatText>(&content);
+    return text != nullptr && text->text.contains("TS9001");
+  });
+}
+
+}  // namespace
 
 TEST_SUITE("simulation/second asking") {
   TEST_CASE("a plan that cannot be read is asked for once more, with the reason") {
@@ -98,6 +115,39 @@ TEST_SUITE("simulation/second asking") {
     REQUIRE(told.size() == 1);
     CHECK(told[0].author == models::Author::user);
     CHECK(std::get<models::ChatText>(told[0].content.back()).text.contains("It was empty."));
+  }
+
+  TEST_CASE("a coder that has nothing to say leaves its step, or its repair, to another") {
+    World world(14, {});
+    world.builds_judged_by(find_flaws);
+    // Whom steps and repairs are asked of first.
+    const auto is_mute = [](const AskedProvider& asked) {
+      return !asked.request.schema &&
+             asked.candidate.provider == (is_repair(asked) ? "anthropic" : "gemini");
+    };
+    ScriptedProvider provider([&](const AskedProvider& asked) -> models::ChatOutcome {
+      auto answer = right_answer(asked);
+      if (asked.request.schema) return answer;
+      auto& reply = std::get<ChatReply>(answer);
+      reply.text = is_repair(asked) ? kMend : reply.text + kFlawed;
+      if (is_mute(asked)) reply.text = is_repair(asked) ? "" : " \n";
+      return answer;
+    });
+    world.provides(provider, routing_of({"gemini", "anthropic"}));
+    CHECK(made(world, R"({"allowBuiltin":false})").state == wire::GenerationState::complete);
+    // Each is asked twice, the second time with the reason; then another one is.
+    std::vector<std::string> repairs;
+    std::vector<std::string> steps;
+    for (const auto& asked : provider.asked) {
+      if (asked.request.schema) continue;
+      auto& list = is_repair(asked) ? repairs : steps;
+      const bool told = last_words(asked).contains("It was empty.");
+      list.push_back(asked.candidate.provider + (told ? " told" : ""));
+    }
+    CHECK(repairs == std::vector<std::string>{"anthropic", "anthropic told", "gemini told"});
+    CHECK(steps == std::vector<std::string>{"gemini", "gemini told", "anthropic told", "gemini",
+                                            "gemini told", "anthropic told"});
+    CHECK(world.rows("SELECT COUNT(*) FROM builds").at(0) == "2");
   }
 
   TEST_CASE("who is told what was wrong has an attempt more, and one only") {

@@ -204,10 +204,6 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
   co_return outcome;
 }
 
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 /// The question for the next attempt. `shown`: the answer that could not be read; what is blank is
 /// refused by providers, and who was cut off needs no second look at all that he wrote.
 void tell(Answering& answering, std::string_view reason, std::string shown) {
@@ -243,7 +239,7 @@ ChatOutcome checked(Answering& answering, ChatOutcome outcome) {
       reply->text = std::move(*text);
       return outcome;
     }
-    failure.detail = is_blank(reply->text) ? "It was empty." : text.error().detail;
+    failure.detail = std::move(text.error().detail);
   }
   if (!std::exchange(answering.asked_again, true)) {
     tell(answering, failure.detail + (cut_off ? " Say it shorter." : ""),

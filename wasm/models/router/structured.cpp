@@ -23,7 +23,12 @@ Result<std::string> decodable(std::string text) {
 
 }  // namespace
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 Result<std::string> readable(ports::Role role, std::string text) {
+  if (is_blank(text)) return fail(Code::invalid_input, "It was empty.");
   switch (role) {
     case ports::Role::architect:
       return decodable<wire::PlanReply>(std::move(text));

@@ -10,7 +10,9 @@
 
 namespace sitewright::models {
 
-/// The answer as it can be decoded. A coder's is no JSON and stays as it is.
+[[nodiscard]] bool is_blank(std::string_view text);
+
+/// The answer as it can be decoded. A coder's is no JSON and stays as it is, if there is any.
 /// Errors: invalid_input with the place and the reason.
 [[nodiscard]] Result<std::string> readable(ports::Role role, std::string text);
 

@@ -181,4 +181,25 @@ TEST_SUITE("models/router/answering") {
     CHECK(desk.slept >= 4'000);
     CHECK(desk.slept <= 4'400);
   }
+
+  TEST_CASE("an answer without a word is none: it is asked for again, then of another") {
+    for (const std::string nothing : {"", " \n\t"}) {
+      Desk desk;
+      std::vector<std::string> asked;
+      desk.answers = [&](const std::string& provider, const ChatRequest& request) -> ChatOutcome {
+        asked.push_back(provider);
+        if (provider == "openai") return ChatReply{.text = "whole"};
+        const auto& said = request.messages;
+        const auto* told =
+            said.empty() ? nullptr : std::get_if<ChatText>(&said.back().content.back());
+        CHECK((told != nullptr && told->text.contains("It was empty.")) == (asked.size() == 2));
+        return ChatReply{.text = nothing};
+      };
+      const auto reply = desk.asked({"xai", "openai"}, kWhole);
+      REQUIRE(reply.has_value());
+      REQUIRE(reply->has_value());
+      CHECK((*reply)->text == "whole");
+      CHECK(asked == std::vector<std::string>{"xai", "xai", "openai"});
+    }
+  }
 }
