@@ -36,13 +36,15 @@ class ScriptedProvider final : public models::ProviderDoor {
     asked.push_back({std::move(candidate), std::move(credential), std::move(request)});
     auto outcome = answer_(asked.back());
     if (auto* interest = asked.back().request.interest; interest != nullptr) {
-      co_await or_return(interest->still_wanted());
+      const auto wanted = co_await interest->still_wanted();
+      if (!wanted) co_return given_up(wanted.error());
     }
-    const auto text = std::exchange(text_, {});
-    if (const auto* reply = std::get_if<models::ChatReply>(&outcome)) {
-      if (sink != nullptr) co_await or_return(sink->text(reply->text));
-    } else if (!text.empty() && sink != nullptr) {
-      co_await or_return(sink->text(text));
+    auto text = std::exchange(text_, {});
+    const auto* reply = std::get_if<models::ChatReply>(&outcome);
+    if (reply != nullptr) text = reply->text;
+    if (sink != nullptr && (reply != nullptr || !text.empty())) {
+      const auto shown = co_await sink->text(std::move(text));
+      if (!shown) co_return given_up(shown.error());
     }
     co_return outcome;
   }
@@ -53,6 +55,12 @@ class ScriptedProvider final : public models::ProviderDoor {
   std::vector<AskedProvider> asked;
 
  private:
+  static models::ChatFailure given_up(const Error& why) {
+    return {.kind = models::ChatFailure::Kind::broken_off,
+            .status = models::kBegun,
+            .detail = why.detail};
+  }
+
   Answer answer_;
   std::string text_;
 };

@@ -91,7 +91,7 @@ struct ChatFailure {
     overloaded,    ///< 503, 529
     server,        ///< 500 and above, 408, 409
     unreachable,   ///< no connection, or it was cut before anything came
-    broken_off,    ///< cut, or an error event, after a 200
+    broken_off,    ///< cut, ended by ourselves, or any other error event, after a 200
     timed_out,
     unauthorized,  ///< 401, 403: the key
     out_of_quota,  ///< 402, insufficient_quota: the account
@@ -112,7 +112,8 @@ using ChatOutcome = std::variant<ChatReply, ChatFailure>;
 /// One way to one provider's API: a wire format, an address, a credential.
 struct Provider {
   /// `model` is the provider's own name of it. The sink may be nullptr. An error of the sink or of
-  /// the request's interest ends the task with it, and the call at the provider.
+  /// the request's interest ends the call at the provider: it has broken off, for that reason and
+  /// with the usage that was told until then.
   virtual Task<ChatOutcome> chat(std::string model, ChatRequest request, ports::TextSink* sink) = 0;
 
  protected:

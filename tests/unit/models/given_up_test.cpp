@@ -42,9 +42,27 @@ GivenUp thinking(std::string_view provider, std::string_view model, std::string_
   return asked_of(upstream, provider, model, every, lasts);
 }
 
+ChatFailure failure_of(const GivenUp& call) {
+  REQUIRE(call.result.has_value());
+  REQUIRE(std::holds_alternative<ChatFailure>(*call.result));
+  return std::get<ChatFailure>(*call.result);
+}
+
 }  // namespace
 
 TEST_SUITE("models/given up") {
+  TEST_CASE("what a call had told of its usage is known when nobody waits for the rest") {
+    ScriptedUpstream upstream;
+    upstream.pieces.emplace_back(
+        "data: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"usage\":{"
+        "\"input_tokens\":25,\"cache_read_input_tokens\":90000,\"output_tokens\":1}}}\n\n");
+    for (int i = 0; i < 100; ++i) upstream.pieces.emplace_back("data: {\"type\":\"ping\"}\n\n");
+    const auto failure = failure_of(asked_of(upstream, "anthropic", "claude-sonnet-5-5", 400, 1));
+    CHECK(failure.status == kBegun);
+    CHECK(failure.usage == ChatUsage{90'025, 90'000, 0, 1});
+    CHECK(failure.request_id == "msg_1");
+  }
+
   TEST_CASE("a call without a word is ended when nobody waits for it") {
     const std::string ping = "event: ping\ndata: {\"type\":\"ping\"}\n\n";
     const std::string reasoning =
@@ -61,8 +79,8 @@ TEST_SUITE("models/given up") {
           Case{"compatible", "qwen3-coder", comment}}) {
       CAPTURE(provider);
       const auto given_up = thinking(provider, model, sign, 400, 1);
-      REQUIRE(!given_up.result.has_value());
-      CHECK(given_up.result.error().code == Code::stale);
+      CHECK(failure_of(given_up).kind == ChatFailure::Kind::broken_off);
+      CHECK(failure_of(given_up).detail == "Nobody waits.");
       CHECK(given_up.closed == 1);
       CHECK(given_up.asked == 2);
     }
@@ -81,8 +99,8 @@ TEST_SUITE("models/given up") {
       upstream.late_heads = late_heads;
       upstream.quiet_reads = quiet_reads;
       const auto given_up = asked_of(upstream, "openai", "gpt-6.1-sol", 1'000, 3);
-      REQUIRE(!given_up.result.has_value());
-      CHECK(given_up.result.error().code == Code::stale);
+      CHECK(failure_of(given_up).kind == ChatFailure::Kind::broken_off);
+      CHECK(failure_of(given_up).detail == "Nobody waits.");
       CHECK(given_up.closed == 1);
       CHECK(given_up.asked == 4);
       CHECK(upstream.waited == 4'000);
@@ -117,11 +135,8 @@ TEST_SUITE("models/given up") {
                               std::string(100'000, 'x') + "\"}}]}\n\n";
     for (int i = 0; i < 60; ++i) upstream.pieces.push_back(piece);
     const auto ended = asked_of(upstream, "compatible", "qwen3-coder", 1, 1'000);
-    REQUIRE(ended.result.has_value());
-    const auto* failure = std::get_if<ChatFailure>(&*ended.result);
-    REQUIRE(failure != nullptr);
-    CHECK(failure->kind == ChatFailure::Kind::unreadable);
-    CHECK(failure->detail == "the answer is too long");
+    CHECK(failure_of(ended).kind == ChatFailure::Kind::unreadable);
+    CHECK(failure_of(ended).detail == "the answer is too long");
     CHECK(ended.closed == 1);
   }
 }

@@ -189,10 +189,12 @@ TEST_SUITE("models/provider failure") {
           Kind::broken_off);
   }
 
-  TEST_CASE("a sink that fails ends the call, and the connection with it") {
+  TEST_CASE("a sink that fails ends the call, and the connection; what it took is known") {
     ScriptedUpstream upstream;
-    upstream.answer("data: {\"type\":\"content_block_delta\",\"delta\":{\"text\":\"Hi\"}}\n\n",
-                    1000);
+    upstream.answer(
+        "data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":25}}}\n\n"
+        "data: {\"type\":\"content_block_delta\",\"delta\":{\"text\":\"Hi\"}}\n\n",
+        1000);
     ScriptedClock clock;
     ScriptedSink sink;
     sink.refusal = Error{Code::stale, "another attempt runs"};
@@ -200,7 +202,11 @@ TEST_SUITE("models/provider failure") {
     auto task = client.chat("claude-opus-5-5", {}, &sink);
     task.start();
     REQUIRE(task.finished());
-    CHECK(task.take().error().code == Code::stale);
+    const auto failure = std::get<ChatFailure>(task.take().value());
+    CHECK(failure.kind == Kind::broken_off);
+    CHECK(failure.detail == "another attempt runs");
+    CHECK(failure.delivered);
+    CHECK(failure.usage.input_tokens == 25);
     CHECK(upstream.closed == 1);
   }
 

@@ -42,6 +42,11 @@ CallTarget target_of(const wire::CatalogueProvider& row, const std::string& mode
   return target;
 }
 
+/// By the sink, or because nobody waits: the provider is not to blame.
+ChatFailure given_up(const Error& why) {
+  return {.kind = ChatFailure::Kind::broken_off, .status = kBegun, .detail = why.detail};
+}
+
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
@@ -184,14 +189,21 @@ Task<ChatOutcome> HttpProvider::chat(std::string model, ChatRequest request,
             .first_text = until(request.silence_limit_ms),
             .interest = request.interest,
             .ask_at = began + kAskEvery};
-  co_await or_return(open_answer(call, std::move(*asked)));
+  const auto opened = co_await open_answer(call, std::move(*asked));
+  if (!opened) co_return ChatOutcome(given_up(opened.error()));
   if (call.failure) co_return ChatOutcome(std::move(*call.failure));
   const auto told = co_await read_answer(call);
   // Closing twice does no harm, and what cannot be closed is closed with the run.
   (void)co_await upstream_.close(*call.opened.stream);
-  if (!told) co_return Failure(told.error());
+  if (!told) call.failure = given_up(told.error());
 
   auto& answer = call.reader.answer();
+  // Asked for a document, some models call a tool that nobody offered: its arguments are the
+  // answer.
+  if (!call.failure && request.schema && is_blank(call.text) && !answer.arguments.text.empty()) {
+    const auto handed = co_await call.hand_over(std::move(answer.arguments.text));
+    if (!handed) call.failure = given_up(handed.error());
+  }
   std::string id = request_id(call.opened);
   if (id.empty()) id = answer.id.substr(0, 128);
   if (call.failure) {
@@ -199,12 +211,6 @@ Task<ChatOutcome> HttpProvider::chat(std::string model, ChatRequest request,
     call.failure->usage = answer.usage;
     call.failure->request_id = std::move(id);
     co_return ChatOutcome(std::move(*call.failure));
-  }
-  // Asked for a document, some models call a tool that nobody offered: its arguments are the
-  // answer.
-  if (request.schema && is_blank(call.text) && !answer.arguments.text.empty()) {
-    const auto handed = co_await call.hand_over(std::move(answer.arguments.text));
-    if (!handed) co_return Failure(handed.error());
   }
   if (is_blank(call.text) && answer.stop == Stop::refusal) call.text = answer.refusal;
   if (request.schema && answer.stop == Stop::end) {

@@ -1,7 +1,7 @@
 // models::Provider over ports::Upstream: one provider of the catalogue, in its wire format, with
 // one credential. The sink gets text as it comes.
-// Errors: of the call itself a ChatFailure. An error of the sink or of the request's interest ends
-//         the task with it; the provider is then let go of.
+// Errors: a ChatFailure. An error of the sink or of the request's interest ends the call; the
+//         provider is then let go of.
 // Limits: of waiting, from the request's time limit; of sizes, in answer_reader.cpp.
 #pragma once
 

@@ -122,12 +122,8 @@ void add(ports::Usage& sum, const ports::CallRecord& call) {
   sum.cost_micros += call.cost_micros;
 }
 
-ChatOutcome outcome_of(Result<ChatOutcome> answered, const CallSink& sink) {
+ChatOutcome outcome_of(Result<ChatOutcome> answered) {
   if (answered) return std::move(*answered);
-  // It was on its way: what it has read and written is billed.
-  if (sink.refused) {
-    return ChatFailure{.kind = Kind::broken_off, .status = kBegun, .detail = sink.refused->detail};
-  }
   return ChatFailure{.kind = Kind::unreachable, .detail = answered.error().detail};
 }
 
@@ -158,10 +154,8 @@ Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering
   const auto given = turn->others ? chat.silence_limit_ms : chat.time_limit_ms;
   chat.max_output_tokens = std::min(chat.max_output_tokens, turn->offer->output_tokens);
   if (answering->request.interest != nullptr) chat.interest = &sink;
-  auto outcome =
-      outcome_of(co_await ports.providers.chat({turn->offer->provider, turn->offer->model},
-                                               credential, std::move(chat), &sink),
-                 sink);
+  auto outcome = outcome_of(co_await ports.providers.chat(
+      {turn->offer->provider, turn->offer->model}, credential, std::move(chat), &sink));
   answering->delivered = sink.delivered;
   call.first_text_at = sink.first_at;
   call.ended_at = ports.clock.now();

@@ -35,8 +35,10 @@ struct Desk final : ProviderDoor,
   Task<ChatOutcome> chat(Candidate candidate, ports::Credential, ChatRequest request,
                          ports::TextSink*) override {
     auto outcome = answers(candidate.provider, request);
-    if (request.interest != nullptr) co_await or_return(request.interest->still_wanted());
-    co_return outcome;
+    if (request.interest == nullptr) co_return outcome;
+    const auto wanted = co_await request.interest->still_wanted();
+    if (wanted) co_return outcome;
+    co_return ChatFailure{.kind = Kind::broken_off, .status = kBegun};
   }
   Task<ports::Standing> standing(std::string) override { co_return books; }
   Task<std::optional<ports::BudgetMet>> reserve(ports::CallRecord) override { co_return budget; }
