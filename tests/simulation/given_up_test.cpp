@@ -52,6 +52,24 @@ class ClientDoor final : public models::ProviderDoor {
   BusyClock clock;
 };
 
+/// Turns everybody away for a while, without asking whether anybody waits.
+class BusyDoor final : public models::ProviderDoor {
+ public:
+  explicit BusyDoor(std::function<void()> meanwhile) : meanwhile_(std::move(meanwhile)) {}
+
+  Task<models::ChatOutcome> chat(models::Candidate, ports::Credential, models::ChatRequest,
+                                 ports::TextSink*) override {
+    ++calls;
+    meanwhile_();
+    co_return ChatFailure{.kind = Kind::rate_limited, .status = 429, .retry_after_ms = 30'000};
+  }
+
+  int calls = 0;
+
+ private:
+  std::function<void()> meanwhile_;
+};
+
 void cancel(World& world) {
   const auto id = world.rows("SELECT id FROM generations").at(0);
   CHECK(world.request("POST", "/api/v1/generations/" + id + "/cancel", "").status == 202);
@@ -91,5 +109,16 @@ TEST_SUITE("simulation/given up") {
     made(world);
     CHECK(door.upstream.closed >= 1);
     CHECK(first_booked(world).starts_with("timed_out|90025|90000|"));
+  }
+
+  TEST_CASE("who is told to come again later does not, if the generation is cancelled meanwhile") {
+    World world(3, {});
+    BusyDoor door([&world] { cancel(world); });
+    world.provides(door, routing_of({"anthropic"}));
+    CHECK(made(world).state == wire::GenerationState::cancelled);
+    CHECK(door.calls == 1);
+    CHECK(world.slept() == 0);
+    CHECK(world.rows("SELECT outcome, cost_micros, reserved_micros FROM model_calls") ==
+          std::vector<std::string>{"rate_limited|0|0"});
   }
 }

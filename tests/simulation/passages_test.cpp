@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ class ScriptedEmbeddings final : public models::EmbeddingDoor {
   Task<models::EmbedOutcome> embed(models::Candidate candidate, ports::Credential credential,
                                    std::vector<std::string> texts, std::int64_t) override {
     keys.push_back(credential.name);
+    if (at_call) at_call();
     if (fails) {
       co_return models::EmbedOutcome(
           ChatFailure{.kind = ChatFailure::Kind::server, .status = 500, .detail = candidate.model});
@@ -38,6 +40,7 @@ class ScriptedEmbeddings final : public models::EmbeddingDoor {
 
   std::vector<std::string> asked;
   std::vector<std::string> keys;
+  std::function<void()> at_call;
   bool fails = false;
   bool is_zero = false;
 };
@@ -216,6 +219,26 @@ TEST_SUITE("simulation/passages") {
         return line.contains("embeddings_failed");
       }));
     }
+  }
+
+  TEST_CASE("a cancelled generation buys no more vectors, and its coder is not asked") {
+    World world(9, {});
+    ScriptedProvider provider(right_answer);
+    ScriptedEmbeddings embeddings;
+    embeddings.at_call = [&world] {
+      const auto id = world.rows("SELECT id FROM generations").at(0);
+      CHECK(world.request("POST", "/api/v1/generations/" + id + "/cancel", "").status == 202);
+    };
+    world.provides(provider, routing_of({"openai"}));
+    world.embeds(embeddings, offered());
+    CHECK(made(world).state == wire::GenerationState::cancelled);
+    CHECK(embeddings.asked.size() == 1);
+    CHECK(coder_prompts(provider).empty());
+    CHECK(world.rows("SELECT COUNT(*), SUM(cost_micros) FROM model_calls WHERE role = 'embedder'")
+              .at(0) == "1|1");
+    CHECK(std::ranges::none_of(world.logged(), [](const std::string& line) {
+      return line.contains("embeddings_failed");
+    }));
   }
 
   TEST_CASE("a budget that does not allow vectors leaves words to choose") {

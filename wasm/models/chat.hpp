@@ -59,6 +59,9 @@ struct ChatRequest {
   ports::Interest* interest = nullptr;
 };
 
+/// How often a call asks its interest, in milliseconds.
+inline constexpr std::int64_t kAskEvery = 1'000;
+
 struct ChatUsage {
   std::int64_t input_tokens = 0;        ///< all of them
   std::int64_t cached_tokens = 0;       ///< of the input, read from a cache

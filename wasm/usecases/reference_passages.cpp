@@ -50,7 +50,7 @@ Task<context::ByteVectors> made_vectors(const Lookup* lookup) {
       texts.push_back(embedded_text(passage));
     }
     const auto vectors = co_await or_return(lookup->ports.embeddings.embed(
-        lookup->model, std::move(texts), lookup->whose, kPassagesWithinMs));
+        lookup->model, std::move(texts), lookup->whose, kPassagesWithinMs, lookup->ports.interest));
     for (const auto& vector : vectors) {
       if (dimensions == 0) dimensions = vector.size();
       if (vector.size() != dimensions) {
@@ -102,8 +102,9 @@ std::string first_bytes(const std::string& text, std::size_t most) {
 Task<std::vector<float>> vector_of(const Lookup* lookup, const std::string* task) {
   auto& kept = lookup->ports.memory.asked;
   if (kept && kept->model == lookup->model && kept->task == *task) co_return kept->vector;
-  auto found = co_await or_return(lookup->ports.embeddings.embed(
-      lookup->model, {first_bytes(*task, kLongestTask)}, lookup->whose, kTaskWithinMs));
+  auto found = co_await or_return(
+      lookup->ports.embeddings.embed(lookup->model, {first_bytes(*task, kLongestTask)},
+                                     lookup->whose, kTaskWithinMs, lookup->ports.interest));
   if (found.size() != 1) co_return fail(Code::unavailable, "There is no vector of the task.");
   kept = ReferenceMemory::Asked{lookup->model, *task, found.front()};
   co_return std::move(found.front());
@@ -157,6 +158,8 @@ Task<ReferencePassages> reference_passages(ReferencePorts ports, ports::Assets* 
     auto found = co_await by_meaning(ports, chosen.reference, &task, whose);
     if (found) {
       near = std::move(*found);
+    } else if (found.error().code == Code::stale) {
+      co_return std::unexpected(found.error());
     } else {
       pause = ReferenceMemory::Pause{std::move(whose.user_id), clock->now() + kPause};
       ports.log.write(ports::Log::Level::warning, "embeddings_failed",

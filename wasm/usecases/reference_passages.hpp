@@ -1,7 +1,8 @@
 // The passages of the reference that a step needs, looked up by words and, where somebody gives
 // embeddings, by meaning.
-// Errors: none that a step would feel: without the file there are no passages, and what goes wrong
-//         with embeddings leaves words alone to choose. Both are logged.
+// Errors: stale when nobody waits for the step any more; else none that it would feel: without the
+//         file there are no passages, and what goes wrong with embeddings leaves words alone to
+//         choose. Both are logged.
 // Stores: the passages' vectors, once for each model and version of the reference, at
 //         reference/<version>/<model>.vectors.
 #pragma once
@@ -57,6 +58,7 @@ struct ReferencePorts {
   ports::BlobStore& blobs;
   ports::Log& log;
   ReferenceMemory& memory;
+  ports::Interest* interest = nullptr;  ///< whether anybody waits for the step
 };
 
 struct ReferencePassages {

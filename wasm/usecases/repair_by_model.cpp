@@ -140,8 +140,9 @@ Task<std::string> ask(WriteStepPorts ports, ports::ModelRequest request, ports::
 
 Task<RepairCandidate> repair_by_model(WriteStepPorts ports, const ports::GenerationView* view,
                                       const BrokenTree* broken, ports::Usage* usage) {
-  auto request = co_await or_return(request_for(ports, view, broken));
   GenerationInterest interest(ports.generations, view->generation.id);
+  ports.context.reference.interest = &interest;
+  auto request = co_await or_return(request_for(ports, view, broken));
   request.interest = &interest;
   const auto text = co_await or_return(ask(ports, request, usage));
   auto edited = applied(*broken, text, *view);

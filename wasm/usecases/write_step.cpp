@@ -201,6 +201,7 @@ Task<std::string> ask_coder(WriteStepPorts ports, const ports::GenerationView* v
   LiveText live(ports, view->project.id, view->steps[position].id,
                 std::exchange(effort->shown, true));
   GenerationInterest interest(ports.generations, view->generation.id);
+  ports.context.reference.interest = &interest;
   auto request = co_await or_return(coder_request(ports, view, position, tree));
   request.interest = &interest;
   if (!mend.empty()) request.parts.push_back({ports::PartKind::review, {}, std::move(mend)});

@@ -76,7 +76,9 @@ class Meanings final : public ports::Embeddings {
     co_return std::optional("of/" + whose.user_id);
   }
   Task<std::vector<std::vector<float>>> embed(std::string, std::vector<std::string> texts,
-                                              ports::Attribution whose, std::int64_t) override {
+                                              ports::Attribution whose, std::int64_t,
+                                              ports::Interest* interest) override {
+    if (interest != nullptr) co_await or_return(interest->still_wanted());
     ++calls;
     if (whose.user_id == waits) co_await gate;
     if (whose.user_id == fails) co_return fail(Code::unavailable, "no answer");
@@ -95,10 +97,14 @@ class Meanings final : public ports::Embeddings {
   int calls = 0;
 };
 
+struct Nobody final : ports::Interest {
+  Task<Done> still_wanted() override { co_return fail(Code::stale, "Nobody waits."); }
+};
+
 struct Kitchen {
   Task<ReferencePassages> ask(std::string user) {
-    return usecases::reference_passages({meanings, store, log, memory}, &files, &watch, "something",
-                                        10'000, {.user_id = std::move(user)});
+    return usecases::reference_passages({meanings, store, log, memory, interest}, &files, &watch,
+                                        "something", 10'000, {.user_id = std::move(user)});
   }
   /// The text of the passage that is nearest in meaning; empty: none is.
   std::string nearest_of(Task<ReferencePassages> task) {
@@ -119,6 +125,7 @@ struct Kitchen {
   Store store;
   Lines log;
   ReferenceMemory memory;
+  ports::Interest* interest = nullptr;
   Files files;
   Watch watch;
 };
@@ -166,6 +173,21 @@ TEST_SUITE("usecases/reference_passages") {
     kitchen.meanings.fails.clear();
     CHECK(kitchen.nearest_to("ann").empty());
     kitchen.watch.time += 60'000;
+    CHECK(kitchen.nearest_to("ann").contains("oven"));
+  }
+
+  TEST_CASE("what nobody waits for is not looked up, and keeps no other step from it") {
+    Kitchen kitchen;
+    kitchen.meanings.after = {{"ann", "oven"}};
+    Nobody nobody;
+    kitchen.interest = &nobody;
+    auto task = kitchen.ask("ann");
+    task.start();
+    REQUIRE(task.finished());
+    CHECK(task.take().error().code == Code::stale);
+    CHECK(kitchen.meanings.calls == 0);
+    CHECK(kitchen.log.events.empty());
+    kitchen.interest = nullptr;
     CHECK(kitchen.nearest_to("ann").contains("oven"));
   }
 

@@ -14,9 +14,6 @@ namespace {
 /// A model may think so long before it says the next word.
 constexpr std::int64_t kMostSilence = 120'000;
 
-/// How often a running answer is asked for whether anybody still waits for it.
-constexpr std::int64_t kAskEvery = 1'000;
-
 /// Bytes of text: twice what a file may have. A Worker has room for a few copies of that, and not
 /// of what the wire may bring (AnswerReader).
 constexpr std::size_t kLongestText = 4U << 20U;

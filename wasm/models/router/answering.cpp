@@ -132,6 +132,26 @@ bool tells(Kind kind, std::int64_t given_ms, ports::Role role) {
   return kind != Kind::timed_out || had_its_time(given_ms, limits_of(role).milliseconds);
 }
 
+/// Errors: of the interest, when nobody waits for the answer any more.
+Task<Done> still_wanted(const Answering* answering) {
+  auto* interest = answering->request.interest;
+  if (interest != nullptr) co_await or_return(interest->still_wanted());
+  co_return Done{};
+}
+
+/// In pieces, each if the answer is still wanted.
+Task<Done> wait_for(RouterPorts ports, const Answering* answering, ports::Millis time) {
+  const auto until = ports.clock.now() + time;
+  while (time > 0) {
+    co_await or_return(still_wanted(answering));
+    const auto piece = std::min(time, kAskEvery);
+    co_await or_return(ports.timer.sleep(piece));
+    // What asking takes is part of the wait.
+    time = std::min(time - piece, until - ports.clock.now());
+  }
+  co_return Done{};
+}
+
 /// One call from reservation to settlement.
 Task<ChatOutcome> call_once(RouterPorts ports, const Routing* routing, Answering* answering,
                             const Turn* turn) {
@@ -258,6 +278,8 @@ Task<std::optional<ports::ModelReply>> take_turn(RouterPorts ports, const Routin
       answering->standing =
           co_await or_return(ports.ledger.standing(answering->request.whose.user_id));
     }
+    // Before a probe is claimed or money reserved.
+    co_await or_return(still_wanted(answering));
     if (!co_await or_return(admitted(ports, answering, turn->offer->provider))) {
       answering->out_of_order = true;
       co_return std::nullopt;
@@ -299,7 +321,7 @@ Task<std::optional<ports::ModelReply>> take_turn(RouterPorts ports, const Routin
       if (alone.next == Next::same) turn->again_at = now + alone.wait_ms;
       co_return std::nullopt;
     }
-    if (move.wait_ms > 0) co_await or_return(ports.timer.sleep(move.wait_ms));
+    co_await or_return(wait_for(ports, answering, move.wait_ms));
   }
 }
 
@@ -330,7 +352,7 @@ Task<bool> waited_for(RouterPorts ports, const Answering* answering, const Turn*
   const auto now = ports.clock.now();
   const auto wait = std::max<ports::Millis>(0, turn->again_at.value_or(now) - now);
   if (wait > answering->deadline - now - kLeastTime) co_return false;
-  if (wait > 0) co_await or_return(ports.timer.sleep(wait));
+  co_await or_return(wait_for(ports, answering, wait));
   co_return true;
 }
 

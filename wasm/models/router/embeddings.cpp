@@ -191,12 +191,14 @@ ports::CallRecord RoutedEmbeddings::record_of(const EmbeddingOffer& offer,
 Task<std::vector<std::vector<float>>> RoutedEmbeddings::embed(std::string model,
                                                               std::vector<std::string> texts,
                                                               ports::Attribution whose,
-                                                              std::int64_t within_ms) {
+                                                              std::int64_t within_ms,
+                                                              ports::Interest* interest) {
   const auto* known = co_await or_return(standing(whose.user_id));
   const auto* offered = offer(*known);
   if (offered == nullptr || to_string(Candidate{offered->provider, offered->model}) != model) {
     co_return fail(Code::unavailable, "Nobody gives embeddings by " + model + " any more.");
   }
+  if (interest != nullptr) co_await or_return(interest->still_wanted());
   auto call = record_of(*offered, whose, texts);
   call.started_at = ports_.clock.now();
   call.expires_at = call.started_at + within_ms + kGrace;

@@ -71,8 +71,8 @@ class RoutedEmbeddings final : public ports::Embeddings {
 
   Task<std::optional<std::string>> model(ports::Attribution whose) override;
   Task<std::vector<std::vector<float>>> embed(std::string model, std::vector<std::string> texts,
-                                              ports::Attribution whose,
-                                              std::int64_t within_ms) override;
+                                              ports::Attribution whose, std::int64_t within_ms,
+                                              ports::Interest* interest) override;
 
  private:
   Task<const ports::Standing*> standing(std::string user_id);

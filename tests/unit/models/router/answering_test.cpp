@@ -26,6 +26,7 @@ struct Desk final : ProviderDoor,
                     ports::Log {
   std::function<ChatOutcome(const std::string& provider, const ChatRequest&)> answers;
   std::optional<ports::BudgetMet> budget = {};
+  int reserved = 0;
   ports::Standing books = {};
   ScriptedClock clock = {};
   ports::Millis slept = 0;
@@ -41,7 +42,10 @@ struct Desk final : ProviderDoor,
     co_return ChatFailure{.kind = Kind::broken_off, .status = kBegun};
   }
   Task<ports::Standing> standing(std::string) override { co_return books; }
-  Task<std::optional<ports::BudgetMet>> reserve(ports::CallRecord) override { co_return budget; }
+  Task<std::optional<ports::BudgetMet>> reserve(ports::CallRecord) override {
+    ++reserved;
+    co_return budget;
+  }
   Task<Done> settle(ports::CallRecord, std::optional<ports::ProviderHealth> health) override {
     if (health) (void)co_await change_health(std::move(*health));
     co_return Done{};
@@ -74,17 +78,20 @@ struct Desk final : ProviderDoor,
   void write(Level, std::string_view,
              std::vector<std::pair<std::string_view, std::string>>) override {}
 
-  /// A coder's answer within so long, by these providers; what came of it.
+  /// A coder's answer within so long, by these providers; what came of it. `lasts`: how often
+  /// somebody still waits when asked; nobody is asked without.
   Result<std::optional<ports::ModelReply>> asked(std::vector<std::string> providers,
-                                                 ports::Millis within, bool wanted = true) {
+                                                 ports::Millis within,
+                                                 std::optional<int> lasts = {}) {
     Routing routing;
     Answering answering{.request = {.role = ports::Role::coder, .parts = {}}};
     for (auto& provider : providers) {
       routing.offers.push_back({.provider = provider, .model = "m", .output_tokens = 100});
       answering.candidates.push_back({std::move(provider), "m"});
     }
-    interest.lasts = 0;
-    if (!wanted) answering.request.interest = &interest;
+    interest.asked = 0;
+    interest.lasts = lasts.value_or(0);
+    if (lasts) answering.request.interest = &interest;
     answering.standing = books;
     answering.deadline = clock.now() + within;
     const RouterPorts ports{*this, *this, *this, *this, memory, clock, *this, *this, *this};
@@ -143,7 +150,8 @@ TEST_SUITE("models/router/answering") {
     desk.answers = [](const std::string&, const ChatRequest&) -> ChatOutcome {
       return ChatReply{.text = "half"};
     };
-    CHECK(desk.asked({"xai"}, kWhole, false).error().code == Code::stale);
+    CHECK(desk.asked({"xai"}, kWhole, 1).error().code == Code::stale);
+    CHECK(desk.reserved == 1);
     CHECK(desk.health("xai")->circuit == ports::Circuit::open);
     CHECK(desk.health("xai")->failures == 5);
     const auto next = desk.asked({"xai"}, kWhole);
@@ -182,6 +190,36 @@ TEST_SUITE("models/router/answering") {
     CHECK(desk.asked({"xai"}, kWhole)->has_value());
     CHECK(desk.slept >= 4'000);
     CHECK(desk.slept <= 4'400);
+  }
+
+  TEST_CASE("what nobody waits for any more costs nothing: it is not begun, and no probe either") {
+    Desk desk;
+    desk.books.health.push_back(due());
+    desk.answers = [](const std::string&, const ChatRequest&) -> ChatOutcome {
+      return ChatReply{.text = "whole"};
+    };
+    CHECK(desk.asked({"xai"}, kWhole, 0).error().code == Code::stale);
+    CHECK(desk.reserved == 0);
+    CHECK(*desk.health("xai") == due());
+  }
+
+  TEST_CASE("a wait ends when nobody waits for what comes after it") {
+    for (const auto& providers : {std::vector<std::string>{"xai"}, {"xai", "openai"}}) {
+      CAPTURE(providers.size());
+      Desk desk;
+      int limited = 0;
+      desk.answers = [&limited](const std::string& provider, const ChatRequest&) -> ChatOutcome {
+        if (provider != "xai") return ChatFailure{.kind = Kind::unauthorized, .status = 401};
+        ++limited;
+        return ChatFailure{.kind = Kind::rate_limited, .status = 429, .retry_after_ms = 30'000};
+      };
+      // Each call asks before and after; the wait at its begin and every second.
+      const int calls = static_cast<int>(providers.size());
+      CHECK(desk.asked(providers, kWhole, 2 * calls + 3).error().code == Code::stale);
+      CHECK(limited == 1);
+      CHECK(desk.reserved == calls);
+      CHECK(desk.slept == 3'000);
+    }
   }
 
   TEST_CASE("an answer without a word is none: it is asked for again, then of another") {
