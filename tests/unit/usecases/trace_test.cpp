@@ -171,11 +171,24 @@ TEST_SUITE("usecases/trace") {
     traced.calls[0].cost_micros = 900;
     traced.calls[1].cost_micros = 700;
     const auto root = named(trace_of(traced), "generation create");
-    CHECK(value_of(root, "gen_ai.usage.input_tokens") == wire::Scalar(std::int64_t{140}));
+    CHECK(value_of(root, "sitewright.usage.input_tokens") == wire::Scalar(std::int64_t{140}));
+    CHECK(value_of(root, "sitewright.usage.output_tokens") == wire::Scalar(std::int64_t{20}));
     CHECK(value_of(root, "sitewright.cost_micros") == wire::Scalar(std::int64_t{1'600}));
     traced.calls.clear();
     const auto built_in = named(trace_of(traced), "generation create");
-    CHECK(value_of(built_in, "gen_ai.usage.input_tokens") == wire::Scalar(std::int64_t{300}));
+    CHECK(value_of(built_in, "sitewright.usage.input_tokens") == wire::Scalar(std::int64_t{300}));
+  }
+
+  TEST_CASE("who adds up the tokens of all spans counts each call once") {
+    std::int64_t tokens = 0;
+    for (const auto& span : trace_of(rows()).spans) {
+      for (const auto& [name, value] : span.attributes) {
+        if (!name.starts_with("gen_ai.usage.")) continue;
+        CHECK(span.kind == Kind::model_call);
+        tokens += std::get<std::int64_t>(value);
+      }
+    }
+    CHECK(tokens == 120);
   }
 
   TEST_CASE("what was still open when the generation ended, ended with it") {

@@ -55,8 +55,9 @@ export const money = (micros: number): string =>
 
 function costOf(span: TraceSpan): string {
   if (span.kind !== "model_call" && span.kind !== "generation") return "";
-  const read = Number(attributeOf(span, "gen_ai.usage.input_tokens") ?? 0);
-  const written = Number(attributeOf(span, "gen_ai.usage.output_tokens") ?? 0);
+  const usage = span.kind === "model_call" ? "gen_ai.usage" : "sitewright.usage";
+  const read = Number(attributeOf(span, `${usage}.input_tokens`) ?? 0);
+  const written = Number(attributeOf(span, `${usage}.output_tokens`) ?? 0);
   if (read + written === 0) return "";
   const micros = Number(attributeOf(span, "sitewright.cost_micros") ?? 0);
   const tokens = `${count.format(read)} → ${count.format(written)} tokens`;
