@@ -295,6 +295,12 @@ void World::reconcile() {
   begin(std::move(run));
 }
 
+void World::begins(const std::function<Task<Done>(RunPorts&)>& chore) {
+  auto run = std::make_unique<Run>(*this);
+  run->chore.emplace(chore(run->ports));
+  begin(std::move(run));
+}
+
 void World::reseals() {
   auto run = std::make_unique<Run>(*this);
   const auto ports = run->ports.core_api();

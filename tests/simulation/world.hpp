@@ -34,6 +34,8 @@ struct sqlite3;
 
 namespace sitewright::simulation {
 
+struct RunPorts;
+
 /// Chances out of 1,000, per effect, message or run.
 struct Faults {
   int effect_fails_before = 0;
@@ -117,6 +119,9 @@ class World {
 
   /// Lets the chore run that ends a rotation of VAULT_KEYS.
   void reseals();
+
+  /// Begins a run of a test's own; it goes on with settle(), beside all others.
+  void begins(const std::function<Task<Done>(RunPorts&)>& chore);
 
   /// The clock goes on and nothing else happens: for what takes time inside of a call.
   void waits(std::int64_t milliseconds) { now_ += milliseconds; }

@@ -359,6 +359,12 @@ bool ended(State state) {
   std::unreachable();
 }
 
+bool still_due(const Progress& begun, const Progress& now) {
+  return !ended(now.state) && phase(begun) == phase(now) && begun.steps_done == now.steps_done &&
+         begun.plan_attempt == now.plan_attempt && begun.step_attempt == now.step_attempt &&
+         begun.build_attempt == now.build_attempt && begun.repair_attempt == now.repair_attempt;
+}
+
 Result<Transition> advance(const Progress& progress, const Event& event) {
   return std::visit(Advance{progress}, event);
 }

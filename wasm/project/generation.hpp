@@ -68,6 +68,10 @@ struct Progress {
   bool operator==(const Progress&) const = default;
 };
 
+/// Whether work that began at `begun` is still what a generation waits for at `now`. Paused, it may
+/// still end and is kept; after Resume it is another attempt's.
+[[nodiscard]] bool still_due(const Progress& begun, const Progress& now);
+
 enum class Retry : std::uint8_t { worth_it, pointless };
 
 struct PlanBegun {

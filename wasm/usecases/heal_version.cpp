@@ -85,7 +85,7 @@ Task<std::optional<RepairCandidate>> by_model(Search* search) {
   auto repaired =
       co_await repair_by_model(search->ports.step, search->view, &search->broken, &search->usage);
   if (repaired) co_return std::move(*repaired);
-  // These pass, or are decided by a person; stale: the generation has ended.
+  // These pass, or are decided by a person; stale: nobody waits for it.
   const auto code = repaired.error().code;
   if (code == Code::unavailable || code == Code::conflict || code == Code::stale) {
     co_return std::unexpected(repaired.error());
@@ -197,7 +197,7 @@ Task<Done> heal_version(HealPorts ports, wire::RepairRequested message) {
   const auto view = co_await or_return(ports.step.generations.generation(message.generation_id));
   if (!wanted(view, message)) co_return Done{};
   auto status = co_await status_of(ports, &view, std::move(message));
-  // The generation ended meanwhile: there is nobody to tell.
+  // The generation ended meanwhile, or another attempt goes on: there is nobody to tell.
   if (!status && status.error().code == Code::stale) co_return Done{};
   const auto body = wire::encode(co_await or_return(std::move(status)));
   co_await or_return(ports.step.queues.send("step-status-to-bff-queue", {body}));

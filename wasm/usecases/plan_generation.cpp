@@ -63,7 +63,7 @@ struct Planned {
 
 Task<wire::PlanReply> ask_architect(PlanPorts ports, const ports::GenerationView* view,
                                     Planned* planned) {
-  GenerationInterest interest(ports.deliver.state, view->generation.id);
+  GenerationInterest interest(ports.deliver.state, *view);
   ports::ModelRequest request{.role = ports::Role::architect,
                               .parts = conversation_parts(*view),
                               .task = ports::TaskClass::plan,
@@ -121,7 +121,7 @@ Task<std::optional<ports::DecisionRecord>> decide_packages(PlanPorts ports,
   auto parts = conversation_parts(*view);
   parts.push_back({ports::PartKind::plan, {}, planned->text});
   parts.push_back({ports::PartKind::action, "add_dependencies", action_json(wanted)});
-  GenerationInterest interest(ports.deliver.state, view->generation.id);
+  GenerationInterest interest(ports.deliver.state, *view);
   auto verdict = co_await or_return(
       ask_council({ports.model, ports.context.clock, ports.deliver.log, &interest},
                   std::move(parts), attribution(*view), project::vote_limit(proposal.risk)));

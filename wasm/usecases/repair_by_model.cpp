@@ -140,7 +140,7 @@ Task<std::string> ask(WriteStepPorts ports, ports::ModelRequest request, ports::
 
 Task<RepairCandidate> repair_by_model(WriteStepPorts ports, const ports::GenerationView* view,
                                       const BrokenTree* broken, ports::Usage* usage) {
-  GenerationInterest interest(ports.generations, view->generation.id);
+  GenerationInterest interest(ports.generations, *view);
   ports.context.reference.interest = &interest;
   auto request = co_await or_return(request_for(ports, view, broken));
   request.interest = &interest;

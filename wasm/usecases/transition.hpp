@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "models/agents/limits.hpp"
 #include "ports/effects.hpp"
 #include "ports/state_store.hpp"
 #include "project/generation.hpp"
@@ -20,12 +21,17 @@ struct TransitionContext {
   const Addresses& addresses;
 };
 
-/// How long work may take before it counts as stalled. A plan is one answer of a model (120 s)
-/// and at most the votes of a council (60 or 120 s); a
-/// step at most two of the coder (180 s each) with a review each (60 s); a build has the runner's
-/// wall limit plus its queue.
+/// Of a step: choosing its context for each answer, vectors and stores included.
+inline constexpr ports::Millis kContextTime = 120'000;
+
+/// How long work may take before it counts as stalled; nothing makes it longer. A plan is one
+/// answer of a model (120 s) and at most the votes of a council (60 or 120 s); a step is at most
+/// three answers of the coder and two reviews (write_step.hpp); a build has the runner's wall limit
+/// plus its queue.
 inline constexpr ports::Millis kPlanLease = 300'000;
-inline constexpr ports::Millis kStepLease = 600'000;
+inline constexpr ports::Millis kStepLease =
+    3 * models::limits_of(ports::Role::coder).milliseconds +
+    2 * models::limits_of(ports::Role::reviewer).milliseconds + kContextTime;
 inline constexpr ports::Millis kBuildLease = 600'000;
 
 /// Collects one commit for a generation. Use: change view, then apply, then take.

@@ -200,7 +200,7 @@ Task<std::string> ask_coder(WriteStepPorts ports, const ports::GenerationView* v
   // Text that is shown once is not taken back: whatever comes later is not shown.
   LiveText live(ports, view->project.id, view->steps[position].id,
                 std::exchange(effort->shown, true));
-  GenerationInterest interest(ports.generations, view->generation.id);
+  GenerationInterest interest(ports.generations, *view);
   ports.context.reference.interest = &interest;
   auto request = co_await or_return(coder_request(ports, view, position, tree));
   request.interest = &interest;
@@ -252,7 +252,7 @@ Task<Review> reviewed(WriteStepPorts ports, const ports::GenerationView* view, s
     }
   }
   auto old_ways = deprecated_in(parts, *before);
-  GenerationInterest interest(ports.generations, view->generation.id);
+  GenerationInterest interest(ports.generations, *view);
   auto review =
       co_await or_return(review_step({ports.model, ports.log, &interest}, std::move(parts),
                                      attribution(*view, view->steps[position].id)));
@@ -351,7 +351,7 @@ Task<Done> write_step(WriteStepPorts ports, wire::StepRequested message, std::in
   if (!written && written.error().code == Code::unavailable && delivery <= kRedeliveries) {
     co_return std::unexpected(written.error());
   }
-  // The generation ended meanwhile: there is nobody to tell.
+  // The generation ended meanwhile, or another attempt goes on: there is nobody to tell.
   if (!written && written.error().code == Code::stale) co_return Done{};
   if (written) {
     status.status = wire::StepStatusStatus::complete;

@@ -159,6 +159,26 @@ TEST_SUITE("project/generation") {
     CHECK(build.actions == Actions{Action::request_build});
   }
 
+  TEST_CASE("work is due as long as its own attempt is, also while paused") {
+    const auto begun = coding(1, 3);
+    const auto pause = must(begun, Pause{}).next;
+    CHECK(still_due(begun, begun));
+    CHECK(still_due(begun, pause));
+    CHECK_FALSE(still_due(begun, must(pause, Resume{}).next));
+    CHECK_FALSE(still_due(begun, must(begun, Stalled{}).next));
+    CHECK(still_due(begun, must(begun, Reawoken{}).next));
+    CHECK_FALSE(still_due(begun, must(begun, StepWritten{1, 1}).next));
+    CHECK_FALSE(still_due(begun, must(begun, Cancel{}).next));
+
+    const Progress planning{.state = State::planning};
+    CHECK(still_due(planning, must(planning, Pause{}).next));
+    CHECK_FALSE(still_due(planning, must(planning, Stalled{}).next));
+    CHECK_FALSE(still_due(planning, must(planning, PlanReady{1, 2}).next));
+    const Progress healing{.state = State::healing, .repair_attempt = 1};
+    CHECK_FALSE(still_due(healing, must(healing, RepairWritten{1}).next));
+    CHECK_FALSE(still_due(healing, must(must(healing, Pause{}).next, Resume{}).next));
+  }
+
   TEST_CASE("pausing twice, or after the end, is a conflict") {
     CHECK(advance(paused(State::coding), Pause{}).error().code == Code::conflict);
     CHECK(advance({.state = State::failed}, Pause{}).error().code == Code::conflict);

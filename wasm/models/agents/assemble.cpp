@@ -177,20 +177,6 @@ std::optional<OutputSchema> schema_of(Role role, const Prompts& prompts) {
 
 }  // namespace
 
-RoleLimits limits_of(Role role) {
-  switch (role) {
-    case Role::architect:
-      return {.output_tokens = 16'000, .milliseconds = 120'000, .temperature = 0.7};
-    case Role::coder:
-      return {.output_tokens = 32'000, .milliseconds = 180'000, .temperature = 0.3};
-    case Role::reviewer:
-      return {.output_tokens = 8'000, .milliseconds = 60'000, .temperature = 0.2};
-    case Role::councillor:
-      return {.output_tokens = 8'000, .milliseconds = 60'000, .temperature = std::nullopt};
-  }
-  std::unreachable();
-}
-
 Result<ChatRequest> assemble(const ports::ModelRequest& request, const Prompts& prompts) {
   const Role role = request.role;
   const auto needed = needed_by(role);

@@ -9,25 +9,15 @@
 //         A bar is a cache mark; so is the end of the instructions: four at most. What differs from
 //         step to step stands behind what does not.
 // Errors: invalid_input when the request lacks what its role cannot do without.
-// Source: roles, limits and temperatures: agent protocol of the product documents, 6.6.1.
+// Source: roles: agent protocol of the product documents, 6.6.1.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
+#include "models/agents/limits.hpp"
 #include "models/agents/prompts.hpp"
 #include "models/chat.hpp"
 #include "ports/model.hpp"
 
 namespace sitewright::models {
-
-struct RoleLimits {
-  std::int64_t output_tokens;
-  std::int64_t milliseconds;  ///< of one call, from its first byte out to its last byte in
-  std::optional<double> temperature;
-};
-
-[[nodiscard]] RoleLimits limits_of(ports::Role role);
 
 [[nodiscard]] Result<ChatRequest> assemble(const ports::ModelRequest& request,
                                            const Prompts& prompts);
