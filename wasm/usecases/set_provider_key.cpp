@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "models/router/breaker.hpp"
 #include "models/router/money.hpp"
+#include "models/router/policy.hpp"
 
 namespace sitewright::usecases {
 
@@ -14,17 +16,26 @@ namespace {
 using Kind = models::ChatFailure::Kind;
 
 constexpr std::int64_t kOutputTokens = 16;       // the least that OpenAI's Responses take
-constexpr ports::Millis kLongestTrial = 30'000;  // a person waits for it
+constexpr ports::Millis kLongestTrial = 30'000;  // all models together: a person waits for it
 constexpr ports::Millis kDeadline = 120'000;
 constexpr std::size_t kLastShown = 4;
 
-const models::Offer* cheapest(const models::Routing& routing, std::string_view provider) {
-  const models::Offer* found = nullptr;
+std::vector<const models::Offer*> cheapest_first(const models::Routing& routing,
+                                                 std::string_view provider) {
+  std::vector<const models::Offer*> offers;
   for (const auto& offer : routing.offers) {
-    if (offer.provider != provider) continue;
-    if (found == nullptr || offer.prices.usual.output < found->prices.usual.output) found = &offer;
+    if (offer.provider == provider) offers.push_back(&offer);
   }
-  return found;
+  std::ranges::stable_sort(offers, {},
+                           [](const models::Offer* offer) { return offer->prices.usual.output; });
+  return offers;
+}
+
+/// Whether it may be the model that was refused: withdrawn, or not for this account. Providers say
+/// 403 of both.
+bool may_be_about_model(const models::ChatFailure& failure) {
+  if (failure.kind == Kind::unauthorized) return failure.status == 403;
+  return failure.kind == Kind::refused && failure.status >= 400;
 }
 
 /// What the trial says about the key.
@@ -33,16 +44,19 @@ Result<Done> verdict(const models::ChatOutcome& outcome, const std::string& titl
   if (failure == nullptr) return Done{};
   const std::string status =
       failure->status > 0 ? " (" + std::to_string(failure->status) + ")" : std::string();
+  const auto refused = [&] {
+    return fail(Code::invalid_input,
+                title + " refused a call with this key" + status + ": " + failure->detail, "/key");
+  };
   switch (failure->kind) {
     case Kind::rate_limited:  // it knows the key
     case Kind::unreadable:
       return Done{};
     case Kind::unauthorized:
+      if (may_be_about_model(*failure)) return refused();
       return fail(Code::invalid_input, title + " does not take this key" + status + ".", "/key");
-    case Kind::refused:  // a model that the account may not use, an address that leads elsewhere
-      return fail(Code::invalid_input,
-                  title + " refused a call with this key" + status + ": " + failure->detail,
-                  "/key");
+    case Kind::refused:  // models that the account may not use, an address that leads elsewhere
+      return refused();
     case Kind::out_of_quota:
       return fail(Code::invalid_input,
                   title + " takes this key, but its account has no credit left" + status + ".",
@@ -59,9 +73,10 @@ Result<Done> verdict(const models::ChatOutcome& outcome, const std::string& titl
 }
 
 /// A call like any other: reserved, made, settled.
-Task<models::ChatOutcome> try_key(ProviderKeyPorts ports, std::string user_id,
-                                  const models::Offer* offer, std::string sealed) {
-  models::ChatRequest request{.max_output_tokens = kOutputTokens, .time_limit_ms = kLongestTrial};
+Task<models::ChatOutcome> try_model(ProviderKeyPorts ports, std::string user_id,
+                                    const models::Offer* offer, std::string sealed,
+                                    ports::Millis time_limit) {
+  models::ChatRequest request{.max_output_tokens = kOutputTokens, .time_limit_ms = time_limit};
   request.messages.push_back({.content = {models::ChatText{"Say ok."}}});
   const auto now = ports.clock.now();
   ports::CallRecord call{.id = ports.ids.make("mcl"),
@@ -101,13 +116,28 @@ Task<models::ChatOutcome> try_key(ProviderKeyPorts ports, std::string user_id,
   co_return outcome;
 }
 
+/// The first answer that is none about the model; else the last one's.
+Task<models::ChatOutcome> try_key(ProviderKeyPorts ports, std::string user_id,
+                                  std::vector<const models::Offer*> offers, std::string sealed) {
+  const auto deadline = ports.clock.now() + kLongestTrial;
+  models::ChatOutcome outcome = models::ChatFailure{};
+  for (const auto* offer : offers) {
+    const auto left = deadline - ports.clock.now();
+    if (left < models::kLeastTime) co_return models::ChatFailure{.kind = Kind::timed_out};
+    outcome = co_await or_return(try_model(ports, user_id, offer, sealed, left));
+    const auto* failure = std::get_if<models::ChatFailure>(&outcome);
+    if (failure == nullptr || !may_be_about_model(*failure)) break;
+  }
+  co_return outcome;
+}
+
 }  // namespace
 
 Task<ports::ProviderKey> set_provider_key(ProviderKeyPorts ports, std::string user_id,
                                           std::string provider, std::string key) {
   const auto known =
       std::ranges::find(ports.routing.providers, provider, &models::KnownProvider::name);
-  const auto* offer = cheapest(ports.routing, provider);
+  auto offers = cheapest_first(ports.routing, provider);
   if (known == ports.routing.providers.end()) {
     co_return fail(Code::not_found, "There is no provider " + provider + " here.");
   }
@@ -117,7 +147,7 @@ Task<ports::ProviderKey> set_provider_key(ProviderKeyPorts ports, std::string us
                        " takes no key: it is asked by a binding of the Workers, which "
                        "whoever deploys them sets ([ai] in wrangler.toml).");
   }
-  if (offer == nullptr) {
+  if (offers.empty()) {
     co_return fail(Code::not_found,
                    "There is no model of " + known->title + " to try the key with.");
   }
@@ -126,7 +156,7 @@ Task<ports::ProviderKey> set_provider_key(ProviderKeyPorts ports, std::string us
                           .last_four = key.substr(key.size() - std::min(key.size(), kLastShown))};
   auto sealed =
       co_await or_return(ports.vault.seal(std::move(key), models::key_owner(user_id, provider)));
-  const auto outcome = co_await or_return(try_key(ports, user_id, offer, sealed.text));
+  const auto outcome = co_await or_return(try_key(ports, user_id, std::move(offers), sealed.text));
   co_await or_return(verdict(outcome, known->title));
   kept.sealed = std::move(sealed.text);
   kept.key_id = std::move(sealed.key_id);

@@ -1,8 +1,9 @@
-// A user's own key for a provider: tried by one small call, sealed, kept. The key itself is in no
-// answer, error, log or row.
+// A user's own key for a provider: tried by one small call, sealed, kept. The call goes to the
+// provider's cheapest model; when the answer may be about that model (withdrawn, not for this
+// account), to the next one. The key itself is in no answer, error, log or row.
 // Errors: not_found for a provider that is none; invalid_input when the provider does not take the
-//         key, or takes none; conflict when a budget does not allow the call; unavailable when the
-//         provider or the vault cannot be reached. Nothing is kept then.
+//         key, takes none, or refused all of its models; conflict when a budget does not allow the
+//         call; unavailable when the provider or the vault cannot be reached. Nothing is kept then.
 #pragma once
 
 #include <string>
