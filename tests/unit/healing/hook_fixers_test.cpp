@@ -65,7 +65,9 @@ TEST_SUITE("healing/fixers/hooks") {
           "const C = createContext<T | undefined>(undefined);\n");
     CHECK(healed_app("const C = createContext<T | null>();\n", said) ==
           "const C = createContext<T | null>(null);\n");
-    CHECK(healed_app("const C = createContext<T>();\n", said) == "(unchanged)");
+    CHECK(healed_app("const C = createContext<T>();\n", said) ==
+          "const C = createContext<T>(undefined!);\n");
+    CHECK(healed_app("const C = createContext();\n", said) == "(unchanged)");
   }
 
   TEST_CASE("a reference and an effect give nothing back") {
@@ -86,7 +88,24 @@ TEST_SUITE("healing/fixers/hooks") {
           "useEffect(() => {\n  all.add(x);\n  return () => { all.delete(x); };\n}, [x]);\n");
     CHECK(healed_app("useEffect(() => setTimeout(run, 10), [run]);\n",
                      {"TS2322", "Type 'number' is not assignable to type 'void | Destructor'.",
-                      "setTimeout"}) == "useEffect(() => { setTimeout(run, 10); }, [run]);\n");
+                      "setTimeout"}) ==
+          "useEffect(() => { const timer = setTimeout(run, 10); return () => "
+          "clearTimeout(timer); }, [run]);\n");
+    const Said returned{
+        "TS2345",
+        "Argument of type '() => number' is not assignable to parameter of type "
+        "'EffectCallback'.\nType 'number' is not assignable to type 'void | Destructor'.",
+        "() => {"};
+    CHECK(
+        healed_app("useEffect(() => {\n  run();\n  return window.setInterval(run, 10);\n}, []);\n",
+                   returned) ==
+        "useEffect(() => {\n  run();\n  const timer = window.setInterval(run, 10); return () => "
+        "clearInterval(timer);\n}, []);\n");
+    CHECK(healed_app(
+              "const timer = 1;\nuseEffect(() => {\n  return setTimeout(run, timer)\n}, []);\n",
+              returned) ==
+          "const timer = 1;\nuseEffect(() => {\n  const started = setTimeout(run, timer); return "
+          "() => clearTimeout(started);\n}, []);\n");
   }
 }
 

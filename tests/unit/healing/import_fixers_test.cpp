@@ -136,3 +136,19 @@ TEST_SUITE("healing/fixers/imports") {
                       "item()"}) == "import { type Item, item } from \"./x\";\nitem();\n");
   }
 }
+
+TEST_SUITE("healing/fixers/icon names") {
+  TEST_CASE("the icon of a brand that the package has no longer is another one under its name") {
+    const std::string head =
+        "import { Github, Mail, TwitterIcon as Bird } from \"lucide-react\";\n";
+    CHECK(healed_app(head, {"TS2724",
+                            "'\"lucide-react\"' has no exported member named 'Github'. Did you "
+                            "mean 'GitMerge'?",
+                            "Github"}) ==
+          "import { GitBranch as Github, Mail, TwitterIcon as Bird } from \"lucide-react\";\n");
+    CHECK(healed_app(head,
+                     {"TS2305", "Module '\"lucide-react\"' has no exported member 'TwitterIcon'.",
+                      "TwitterIcon"}) ==
+          "import { Github, Mail, AtSign as Bird } from \"lucide-react\";\n");
+  }
+}

@@ -9,6 +9,7 @@
 #include "healing/fixers/statement_edits.hpp"
 #include "healing/fixers/tags.hpp"
 #include "healing/fixers/words.hpp"
+#include "healing/fixers/written_types.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -179,19 +180,44 @@ std::vector<Repair> one_parameter(Workbench& bench, const Source& source,
 
 /// What an attribute is, as it is written; nothing for what has to be worked out.
 std::string type_of_attribute(const ScriptTokens& tokens, const Attribute& one) {
-  const std::string_view name = tokens.text_of(one.name);
   if (one.end == one.name + 1) return "boolean";
   std::uint32_t first = one.name + 2;
   const bool braces = tokens.is_mark(first, '{');
   if (braces) ++first;
-  const std::string_view value = tokens.text_of(first);
-  const bool whole = !braces || first + 2 == one.end;
   if (tokens[first].kind == TokenKind::jsx_open) return "ReactNode";
-  if (!whole) return name.starts_with("on") && value == "(" ? "() => void" : "";
-  if (tokens[first].kind == TokenKind::string) return "string";
-  if (tokens[first].kind == TokenKind::template_whole) return "string";
-  if (value == "true" || value == "false") return "boolean";
-  return !value.empty() && context::is_digit(value[0]) ? "number" : "";
+  const bool whole = !braces || first + 2 == one.end;
+  if (whole) return literal_type(tokens, first);
+  return tokens.text_of(one.name).starts_with("on") && tokens.is_mark(first, '(') ? "() => void"
+                                                                                  : "";
+}
+
+/// What the callers of a component write for one of its properties.
+struct Given {
+  std::string type;  ///< empty: nothing that tells it, or two of them differ
+  bool always = true;
+};
+
+Given given_by_callers(Workbench& bench, std::string_view component, std::string_view name) {
+  Given out{.type = name == "children" ? "ReactNode" : ""};
+  for (const Source* file : bench.scripts()) {
+    const ScriptTokens& tokens = *file->tokens;
+    for (std::uint32_t tag = 0; tag < tokens.size(); ++tag) {
+      const bool its =
+          tokens[tag].kind == TokenKind::jsx_open && tokens.text_of(tag).substr(1) == component;
+      if (!its) continue;
+      const std::vector<Attribute> attributes = attributes_of(tokens, tag);
+      const auto one = std::ranges::find(
+          attributes, name, [&](const Attribute& its_own) { return tokens.text_of(its_own.name); });
+      if (one == attributes.end()) {
+        out.always = out.always && name == "children";
+        continue;
+      }
+      const std::string is = type_of_attribute(tokens, *one);
+      if (!is.empty() && !out.type.empty() && is != out.type) return {};
+      if (!is.empty()) out.type = is;
+    }
+  }
+  return out;
 }
 
 /// `function Link({ href, label }) {` without a type: what its callers write tells it.
@@ -210,31 +236,12 @@ std::vector<Repair> untyped_properties(Workbench& bench, const Source& source,
   for (std::uint32_t at = open + 1; at < close; ++at) {
     if (!tokens.is_word(at)) return {};
     const std::string_view name = tokens.text_of(at);
-    const bool optional = tokens.is_mark(at + 1, '=');
-    std::string type = name == "children" ? "ReactNode" : "";
-    std::size_t uses = 0;
-    std::size_t given = 0;
-    for (const Source* file : bench.scripts()) {
-      const ScriptTokens& its = *file->tokens;
-      for (std::uint32_t tag = 0; tag < its.size(); ++tag) {
-        if (its[tag].kind != TokenKind::jsx_open || its.text_of(tag).substr(1) != component)
-          continue;
-        ++uses;
-        for (const Attribute& one : attributes_of(its, tag)) {
-          if (its.text_of(one.name) != name) continue;
-          ++given;
-          const std::string is = type_of_attribute(its, one);
-          if (is.empty()) continue;
-          // Two callers that write it differently: no repair is certain.
-          if (!type.empty() && type != is) return {};
-          type = is;
-        }
-      }
-    }
-    if (type.empty()) return {};
-    has_node = has_node || type == "ReactNode";
-    const bool may_miss = optional || (name != "children" && given < uses);
-    types += (types.empty() ? "{ " : "; ") + std::string(name) + (may_miss ? "?: " : ": ") + type;
+    const Given given = given_by_callers(bench, component, name);
+    if (given.type.empty()) return {};
+    has_node = has_node || given.type == "ReactNode";
+    const bool may_miss = tokens.is_mark(at + 1, '=') || !given.always;
+    types +=
+        (types.empty() ? "{ " : "; ") + std::string(name) + (may_miss ? "?: " : ": ") + given.type;
     while (at < close && !tokens.is_mark(at, ',')) at = tokens.after(at);
   }
   if (types.empty()) return {};

@@ -57,6 +57,7 @@ constexpr std::array table{
     FixerRow{"missing_return", "@type @runtime @syntax TS1108", fix_missing_return, false, true},
     FixerRow{"picture_elements", "TS2614 TS2305 TS2322 TS2307 missing_export unresolved_import",
              fix_picture_elements},
+    FixerRow{"icon_names", "TS2305 TS2724 missing_export", fix_icon_names},
     FixerRow{"statement_order", "TS7029 TS2448 TS2449 TS2454 TS2362 TS2363 TS2345 TS2365 TS2367",
              fix_statement_order},
     FixerRow{"hook_types", "TS18047 TS2339 TS2322 TS2345 TS2554 TS2503", fix_hook_types},

@@ -61,6 +61,7 @@ std::vector<Repair> fix_plugin_module(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_picture_elements(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_syntax_slips(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_statement_order(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_icon_names(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_hook_types(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_narrow_values(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_value_shapes(Workbench& bench, const Problem& problem);

@@ -2,6 +2,7 @@
 // take: a reference to an element without its type, a timer kept in one, an effect or a reference
 // that gives back the value of its expression.
 #include <algorithm>
+#include <array>
 
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
@@ -179,23 +180,68 @@ std::vector<Repair> reference_function(const Source& source, std::uint32_t offse
   return only("Let a reference give nothing back.", std::move(edits));
 }
 
-/// `useEffect(() => run())`, and a function to end it that gives back a value.
+struct Ended {
+  std::string_view begins;
+  std::string_view ends;
+};
+
+constexpr std::array ended{Ended{"setTimeout", "clearTimeout"},
+                           Ended{"setInterval", "clearInterval"},
+                           Ended{"requestAnimationFrame", "cancelAnimationFrame"}};
+
+/// `return setInterval(…)` and `() => setInterval(…)`: kept, and ended by what is given back.
+std::vector<Edit> ended_timer(const Source& source, std::uint32_t arrow) {
+  const ScriptTokens& tokens = *source.tokens;
+  const bool block = tokens.is_mark(arrow + 1, '{');
+  std::uint32_t value = arrow + 1;
+  if (block) {
+    for (value = arrow + 2; value < tokens.partner(arrow + 1); value = tokens.after(value)) {
+      if (tokens.is_word(value, "return")) break;
+    }
+    ++value;
+  }
+  std::uint32_t call = value;
+  if (tokens.is_word(call, "window") && tokens.is_mark(call + 1, '.')) call += 2;
+  const auto found = std::ranges::find(ended, tokens.text_of(call), &Ended::begins);
+  if (found == ended.end() || !tokens.is_mark(call + 1, '(')) return {};
+  const std::uint32_t close = tokens.partner(call + 1);
+  if (close >= tokens.size()) return {};
+  const bool semicolon = block && tokens.is_mark(close + 1, ';');
+  if (block && !semicolon && !tokens.is_mark(close + 1, '}')) return {};
+  const std::string path(source.path);
+  bool taken = false;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) taken = taken || tokens.is_word(at, "timer");
+  const std::string name = taken ? "started" : "timer";
+  const std::string give = " return () => " + std::string(found->ends) + "(" + name + ");";
+  const std::uint32_t end = tokens[semicolon ? close + 1 : close].end;
+  const std::uint32_t begin = tokens[block ? value - 1 : value].begin;
+  const std::string kept = (block ? "const " : "{ const ") + name + " = ";
+  return {{path, begin, tokens[value].begin, kept},
+          {path, end, end, (semicolon ? "" : ";") + give + (block ? "" : " }")}};
+}
+
+/// A function to end it that gives back a value: `return () => all.delete(x)`.
+std::vector<Edit> ends_in_braces(const Source& source, std::uint32_t block) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = block + 1; at < tokens.partner(block); at = tokens.after(at)) {
+    if (!tokens.is_word(at, "return") || !tokens.is_mark(at + 1, '(')) continue;
+    out = in_braces(source, tokens.after(at + 1));
+  }
+  return out;
+}
+
+/// `useEffect(() => run())`, told of at its value or at the function.
 std::vector<Repair> effect(const Source& source, std::uint32_t offset, bool at_value) {
   const ScriptTokens& tokens = *source.tokens;
   const std::uint32_t at = source.token_at(offset);
-  std::vector<Edit> edits;
-  if (at_value) {
-    if (at > 0) edits = in_braces(source, at - 1);
-  } else if (tokens.is_mark(at, '(') && tokens.is_arrow(tokens.after(at))) {
-    const std::uint32_t body = tokens.after(at) + 1;
-    if (!tokens.is_mark(body, '{')) {
-      edits = in_braces(source, body - 1);
-    } else {
-      for (std::uint32_t in = body + 1; in < tokens.partner(body); in = tokens.after(in)) {
-        if (!tokens.is_word(in, "return") || !tokens.is_mark(in + 1, '(')) continue;
-        edits = in_braces(source, tokens.after(in + 1));
-      }
-    }
+  if (at == 0 || (!at_value && !tokens.is_mark(at, '('))) return {};
+  const std::uint32_t arrow = at_value ? at - 1 : tokens.after(at);
+  if (!tokens.is_arrow(arrow)) return {};
+  std::vector<Edit> edits = ended_timer(source, arrow);
+  if (edits.empty()) {
+    edits = tokens.is_mark(arrow + 1, '{') ? ends_in_braces(source, arrow + 1)
+                                           : in_braces(source, arrow);
   }
   if (edits.empty()) return {};
   return only("Let an effect give back only what ends it.", std::move(edits));

@@ -7,6 +7,7 @@
 #include "healing/fixers/nearest_name.hpp"
 #include "healing/fixers/statement_edits.hpp"
 #include "healing/fixers/words.hpp"
+#include "healing/fixers/written_types.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -25,16 +26,6 @@ std::uint32_t body_of(const ScriptTokens& tokens, std::string_view name) {
     }
   }
   return tokens.size();
-}
-
-/// What a value that is written there is; nothing for one that has to be worked out.
-std::string type_of(const ScriptTokens& tokens, std::uint32_t at) {
-  const TokenKind kind = at < tokens.size() ? tokens[at].kind : TokenKind::mark;
-  if (kind == TokenKind::string || kind == TokenKind::template_whole) return "string";
-  const std::string_view word = tokens.text_of(at);
-  if (word == "true" || word == "false") return "boolean";
-  if (!word.empty() && context::is_digit(word[0])) return "number";
-  return {};
 }
 
 /// The type that a member of this name has elsewhere in the project.
@@ -70,7 +61,7 @@ std::string type_of_callers(Workbench& bench, std::string_view name) {
       if (tokens[at].kind != TokenKind::jsx_name || tokens.text_of(at) != name) continue;
       if (!tokens.is_mark(at + 1, '=')) return "boolean";
       const std::uint32_t value = tokens.is_mark(at + 2, '{') ? at + 3 : at + 2;
-      if (auto type = type_of(tokens, value); !type.empty()) return type;
+      if (auto type = literal_type(tokens, value); !type.empty()) return type;
     }
   }
   return {};
@@ -96,7 +87,7 @@ std::vector<Repair> fix_missing_member(Workbench& bench, const Problem& problem)
   if (!nearest_name(name, members).empty()) return {};
   const bool has_default = tokens.is_mark(at + 1, '=');
   std::string is = name == "children" ? std::string("React.ReactNode") : std::string();
-  if (is.empty() && has_default) is = type_of(tokens, at + 2);
+  if (is.empty() && has_default) is = literal_type(tokens, at + 2);
   if (is.empty()) is = type_of_callers(bench, name);
   if (is.empty()) is = type_elsewhere(bench, name);
   const bool certain = !is.empty();

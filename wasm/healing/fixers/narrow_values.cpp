@@ -4,7 +4,7 @@
 
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/statement_edits.hpp"
-#include "healing/fixers/tags.hpp"
+#include "healing/fixers/type_pairs.hpp"
 #include "healing/fixers/value_places.hpp"
 #include "healing/fixers/words.hpp"
 
@@ -14,20 +14,10 @@ namespace {
 using context::ScriptTokens;
 using context::TokenKind;
 
-struct Mismatch {
-  std::string_view is;
-  std::string_view wanted;
-};
-
-/// "Type 'A' is not assignable to type 'B'." and of arguments, of one line.
-Mismatch mismatch_in(std::string_view line) {
-  const std::size_t middle = line.find("' is not assignable to ");
-  const std::size_t is = line.find("ype '");
-  if (middle == std::string_view::npos || is + 5 > middle) return {};
-  const std::size_t open = line.find("ype '", middle);
-  const std::size_t end = line.rfind('\'');
-  if (open == std::string_view::npos || end < open + 5) return {};
-  return {line.substr(is + 5, middle - is - 5), line.substr(open + 5, end - open - 5)};
+/// Of a line that tells one; empty of any other.
+Types types_of_line(std::string_view line) {
+  std::vector<Types> found = types_in(line);
+  return found.empty() ? Types{} : std::move(found.front());
 }
 
 /// What a text would have to be: `Tab` of `SetStateAction<Tab>` and of `Tab | undefined`.
@@ -195,11 +185,11 @@ std::vector<Repair> fix_narrow_values(Workbench& bench, const Problem& problem) 
   const Source& source = *place.source;
   const ScriptTokens& tokens = *source.tokens;
   const std::string_view message = problem.message;
-  const Mismatch outer = mismatch_in(message.substr(0, message.find('\n')));
+  const Types outer = types_of_line(message.substr(0, message.find('\n')));
   const std::size_t last_line = message.rfind('\n');
   // The last line says what it comes down to.
-  const Mismatch inner =
-      last_line == std::string_view::npos ? outer : mismatch_in(message.substr(last_line + 1));
+  const Types inner =
+      last_line == std::string_view::npos ? outer : types_of_line(message.substr(last_line + 1));
   const std::string_view wanted = plain_type(inner.wanted);
   if (inner.is != "string" || !(is_name(wanted) || wanted.contains('"'))) return {};
   const std::uint32_t root = root_of(source, place.offset);
@@ -224,7 +214,7 @@ std::vector<Repair> fix_narrow_values(Workbench& bench, const Problem& problem) 
   if (!holds_text(its, where.open, its.partner(where.open), texts)) return {};
   // What is constant is read-only too, and no list of items then.
   if (is_list && outer.wanted.ends_with("[]")) {
-    const std::string_view item = outer.wanted.substr(0, outer.wanted.size() - 2);
+    const std::string item = outer.wanted.substr(0, outer.wanted.size() - 2);
     return is_name(item) ? typed_list(bench, where, item) : std::vector<Repair>();
   }
   return constant(where, !texts.empty() || message.contains("'Properties<"));

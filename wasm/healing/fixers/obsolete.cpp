@@ -200,7 +200,7 @@ std::vector<Repair> eager_glob(const Source& source) {
   return only("Import what a pattern names as Vite has it now.", std::move(edits));
 }
 
-/// useRef<T>() needs its first value, createContext<T | undefined>() its default.
+/// useRef<T>() needs its first value, createContext<T>() its default: nothing, as it had.
 std::vector<Repair> first_value(const Source& source, std::uint32_t offset) {
   const ScriptTokens& tokens = *source.tokens;
   std::uint32_t at = source.token_at(offset);
@@ -214,9 +214,9 @@ std::vector<Repair> first_value(const Source& source, std::uint32_t offset) {
       source.text.substr(tokens[at].end, tokens[open].begin - tokens[at].end);
   std::string value = "null";
   if (context && !type.contains("null")) {
-    // Without either in the type every reader would have to ask.
-    if (!type.contains("undefined")) return {};
-    value = "undefined";
+    if (type.empty()) return {};
+    // Where the type has no such value, no reader asks for it: its providers always give one.
+    value = type.contains("undefined") ? "undefined" : "undefined!";
   }
   return only("Give " + std::string(tokens.text_of(at)) + " its first value.",
               {{std::string(source.path), tokens[open].end, tokens[open].end, value}});

@@ -30,9 +30,10 @@ struct Prices {
 [[nodiscard]] std::int64_t cost(const Prices& prices, const ChatUsage& usage);
 
 /// Above what any picture takes within project::kMaxImageSide, sent as the wire formats send it.
-/// Source: answers of the providers to test pictures, in tokens of input: 1,920 x 1,080 pixels are
-/// 2,768 (Claude 5.5) and 2,448 (GPT-6), a square of 1,568 up to 3,136, a photo of 12 megapixels
-/// 4,005. OpenAI's detail "auto", which nobody sends, took 14,364 for that photo.
+/// Source: the public data set image-token-cost, read November 2026, in tokens of input: 1,920 x
+/// 1,080 pixels are 2,768 (Claude 5.5) and 2,448 (GPT-6), a square of 1,568 is reckoned as up to
+/// 3,136, a photo of 12 megapixels 4,005. OpenAI's detail "auto", which nobody sends, took 14,364
+/// for that photo.
 inline constexpr std::int64_t kTokensOfImage = 5'000;
 
 /// Tokens of a text, estimated upward: one for each byte, but for lower-case letters of words and
