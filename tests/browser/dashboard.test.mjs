@@ -4,7 +4,11 @@ import { after, before, describe, test } from "node:test";
 import { startApp } from "./app.mjs";
 import { launchChromium, openPage } from "./chromium.mjs";
 import { axeFindsNothingSerious } from "./scenarios/axe.mjs";
-import { passagesAreListed, stepTellsWhatTheModelSaw } from "./scenarios/context.mjs";
+import {
+  passagesAreListed,
+  stepTellsWhatTheModelSaw,
+  tokensAreCounted,
+} from "./scenarios/context.mjs";
 import {
   cancelStopsIt,
   pauseHoldsAndGoesOn,
@@ -110,6 +114,7 @@ describe("dashboard", () => {
   );
   inBrowser("pictures go with a prompt and are shown in its thread", picturesGoWithThePrompt);
   inBrowser("a step tells what the model saw", stepTellsWhatTheModelSaw);
+  inBrowser("tokens are counted as tiktoken counts them", tokensAreCounted);
   inBrowser("the timeline tells where the time went", timelineTellsWhereTheTimeWent);
   inBrowser("a plan tells what the site is to be", planTellsWhatTheSiteIsToBe);
   inBrowser("a project is renamed in place and deleted after a question", renameAndDelete);

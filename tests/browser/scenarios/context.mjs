@@ -22,6 +22,30 @@ export async function stepTellsWhatTheModelSaw({ page }) {
   await page.waitForFunction(() => document.activeElement?.textContent === "What the model saw");
 }
 
+/** Texts with the count that tiktoken 1.0.22 gives for o200k_base. */
+const counted = [
+  { text: "Öffnungszeiten ändern: 月曜日は休み 🧁, Tuesday to Sunday 10:00–18:30", tokens: 25 },
+  { text: "word", tokens: 1 },
+];
+
+/** @param {Opened} opened */
+export async function tokensAreCounted({ page }) {
+  await build(page, "Potter in a village: bowls, courses, opening hours");
+  const box = page.getByLabel("Describe a change");
+  const meter = page.locator("#follow-up-note").getByTestId("token-meter");
+  for (const { text, tokens } of counted) {
+    await box.fill(text);
+    await meter.getByText(`${tokens} ${tokens === 1 ? "token" : "tokens"}`, { exact: true }).waitFor();
+  }
+  await box.fill("");
+  await meter.waitFor({ state: "detached" });
+  await stateIs(page, "Live");
+  await showTab(page, "Code");
+  await page.getByRole("listbox", { name: "Files" }).getByRole("option").first().click();
+  const panel = page.getByRole("tabpanel", { name: "Code" });
+  await panel.getByTestId("token-meter").getByText(/^[1-9][\d,]* tokens$/).waitFor();
+}
+
 /** @param {Opened} opened @param {import("../app.mjs").App} app */
 export async function passagesAreListed({ page }, { builds }) {
   builds?.hold();

@@ -23,27 +23,35 @@ constexpr std::size_t most_stored = 65'535;
 
 class BitWriter {
  public:
+  /// At most 32 bits.
   void put(std::uint32_t bits, std::uint32_t count) {
     pending_ |= std::uint64_t{bits} << used_;
-    for (used_ += count; used_ >= 8; used_ -= 8, pending_ >>= 8) {
-      out_ += static_cast<char>(pending_ & 255);
-    }
+    used_ += count;
+    if (used_ >= 32) write(4);
   }
   void put(PrefixCode code) { put(code.bits, code.length); }
   void align() {
-    if (used_ > 0) put(0, 8 - used_);
+    used_ = (used_ + 7) / 8 * 8;
+    write(used_ / 8);
   }
   void append(std::string_view bytes) { out_ += bytes; }  // only when aligned
-  [[nodiscard]] std::uint32_t used() const { return used_; }
   std::string finish() && {
     align();
     return std::move(out_);
   }
 
  private:
+  void write(std::uint32_t bytes) {
+    std::array<char, 8> lowest_first;
+    for (std::size_t i = 0; i < 8; ++i) lowest_first[i] = static_cast<char>(pending_ >> (8 * i));
+    out_.append(lowest_first.data(), bytes);
+    pending_ = bytes == 8 ? 0 : pending_ >> (8 * bytes);
+    used_ -= 8 * bytes;
+  }
+
   std::string out_;
   std::uint64_t pending_ = 0;
-  std::uint32_t used_ = 0;
+  std::uint32_t used_ = 0;  // bits of pending_, fewer than 32 between two calls
 };
 
 // A length or distance: its symbol, and the extra bits that follow it.
@@ -190,6 +198,10 @@ class Header {
   std::vector<std::uint8_t> lengths_;
 };
 
+void put_coded(BitWriter& out, PrefixCode code, const Coded& coded) {
+  out.put(code.bits | (coded.extra << code.length), code.length + coded.extra_bits);
+}
+
 void write_tokens(BitWriter& out, std::span<const Token> tokens, const Lengths& lengths) {
   const auto literals = codes_of(lengths.literals);
   const auto distances = codes_of(lengths.distances);
@@ -199,11 +211,9 @@ void write_tokens(BitWriter& out, std::span<const Token> tokens, const Lengths& 
       continue;
     }
     const Coded length = coded_length(token.value);
-    out.put(literals[length.symbol]);
-    out.put(length.extra, length.extra_bits);
+    put_coded(out, literals[length.symbol], length);
     const Coded distance = coded_distance(token.distance);
-    out.put(distances[distance.symbol]);
-    out.put(distance.extra, distance.extra_bits);
+    put_coded(out, distances[distance.symbol], distance);
   }
   out.put(literals[end_of_block]);
 }

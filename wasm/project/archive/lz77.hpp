@@ -30,15 +30,19 @@ class Matcher {
     std::size_t distance = 0;
   };
 
-  [[nodiscard]] Match find(std::size_t at) const;
-  [[nodiscard]] std::size_t common_length(std::size_t a, std::size_t b) const;
+  /// Longer than `above`, or nothing.
+  [[nodiscard]] Match find(std::size_t at, std::size_t above, int tries) const;
+  [[nodiscard]] std::size_t common_length(std::size_t a, std::size_t b, std::size_t most) const;
   void insert(std::size_t at);
 
   std::string_view bytes_;
   std::size_t position_ = 0;
   Match ahead_;  // at position_, found while looking one byte ahead
   bool has_ahead_ = false;
-  std::vector<std::int32_t> head_;      // by hash: the newest place
+  // A short text has small tables: most files of a site are shorter than the window.
+  std::uint32_t shift_;                 // from a product to its slot
+  std::vector<std::int32_t> three_;     // by hash of three bytes: the newest place
+  std::vector<std::int32_t> head_;      // by hash of four bytes: the newest place
   std::vector<std::int32_t> previous_;  // by place modulo the window: the one before
 };
 
