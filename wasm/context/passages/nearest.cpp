@@ -14,7 +14,7 @@ namespace sitewright::context {
 namespace {
 
 using Float4 = float __attribute__((vector_size(16)));
-constexpr std::size_t block = 16;  // four independent sums of four lanes
+constexpr std::size_t block = 8;  // two independent sums of four lanes
 
 Float4 load(const float* from) {
   Float4 lanes;
@@ -22,18 +22,28 @@ Float4 load(const float* from) {
   return lanes;
 }
 
-float dot(const float* row, const float* query, std::size_t length) {
-  Float4 sums[4] = {};
+/// Of `count` rows, one behind the other, with the query, which is read once for all of them.
+template <std::size_t count>
+std::array<float, count> dots(const float* rows, std::size_t dimensions, const float* query) {
+  Float4 sums[count][2] = {};
   std::size_t i = 0;
-  for (; i + block <= length; i += block) {
-    for (std::size_t lane = 0; lane < 4; ++lane) {
-      sums[lane] += load(row + i + lane * 4) * load(query + i + lane * 4);
+  for (; i + block <= dimensions; i += block) {
+    for (std::size_t lane = 0; lane < 2; ++lane) {
+      const Float4 asked = load(query + i + lane * 4);
+      for (std::size_t row = 0; row < count; ++row) {
+        sums[row][lane] += load(rows + row * dimensions + i + lane * 4) * asked;
+      }
     }
   }
-  const Float4 sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
-  float total = (sum[0] + sum[1]) + (sum[2] + sum[3]);
-  for (; i < length; ++i) total += row[i] * query[i];
-  return total;
+  std::array<float, count> totals;
+  for (std::size_t row = 0; row < count; ++row) {
+    const Float4 sum = sums[row][0] + sums[row][1];
+    totals[row] = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    for (std::size_t at = i; at < dimensions; ++at) {
+      totals[row] += rows[row * dimensions + at] * query[at];
+    }
+  }
+  return totals;
 }
 
 /// Where the second half of a row begins.
@@ -182,10 +192,16 @@ std::vector<Near> nearest(std::span<const float> matrix, std::size_t dimensions,
   if (dimensions == 0 || query.size() != dimensions || matrix.size() % dimensions != 0) return {};
   const std::size_t rows = matrix.size() / dimensions;
   Best best(std::min(k, rows));
-  for (std::size_t row = 0; row < rows; ++row) {
-    best.show({static_cast<std::uint32_t>(row),
-               dot(matrix.data() + row * dimensions, query.data(), dimensions)});
-  }
+  constexpr std::size_t together = 4;
+  const auto look_at = [&]<std::size_t count>(std::size_t first) {
+    const auto scores = dots<count>(matrix.data() + first * dimensions, dimensions, query.data());
+    for (std::size_t at = 0; at < count; ++at) {
+      best.show({static_cast<std::uint32_t>(first + at), scores[at]});
+    }
+  };
+  std::size_t row = 0;
+  for (; row + together <= rows; row += together) look_at.operator()<together>(row);
+  for (; row < rows; ++row) look_at.operator()<1>(row);
   return best.take();
 }
 
