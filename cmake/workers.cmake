@@ -16,6 +16,7 @@ function(sitewright_worker name)
   target_link_options(${name} PRIVATE
     -mexec-model=reactor -mtail-call
     -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=262144
+    -Wl,-mllvm,-inline-threshold=-10  # of the whole program; hot loops are inlined in their files
     -Wl,--stack-first  # an overflow traps at address 0 instead of running into static data
     -Wl,--max-memory=67108864)  # 64 MiB of the isolate's 128 MiB (docs/decisions/0002)
 endfunction()

@@ -35,7 +35,9 @@ export async function tokensAreCounted({ page }) {
   const meter = page.locator("#follow-up-note").getByTestId("token-meter");
   for (const { text, tokens } of counted) {
     await box.fill(text);
-    await meter.getByText(`${tokens} ${tokens === 1 ? "token" : "tokens"}`, { exact: true }).waitFor();
+    await meter
+      .getByText(`${tokens} ${tokens === 1 ? "token" : "tokens"}`, { exact: true })
+      .waitFor();
   }
   await box.fill("");
   await meter.waitFor({ state: "detached" });
@@ -43,7 +45,10 @@ export async function tokensAreCounted({ page }) {
   await showTab(page, "Code");
   await page.getByRole("listbox", { name: "Files" }).getByRole("option").first().click();
   const panel = page.getByRole("tabpanel", { name: "Code" });
-  await panel.getByTestId("token-meter").getByText(/^[1-9][\d,]* tokens$/).waitFor();
+  await panel
+    .getByTestId("token-meter")
+    .getByText(/^[1-9][\d,]* tokens$/)
+    .waitFor();
 }
 
 /** @param {Opened} opened @param {import("../app.mjs").App} app */
