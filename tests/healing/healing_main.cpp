@@ -2,6 +2,7 @@
 //   {"verb": "propose", "tree": {path: text}, "problems": […], "packages": {name: version},
 //    "tried": [key]}                     → {"fixes": [{fixer, summary, key, files, removed,
 //    unique}]}
+//   {"verb": "lost_package", "tree": {path: text}}    → {"lost": "clsx"}
 //   {"verb": "better", "before": […], "after": […]}   → {"better": true}
 //   {"verb": "parse", "text": "…"}                    → {"problems": […]}
 // Problems are those of schemas/http/build_error.json.
@@ -13,6 +14,7 @@
 #include "healing/errors/clean_text.hpp"
 #include "healing/errors/error_parser.hpp"
 #include "healing/fix.hpp"
+#include "healing/lost_package.hpp"
 #include "nlohmann/json.hpp"
 
 namespace {
@@ -52,9 +54,14 @@ std::vector<Problem> problems_of(const json& list) {
   return out;
 }
 
-json propose_for(const json& request) {
+sitewright::project::TextTree tree_of(const json& request) {
   sitewright::project::TextTree tree;
   for (const auto& [path, text] : request["tree"].items()) tree[path] = text.get<std::string>();
+  return tree;
+}
+
+json propose_for(const json& request) {
+  const auto tree = tree_of(request);
   FixContext context;
   if (request.contains("packages")) {
     for (const auto& [name, version] : request["packages"].items()) {
@@ -104,6 +111,7 @@ json parse_text(const json& request) {
 json answer(const json& request) {
   const std::string verb = text_of(request, "verb");
   if (verb == "propose") return propose_for(request);
+  if (verb == "lost_package") return {{"lost", lost_package(tree_of(request))}};
   if (verb == "parse") return parse_text(request);
   if (verb == "better") {
     return {{"better", better(problems_of(request["before"]), problems_of(request["after"]))}};

@@ -5,6 +5,7 @@
 
 #include "healing/fallback.hpp"
 #include "healing/fix.hpp"
+#include "healing/lost_package.hpp"
 #include "usecases/attempts.hpp"
 #include "usecases/changes.hpp"
 #include "usecases/learn_fix.hpp"
@@ -115,6 +116,10 @@ Task<std::optional<RepairCandidate>> by_fall_back(const Search* search) {
 }
 
 Task<std::optional<RepairCandidate>> find_repair(Search* search) {
+  // What npm writes would be without the package that package.json lost.
+  if (!healing::lost_package(*search->broken.tree).empty()) {
+    if (auto fixed = by_fixer(*search, kMaxFixerAttempts)) co_return std::move(*fixed);
+  }
   if (auto locked = co_await or_return(by_completed_lock(search))) co_return std::move(*locked);
   if (auto fixed = by_fixer(*search, kMaxFixerAttempts)) co_return std::move(*fixed);
   auto allowed = allowed_packages(starter_tree(), search->view->decisions);

@@ -1,3 +1,4 @@
+import { absent } from "./absent.mjs";
 import { configuration } from "./configuration.mjs";
 import { cuts } from "./cuts.mjs";
 import { drafts } from "./drafts.mjs";
@@ -41,5 +42,6 @@ export const mutations = [
   ...drafts,
   ...hooks,
   ...values,
+  ...absent,
   ...cuts,
 ];

@@ -91,15 +91,12 @@ export async function heal({ runner, fixers }, tree, first, attempts = 5) {
     const category = categoryOf(newest.problems);
     used[category] = (used[category] ?? 0) + 1;
     if (used[category] > (limits[category] ?? attempts)) break;
-    const completed = completedLock(now, last);
+    const tree = textsOf(now);
+    const propose = () => fixers.ask({ verb: "propose", tree, problems: last.problems, tried });
+    const { lost } = await fixers.ask({ verb: "lost_package", tree });
+    const back = lost === "" ? undefined : await propose();
     const { fixes, error } =
-      completed ??
-      (await fixers.ask({
-        verb: "propose",
-        tree: textsOf(now),
-        problems: last.problems,
-        tried,
-      }));
+      back?.fixes?.length > 0 ? back : (completedLock(now, last) ?? (await propose()));
     if (error !== undefined) throw new Error(error);
     const fix = fixes[0];
     if (fix === undefined) {

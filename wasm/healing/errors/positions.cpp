@@ -28,6 +28,9 @@ std::string project_path(std::string_view path) {
 
 Position parse_position(std::string_view text) {
   if (text.ends_with(':')) text.remove_suffix(1);
+  // What a tool made of a place that it does not know.
+  while (text.ends_with(":undefined") || text.ends_with(":NaN"))
+    text = text.substr(0, text.rfind(':'));
   Position position;
   std::array<std::uint32_t, 2> numbers{};
   std::size_t count = 0;

@@ -224,6 +224,12 @@ std::vector<Repair> needed_option(Workbench& bench, const Problem& problem) {
       return only("Set jsx in " + path + ".",
                   {{path, set->value_begin, set->value_end, "\"react-jsx\""}});
     }
+    for (const JsonMember& option : options->members) {
+      if (!jsx || options->find("jsx") != nullptr) break;
+      if (nearest_name(option.key, std::vector<std::string>{"jsx"}).empty()) continue;
+      return only("Write jsx instead of " + option.key + ".",
+                  {{path, option.key_begin, option.key_end, "\"jsx\""}});
+    }
     if (jsx && options->find("jsx") == nullptr) {
       const JsonAddition added = addition_to(text, *options, "jsx", "\"react-jsx\"");
       return only("Set jsx in " + path + ".", {{path, added.at, added.at, added.text}});

@@ -151,7 +151,24 @@ std::vector<Edit> list_patterns(const Source& source) {
   return out;
 }
 
-/// `useEffect(() {`: parameters in an argument, and a body.
+/// `const [open, setOpen = useState(false)`
+std::vector<Edit> ends_of_patterns(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at + 4 < tokens.size(); ++at) {
+    if (!declares_value(tokens, at) || !tokens.is_mark(at + 1, '[')) continue;
+    std::uint32_t end = at + 2;
+    while (tokens.is_word(end) || tokens.is_mark(end, ',')) ++end;
+    // A value of a hook is no default of a name.
+    const bool open = end > at + 2 && tokens.is_mark(end, '=') && tokens.is_word(end + 1) &&
+                      tokens.text_of(end + 1).starts_with("use");
+    if (open)
+      out.push_back({std::string(source.path), tokens[end - 1].end, tokens[end - 1].end, "]"});
+  }
+  return out;
+}
+
+/// `useEffect(() {`: parameters in an argument, and a body; `onClick={() run()}`.
 std::vector<Edit> arrows(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
   std::vector<Edit> out;
@@ -160,7 +177,11 @@ std::vector<Edit> arrows(const Source& source) {
                        tokens.is_mark(at - 1, '=') || tokens.is_mark(at - 1, ':') ||
                        tokens.is_word(at - 1, "async");
     const std::uint32_t after = tokens.after(at);
-    if (!value || !tokens.is_mark(at, '(') || !tokens.is_mark(after, '{')) continue;
+    const bool of_attribute = at > 3 && tokens.is_mark(at - 1, '{') &&
+                              tokens.is_mark(at - 2, '=') &&
+                              tokens[at - 3].kind == context::TokenKind::jsx_name;
+    const bool body = value ? tokens.is_mark(after, '{') : of_attribute && tokens.is_word(after);
+    if (!tokens.is_mark(at, '(') || !body) continue;
     out.push_back({std::string(source.path), tokens[after - 1].end, tokens[after - 1].end, " =>"});
   }
   return out;
@@ -309,6 +330,7 @@ std::vector<Repair> fix_declaration_slips(Workbench& bench, const Problem& probl
         Look{doubled_words, "Take out a word that is there twice"},
         Look{import_words, "Write import in front of names"},
         Look{list_patterns, "Put [ in front of names"},
+        Look{ends_of_patterns, "Put ] behind names"},
         Look{arrows, "Put the arrow between parameters and body"},
         Look{values_behind, "Give a constant its value where it is declared"},
         Look{bare_functions, "Give a function its parentheses"},

@@ -36,32 +36,24 @@ std::vector<Repair> member_of_event(Workbench& bench, const Source& source, cons
               {{path, begin, begin, type.contains("ChangeEvent<") ? "target." : "currentTarget."}});
 }
 
-/// `seconds.padStart(2, "0")` of a number.
-std::vector<Repair> text_of_number(const Source& source, const Problem& problem, std::uint32_t at) {
-  constexpr std::string_view methods =
-      " padStart padEnd split slice substring replace replaceAll includes startsWith endsWith "
-      "charAt trim repeat ";
+/// `document.querySelector("#name").value`: any element has none.
+std::vector<Repair> member_of_found(const Source& source, const Problem& problem,
+                                    std::uint32_t at) {
   const ScriptTokens& tokens = *source.tokens;
   const std::string name = quoted(problem.message, 0);
-  const bool of_text = quoted(problem.message, 1) == "number" && at > 1 &&
-                       tokens.is_word(at, name) && tokens.is_mark(at - 1, '.') &&
-                       methods.contains(" " + name + " ");
-  if (!of_text) return {};
-  const std::uint32_t last = at - 2;
-  std::uint32_t first = last;
-  while (first > 1 && tokens.is_word(first) && tokens.is_mark(first - 1, '.')) first -= 2;
-  // What was worked out stands in its parentheses already.
-  if (tokens.is_mark(last, ')')) {
-    do --first;
-    while (first > 0 && tokens.partner(first) != last);
-    while (first > 0 && (tokens.is_word(first - 1) || tokens.is_mark(first - 1, '.'))) --first;
-    if (tokens.is_word(first, "return") || tokens.is_word(first, "await")) return {};
+  const bool of_field = name == "value" || name == "checked" || name == "files";
+  const bool of_html = name == "focus" || name == "style" || name == "click" || name == "dataset" ||
+                       name == "innerText" || name == "hidden" || name.starts_with("offset");
+  if (quoted(problem.message, 1) != "Element" || (!of_field && !of_html)) return {};
+  std::uint32_t call = at;
+  while (call > 0 && source.line_of(tokens[call].begin) == source.line_of(tokens[at].begin) &&
+         !tokens.is_word(call, "querySelector")) {
+    --call;
   }
-  if (!tokens.is_word(first) && !tokens.is_mark(first, '(')) return {};
-  const std::string path(source.path);
-  return only("Write a number as a text.",
-              {{path, tokens[first].begin, tokens[first].begin, "String("},
-               {path, tokens[last].end, tokens[last].end, ")"}});
+  if (!tokens.is_word(call, "querySelector") || !tokens.is_mark(call + 1, '(')) return {};
+  return only("Say which kind of element is looked for.",
+              {{std::string(source.path), tokens[call].end, tokens[call].end,
+                of_field ? "<HTMLInputElement>" : "<HTMLElement>"}});
 }
 
 /// Whether the tag in front of the token is a box to tick.
@@ -195,7 +187,7 @@ std::vector<Repair> fix_event_values(Workbench& bench, const Problem& problem) {
   const std::uint32_t at = source.token_at(place.offset);
   if (at >= source.tokens->size()) return {};
   if (problem.code == "TS2339") {
-    auto found = text_of_number(source, problem, at);
+    auto found = member_of_found(source, problem, at);
     return found.empty() ? member_of_event(bench, source, problem, at) : found;
   }
   const std::vector<Types> pairs = types_in(problem.message);

@@ -62,6 +62,13 @@ std::vector<Repair> fix_picture_elements(Workbench& bench, const Problem& proble
 std::vector<Repair> fix_syntax_slips(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_statement_order(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_icon_names(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_arguments(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_moved_name(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_folder_import(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_identifiers(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_unknown_base(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_router_history(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_stand_ins(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_hook_types(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_narrow_values(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_value_shapes(Workbench& bench, const Problem& problem);

@@ -1,5 +1,5 @@
 // Methods and functions of other languages on texts and lists: append, contains, strip, len(x),
-// x.length(), print().
+// x.length(), print(); methods of a text on a number and of a number on a text.
 #include <algorithm>
 #include <array>
 
@@ -90,6 +90,53 @@ std::vector<Repair> length_of(const Source& source, std::uint32_t offset) {
                 chain ? ".length" : ").length"}});
 }
 
+/// The bracket that the token closes; the token itself when it closes none.
+std::uint32_t opening_of(const ScriptTokens& tokens, std::uint32_t at) {
+  if (!tokens.is_mark(at, ')') && !tokens.is_mark(at, ']')) return at;
+  std::uint32_t open = at;
+  while (open > 0 && tokens.partner(--open) != at) {
+  }
+  return open;
+}
+
+/// The first token of the operand whose member stands behind the dot at `dot`.
+std::uint32_t operand_before(const ScriptTokens& tokens, std::uint32_t dot) {
+  std::uint32_t at = dot;
+  while (at > 0) {
+    at = opening_of(tokens, at - 1);
+    const bool opens = tokens.is_mark(at, '(') || tokens.is_mark(at, '[');
+    const bool free =
+        at == 0 || tokens.is_word(at - 1, "return") || tokens.is_word(at - 1, "await");
+    // Of a call or an index, what stands in front of it is the operand.
+    if (opens && !free && (tokens.is_word(at - 1) || tokens.is_mark(at - 1, ')'))) continue;
+    if (at < 2 || !(tokens.is_mark(at - 1, '.') || tokens.text_of(at - 1) == "?.")) break;
+    --at;
+  }
+  return at;
+}
+
+constexpr std::string_view of_texts =
+    " toUpperCase toLowerCase padStart padEnd split slice substring trim replace replaceAll "
+    "includes "
+    "startsWith endsWith charAt concat repeat match length ";
+constexpr std::string_view of_numbers = " toFixed toPrecision ";
+
+/// `price.padStart(6)` of a number, `price.toFixed(2)` of a text.
+std::vector<Repair> converted(const Source& source, std::uint32_t at, std::string_view name,
+                              std::string_view message) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string word = " " + std::string(name) + " ";
+  const bool number = message.contains("on type 'number'") && of_texts.contains(word);
+  const bool text = message.contains("on type 'string'") && of_numbers.contains(word);
+  if (at == 0 || (!number && !text)) return {};
+  const std::uint32_t first = operand_before(tokens, at - 1);
+  if (!tokens.is_word(first) && !tokens.is_mark(first, '(')) return {};
+  const std::string function = number ? "String" : "Number";
+  return only("Read it as a " + std::string(number ? "text" : "number") + ".",
+              {{std::string(source.path), tokens[first].begin, tokens[first].begin, function + "("},
+               {std::string(source.path), tokens[at - 1].begin, tokens[at - 1].begin, ")"}});
+}
+
 }  // namespace
 
 std::vector<Repair> fix_foreign_method(Workbench& bench, const Problem& problem) {
@@ -113,9 +160,10 @@ std::vector<Repair> fix_foreign_method(Workbench& bench, const Problem& problem)
     return {};
   }
   const std::string name = quoted(problem.message, 0);
-  if (!is_text_or_list(problem.message)) return {};
   const std::uint32_t at = member_at(source, place.offset, name);
   if (at >= tokens.size()) return {};
+  if (auto other = converted(source, at, name, problem.message); !other.empty()) return other;
+  if (!is_text_or_list(problem.message)) return {};
   if (is_size(name)) return size_of(source, at);
   const auto known = std::ranges::find(methods, name, &Method::foreign);
   if (known == methods.end()) return {};

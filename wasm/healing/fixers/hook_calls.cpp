@@ -127,12 +127,13 @@ std::vector<Repair> async_effect(const Source& source, std::uint32_t offset) {
               {{path, begin, begin, "() => { void ("}, {path, end, end, ")(); }"}});
 }
 
-/// `useReducer(first, reducer)`, `setTimeout(100, run)`
+/// `useReducer(first, reducer)`, `setTimeout(100, run)`, `useEffect([], run)`
 std::vector<Repair> turned_arguments(const Source& source, std::uint32_t offset,
                                      std::string_view message) {
   const ScriptTokens& tokens = *source.tokens;
-  const std::uint32_t open =
-      call_at(source, offset, {"useReducer", "setTimeout", "setInterval", "reduce"});
+  const std::uint32_t open = call_at(
+      source, offset,
+      {"useReducer", "setTimeout", "setInterval", "reduce", "useEffect", "useMemo", "useCallback"});
   if (open >= tokens.size()) return {};
   const std::uint32_t close = tokens.partner(open);
   std::uint32_t comma = open + 1;
@@ -231,7 +232,9 @@ std::vector<Repair> fix_hook_calls(Workbench& bench, const Problem& problem) {
   if (problem.code == "TS2339" || problem.code == "TS2488") {
     return uncalled_hook(source, place.offset, message);
   }
-  if (message.contains("EffectCallback")) return async_effect(source, place.offset);
+  if (message.contains("EffectCallback")) {
+    if (auto found = async_effect(source, place.offset); !found.empty()) return found;
+  }
   if (auto found = uncalled_hook(source, place.offset, message); !found.empty()) return found;
   return turned_arguments(source, place.offset, message);
 }

@@ -155,6 +155,17 @@ std::string entry_used(Workbench& bench, const Icons& icons) {
 
 }  // namespace
 
+std::string_view icon_package(std::string_view specifier) {
+  for (const Icons& icons : icon_packages) {
+    const bool its =
+        specifier.starts_with(icons.package) &&
+        (specifier.size() == icons.package.size() || specifier[icons.package.size()] == '/');
+    if (its) return icons.package;
+  }
+  return specifier.starts_with("react-icons/") ? std::string_view("react-icons")
+                                               : std::string_view();
+}
+
 std::optional<Wanted> icon_export(Workbench& bench, std::string_view name) {
   if (name.size() < 2 && name != "X") return std::nullopt;
   if (!context::is_upper(name.front())) return std::nullopt;

@@ -22,6 +22,10 @@ struct KnownExport {
 [[nodiscard]] std::optional<Wanted> known_export(Workbench& bench, std::string_view name,
                                                  const Source* except);
 
+/// The package of icons that a specifier is of: "@heroicons/react" of
+/// "@heroicons/react/24/outline"; empty for any other.
+[[nodiscard]] std::string_view icon_package(std::string_view specifier);
+
 /// Where an icon of that name would be imported from: the one package of icons that the project
 /// asks for. Whether the package has it is told by building.
 [[nodiscard]] std::optional<Wanted> icon_export(Workbench& bench, std::string_view name);

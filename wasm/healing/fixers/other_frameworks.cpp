@@ -107,11 +107,33 @@ class Translation {
   std::vector<Edit> edits_;
 };
 
+/// `import type { Metadata } from "next"`, of which nothing is used but `const a: Metadata =`.
+std::vector<Repair> without_types(Workbench& bench, const Problem& problem,
+                                  const std::string& specifier) {
+  const Workbench::Place place = importer_of(bench, problem, specifier);
+  if (!place) return {};
+  const Source& source = *place.source;
+  const ScriptTokens& tokens = *source.tokens;
+  const auto module = module_named(source, specifier, place.offset);
+  if (!module || module->clause == nullptr || module->clause->is_export) return {};
+  const ImportClause& clause = *module->clause;
+  const std::string path(source.path);
+  std::vector<Edit> edits{taken_out(source, clause.begin, clause.end)};
+  for (std::uint32_t at = 1; at < tokens.size(); ++at) {
+    const bool inside = tokens[at].begin >= clause.begin && tokens[at].begin < clause.end;
+    if (inside || !tokens.is_word(at) || name_in(clause, tokens.text_of(at)) == nullptr) continue;
+    if (!tokens.is_mark(at - 1, ':') || !tokens.is_mark(at + 1, '=')) return {};
+    edits.push_back({path, tokens[at - 1].begin, tokens[at].end, ""});
+  }
+  return only("Do without the types of " + specifier + ".", std::move(edits));
+}
+
 }  // namespace
 
 std::vector<Repair> fix_other_frameworks(Workbench& bench, const Problem& problem) {
   const std::string specifier = specifier_in(problem.message);
   const auto of = std::ranges::find(table, specifier, &Foreign::module);
+  if (specifier == "next") return without_types(bench, problem, specifier);
   if (of == table.end()) return {};
   const Workbench::Place place = importer_of(bench, problem, specifier);
   if (!place) return {};

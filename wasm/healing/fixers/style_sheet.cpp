@@ -320,12 +320,13 @@ std::vector<Repair> open_quote(const Source& sheet, const Problem& problem) {
               {{std::string(sheet.path), place, place, std::string(1, quote)}});
 }
 
-/// "Can't resolve './tokns.css' in '/site/src'": the sheet that was meant, or nothing.
+/// "Can't resolve './tokns.css' in '/site/src'", "ENOENT: no such file or directory, open
+/// './tokns.css'": the sheet that was meant, or nothing.
 std::vector<Repair> missing_sheet(Workbench& bench, const Source& sheet, const Problem& problem) {
-  const std::string specifier =
-      quoted(std::string_view(problem.message)
-                 .substr(std::min(problem.message.find("resolve"), problem.message.size())),
-             0);
+  const std::string_view message = problem.message;
+  const std::size_t told =
+      std::min({message.find("resolve"), message.find("directory, open"), message.size()});
+  const std::string specifier = quoted(message.substr(told), 0);
   const std::size_t at = specifier.empty() ? std::string::npos : sheet.text.find(specifier);
   if (at == std::string::npos) return {};
   const std::size_t line = sheet.text.rfind('\n', at) + 1;
@@ -381,7 +382,9 @@ std::vector<Repair> fix_style_sheet(Workbench& bench, const Problem& problem) {
   for (const auto& [path, text] : bench.tree()) {
     if (context::language_of(path) != context::Language::css) continue;
     const Source* sheet = bench.source(path);
-    if (problem.message.contains("resolve")) take(missing_sheet(bench, *sheet, problem));
+    if (problem.message.contains("resolve") || problem.code == "file_not_found") {
+      take(missing_sheet(bench, *sheet, problem));
+    }
     take(at_rules(*sheet));
     take(fences(*sheet));
     take(open_quote(*sheet, problem));

@@ -215,6 +215,78 @@ std::vector<Edit> bare_modules(const Source& source) {
   return out;
 }
 
+/// `marginTop` of `margin-top`.
+std::string camel(std::string_view dashed) {
+  std::string out;
+  for (std::size_t at = 0; at < dashed.size(); ++at) {
+    const bool raised = dashed[at] == '-' && at + 1 < dashed.size();
+    if (!raised) {
+      out += dashed[at];
+      continue;
+    }
+    const char next = dashed[++at];
+    out += next >= 'a' && next <= 'z' ? static_cast<char>(next - 'a' + 'A') : next;
+  }
+  return out;
+}
+
+/// `style={{ margin-top: 4, "font-weight": 700 }}`
+std::vector<Edit> dashed_styles(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> edits;
+  for (std::uint32_t at = 0; at + 4 < tokens.size(); ++at) {
+    const bool style = tokens[at].kind == TokenKind::jsx_name && tokens.text_of(at) == "style" &&
+                       tokens.is_mark(at + 2, '{') && tokens.is_mark(at + 3, '{');
+    if (!style) continue;
+    for (std::uint32_t key = at + 4; key < tokens.partner(at + 3); ++key) {
+      if (!tokens.is_mark(key - 1, '{') && !tokens.is_mark(key - 1, ',')) continue;
+      std::uint32_t end = key + 1;
+      while (tokens.is_word(key) && tokens.is_mark(end, '-') && tokens.is_word(end + 1)) end += 2;
+      std::string_view name =
+          source.text.substr(tokens[key].begin, tokens[end - 1].end - tokens[key].begin);
+      if (tokens[key].kind == TokenKind::string) name = name.substr(1, name.size() - 2);
+      const bool dashed = tokens.is_mark(end, ':') && name.contains('-') && !name.starts_with("--");
+      if (!dashed) continue;
+      edits.push_back(
+          {std::string(source.path), tokens[key].begin, tokens[end - 1].end, camel(name)});
+    }
+  }
+  return edits;
+}
+
+/// `year={{2026}}`
+std::vector<Edit> doubled_braces(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> edits;
+  for (std::uint32_t at = 0; at + 6 < tokens.size(); ++at) {
+    const bool value = tokens[at].kind == TokenKind::jsx_name && tokens.is_mark(at + 1, '=') &&
+                       tokens.is_mark(at + 2, '{') && tokens.is_mark(at + 3, '{') &&
+                       tokens.is_mark(at + 5, '}') && tokens.is_mark(at + 6, '}');
+    const std::string_view only_one = tokens.text_of(at + 4);
+    const bool literal = tokens[at + 4].kind == TokenKind::string ||
+                         (!only_one.empty() && context::is_digit(only_one[0]));
+    if (!value || !literal) continue;
+    const std::string path(source.path);
+    edits.push_back({path, tokens[at + 3].begin, tokens[at + 3].end, ""});
+    edits.push_back({path, tokens[at + 5].begin, tokens[at + 5].end, ""});
+  }
+  return edits;
+}
+
+/// `note!: string;` of a type, where a member is optional or not.
+std::vector<Edit> certain_members(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> edits;
+  for (std::uint32_t at = 1; at + 2 < tokens.size(); ++at) {
+    const bool member = tokens.is_word(at) && tokens.is_mark(at + 1, '!') &&
+                        tokens.is_mark(at + 2, ':') &&
+                        (tokens[at].after_newline || tokens.is_mark(at - 1, '{'));
+    if (!member) continue;
+    edits.push_back({std::string(source.path), tokens[at + 1].begin, tokens[at + 1].end, "?"});
+  }
+  return edits;
+}
+
 /// `/^[a-z]+$.test(name)`, told of at its first slash.
 std::vector<Repair> ends_of_patterns(const Source& source, std::uint32_t offset) {
   const std::string_view rest = source.text.substr(offset);
@@ -260,6 +332,9 @@ std::vector<Repair> fix_syntax_slips(Workbench& bench, const Problem& problem) {
   for (const Look& look : {Look{arrows_of_functions, "Take out the arrow of a declared function"},
                            Look{type_parameters, "Tell type parameters from an element"},
                            Look{casts, "Write as for a type"},
+                           Look{doubled_braces, "Write a value in one pair of braces"},
+                           Look{certain_members, "Mark a member as optional"},
+                           Look{dashed_styles, "Write names of styles as React has them"},
                            Look{optional_targets, "Put a value only into what is there"},
                            Look{bare_modules, "Put a module into quotes"}}) {
     offer(source, look.summary, look.find(source), out);

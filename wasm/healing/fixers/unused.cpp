@@ -178,10 +178,22 @@ std::vector<Repair> in_pattern(const Source& source, std::uint32_t open, std::ui
   return only(summary, {{path, tokens[first].begin, tokens[end - 1].end, ""}});
 }
 
+/// `({ title, ...rest }: CardProps)`
+bool is_pattern_of_parameters(const ScriptTokens& tokens, std::uint32_t open) {
+  if (open == 0 || open >= tokens.size()) return false;
+  const bool pattern = tokens.is_mark(open, '{') || tokens.is_mark(open, '[');
+  return pattern && (tokens.is_mark(open - 1, '(') || tokens.is_mark(open - 1, ','));
+}
+
 std::vector<Repair> declared(const Source& source, std::uint32_t offset, const std::string& name) {
   const ScriptTokens& tokens = *source.tokens;
   const std::uint32_t at = source.token_at(offset);
   if (at >= tokens.size()) return {};
+  // A property that nothing reads may be one that is no longer shown; the rest is not.
+  if (const std::uint32_t pattern = opening_around(source, at);
+      is_pattern_of_parameters(tokens, pattern) && tokens.text_of(at - 1) == "...") {
+    return in_pattern(source, pattern, at, name);
+  }
   const Span statement = statement_around(source, at);
   if (statement.begin == statement.end) return {};
   std::uint32_t first = statement.begin;
@@ -250,9 +262,13 @@ std::vector<Repair> fix_unused(Workbench& bench, const Problem& problem) {
       (is_imported(bench, source, name) || may_be_a_parameters(bench, source, problem, name))) {
     return {};
   }
-  std::vector<Repair> out = from_import(source, place.offset, name);
-  if (out.empty() && !says_all) out = ungiven(bench, source, place.offset, name);
-  if (out.empty()) out = declared(source, place.offset, name);
+  // `...rest` is told of at its dots.
+  const std::uint32_t told = source.token_at(place.offset);
+  const bool dots = told + 1 < source.tokens->size() && source.tokens->text_of(told) == "...";
+  const std::uint32_t offset = dots ? (*source.tokens)[told + 1].begin : place.offset;
+  std::vector<Repair> out = from_import(source, offset, name);
+  if (out.empty() && !says_all) out = ungiven(bench, source, offset, name);
+  if (out.empty()) out = declared(source, offset, name);
   std::erase_if(out, [&](const Repair& one) {
     return std::ranges::any_of(
         one.edits, [&](const Edit& edit) { return holds_prose(source, edit.begin, edit.end); });
