@@ -35,7 +35,10 @@ export const memories = [
     "memories",
     "member of a union mistyped in its type",
     true,
-    one(isTyped, /(\| )"([a-z]{5,})"(?= \||;)/g, (m) => `${m[1]}"${swapLetters(m[2])}"`),
+    one(isTyped, /(\| )"([a-z]{5,})"(?= \||;)/g, (m) => {
+      const swapped = swapLetters(m[2]);
+      return swapped === undefined ? undefined : `${m[1]}"${swapped}"`;
+    }),
   ),
   mutation(
     "memories",

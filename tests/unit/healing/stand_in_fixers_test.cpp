@@ -148,6 +148,13 @@ TEST_SUITE("healing/fixers/unknown base") {
 }
 
 TEST_SUITE("healing/fixers/syntax slips") {
+  TEST_CASE("the slash of a closing tag begins no pattern") {
+    CHECK_FALSE(
+        healed_app("export const A = () => (\n  <p>{a ? null : <b>{a</b>}\n  </p>\n);\n",
+                   {"parse_error", "Unterminated regular expression", "/b>", Category::syntax})
+            .contains("}/"));
+  }
+
   TEST_CASE("names of styles are written as React has them") {
     CHECK(
         healed_app("export const A = () => <p style={{ padding: 1, margin-top: 4, \"font-weight\": "
@@ -249,5 +256,27 @@ TEST_SUITE("healing/fixers/what is found") {
         {{"file_not_found", "[postcss] ENOENT: no such file or directory, open './theme.css'", "",
           Category::runtime, "src/index.css"}});
     CHECK(made.at("src/index.css") == "body { margin: 0; }\n");
+  }
+}
+
+TEST_SUITE("healing/fixers/import slips") {
+  const auto broken = [](std::string at) {
+    return Said{"TS1005", "'from' expected.", std::move(at), Category::syntax};
+  };
+
+  TEST_CASE("whatever word stands between names and module is from") {
+    CHECK(healed_app("import { a } form \"./b\";\nuse(a);\n", broken("form")) ==
+          "import { a } from \"./b\";\nuse(a);\n");
+  }
+
+  TEST_CASE("names of an import have their first brace") {
+    CHECK(healed_app("import type Node } from \"react\";\nuse<Node>();\n", broken("} from")) ==
+          "import type { Node } from \"react\";\nuse<Node>();\n");
+  }
+
+  TEST_CASE("two texts are two arguments") {
+    CHECK(
+        healed_app("/** \"a\" is none. */\nconst b = a.replace(\"x\" \"-\");\n", broken("\"-\"")) ==
+        "/** \"a\" is none. */\nconst b = a.replace(\"x\", \"-\");\n");
   }
 }

@@ -36,6 +36,7 @@ constexpr std::array table{
     FixerRow{"style_slips", "@syntax @unknown @configuration", fix_style_slips},
     FixerRow{"style_sheet", "@syntax @unknown @configuration @dependency file_not_found",
              fix_style_sheet},
+    FixerRow{"import_slips", "@syntax", fix_import_slips},
     FixerRow{"syntax_slips", "@syntax TS2779 TS2880", fix_syntax_slips},
     FixerRow{"jsx_text", "@syntax TS2657 TS2322 TS2353", fix_jsx_text},
     FixerRow{"foreign_method",

@@ -64,6 +64,7 @@ std::vector<Repair> fix_statement_order(Workbench& bench, const Problem& problem
 std::vector<Repair> fix_icon_names(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_arguments(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_moved_name(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_import_slips(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_folder_import(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_identifiers(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_unknown_base(Workbench& bench, const Problem& problem);

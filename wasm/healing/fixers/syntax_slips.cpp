@@ -287,11 +287,27 @@ std::vector<Edit> certain_members(const Source& source) {
   return edits;
 }
 
+/// `replace("-" "")`, `["a" "b"]`
+std::vector<Edit> commas_between_texts(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> edits;
+  for (std::uint32_t at = 0; at + 1 < tokens.size(); ++at) {
+    const bool two = tokens[at].kind == TokenKind::string &&
+                     tokens[at + 1].kind == TokenKind::string && !tokens[at + 1].after_newline;
+    if (!two) continue;
+    const std::uint32_t open = opening_around(source, at);
+    if (!tokens.is_mark(open, '(') && !tokens.is_mark(open, '[')) continue;
+    edits.push_back({std::string(source.path), tokens[at].end, tokens[at].end, ","});
+  }
+  return edits;
+}
+
 /// `/^[a-z]+$.test(name)`, told of at its first slash.
 std::vector<Repair> ends_of_patterns(const Source& source, std::uint32_t offset) {
   const std::string_view rest = source.text.substr(offset);
   std::string_view line = rest.substr(0, rest.find('\n'));
-  if (!line.starts_with('/')) return {};
+  // A closing tag has its slash.
+  if (!line.starts_with('/') || (offset > 0 && source.text[offset - 1] == '<')) return {};
   std::size_t end = std::string_view::npos;
   for (const std::string_view behind : {".test(", ".exec(", ", \"", ", '", ", `", ", ("}) {
     end = std::min(end, line.find(behind));
@@ -332,6 +348,7 @@ std::vector<Repair> fix_syntax_slips(Workbench& bench, const Problem& problem) {
   for (const Look& look : {Look{arrows_of_functions, "Take out the arrow of a declared function"},
                            Look{type_parameters, "Tell type parameters from an element"},
                            Look{casts, "Write as for a type"},
+                           Look{commas_between_texts, "Put a comma between two texts"},
                            Look{doubled_braces, "Write a value in one pair of braces"},
                            Look{certain_members, "Mark a member as optional"},
                            Look{dashed_styles, "Write names of styles as React has them"},
