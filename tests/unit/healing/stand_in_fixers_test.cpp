@@ -280,3 +280,17 @@ TEST_SUITE("healing/fixers/import slips") {
         "/** \"a\" is none. */\nconst b = a.replace(\"x\", \"-\");\n");
   }
 }
+
+TEST_SUITE("healing/fixers/narrow values") {
+  TEST_CASE("a list of numbers that is taken apart keeps its length") {
+    CHECK(healed_app(
+              "const sizes = { wide: [6, 4], tall: [4, 5] };\nexport function box(shape: keyof "
+              "typeof sizes) {\n  const [w, h] = sizes[shape];\n  const box: Box = { w, h };\n  "
+              "return box;\n}\n",
+              {"TS2322",
+               "Type 'number | undefined' is not assignable to type 'number'.\nType "
+               "'undefined' is not assignable to type 'number'.",
+               "w, h }"})
+              .starts_with("const sizes = { wide: [6, 4], tall: [4, 5] } as const;\n"));
+  }
+}

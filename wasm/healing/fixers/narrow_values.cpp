@@ -107,7 +107,7 @@ std::vector<Repair> constant(const Written& where, bool unique) {
   const ScriptTokens& tokens = *where.source->tokens;
   const std::uint32_t end = tokens[tokens.partner(where.open)].end;
   std::vector<Repair> out =
-      only("Let " + std::string(tokens.text_of(where.name)) + " keep the texts it was given.",
+      only("Let " + std::string(tokens.text_of(where.name)) + " keep the values it was given.",
            {{std::string(where.source->path), end, end, " as const"}});
   out.front().unique = unique;
   return out;
@@ -177,6 +177,28 @@ std::uint32_t root_of(const Source& source, std::uint32_t offset) {
   return value->first;
 }
 
+/// `const [w, h] = sizes[shape]`: what is constant has a length.
+std::vector<Repair> constant_of_pattern(Workbench& bench, const Source& source,
+                                        std::uint32_t offset, const Types& types) {
+  const bool may_miss = types.is == types.wanted + " | undefined" &&
+                        (types.wanted == "number" || types.wanted == "string");
+  if (!may_miss) return {};
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t root = root_of(source, offset);
+  const std::string_view name =
+      tokens.text_of(root < tokens.size() ? root : source.token_at(offset));
+  for (std::uint32_t at = 0; at + 4 < tokens.size(); ++at) {
+    if (!tokens.is_word(at, "const") || !tokens.is_mark(at + 1, '[')) continue;
+    const std::uint32_t close = tokens.partner(at + 1);
+    bool its = false;
+    for (std::uint32_t in = at + 2; in < close; ++in) its = its || tokens.is_word(in, name);
+    if (!its || !tokens.is_mark(close + 1, '=') || !tokens.is_word(close + 2)) continue;
+    const Written where = written(bench, source, tokens.text_of(close + 2));
+    if (where.source != nullptr) return constant(where, false);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Repair> fix_narrow_values(Workbench& bench, const Problem& problem) {
@@ -190,6 +212,9 @@ std::vector<Repair> fix_narrow_values(Workbench& bench, const Problem& problem) 
   // The last line says what it comes down to.
   const Types inner =
       last_line == std::string_view::npos ? outer : types_of_line(message.substr(last_line + 1));
+  if (auto found = constant_of_pattern(bench, source, place.offset, outer); !found.empty()) {
+    return found;
+  }
   const std::string_view wanted = plain_type(inner.wanted);
   if (inner.is != "string" || !(is_name(wanted) || wanted.contains('"'))) return {};
   const std::uint32_t root = root_of(source, place.offset);
