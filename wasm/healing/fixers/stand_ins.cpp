@@ -64,24 +64,40 @@ bool is_type_of_icons(std::string_view name) {
   return name == "LucideIcon" || name == "LucideProps" || name == "IconType" || name == "IconProps";
 }
 
+constexpr std::string_view types_of_icon = R"tsx(import type { SVGProps } from "react";
+
+export type IconProps = SVGProps<SVGSVGElement> & { size?: number | string };
+
+)tsx";
+constexpr std::string_view head_of_icon =
+    R"tsx(// One plain mark for every icon of a package that is not installed.
+function Icon({ size = "1em", ...rest })tsx";
+constexpr std::string_view body_of_icon = R"tsx() {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={2}
+      aria-hidden="true"
+      {...rest}
+    >
+      <circle cx="12" cy="12" r="8" />
+    </svg>
+  );
+}
+
+export {)tsx";
+
 /// The module of the stand-ins: one plain mark under all of the names.
 std::string icons_module(const std::set<std::string>& names, bool typed) {
   std::string out;
-  if (typed) {
-    out +=
-        "import type { SVGProps } from \"react\";\n\n"
-        "export type IconProps = SVGProps<SVGSVGElement> & { size?: number | string };\n\n";
-  }
-  out +=
-      "// One plain mark for every icon of a package that is not installed.\nfunction Icon({ size "
-      "= \"1em\", ...rest }";
+  if (typed) out += types_of_icon;
+  out += head_of_icon;
   if (typed) out += ": IconProps";
-  out +=
-      ") {\n  return (\n    <svg\n      width={size}\n      height={size}\n      viewBox=\"0 0 24 "
-      "24\"\n"
-      "      fill=\"none\"\n      stroke=\"currentColor\"\n      strokeWidth={2}\n"
-      "      aria-hidden=\"true\"\n      {...rest}\n    >\n"
-      "      <circle cx=\"12\" cy=\"12\" r=\"8\" />\n    </svg>\n  );\n}\n\nexport {";
+  out += body_of_icon;
   for (const std::string& name : names) {
     if (!is_type_of_icons(name)) out += " Icon as " + name + ",";
   }
