@@ -146,6 +146,8 @@ class Proposal {
   /// What is said of a file that ends in the middle has no repair: the rest of it is missing.
   bool is_of_a_cut(const Problem& problem) {
     if (problem.category != Category::syntax) return false;
+    // Settings show nothing: of them only the last marks are missing.
+    if (problem.file.contains(".config.")) return false;
     const Source* source = bench_.source(problem.file);
     return source != nullptr && is_cut(*source);
   }

@@ -221,6 +221,11 @@ TEST_SUITE("healing/fixers/declaration slips") {
           "const [open, setOpen] = useState<string | null>(null);\n");
   }
 
+  TEST_CASE("a pattern has its = in front of a list, too") {
+    CHECK(healed_app("const [a, b] [one(1), one(2)];\n", broken("[one")) ==
+          "const [a, b] = [one(1), one(2)];\n");
+  }
+
   TEST_CASE("a handler has its arrow") {
     CHECK(healed_app("export const A = () => <a onClick={() setOpen(1)}>A</a>;\n",
                      broken("setOpen")) ==

@@ -303,7 +303,8 @@ std::vector<Repair> as_markup(Workbench& bench, const Source& source) {
   if (source.language != Language::typescript || !has_tags) return {};
   const Health plain = health_of(Language::typescript, source.text);
   const Health markup = health_of(Language::tsx, source.text);
-  const bool better = markup.faults + markup.oddities == 0 && plain.faults + plain.oddities > 0;
+  const bool worse_as_it_is = plain.faults + plain.oddities > 0 || source.text.contains("return <");
+  const bool better = markup.faults + markup.oddities == 0 && worse_as_it_is;
   const std::string path = std::string(source.path) + "x";
   if (!better || bench.tree().contains(path)) return {};
   Repair repair{"Call " + std::string(source.path) + " a .tsx file, as it holds elements.",

@@ -72,7 +72,8 @@ std::vector<Edit> values(const Source& source) {
     const std::uint32_t next = tokens.after(at + 1);
     if (next >= tokens.size() || tokens[next].after_newline) continue;
     if (tokens.is_word(next) || tokens[next].kind == TokenKind::string ||
-        tokens[next].kind == TokenKind::template_whole || tokens.is_mark(next, '{')) {
+        tokens[next].kind == TokenKind::template_whole || tokens.is_mark(next, '{') ||
+        tokens.is_mark(next, '[')) {
       if (tokens.is_word(next, "of") || tokens.is_word(next, "in")) continue;
       out.push_back({path, tokens[next - 1].end, tokens[next - 1].end, " ="});
       continue;

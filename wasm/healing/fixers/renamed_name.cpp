@@ -235,10 +235,6 @@ std::vector<Repair> named_as_missed(Workbench& bench, const Source& source, std:
   const bool value = !name.empty() && !context::is_upper(name.front()) &&
                      !tokens.is_mark(use + 1, '(') && is_name_at(tokens, use);
   if (!value || is_bound_at(source, use, name)) return {};
-  // What another file exports is an import that is missing.
-  for (const Source* file : bench.scripts()) {
-    if (file->exported(name) != nullptr) return {};
-  }
   Binding inner;
   bool found = false;
   for (std::uint32_t at = 2; at < use; ++at) {
@@ -255,6 +251,14 @@ std::vector<Repair> named_as_missed(Workbench& bench, const Source& source, std:
        ++at) {
     if (tokens.text_of(at) == other) return {};
   }
+  // What another file exports is an import that is missing, unless it is read again and again.
+  std::size_t uses = 0;
+  for (std::uint32_t at = inner.scope.begin; at < inner.scope.end; ++at) {
+    if (tokens.is_word(at, name)) ++uses;
+  }
+  const bool exported = std::ranges::any_of(
+      bench.scripts(), [&](const Source* file) { return file->exported(name) != nullptr; });
+  if (exported && uses < 2) return {};
   const context::Token& parameter = tokens[inner.token];
   return only("Call " + other + " " + name + ", as it is used.",
               {{std::string(source.path), parameter.begin, parameter.end, name}});

@@ -306,8 +306,9 @@ std::vector<Edit> commas_between_texts(const Source& source) {
 std::vector<Repair> ends_of_patterns(const Source& source, std::uint32_t offset) {
   const std::string_view rest = source.text.substr(offset);
   std::string_view line = rest.substr(0, rest.find('\n'));
-  // A closing tag has its slash.
-  if (!line.starts_with('/') || (offset > 0 && source.text[offset - 1] == '<')) return {};
+  // A closing tag has its slash, and so has the end of one that holds nothing.
+  const bool of_tag = line.starts_with("/>") || (offset > 0 && source.text[offset - 1] == '<');
+  if (!line.starts_with('/') || of_tag) return {};
   std::size_t end = std::string_view::npos;
   for (const std::string_view behind : {".test(", ".exec(", ", \"", ", '", ", `", ", ("}) {
     end = std::min(end, line.find(behind));
