@@ -40,4 +40,28 @@ TEST_SUITE("simulation/healing_rules") {
     CHECK(newest_file(world, project.id, "src/flaw.tsx").contains("[0][1][2]?.name"));
     CHECK(model.asked.size() == 1);
   }
+
+  TEST_CASE("a package that package.json lost is asked for again before npm forgets it") {
+    World world(31, {});
+    world.failed_builds_complete_lock("{\"lockfileVersion\": 3, \"packages\": {\"\": {}}}\n");
+    world.builds_judged_by([&](const project::TextTree& tree) {
+      if (tree.at("package.json").contains("\"react-dom\": \""))
+        return std::vector<wire::FrameError>();
+      return std::vector<wire::FrameError>{
+          {.category = wire::ErrorCategory::dependency,
+           .code = "lock_out_of_step",
+           .file = "package-lock.json",
+           .message = "package-lock.json holds react-dom, which package.json does not ask for."}};
+    });
+    Mender model(
+        "@@edit package.json\n@@find\n    \"react\": \"19.3.1\",\n    \"react-dom\": "
+        "\"19.3.1\"\n@@replace\n    \"react\": \"19.3.1\"\n@@end\n",
+        {"!cannot"});
+    const auto project = make_site(world, model);
+    REQUIRE(world.settle());
+    const auto builds = builds_of(world, project.id);
+    REQUIRE(builds.size() == 2);
+    CHECK(builds[1].repair->files.at(0).path == "package.json");
+    CHECK(states_of(world, project.id).back() == "complete");
+  }
 }

@@ -6,11 +6,6 @@ using sitewright::project::TextTree;
 
 namespace {
 
-Said not_found(const std::string& module) {
-  return {"TS2307", "Cannot find module '" + module + "' or its corresponding type declarations.",
-          module, Category::dependency};
-}
-
 Said unknown_name(const std::string& name, std::string at) {
   return {"TS2304", "Cannot find name '" + name + "'.", std::move(at)};
 }

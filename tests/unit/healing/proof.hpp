@@ -20,6 +20,12 @@ struct Said {
   std::string file = "src/App.tsx";
 };
 
+/// An import of a module that is not there.
+inline Said not_found(const std::string& module) {
+  return {"TS2307", "Cannot find module '" + module + "' or its corresponding type declarations.",
+          module, Category::dependency};
+}
+
 inline Problem problem_of(const project::TextTree& tree, const Said& said) {
   Problem out{said.category, said.code, said.message, said.file};
   if (const auto file = tree.find(said.file); file != tree.end() && !said.at.empty()) {

@@ -7,11 +7,6 @@ using sitewright::project::TextTree;
 
 namespace {
 
-Said not_found(const std::string& module) {
-  return {"TS2307", "Cannot find module '" + module + "' or its corresponding type declarations.",
-          module, Category::dependency};
-}
-
 Said unresolved(const std::string& module) {
   return {"unresolved_import", "Could not resolve '" + module + "' in src/App.tsx", module,
           Category::dependency};

@@ -224,18 +224,20 @@ std::vector<Repair> needed_option(Workbench& bench, const Problem& problem) {
       return only("Set jsx in " + path + ".",
                   {{path, set->value_begin, set->value_end, "\"react-jsx\""}});
     }
-    for (const JsonMember& option : options->members) {
-      if (!jsx || options->find("jsx") != nullptr) break;
-      if (nearest_name(option.key, std::vector<std::string>{"jsx"}).empty()) continue;
-      return only("Write jsx instead of " + option.key + ".",
-                  {{path, option.key_begin, option.key_end, "\"jsx\""}});
-    }
-    if (jsx && options->find("jsx") == nullptr) {
+    if (jsx) {
+      const std::vector<std::string> meant{"jsx"};
+      const auto mistyped = std::ranges::find_if(options->members, [&](const JsonMember& one) {
+        return !nearest_name(one.key, meant).empty();
+      });
+      if (mistyped != options->members.end()) {
+        return only("Write jsx instead of " + mistyped->key + ".",
+                    {{path, mistyped->key_begin, mistyped->key_end, "\"jsx\""}});
+      }
       const JsonAddition added = addition_to(text, *options, "jsx", "\"react-jsx\"");
       return only("Set jsx in " + path + ".", {{path, added.at, added.at, added.text}});
     }
     const JsonMember* library = options->find("lib");
-    if (jsx || library == nullptr) continue;
+    if (library == nullptr) continue;
     const std::vector<JsonMember> values = json_strings(text, library->value_begin);
     const bool has = std::ranges::any_of(
         values, [](const JsonMember& one) { return one.key == "dom" || one.key == "DOM"; });

@@ -94,8 +94,8 @@ std::vector<Repair> length_of(const Source& source, std::uint32_t offset) {
 std::uint32_t opening_of(const ScriptTokens& tokens, std::uint32_t at) {
   if (!tokens.is_mark(at, ')') && !tokens.is_mark(at, ']')) return at;
   std::uint32_t open = at;
-  while (open > 0 && tokens.partner(--open) != at) {
-  }
+  do --open;
+  while (open > 0 && tokens.partner(open) != at);
   return open;
 }
 
@@ -116,9 +116,8 @@ std::uint32_t operand_before(const ScriptTokens& tokens, std::uint32_t dot) {
 }
 
 constexpr std::string_view of_texts =
-    " toUpperCase toLowerCase padStart padEnd split slice substring trim replace replaceAll "
-    "includes "
-    "startsWith endsWith charAt concat repeat match length ";
+    " toUpperCase toLowerCase padStart padEnd split slice substring trim replace replaceAll charAt "
+    "includes startsWith endsWith concat repeat match length ";
 constexpr std::string_view of_numbers = " toFixed toPrecision ";
 
 /// `price.padStart(6)` of a number, `price.toFixed(2)` of a text.

@@ -10,43 +10,41 @@ namespace sitewright::healing {
 namespace {
 
 struct StandIn {
-  std::string_view brand;
+  std::string_view brand;  ///< in lower case
   std::string_view icon;
 };
 
 // Source: what lucide-react 0.300 and 0.469 export and 1.81 does not, and brands that drafts ask
-// for. All three versions export what stands in.
+// for, which they write with one capital letter or two. All three versions export what stands in.
 constexpr std::array stand_ins{
-    StandIn{"Chrome", "Globe"},        StandIn{"Codepen", "Code"},
-    StandIn{"Codesandbox", "Box"},     StandIn{"Dribbble", "PenTool"},
-    StandIn{"Facebook", "ThumbsUp"},   StandIn{"Figma", "PenTool"},
-    StandIn{"Framer", "PenTool"},      StandIn{"Github", "GitBranch"},
-    StandIn{"GitHub", "GitBranch"},    StandIn{"Gitlab", "GitBranch"},
-    StandIn{"GitLab", "GitBranch"},    StandIn{"Instagram", "Camera"},
-    StandIn{"Linkedin", "Briefcase"},  StandIn{"LinkedIn", "Briefcase"},
-    StandIn{"Pocket", "Bookmark"},     StandIn{"RailSymbol", "Train"},
-    StandIn{"Slack", "Hash"},          StandIn{"Trello", "Kanban"},
-    StandIn{"Twitch", "Tv"},           StandIn{"Twitter", "AtSign"},
-    StandIn{"Youtube", "Video"},       StandIn{"YouTube", "Video"},
-    StandIn{"Discord", "Hash"},        StandIn{"Whatsapp", "Phone"},
-    StandIn{"WhatsApp", "Phone"},      StandIn{"Telegram", "Send"},
-    StandIn{"Tiktok", "Music"},        StandIn{"TikTok", "Music"},
-    StandIn{"Pinterest", "Pin"},       StandIn{"Reddit", "MessageSquare"},
-    StandIn{"Google", "Globe"},        StandIn{"Mastodon", "AtSign"},
-    StandIn{"Bluesky", "AtSign"},      StandIn{"Spotify", "Music"},
-    StandIn{"Medium", "BookOpen"},     StandIn{"Paypal", "CreditCard"},
-    StandIn{"PayPal", "CreditCard"},   StandIn{"Vimeo", "Video"},
-    StandIn{"StackOverflow", "Layers"}};
+    StandIn{"chrome", "Globe"},       StandIn{"codepen", "Code"},
+    StandIn{"codesandbox", "Box"},    StandIn{"dribbble", "PenTool"},
+    StandIn{"facebook", "ThumbsUp"},  StandIn{"figma", "PenTool"},
+    StandIn{"framer", "PenTool"},     StandIn{"github", "GitBranch"},
+    StandIn{"gitlab", "GitBranch"},   StandIn{"instagram", "Camera"},
+    StandIn{"linkedin", "Briefcase"}, StandIn{"pocket", "Bookmark"},
+    StandIn{"railsymbol", "Train"},   StandIn{"slack", "Hash"},
+    StandIn{"trello", "Kanban"},      StandIn{"twitch", "Tv"},
+    StandIn{"twitter", "AtSign"},     StandIn{"youtube", "Video"},
+    StandIn{"discord", "Hash"},       StandIn{"whatsapp", "Phone"},
+    StandIn{"telegram", "Send"},      StandIn{"tiktok", "Music"},
+    StandIn{"pinterest", "Pin"},      StandIn{"reddit", "MessageSquare"},
+    StandIn{"google", "Globe"},       StandIn{"mastodon", "AtSign"},
+    StandIn{"bluesky", "AtSign"},     StandIn{"spotify", "Music"},
+    StandIn{"medium", "BookOpen"},    StandIn{"paypal", "CreditCard"},
+    StandIn{"vimeo", "Video"},        StandIn{"stackoverflow", "Layers"}};
 
-/// Every icon is exported as `LucideName` and as `NameIcon` too.
-std::string_view plain_name(std::string_view name) {
+/// "github" of `Github`; every icon is exported as `LucideGithub` and `GithubIcon` too.
+std::string brand_of(std::string_view name) {
   if (name.starts_with("Lucide")) name.remove_prefix(6);
   if (name.ends_with("Icon")) name.remove_suffix(4);
-  return name;
+  std::string out(name);
+  for (char& c : out) c = context::is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
 }
 
 std::string_view stand_in_of(std::string_view name) {
-  const auto found = std::ranges::find(stand_ins, plain_name(name), &StandIn::brand);
+  const auto found = std::ranges::find(stand_ins, brand_of(name), &StandIn::brand);
   return found == stand_ins.end() ? std::string_view() : found->icon;
 }
 
