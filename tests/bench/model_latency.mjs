@@ -1,15 +1,14 @@
-// How long text of a model takes from the provider's socket to a reader's: a model server that stamps
-// what it sends, the whole product in between, a reader of the project's events.
+// How long text of a model takes from the provider's socket to a script in a browser's page: a model server that stamps
+// what it sends, the whole product in between, Chromium that reads the project's events.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { median, quantile } from "../../cli/benchmarks/benchmark.mjs";
 import { callApi, field } from "../../cli/client/generation.mjs";
-import { open } from "../../cli/client/http.mjs";
-import { createEventParser } from "../../cli/client/sse.mjs";
 import { startInstance } from "../../cli/instance/instance.mjs";
 import { freePort } from "../../cli/instance/ports.mjs";
 import { setUp } from "../../cli/setup/setup.mjs";
+import { launchChromium } from "../browser/chromium.mjs";
 
 const generations = 6;
 /** A model's pace: 24 characters every 20 ms, after a moment of thinking. */
@@ -17,27 +16,30 @@ const behaviour = { firstTextDelayMs: 400, pieceDelayMs: 20, pieceChars: 24, sta
 
 /** @typedef {{ role: string, answer: string, sent?: [characters: number, at: number][] }} Recorded */
 
-const now = () => performance.timeOrigin + performance.now();
-
 /**
  * Everything that a project's readers are shown of its steps' texts, with the time when it came.
- * @param {string} origin
+ * @param {import("playwright-core").Page} page of the same origin
  * @param {string} project
  */
-async function watch(origin, project) {
-  /** @type {{ stepId: string, text: string, at: number }[]} */
-  const shown = [];
-  const response = await open(`${origin}/api/v1/projects/${project}/events?until=idle`, {
-    headers: { accept: "text/event-stream" },
+async function watch(page, project) {
+  const came = await page.evaluate((address) => {
+    /** @type {{ data: string, at: number }[]} */
+    const deltas = [];
+    const events = new EventSource(address);
+    events.addEventListener("step.delta", ({ data }) => {
+      deltas.push({ data, at: performance.timeOrigin + performance.now() });
+    });
+    return new Promise((resolve) => {
+      events.onerror = () => {
+        events.close(); // the stream has ended: nothing more is to come
+        resolve(deltas);
+      };
+    });
+  }, `/api/v1/projects/${project}/events?until=idle`);
+  return /** @type {{ data: string, at: number }[]} */ (came).map(({ data, at }) => {
+    const delta = JSON.parse(data);
+    return { stepId: field(delta, "stepId"), text: field(delta, "text"), at };
   });
-  const parse = createEventParser(({ type, data }) => {
-    if (type !== "step.delta") return;
-    shown.push({ stepId: field(data, "stepId"), text: field(data, "text"), at: now() });
-  });
-  response.setEncoding("utf8");
-  response.on("data", parse);
-  await new Promise((resolve) => response.once("close", resolve));
-  return shown;
 }
 
 /**
@@ -80,18 +82,21 @@ export const bench = {
     };
     await setUp({ state, tests: false, env });
     const instance = await startInstance({ state, port: await freePort(), quiet: true, env });
+    const browser = await launchChromium();
     /** @type {number[]} */
     const first = [];
     /** @type {number[]} */
     const every = [];
     try {
+      const page = await browser.newPage();
+      await page.goto(instance.url);
       for (let round = 0; round < generations; round++) {
         const since = server.records.length;
         const project = await callApi(`${instance.url}/api/v1/projects`, {
           method: "POST",
           body: { prompt: `A study of latency, number ${round}` },
         });
-        const shown = await watch(instance.url, field(project, "id"));
+        const shown = await watch(page, field(project, "id"));
         const coders = server.records.slice(since).filter(({ role }) => role === "coder");
         const steps = [...new Set(shown.map(({ stepId }) => stepId))];
         for (const [index, step] of steps.entries()) {
@@ -107,6 +112,7 @@ export const bench = {
         note(`${round + 1} of ${generations} generations, ${first.length} first deltas`);
       }
     } finally {
+      await browser.close();
       await instance.stop();
       await server.stop();
       await rm(state, { recursive: true, force: true, maxRetries: 5 });
