@@ -29,6 +29,11 @@ const workers = () => [
     source: "module.mjs",
     data: { "module.wasm": wasm("ai_app_worker.wasm") },
   },
+  {
+    name: "build_service",
+    source: "module.mjs",
+    data: { "module.wasm": wasm("build_service.wasm") },
+  },
   // The context engine by itself, as the command line has it.
   { name: "context", source: "module.mjs", data: { "module.wasm": wasm("context.wasm") } },
   { name: foreign, source: "module.mjs", data: { "module.wasm": readFileSync(sqlite) } },

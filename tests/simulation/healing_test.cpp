@@ -32,24 +32,6 @@ std::string all_lessons(World& world) {
   return all;
 }
 
-constexpr const char* kMisspelt =
-    "@@write src/flaw.tsx\nconst price = 1;\nexport const total = pric + 1;\n@@end\n";
-
-/// What a rule repairs.
-std::vector<wire::FrameError> find_misspelt(const project::TextTree& tree) {
-  std::vector<wire::FrameError> errors;
-  const auto file = tree.find("src/flaw.tsx");
-  if (file != tree.end() && file->second.contains("pric +")) {
-    errors.push_back({.category = wire::ErrorCategory::type,
-                      .code = "TS2552",
-                      .file = "src/flaw.tsx",
-                      .line = 2,
-                      .column = 22,
-                      .message = "Cannot find name 'pric'. Did you mean 'price'?"});
-  }
-  return errors;
-}
-
 }  // namespace
 
 TEST_SUITE("simulation/healing") {

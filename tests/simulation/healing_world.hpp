@@ -104,6 +104,24 @@ inline std::vector<wire::FrameError> find_flaws(const project::TextTree& tree) {
   return errors;
 }
 
+inline constexpr const char* kMisspelt =
+    "@@write src/flaw.tsx\nconst price = 1;\nexport const total = pric + 1;\n@@end\n";
+
+/// What a rule repairs.
+inline std::vector<wire::FrameError> find_misspelt(const project::TextTree& tree) {
+  std::vector<wire::FrameError> errors;
+  const auto file = tree.find("src/flaw.tsx");
+  if (file != tree.end() && file->second.contains("pric +")) {
+    errors.push_back({.category = wire::ErrorCategory::type,
+                      .code = "TS2552",
+                      .file = "src/flaw.tsx",
+                      .line = 2,
+                      .column = 22,
+                      .message = "Cannot find name 'pric'. Did you mean 'price'?"});
+  }
+  return errors;
+}
+
 inline World::Judge always(wire::ErrorCategory category) {
   return [category](const project::TextTree&) {
     return std::vector<wire::FrameError>{{.category = category,

@@ -84,7 +84,8 @@ struct RunPorts {
              channel,
              log,
              {assets, clock, context_memory(), {embeddings, blobs, log, reference}}},
-            fixes};
+            fixes,
+            siblings};
   }
   usecases::BuildPorts build_service() { return {state, blobs, queues, runner, log}; }
   routes::AdminWebPorts admin_web() { return {channel, siblings, config, log, addresses}; }

@@ -15,8 +15,6 @@ namespace sitewright::simulation {
 
 namespace {
 
-World* current = nullptr;
-
 /// Asked by nobody: there is no key.
 class NoProvider final : public models::ProviderDoor {
   Task<models::ChatOutcome> chat(models::Candidate, ports::Credential, models::ChatRequest,
@@ -57,6 +55,8 @@ struct World::Run {
   std::optional<Task<wire::QueueOutcome>> batch;
   std::optional<Task<routes::HttpReply>> http;
   std::optional<Task<Done>> chore;
+  /// Whose effect the answer is; run and effect.
+  std::optional<std::pair<std::uint32_t, std::uint32_t>> asked_by;
   std::string queue;
   Message message;
   bool mortal = false;
@@ -68,9 +68,11 @@ struct World::Run {
   }
 };
 
+World* World::here_ = nullptr;
+
 World::World(std::uint64_t seed, Faults faults)
     : random_(seed), faults_(faults), providers_(&no_provider) {
-  current = this;
+  here_ = this;
   sqlite3_open(":memory:", &db_);
   std::set<std::filesystem::path> migrations;
   for (const auto& entry : std::filesystem::directory_iterator(
@@ -89,7 +91,7 @@ World::World(std::uint64_t seed, Faults faults)
 World::~World() {
   runs_.clear();
   sqlite3_close(db_);
-  current = nullptr;
+  here_ = nullptr;
 }
 
 bool World::chance(int per_mille) {
@@ -230,7 +232,21 @@ void World::begin(std::unique_ptr<Run> run) {
   Run& entry = *runs_.emplace(id, std::move(run)).first->second;
   if (entry.batch) entry.batch->start();
   if (entry.chore) entry.chore->start();
+  if (entry.http) entry.http->start();
   finish_if_done(id);
+}
+
+void World::begin_fetch(std::uint32_t run, std::uint32_t effect, wire::ServiceFetchRequest request,
+                        std::string body) {
+  REQUIRE(request.service == wire::ServiceFetchRequestService::build_service);
+  auto fetch = std::make_unique<Run>(*this);
+  fetch->asked_by = {run, effect};
+  if (chance(faults_.run_dies)) fetch->lives = static_cast<int>(pick(4));
+  fetch->http.emplace(routes::answer_build_service(
+      fetch->ports.build_service(), {.method = std::string(wire::to_string(request.method)),
+                                     .path = std::move(request.path),
+                                     .body = std::move(body)}));
+  begin(std::move(fetch));
 }
 
 void World::finish_if_done(std::uint32_t id) {
@@ -250,6 +266,19 @@ void World::finish_if_done(std::uint32_t id) {
       queues_[run.queue + (dead ? "-dlq" : "")].push_back(std::move(again));
     }
   }
+  if (run.asked_by) {
+    auto reply = run.http->take();
+    const auto [asker, effect] = *run.asked_by;
+    if (reply) {
+      const auto bytes = static_cast<std::int64_t>(reply->body.size());
+      answers_.push_back(
+          {asker, effect, false,
+           host::write_frame(wire::encode(wire::ServiceFetchReply{reply->status, bytes}),
+                             reply->body)});
+    } else {
+      answers_.push_back({asker, effect, true, reply.error().detail});
+    }
+  }
   runs_.erase(at);
 }
 
@@ -266,6 +295,10 @@ void World::answer_one(bool faulty) {
       Message again = run.message;
       again.due = now_ + 1000;
       queues_[run.queue].push_back(std::move(again));
+    }
+    if (run.asked_by) {
+      const auto [asker, effect] = *run.asked_by;
+      answers_.push_back({asker, effect, true, "simulated: the sibling died"});
     }
     runs_.erase(at);
     return;
@@ -329,6 +362,13 @@ void World::start_effect(std::uint32_t run, std::uint32_t effect, std::string_vi
     answers_.push_back({run, effect, true, "simulated: refused"});
     return;
   }
+  if (kind == "service.fetch") {
+    if (auto request = wire::decode<wire::ServiceFetchRequest>(header);
+        request && request->method == wire::ServiceFetchRequestMethod::post) {
+      begin_fetch(run, effect, std::move(*request), std::string(frame.body));
+      return;
+    }
+  }
   auto reply = perform(kind, header, frame.body);
   if (!reply) {
     answers_.push_back({run, effect, true, reply.error().detail});
@@ -342,31 +382,3 @@ void World::start_effect(std::uint32_t run, std::uint32_t effect, std::string_vi
 }
 
 }  // namespace sitewright::simulation
-
-namespace {
-sitewright::simulation::World* here() {
-  return sitewright::simulation::current;
-}
-}  // namespace
-
-extern "C" {
-void start_effect(std::uint32_t run, std::uint32_t effect, const char* frame, std::size_t bytes) {
-  here()->start_effect(run, effect, {frame, bytes});
-}
-void finish_run(std::uint32_t, const char*, std::size_t) {}
-double now_ms() {
-  return here()->now();
-}
-void fill_random(std::uint8_t* out, std::size_t bytes) {
-  here()->fill_random(out, bytes);
-}
-void write_log(const char* line, std::size_t bytes) {
-  here()->log({line, bytes});
-}
-std::int32_t read_config(const char* key, std::size_t key_bytes, char* out, std::size_t capacity) {
-  const auto value = here()->config({key, key_bytes});
-  if (!value) return -1;
-  std::copy_n(value->data(), std::min(capacity, value->size()), out);
-  return static_cast<std::int32_t>(value->size());
-}
-}

@@ -135,7 +135,10 @@ class World {
   /// What runs have logged.
   [[nodiscard]] const std::vector<std::string>& logged() const { return logged_; }
 
-  // The imports of wasm/host/boundary.hpp end here.
+  /// The one that there is: a process has one at a time.
+  [[nodiscard]] static World* here() { return here_; }
+
+  // The imports of wasm/host/boundary.hpp end here (boundary.cpp).
   void log(std::string line) { logged_.push_back(std::move(line)); }
   void start_effect(std::uint32_t run, std::uint32_t effect, std::string_view frame);
   [[nodiscard]] double now() const { return static_cast<double>(now_); }
@@ -162,6 +165,7 @@ class World {
   };
   struct Run;
 
+  static World* here_;
   std::vector<Seen> live_;
   bool chance(int per_mille);
   std::size_t pick(std::size_t count);
@@ -175,6 +179,9 @@ class World {
   bool running();
   void begin(std::unique_ptr<Run> run);
   void finish_if_done(std::uint32_t id);
+  /// What ai-app-worker posts to build-service is a run of its own, which may die like others.
+  void begin_fetch(std::uint32_t run, std::uint32_t effect, wire::ServiceFetchRequest request,
+                   std::string body);
   Result<std::string> perform(std::string_view kind, const std::string& header,
                               std::string_view body);
   std::string sealed(std::size_t secret) const;

@@ -36,6 +36,7 @@ const allowed = {
     "workers/ai-app-worker/wrangler.toml",
     "d1 DB",
     "r2 BLOBS",
+    "service BUILD_SERVICE",
     "object PROJECT_CHANNEL",
     "queue STEP_STATUS_TO_BFF_QUEUE",
     "queue STEP_STATUS_TO_DB_QUEUE",

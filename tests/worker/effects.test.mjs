@@ -196,6 +196,22 @@ describe("service.fetch", () => {
     assert.equal(answer.body.toString(), "0");
   });
 
+  it("hands a body to the sibling as it is", async () => {
+    const [answer] = await perform([
+      "service.fetch",
+      {
+        service: "core-api",
+        method: "POST",
+        path: "/echo",
+        headers: [{ name: "content-type", value: "application/json" }],
+        bytes: 3,
+      },
+      Buffer.from([0, 255, 10]),
+    ]);
+    assert.deepEqual(answer.reply, { status: 200, bytes: 3 });
+    assert.deepEqual([...answer.body], [0, 255, 10]);
+  });
+
   it("fails for a sibling that the Worker is not bound to", async () => {
     const [answer] = await perform([
       "service.fetch",

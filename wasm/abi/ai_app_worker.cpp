@@ -34,6 +34,7 @@ struct Ports {
         queues(context.effects),
         channel(context.effects),
         fixes(context.effects),
+        siblings(context.effects),
         models(context, models::BuiltinModel::coder_and_reviewer(), clock, ids, log, config,
                context::deprecation_notes),
         embedding_door(models.upstream, config),
@@ -49,7 +50,8 @@ struct Ports {
          channel,
          log,
          {models.assets, clock, context_memory(), {embeddings, blobs, log, reference_memory()}}},
-        fixes};
+        fixes,
+        siblings};
   }
 
   host::HostClock clock;
@@ -61,6 +63,7 @@ struct Ports {
   host::HostQueues queues;
   host::HostChannel channel;
   host::D1FixReader fixes;
+  host::HostSiblings siblings;
   ModelSide models;
   models::HttpEmbeddingDoor embedding_door;
   models::RoutedEmbeddings embeddings;

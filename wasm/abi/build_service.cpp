@@ -1,4 +1,4 @@
-// build-service: one build per message.
+// build-service: one build per message, and the fixers for those that fail.
 #include "abi/entry.hpp"
 #include "host/d1_generation_reader.hpp"
 #include "host/platform.hpp"

@@ -188,14 +188,29 @@ Task<ports::RunnerHealth> HostBuildRunner::health() {
 Task<ports::SiblingReply> HostSiblings::get(
     std::string service, std::string path,
     std::vector<std::pair<std::string, std::string>> headers) {
-  const auto to = wire::from_string<wire::ServiceFetchRequestService>(service);
-  if (!to) co_return fail(Code::broken_invariant, "no sibling " + service);
-  wire::ServiceFetchRequest request{
-      .service = *to, .method = wire::ServiceFetchRequestMethod::get, .path = std::move(path)};
+  wire::ServiceFetchRequest request{.method = wire::ServiceFetchRequestMethod::get,
+                                    .path = std::move(path)};
   for (auto& [name, value] : headers) {
     request.headers.push_back({.name = std::move(name), .value = std::move(value)});
   }
-  auto answer = co_await or_return(effects_.perform(std::move(request)));
+  co_return co_await or_return(fetch(std::move(service), std::move(request), {}));
+}
+
+Task<ports::SiblingReply> HostSiblings::post(std::string service, std::string path,
+                                             std::string json) {
+  wire::ServiceFetchRequest request{
+      .method = wire::ServiceFetchRequestMethod::post, .path = std::move(path), .headers = {}};
+  request.headers.push_back({.name = "content-type", .value = "application/json"});
+  request.bytes = size_of(json);
+  co_return co_await or_return(fetch(std::move(service), std::move(request), std::move(json)));
+}
+
+Task<ports::SiblingReply> HostSiblings::fetch(std::string service,
+                                              wire::ServiceFetchRequest request, std::string body) {
+  const auto to = wire::from_string<wire::ServiceFetchRequestService>(service);
+  if (!to) co_return fail(Code::broken_invariant, "no sibling " + service);
+  request.service = *to;
+  auto answer = co_await or_return(effects_.perform(std::move(request), std::move(body)));
   co_return ports::SiblingReply{answer.reply.status, std::string(answer.body)};
 }
 

@@ -122,8 +122,11 @@ class HostSiblings final : public ports::Sibling {
   explicit HostSiblings(Effects& effects) : effects_(effects) {}
   Task<ports::SiblingReply> get(std::string service, std::string path,
                                 std::vector<std::pair<std::string, std::string>> headers) override;
+  Task<ports::SiblingReply> post(std::string service, std::string path, std::string json) override;
 
  private:
+  Task<ports::SiblingReply> fetch(std::string service, wire::ServiceFetchRequest request,
+                                  std::string body);
   Effects& effects_;
 };
 

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "routes/workers.hpp"
+#include "usecases/repair_by_fixer.hpp"
 
 namespace sitewright::routes {
 
@@ -11,6 +12,12 @@ Task<Done> take(usecases::BuildPorts ports, std::string, QueueMessage message) {
   co_return co_await or_return(usecases::build_version(ports, std::move(request)));
 }
 
+Task<HttpReply> fixes(usecases::BuildPorts ports, std::string body) {
+  auto request = co_await or_return(wire::decode<wire::FixerRequest>(body));
+  const auto reply = co_await or_return(usecases::ask_fixers({ports.blobs}, std::move(request)));
+  co_return json_reply(200, wire::encode(reply));
+}
+
 }  // namespace
 
 Task<wire::QueueOutcome> consume_build_service(usecases::BuildPorts ports, QueueBatch batch) {
@@ -18,6 +25,10 @@ Task<wire::QueueOutcome> consume_build_service(usecases::BuildPorts ports, Queue
 }
 
 Task<HttpReply> answer_build_service(usecases::BuildPorts ports, HttpRequest request) {
+  if (request.path == "/fixes") {
+    co_return request.method == "POST" ? co_await or_return(fixes(ports, std::move(request.body)))
+                                       : method_not_allowed(request, "POST");
+  }
   if (request.path != "/healthz") {
     co_return problem(request, {Code::not_found, "There is no " + request.path + " here."});
   }

@@ -17,7 +17,7 @@ namespace sitewright::routes {
 // ai-app-worker
 Task<wire::QueueOutcome> consume_ai_app_worker(usecases::HealPorts ports, QueueBatch batch);
 
-// build-service; its HTTP tells siblings how the runner is.
+// build-service; its HTTP tells siblings how the runner is and what its fixers would do.
 Task<wire::QueueOutcome> consume_build_service(usecases::BuildPorts ports, QueueBatch batch);
 Task<HttpReply> answer_build_service(usecases::BuildPorts ports, HttpRequest request);
 

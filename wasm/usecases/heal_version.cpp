@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "healing/fallback.hpp"
-#include "healing/fix.hpp"
 #include "healing/lost_package.hpp"
 #include "usecases/attempts.hpp"
 #include "usecases/changes.hpp"
 #include "usecases/learn_fix.hpp"
+#include "usecases/repair_by_fixer.hpp"
 #include "usecases/repair_by_model.hpp"
 #include "usecases/site_packages.hpp"
 #include "usecases/snapshot.hpp"
@@ -37,6 +37,7 @@ struct Search {
   HealPorts ports;
   const ports::GenerationView* view;
   const ports::BuildRecord* base;  ///< the attempt whose files are repaired
+  std::string tree_hash;
   BrokenTree broken;
   ports::Usage usage;
   std::string why_not = {};  ///< what stood in the way, for people
@@ -68,17 +69,11 @@ Task<std::optional<RepairCandidate>> by_completed_lock(const Search* search) {
                             .tree = std::move(tree)};
 }
 
-std::optional<RepairCandidate> by_fixer(const Search& search, std::ptrdiff_t most) {
-  if (search.attempts_by("fixer") >= most) return std::nullopt;
-  const auto& broken = search.broken;
-  const healing::FixContext allowed{
-      .packages = packages_for_repairs(starter_tree(), search.view->decisions)};
-  for (const auto& fix : healing::propose(*broken.tree, broken.problems, allowed)) {
-    auto tree = healing::apply(*broken.tree, fix);
-    if (!broken.is_new(tree)) continue;
-    return RepairCandidate{.by = RepairBy::fixer, .summary = fix.summary, .tree = std::move(tree)};
-  }
-  return std::nullopt;
+Task<std::optional<RepairCandidate>> by_fixer(const Search* search, std::ptrdiff_t most) {
+  if (search->attempts_by("fixer") >= most) co_return std::nullopt;
+  co_return co_await or_return(repair_by_fixer(
+      {search->ports.siblings, search->ports.step.blobs}, &search->broken, search->base,
+      search->tree_hash, packages_for_repairs(starter_tree(), search->view->decisions)));
 }
 
 /// What the model gives; nullopt with the reason when it has no repair.
@@ -118,17 +113,23 @@ Task<std::optional<RepairCandidate>> by_fall_back(const Search* search) {
 Task<std::optional<RepairCandidate>> find_repair(Search* search) {
   // What npm writes would be without the package that package.json lost.
   if (!healing::lost_package(*search->broken.tree).empty()) {
-    if (auto fixed = by_fixer(*search, kMaxFixerAttempts)) co_return std::move(*fixed);
+    if (auto fixed = co_await or_return(by_fixer(search, kMaxFixerAttempts))) {
+      co_return std::move(*fixed);
+    }
   }
   if (auto locked = co_await or_return(by_completed_lock(search))) co_return std::move(*locked);
-  if (auto fixed = by_fixer(*search, kMaxFixerAttempts)) co_return std::move(*fixed);
+  if (auto fixed = co_await or_return(by_fixer(search, kMaxFixerAttempts))) {
+    co_return std::move(*fixed);
+  }
   auto allowed = allowed_packages(starter_tree(), search->view->decisions);
   if (auto known = co_await or_return(
           repair_by_cache(&search->ports.fixes, &search->broken, std::move(allowed)))) {
     co_return std::move(*known);
   }
   if (auto edited = co_await or_return(by_model(search))) co_return std::move(*edited);
-  if (auto fixed = by_fixer(*search, kAllFixerAttempts)) co_return std::move(*fixed);
+  if (auto fixed = co_await or_return(by_fixer(search, kAllFixerAttempts))) {
+    co_return std::move(*fixed);
+  }
   co_return co_await or_return(by_fall_back(search));
 }
 
@@ -151,6 +152,7 @@ Task<wire::RepairStatus> status_of(HealPorts ports, const ports::GenerationView*
   Search search{.ports = ports,
                 .view = view,
                 .base = base,
+                .tree_hash = tree_hash,
                 .broken = {&tree, problems, &built},
                 .usage = {.model = ports.step.model.name()}};
   auto found = co_await find_repair(&search);

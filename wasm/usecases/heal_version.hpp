@@ -1,6 +1,6 @@
 // Repairs the files of a version whose build failed, once per message, and says so on both
 // step-status queues. Runs in ai-app-worker, which reads D1 and writes only blobs.
-// Order: the lock file that came with the failure, a rule (healing/fix.hpp), a fix that worked
+// Order: the lock file that came with the failure, a rule (repair_by_fixer.hpp), a fix that worked
 //        before (healing/pattern.hpp), the model with the errors and the files around them, the
 //        rules' other repairs, a fall-back (healing/fallback.hpp). What was built before is not
 //        tried again, and each repair begins with the files of the best attempt so far: one that
@@ -8,6 +8,7 @@
 // Idempotent: everything it writes is named by its content; core-api takes a repair once.
 #pragma once
 
+#include "ports/sibling.hpp"
 #include "usecases/write_step.hpp"
 
 namespace sitewright::usecases {
@@ -15,10 +16,11 @@ namespace sitewright::usecases {
 struct HealPorts {
   WriteStepPorts step;
   ports::FixReader& fixes;
+  ports::Sibling& siblings;
 };
 
-/// Errors: unavailable when a store, a queue or the model refused; the message is tried again. That
-/// nothing is left to try is a status, not an error.
+/// Errors: unavailable when a store, a queue, build-service or the model refused; the message is
+/// tried again. That nothing is left to try is a status, not an error.
 Task<Done> heal_version(HealPorts ports, wire::RepairRequested message);
 
 }  // namespace sitewright::usecases

@@ -14,6 +14,7 @@ import { type ModelEnv, modelEffects, modelSecrets, modelSettings } from "../mod
 interface Env extends ModelEnv {
   readonly DB: D1Database;
   readonly BLOBS: R2Bucket;
+  readonly BUILD_SERVICE: Fetcher;
   readonly STEP_STATUS_TO_BFF_QUEUE: Queue;
   readonly STEP_STATUS_TO_DB_QUEUE: Queue;
   /** For the live text of a step only, which may be lost. */
@@ -29,6 +30,7 @@ const host = createHost<Env>({
     "channel.publish",
     "d1.batch",
     "queue.send",
+    "service.fetch",
   ),
   config: modelSettings,
   secrets: modelSecrets,

@@ -1,4 +1,4 @@
-// build-service: one build per message. What happens is decided in build_service.wasm.
+// build-service: one build per message, and the fixers for those that fail. What happens is decided in build_service.wasm.
 import module from "../../build/wasm/build_service.wasm";
 import { pick } from "../host/effects/table.ts";
 import { answer } from "../host/http.ts";

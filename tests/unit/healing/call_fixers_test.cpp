@@ -109,6 +109,10 @@ TEST_SUITE("healing/fixers/uncalled") {
     CHECK(healed_app(shown("{count()}"), uncallable("Number", "count(")) == shown("{count}"));
     CHECK(healed_app(shown("{props.label()}"), uncallable("String", "label")) ==
           shown("{props.label}"));
+    CHECK(healed_app(shown("{size()}"), {"TS2349",
+                                         "This expression is not callable.\nNo constituent of type "
+                                         "'\"long\" | \"short\"' is callable.",
+                                         "size("}) == shown("{size}"));
     // The value alone would do nothing.
     CHECK(healed_app("export const a = <b onClick={() => open()} />;\n",
                      uncallable("Boolean", "open(")) == "(unchanged)");

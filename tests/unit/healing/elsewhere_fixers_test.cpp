@@ -107,6 +107,13 @@ TEST_SUITE("healing/fixers/elsewhere") {
               "file={b.file ?? b.name}>;\n    case \"d\":\n      return <p>e</p>;\n  }\n}\n",
               said)
               .contains("return <Code file={b.file ?? b.name} />;\n    case"));
+    // A type's parameter is no component.
+    const Said type{"TS17008", "JSX element 'Field' has no corresponding closing tag.", "Field>",
+                    Category::syntax};
+    CHECK(healed_app("const a = (\n  <nav>\n  <nav>\n    b\n  </nav>\n);\n\nfunction c(d: "
+                     "Press<Field>) {\n  return d.e;\n}\n",
+                     type)
+              .contains("Press<Field>) {"));
     // One that holds what stands deeper lost its closing tag.
     CHECK_FALSE(
         healed_app("const a = (\n  <main>\n    <Code file={b}>\n      <p>c</p>\n  </main>\n);\n",

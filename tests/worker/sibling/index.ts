@@ -1,4 +1,5 @@
 // Answers a request when /release was asked for its name: tests decide what is under way when.
+// /echo answers at once what it was sent.
 import { DurableObject } from "cloudflare:workers";
 
 /** One place for all waiting requests, whatever isolate they reach. */
@@ -32,6 +33,7 @@ interface Env {
 export default {
   fetch: async (request, env) => {
     const [, verb = "", name = ""] = new URL(request.url).pathname.split("/");
+    if (verb === "echo") return new Response(await request.arrayBuffer());
     const gate = env.GATE.getByName("gate");
     if (verb === "known") return new Response(String(await gate.known(name)));
     if (verb === "open") await gate.open(name);

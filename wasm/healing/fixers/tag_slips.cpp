@@ -308,15 +308,17 @@ class Slips {
     const std::uint32_t end = end_of_tag(tokens_, open);
     if (name.empty() || !context::is_upper(name.front()) || !tokens_.is_mark(end, '>')) return;
     const std::string_view text = source_.text;
+    const std::uint32_t begin = tokens_[open].begin;
+    // `MouseEvent<HTMLElement>` is a type.
+    if (begin > 0 && context::is_word_byte(text[begin - 1])) return;
     const std::uint32_t behind = tokens_[end].end;
     const std::size_t next = text.find_first_not_of(" \t\r\n", behind);
     const std::size_t closing = text.find("</" + name + ">", behind);
     const bool closed = closing < text.find("<" + name, behind);
     if (next == std::string_view::npos || closed) return;
-    const bool ends =
-        std::string_view(";,)").contains(text[next]) ||
-        (text.substr(behind, next - behind).contains('\n') &&
-         indent_at(text, static_cast<std::uint32_t>(next)) <= indent_at(text, tokens_[open].begin));
+    const bool ends = std::string_view(";,)").contains(text[next]) ||
+                      (text.substr(behind, next - behind).contains('\n') &&
+                       indent_at(text, static_cast<std::uint32_t>(next)) <= indent_at(text, begin));
     if (!ends) return;
     offer("End <" + name + "> in itself",
           {{path_, tokens_[end].begin, tokens_[end].end, text[behind - 2] == ' ' ? "/>" : " />"}},

@@ -143,7 +143,7 @@ std::vector<Repair> bodies(const Source& source) {
 
 /// {count()} of what is no function.
 std::vector<Repair> without_call(const Source& source, std::uint32_t at, std::string_view message) {
-  bool plain = false;
+  bool plain = message.contains("No constituent of type");
   for (const std::string_view type : {"Number", "String", "Boolean"}) {
     plain = plain || message.contains("'" + std::string(type) + "' has no call signatures");
   }

@@ -15,6 +15,10 @@ constexpr std::string_view build_log_chunks_chunk_fields[] = {"stream", "lines"}
 constexpr std::string_view build_log_chunks_fields[] = {"attempt", "chunks"};
 constexpr std::string_view dist_index_file_fields[] = {"path", "bytes", "sha256"};
 constexpr std::string_view dist_index_fields[] = {"files"};
+constexpr std::string_view fixer_reply_fix_fields[] = {"summary", "treeHash"};
+constexpr std::string_view fixer_reply_fields[] = {"fix"};
+constexpr std::string_view fixer_request_package_fields[] = {"name", "version"};
+constexpr std::string_view fixer_request_fields[] = {"projectId", "treeHash", "errors", "packages", "built"};
 constexpr std::string_view frame_stage_stage_names[] = {"unpack", "install", "typecheck", "build", "smoke"};
 constexpr std::string_view frame_stage_status_names[] = {"started", "finished", "skipped", "failed"};
 constexpr std::string_view frame_stage_fields[] = {"kind", "stage", "status", "ms", "note"};
@@ -38,11 +42,11 @@ constexpr std::string_view error_subclass_names[] = {"missing_package", "version
 constexpr TextRule any_0_2000{0, 2000, TextFormat::any, {}};
 constexpr TextRule any_0_200{0, 200, TextFormat::any, {}};
 constexpr TextRule sha256_64_64{64, 64, TextFormat::sha256, {}};
+constexpr TextRule any_0_214{0, 214, TextFormat::any, {}};
+constexpr TextRule any_0_64{0, 64, TextFormat::any, {}};
+constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
 constexpr TextRule any_0_300{0, 300, TextFormat::any, {}};
 constexpr TextRule any_0_128{0, 128, TextFormat::any, {}};
-constexpr TextRule any_0_64{0, 64, TextFormat::any, {}};
-constexpr TextRule any_0_214{0, 214, TextFormat::any, {}};
-constexpr TextRule id_1_64{1, 64, TextFormat::id, {}};
 
 }  // namespace
 
@@ -116,6 +120,82 @@ Result<DistIndex> decode<DistIndex>(std::string_view json) {
   return decode_document<DistIndex>(json);
 }
 std::string encode(const DistIndex& value) { return encode_document(value); }
+
+bool read(const Value& at, FixerReplyFix& out) {
+  Members<2> field(at, fixer_reply_fix_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.summary, any_0_2000) &&
+         field.text(1, out.tree_hash, sha256_64_64);
+}
+
+void write(Writer& to, const FixerReplyFix& value) {
+  to.open('{');
+  to.field("summary", value.summary);
+  to.field("treeHash", value.tree_hash);
+  to.close('}');
+}
+
+bool read(const Value& at, FixerReply& out) {
+  Members<1> field(at, fixer_reply_fields);
+  return field.collect(0x1ULL) &&
+         field.part(0, out.fix);
+}
+
+void write(Writer& to, const FixerReply& value) {
+  to.open('{');
+  to.key("fix");
+  value.fix ? write(to, *value.fix) : to.null();
+  to.close('}');
+}
+
+template <>
+Result<FixerReply> decode<FixerReply>(std::string_view json) {
+  return decode_document<FixerReply>(json);
+}
+std::string encode(const FixerReply& value) { return encode_document(value); }
+
+bool read(const Value& at, FixerRequestPackage& out) {
+  Members<2> field(at, fixer_request_package_fields);
+  return field.collect(0x3ULL) &&
+         field.text(0, out.name, any_0_214) &&
+         field.text(1, out.version, any_0_64);
+}
+
+void write(Writer& to, const FixerRequestPackage& value) {
+  to.open('{');
+  to.field("name", value.name);
+  to.field("version", value.version);
+  to.close('}');
+}
+
+bool read(const Value& at, FixerRequest& out) {
+  Members<5> field(at, fixer_request_fields);
+  return field.collect(0x1fULL) &&
+         field.text(0, out.project_id, id_1_64) &&
+         field.text(1, out.tree_hash, sha256_64_64) &&
+         field.list(2, out.errors, 0, 50, [](const Value& v, BuildError& o) { return read(v, o); }) &&
+         field.list(3, out.packages, 0, 1000, [](const Value& v, FixerRequestPackage& o) { return read(v, o); }) &&
+         field.list(4, out.built, 0, 1000, [](const Value& v, std::string& o) { return read_text(v, o, sha256_64_64); });
+}
+
+void write(Writer& to, const FixerRequest& value) {
+  to.open('{');
+  to.field("projectId", value.project_id);
+  to.field("treeHash", value.tree_hash);
+  to.key("errors");
+  write_array(to, value.errors, [](Writer& w, const BuildError& item) { write(w, item); });
+  to.key("packages");
+  write_array(to, value.packages, [](Writer& w, const FixerRequestPackage& item) { write(w, item); });
+  to.key("built");
+  write_array(to, value.built, [](Writer& w, const std::string& item) { w.text(item); });
+  to.close('}');
+}
+
+template <>
+Result<FixerRequest> decode<FixerRequest>(std::string_view json) {
+  return decode_document<FixerRequest>(json);
+}
+std::string encode(const FixerRequest& value) { return encode_document(value); }
 
 std::string_view to_string(FrameStageStage value) {
   return frame_stage_stage_names[static_cast<std::size_t>(value)];

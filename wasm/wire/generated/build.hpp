@@ -58,6 +58,56 @@ template <>
 Result<DistIndex> decode<DistIndex>(std::string_view json);
 std::string encode(const DistIndex& value);
 
+struct FixerReplyFix {
+  /// For people, one sentence a line.
+  std::string summary = {};
+  std::string tree_hash = {};
+
+  bool operator==(const FixerReplyFix&) const = default;
+};
+bool read(const Value& at, FixerReplyFix& out);
+void write(Writer& to, const FixerReplyFix& value);
+
+/// The first repair whose tree was not built before; that tree is stored.
+struct FixerReply {
+  std::optional<FixerReplyFix> fix = {};
+
+  bool operator==(const FixerReply&) const = default;
+};
+bool read(const Value& at, FixerReply& out);
+void write(Writer& to, const FixerReply& value);
+template <>
+Result<FixerReply> decode<FixerReply>(std::string_view json);
+std::string encode(const FixerReply& value);
+
+struct FixerRequestPackage {
+  std::string name = {};
+  std::string version = {};
+
+  bool operator==(const FixerRequestPackage&) const = default;
+};
+bool read(const Value& at, FixerRequestPackage& out);
+void write(Writer& to, const FixerRequestPackage& value);
+
+/// For a repair by rule of a tree that does not build.
+struct FixerRequest {
+  std::string project_id = {};
+  std::string tree_hash = {};
+  /// Of its build.
+  std::vector<BuildError> errors = {};
+  /// May be added without asking, in this version.
+  std::vector<FixerRequestPackage> packages = {};
+  /// Trees that need no other build, by their hash.
+  std::vector<std::string> built = {};
+
+  bool operator==(const FixerRequest&) const = default;
+};
+bool read(const Value& at, FixerRequest& out);
+void write(Writer& to, const FixerRequest& value);
+template <>
+Result<FixerRequest> decode<FixerRequest>(std::string_view json);
+std::string encode(const FixerRequest& value);
+
 enum class FrameStageStage : std::uint8_t { unpack, install, typecheck, build, smoke };
 std::string_view to_string(FrameStageStage value);
 template <>

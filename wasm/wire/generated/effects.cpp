@@ -68,9 +68,9 @@ constexpr std::string_view secret_seal_reply_fields[] = {"sealed", "keyId"};
 constexpr std::string_view secret_seal_request_fields[] = {"owner", "bytes"};
 constexpr std::string_view service_fetch_reply_fields[] = {"status", "bytes"};
 constexpr std::string_view service_fetch_request_service_names[] = {"core-api", "build-service"};
-constexpr std::string_view service_fetch_request_method_names[] = {"GET", "HEAD"};
+constexpr std::string_view service_fetch_request_method_names[] = {"GET", "HEAD", "POST"};
 constexpr std::string_view service_fetch_request_header_fields[] = {"name", "value"};
-constexpr std::string_view service_fetch_request_fields[] = {"service", "method", "path", "headers"};
+constexpr std::string_view service_fetch_request_fields[] = {"service", "method", "path", "headers", "bytes"};
 constexpr std::string_view stream_close_reply_fields[] = {"open"};
 constexpr std::string_view stream_close_request_fields[] = {"stream"};
 constexpr std::string_view stream_read_reply_fields[] = {"done", "bytes", "late", "quiet"};
@@ -1228,12 +1228,13 @@ void write(Writer& to, const ServiceFetchRequestHeader& value) {
 }
 
 bool read(const Value& at, ServiceFetchRequest& out) {
-  Members<4> field(at, service_fetch_request_fields);
+  Members<5> field(at, service_fetch_request_fields);
   return field.collect(0xfULL) &&
          field.choice(0, out.service, service_fetch_request_service_names) &&
          field.choice(1, out.method, service_fetch_request_method_names) &&
          field.text(2, out.path, any_0_16384) &&
-         field.list(3, out.headers, 0, 64, [](const Value& v, ServiceFetchRequestHeader& o) { return read(v, o); });
+         field.list(3, out.headers, 0, 64, [](const Value& v, ServiceFetchRequestHeader& o) { return read(v, o); }) &&
+         field.integer(4, out.bytes, 0, 1048576);
 }
 
 void write(Writer& to, const ServiceFetchRequest& value) {
@@ -1243,6 +1244,7 @@ void write(Writer& to, const ServiceFetchRequest& value) {
   to.field("path", value.path);
   to.key("headers");
   write_array(to, value.headers, [](Writer& w, const ServiceFetchRequestHeader& item) { write(w, item); });
+  to.field_if("bytes", value.bytes);
   to.close('}');
 }
 

@@ -714,7 +714,7 @@ std::string_view to_string(ServiceFetchRequestService value);
 template <>
 std::optional<ServiceFetchRequestService> from_string<ServiceFetchRequestService>(std::string_view text);
 
-enum class ServiceFetchRequestMethod : std::uint8_t { get, head };
+enum class ServiceFetchRequestMethod : std::uint8_t { get, head, post };
 std::string_view to_string(ServiceFetchRequestMethod value);
 template <>
 std::optional<ServiceFetchRequestMethod> from_string<ServiceFetchRequestMethod>(std::string_view text);
@@ -728,12 +728,14 @@ struct ServiceFetchRequestHeader {
 bool read(const Value& at, ServiceFetchRequestHeader& out);
 void write(Writer& to, const ServiceFetchRequestHeader& value);
 
-/// A request without a body to a sibling Worker, over its service binding.
+/// A request to a sibling Worker, over its service binding; its body follows.
 struct ServiceFetchRequest {
   ServiceFetchRequestService service = {};
   ServiceFetchRequestMethod method = {};
   std::string path = {};
   std::vector<ServiceFetchRequestHeader> headers = {};
+  /// Of the body; absent: there is none.
+  std::optional<std::int64_t> bytes = {};
 
   bool operator==(const ServiceFetchRequest&) const = default;
 };

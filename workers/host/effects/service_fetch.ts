@@ -8,8 +8,8 @@ const longestBody = 1_048_576;
 
 /** Asks a sibling Worker over its service binding; every status is an answer. */
 export const serviceFetch: Effect<"service.fetch", Services> = async (
-  { service, method, path, headers },
-  _body,
+  { service, method, path, headers, bytes },
+  body,
   { env },
 ) => {
   const sibling = env[bindingName(service)];
@@ -17,10 +17,11 @@ export const serviceFetch: Effect<"service.fetch", Services> = async (
   const answer = await sibling.fetch(`http://${service}${path}`, {
     method,
     headers: headers.map(({ name, value }): [string, string] => [name, value]),
+    body: bytes === undefined ? null : body,
     redirect: "manual",
   });
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  if (bytes.byteLength > longestBody)
+  const answered = new Uint8Array(await answer.arrayBuffer());
+  if (answered.byteLength > longestBody)
     throw new RangeError(`${service} answered more than ${longestBody} bytes`);
-  return { header: { status: answer.status, bytes: bytes.byteLength }, body: [bytes] };
+  return { header: { status: answer.status, bytes: answered.byteLength }, body: [answered] };
 };

@@ -364,19 +364,22 @@ export type ServiceFetchRequestService =
 
 export type ServiceFetchRequestMethod =
   | "GET"
-  | "HEAD";
+  | "HEAD"
+  | "POST";
 
 export interface ServiceFetchRequestHeader {
   readonly name: string;
   readonly value: string;
 }
 
-/** A request without a body to a sibling Worker, over its service binding. */
+/** A request to a sibling Worker, over its service binding; its body follows. */
 export interface ServiceFetchRequest {
   readonly service: ServiceFetchRequestService;
   readonly method: ServiceFetchRequestMethod;
   readonly path: string;
   readonly headers: readonly ServiceFetchRequestHeader[];
+  /** Of the body; absent: there is none. */
+  readonly bytes?: number;
 }
 
 /** Whether the stream was open. */

@@ -186,6 +186,8 @@ inline constexpr MessageCodec message_codecs[] = {
     {"effects/stream_read_request", recode<StreamReadRequest>},
     {"build/build_log_chunks", recode<BuildLogChunks>},
     {"build/dist_index", recode<DistIndex>},
+    {"build/fixer_reply", recode<FixerReply>},
+    {"build/fixer_request", recode<FixerRequest>},
     {"build/frame", recode<Frame>},
     {"build/frame_done", recode<FrameDone>},
     {"build/frame_error", recode<FrameError>},
