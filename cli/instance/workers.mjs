@@ -36,9 +36,15 @@ const modelSettings = [
 const traceSecrets = ["OTLP_HEADERS", "LANGFUSE_PUBLIC_KEY", "LANGFUSE_SECRET_KEY"];
 const traceSettings = ["OTLP_ENDPOINT", "LANGFUSE_BASE_URL"];
 
-/** In the order in which wrangler dev takes them. @type {WorkerRow[]} */
+/** The front door first, for wrangler dev; then those that others ask, as they are deployed. @type {WorkerRow[]} */
 export const workers = [
   { name: "admin-web", config: "wrangler.toml", secrets: ["API_TOKEN"], settings: [] },
+  {
+    name: "build-service",
+    config: "workers/build-service/wrangler.toml",
+    secrets: [],
+    settings: [],
+  },
   {
     name: "core-api",
     config: "workers/core-api/wrangler.toml",
@@ -50,12 +56,6 @@ export const workers = [
     config: "workers/ai-app-worker/wrangler.toml",
     secrets: modelKeys,
     settings: modelSettings,
-  },
-  {
-    name: "build-service",
-    config: "workers/build-service/wrangler.toml",
-    secrets: [],
-    settings: [],
   },
   { name: "sites", config: "workers/sites/wrangler.toml", secrets: [], settings: [] },
 ];

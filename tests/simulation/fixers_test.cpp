@@ -49,6 +49,25 @@ wire::FixerReply fixes(World& world, const wire::FixerRequest& request) {
   return wire::decode<wire::FixerReply>(answer.body).value();
 }
 
+constexpr const char* kSpelt =
+    "It is misspelt.\n@@edit src/flaw.tsx\n@@find\nexport const total = pric + 1;\n@@replace\n"
+    "export const total = price + 1;\n@@end\n";
+
+/// A site with a flaw that a rule knows; its repair was begun and found no build-service.
+wire::Project healing_without_fixers(World& world, Mender& model) {
+  world.builds_judged_by(find_misspelt);
+  world.refuses("service.fetch");
+  const auto project = make_site(world, model);
+  const auto waits = [&] {
+    return std::ranges::any_of(
+        world.logged(), [](const std::string& line) { return line.contains("message_failed"); });
+  };
+  for (int steps = 0; steps < 5'000 && !waits(); ++steps) static_cast<void>(world.settle(1));
+  REQUIRE(waits());
+  CHECK(states_of(world, project.id).back() == "healing");
+  return project;
+}
+
 }  // namespace
 
 TEST_SUITE("simulation/fixers") {
@@ -104,7 +123,8 @@ TEST_SUITE("simulation/fixers") {
     World world(4, {});
     Mender model(kNullable, {"!cannot"});
     auto request = broken_site(world, model);
-    const auto refused = asked(world, R"({"projectId":"p1","treeHash":"short"})");
+    request.tree_hash = "short";
+    const auto refused = asked(world, wire::encode(request));
     CHECK(refused.status == 400);
     CHECK(refused.body.contains("/treeHash"));
     request.tree_hash = std::string(64, '0');
@@ -112,19 +132,28 @@ TEST_SUITE("simulation/fixers") {
     CHECK(asked(world, "").status == 400);
   }
 
-  TEST_CASE("while build-service does not answer, a repair waits and is not given up") {
+  TEST_CASE("a repair waits for build-service, and the rule has its turn") {
     World world(5, {});
-    world.builds_judged_by(find_misspelt);
     Mender model(kMisspelt, {"!cannot"});
-    world.refuses("service.fetch");
-    const auto project = make_site(world, model);
-    static_cast<void>(world.settle(2'000));
-    CHECK(states_of(world, project.id).back() == "healing");
+    const auto project = healing_without_fixers(world, model);
     CHECK(builds_of(world, project.id).size() == 1);
-    CHECK(model.asked.empty());
     world.refuses("");
     REQUIRE(world.settle());
     CHECK(states_of(world, project.id).back() == "complete");
     CHECK(builds_of(world, project.id).at(1).repair->by == wire::RepairBy::fixer);
+    CHECK(model.asked.empty());
+  }
+
+  TEST_CASE("when build-service stays away, the model has its turn") {
+    World world(6, {});
+    Mender model(kMisspelt, {kSpelt});
+    const auto project = healing_without_fixers(world, model);
+    REQUIRE(world.settle());
+    CHECK(states_of(world, project.id).back() == "complete");
+    CHECK(builds_of(world, project.id).at(1).repair->by == wire::RepairBy::model);
+    CHECK(world.rows("SELECT COUNT(*) FROM dead_letters").at(0) == "0");
+    CHECK(std::ranges::any_of(world.logged(), [](const std::string& line) {
+      return line.contains("fixers_passed_over");
+    }));
   }
 }

@@ -41,6 +41,18 @@ TEST_SUITE("simulation/healing_rules") {
     CHECK(model.asked.size() == 1);
   }
 
+  TEST_CASE("a model that was paid is not asked again because build-service went away") {
+    World world(19, {});
+    world.builds_judged_by(find_missing);
+    Mender model(kMissing, {"!cannot"});
+    model.before_mending = [&] { world.refuses("service.fetch"); };
+    const auto project = make_site(world, model);
+    REQUIRE(world.settle());
+    CHECK(builds_of(world, project.id).size() == 3);
+    CHECK(model.asked.size() == 1);
+    CHECK(states_of(world, project.id).back() == "escalated");
+  }
+
   TEST_CASE("a package that package.json lost is asked for again before npm forgets it") {
     World world(31, {});
     world.failed_builds_complete_lock("{\"lockfileVersion\": 3, \"packages\": {\"\": {}}}\n");

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,6 +54,7 @@ class Mender final : public ports::Model {
     if (has(ports::PartKind::error)) {
       const auto answer = mends_[std::min(asked.size(), mends_.size() - 1)];
       asked.push_back(std::move(request));
+      if (before_mending) before_mending();
       if (answer == "!budget") co_return fail(Code::conflict, "The budget is used up.");
       if (answer == "!cannot") co_return fail(Code::invalid_input, "I do not know.");
       co_return ports::ModelReply{
@@ -74,6 +76,7 @@ class Mender final : public ports::Model {
 
   std::vector<ports::ModelRequest> asked;
   std::vector<ports::TaskClass> windows;  ///< what they were asked for
+  std::function<void()> before_mending;
 
  private:
   std::string flaw_;

@@ -57,6 +57,7 @@ struct World::Run {
   std::optional<Task<Done>> chore;
   /// Whose effect the answer is; run and effect.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> asked_by;
+  routes::HttpRequest request;
   std::string queue;
   Message message;
   bool mortal = false;
@@ -242,10 +243,11 @@ void World::begin_fetch(std::uint32_t run, std::uint32_t effect, wire::ServiceFe
   auto fetch = std::make_unique<Run>(*this);
   fetch->asked_by = {run, effect};
   if (chance(faults_.run_dies)) fetch->lives = static_cast<int>(pick(4));
-  fetch->http.emplace(routes::answer_build_service(
-      fetch->ports.build_service(), {.method = std::string(wire::to_string(request.method)),
-                                     .path = std::move(request.path),
-                                     .body = std::move(body)}));
+  fetch->request = {.method = std::string(wire::to_string(request.method)),
+                    .path = std::move(request.path),
+                    .body = std::move(body),
+                    .request_id = "simulated"};
+  fetch->http.emplace(routes::answer_build_service(fetch->ports.build_service(), fetch->request));
   begin(std::move(fetch));
 }
 
@@ -267,16 +269,16 @@ void World::finish_if_done(std::uint32_t id) {
     }
   }
   if (run.asked_by) {
-    auto reply = run.http->take();
+    // As abi/build_service.cpp: an error is an answer too.
+    auto result = run.http->take();
+    const auto reply = result ? *result : routes::problem(run.request, result.error());
     const auto [asker, effect] = *run.asked_by;
-    if (reply) {
-      const auto bytes = static_cast<std::int64_t>(reply->body.size());
-      answers_.push_back(
-          {asker, effect, false,
-           host::write_frame(wire::encode(wire::ServiceFetchReply{reply->status, bytes}),
-                             reply->body)});
+    if (chance(faults_.effect_fails_after)) {
+      answers_.push_back({asker, effect, true, "simulated: the answer was lost"});
     } else {
-      answers_.push_back({asker, effect, true, reply.error().detail});
+      const auto bytes = static_cast<std::int64_t>(reply.body.size());
+      const auto header = wire::encode(wire::ServiceFetchReply{reply.status, bytes});
+      answers_.push_back({asker, effect, false, host::write_frame(header, reply.body)});
     }
   }
   runs_.erase(at);

@@ -8,7 +8,8 @@ namespace {
 
 Task<Done> take(usecases::HealPorts ports, std::string, QueueMessage message) {
   if (auto repair = wire::decode<wire::RepairRequested>(message.body)) {
-    co_return co_await or_return(usecases::heal_version(ports, std::move(*repair)));
+    co_return co_await or_return(
+        usecases::heal_version(ports, std::move(*repair), message.attempts));
   }
   auto request = co_await or_return(wire::decode<wire::StepRequested>(message.body));
   co_return co_await or_return(

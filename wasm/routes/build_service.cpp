@@ -12,9 +12,10 @@ Task<Done> take(usecases::BuildPorts ports, std::string, QueueMessage message) {
   co_return co_await or_return(usecases::build_version(ports, std::move(request)));
 }
 
-Task<HttpReply> fixes(usecases::BuildPorts ports, std::string body) {
-  auto request = co_await or_return(wire::decode<wire::FixerRequest>(body));
-  const auto reply = co_await or_return(usecases::ask_fixers({ports.blobs}, std::move(request)));
+Task<HttpReply> fixes(usecases::BuildPorts ports, HttpRequest request) {
+  if (request.body_truncated) co_return fail(Code::too_large, "The question is over 1 MiB.");
+  auto asked = co_await or_return(wire::decode<wire::FixerRequest>(request.body));
+  const auto reply = co_await or_return(usecases::ask_fixers({ports.blobs}, std::move(asked)));
   co_return json_reply(200, wire::encode(reply));
 }
 
@@ -26,7 +27,7 @@ Task<wire::QueueOutcome> consume_build_service(usecases::BuildPorts ports, Queue
 
 Task<HttpReply> answer_build_service(usecases::BuildPorts ports, HttpRequest request) {
   if (request.path == "/fixes") {
-    co_return request.method == "POST" ? co_await or_return(fixes(ports, std::move(request.body)))
+    co_return request.method == "POST" ? co_await or_return(fixes(ports, std::move(request)))
                                        : method_not_allowed(request, "POST");
   }
   if (request.path != "/healthz") {

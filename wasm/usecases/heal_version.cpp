@@ -40,7 +40,9 @@ struct Search {
   std::string tree_hash;
   BrokenTree broken;
   ports::Usage usage;
-  std::string why_not = {};  ///< what stood in the way, for people
+  bool last_delivery = false;  ///< the message does not come again
+  bool no_rule = false;        ///< the fixers have said so
+  std::string why_not = {};    ///< what stood in the way, for people
 
   [[nodiscard]] std::ptrdiff_t attempts_by(std::string_view by) const {
     return std::ranges::count_if(view->attempts, [&](const auto& attempt) {
@@ -69,11 +71,21 @@ Task<std::optional<RepairCandidate>> by_completed_lock(const Search* search) {
                             .tree = std::move(tree)};
 }
 
-Task<std::optional<RepairCandidate>> by_fixer(const Search* search, std::ptrdiff_t most) {
-  if (search->attempts_by("fixer") >= most) co_return std::nullopt;
-  co_return co_await or_return(repair_by_fixer(
+/// Without the fixers the others have their turn, once they had all the time that there is.
+Task<std::optional<RepairCandidate>> by_fixer(Search* search, std::ptrdiff_t most, bool may_wait) {
+  if (search->no_rule || search->attempts_by("fixer") >= most) co_return std::nullopt;
+  auto repaired = co_await repair_by_fixer(
       {search->ports.siblings, search->ports.step.blobs}, &search->broken, search->base,
-      search->tree_hash, packages_for_repairs(starter_tree(), search->view->decisions)));
+      search->tree_hash, packages_for_repairs(starter_tree(), search->view->decisions));
+  search->no_rule = !repaired || !*repaired;
+  if (repaired) co_return std::move(*repaired);
+  if (may_wait && repaired.error().code == Code::unavailable) {
+    co_return std::unexpected(repaired.error());
+  }
+  search->ports.step.log.write(
+      ports::Log::Level::warning, "fixers_passed_over",
+      {{"buildId", search->base->id}, {"detail", repaired.error().detail}});
+  co_return std::nullopt;
 }
 
 /// What the model gives; nullopt with the reason when it has no repair.
@@ -111,14 +123,15 @@ Task<std::optional<RepairCandidate>> by_fall_back(const Search* search) {
 }
 
 Task<std::optional<RepairCandidate>> find_repair(Search* search) {
+  const bool may_wait = !search->last_delivery;
   // What npm writes would be without the package that package.json lost.
   if (!healing::lost_package(*search->broken.tree).empty()) {
-    if (auto fixed = co_await or_return(by_fixer(search, kMaxFixerAttempts))) {
+    if (auto fixed = co_await or_return(by_fixer(search, kMaxFixerAttempts, may_wait))) {
       co_return std::move(*fixed);
     }
   }
   if (auto locked = co_await or_return(by_completed_lock(search))) co_return std::move(*locked);
-  if (auto fixed = co_await or_return(by_fixer(search, kMaxFixerAttempts))) {
+  if (auto fixed = co_await or_return(by_fixer(search, kMaxFixerAttempts, may_wait))) {
     co_return std::move(*fixed);
   }
   auto allowed = allowed_packages(starter_tree(), search->view->decisions);
@@ -127,7 +140,8 @@ Task<std::optional<RepairCandidate>> find_repair(Search* search) {
     co_return std::move(*known);
   }
   if (auto edited = co_await or_return(by_model(search))) co_return std::move(*edited);
-  if (auto fixed = co_await or_return(by_fixer(search, kAllFixerAttempts))) {
+  // The model was paid: nothing sends the message back from here.
+  if (auto fixed = co_await or_return(by_fixer(search, kAllFixerAttempts, false))) {
     co_return std::move(*fixed);
   }
   co_return co_await or_return(by_fall_back(search));
@@ -135,13 +149,15 @@ Task<std::optional<RepairCandidate>> find_repair(Search* search) {
 
 std::set<std::string, std::less<>> built_trees(const ports::GenerationView& view) {
   std::set<std::string, std::less<>> trees;
-  for (const auto& attempt : view.attempts) trees.insert(attempt.tree_hash);
+  for (const auto& attempt : view.attempts) {
+    if (!attempt.tree_hash.empty()) trees.insert(attempt.tree_hash);
+  }
   trees.insert(view.version->tree_hash);
   return trees;
 }
 
 Task<wire::RepairStatus> status_of(HealPorts ports, const ports::GenerationView* view,
-                                   wire::RepairRequested message) {
+                                   wire::RepairRequested message, std::int64_t delivery) {
   co_await or_return(load_templates(&ports.step.context.assets));
   const auto* best = best_attempt(view->attempts);
   const auto* base = best != nullptr ? best : &*view->build;
@@ -154,7 +170,8 @@ Task<wire::RepairStatus> status_of(HealPorts ports, const ports::GenerationView*
                 .base = base,
                 .tree_hash = tree_hash,
                 .broken = {&tree, problems, &built},
-                .usage = {.model = ports.step.model.name()}};
+                .usage = {.model = ports.step.model.name()},
+                .last_delivery = delivery > kRedeliveries};
   auto found = co_await find_repair(&search);
   const bool held = !found && found.error().code == Code::conflict;
   if (!found && !held) co_return std::unexpected(found.error());
@@ -200,10 +217,10 @@ bool BrokenTree::is_new(const project::TextTree& candidate) const {
   return manifest && !built->contains(manifest->tree_hash());
 }
 
-Task<Done> heal_version(HealPorts ports, wire::RepairRequested message) {
+Task<Done> heal_version(HealPorts ports, wire::RepairRequested message, std::int64_t delivery) {
   const auto view = co_await or_return(ports.step.generations.generation(message.generation_id));
   if (!wanted(view, message)) co_return Done{};
-  auto status = co_await status_of(ports, &view, std::move(message));
+  auto status = co_await status_of(ports, &view, std::move(message), delivery);
   // The generation ended meanwhile, or another attempt goes on: there is nobody to tell.
   if (!status && status.error().code == Code::stale) co_return Done{};
   const auto body = wire::encode(co_await or_return(std::move(status)));

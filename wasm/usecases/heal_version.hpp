@@ -21,6 +21,7 @@ struct HealPorts {
 
 /// Errors: unavailable when a store, a queue, build-service or the model refused; the message is
 /// tried again. That nothing is left to try is a status, not an error.
-Task<Done> heal_version(HealPorts ports, wire::RepairRequested message);
+/// `delivery` counts from 1; at the last, fixers that are out of reach are passed over.
+Task<Done> heal_version(HealPorts ports, wire::RepairRequested message, std::int64_t delivery);
 
 }  // namespace sitewright::usecases

@@ -13,6 +13,13 @@ namespace {
 
 constexpr std::size_t kMaxSummary = 1900;  // bytes; code points in schemas/build/fixer_reply.json
 
+Error refusal(const ports::SiblingReply& answer) {
+  const bool passes = answer.status >= 500 || answer.status == 429;
+  std::string detail = "The fixers answered " + std::to_string(answer.status);
+  if (auto problem = wire::decode<wire::Problem>(answer.body)) detail += ": " + problem->detail;
+  return {passes ? Code::unavailable : Code::invalid_input, std::move(detail)};
+}
+
 }  // namespace
 
 Task<std::optional<RepairCandidate>> repair_by_fixer(
@@ -26,16 +33,16 @@ Task<std::optional<RepairCandidate>> repair_by_fixer(
   for (auto& [name, version] : packages) request.packages.push_back({name, std::move(version)});
   auto answer =
       co_await or_return(ports.siblings.post("build-service", "/fixes", wire::encode(request)));
-  if (answer.status != 200) {
-    co_return fail(Code::unavailable, "The fixers answered " + std::to_string(answer.status) + ".");
-  }
-  auto reply = co_await or_return(wire::decode<wire::FixerReply>(answer.body));
-  if (!reply.fix) co_return std::nullopt;
-  auto tree = co_await or_return(
-      load_tree({ports.blobs}, build->project_id, std::move(reply.fix->tree_hash)));
+  if (answer.status != 200) co_return std::unexpected(refusal(answer));
+  auto reply = wire::decode<wire::FixerReply>(answer.body);
+  if (!reply) co_return fail(Code::unavailable, "The fixers' answer: " + reply.error().detail);
+  if (!reply->fix) co_return std::nullopt;
+  auto tree =
+      co_await load_tree({ports.blobs}, build->project_id, std::move(reply->fix->tree_hash));
+  if (!tree) co_return fail(Code::unavailable, "The fixers' tree: " + tree.error().detail);
   co_return RepairCandidate{.by = wire::RepairBy::fixer,
-                            .summary = std::move(reply.fix->summary),
-                            .tree = std::move(tree)};
+                            .summary = std::move(reply->fix->summary),
+                            .tree = std::move(*tree)};
 }
 
 Task<wire::FixerReply> ask_fixers(SnapshotPorts ports, wire::FixerRequest request) {

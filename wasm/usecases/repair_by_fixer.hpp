@@ -19,8 +19,9 @@ struct FixerPorts {
 };
 
 /// A repair of a tree that is stored. `build`: whose errors are to go. `packages`: what may be
-/// added without asking, name and version. Pointers outlive the task. Errors: unavailable when
-/// build-service does not answer as it should.
+/// added without asking, name and version. Pointers outlive the task.
+/// Errors: unavailable when build-service does not answer, or not as it should;
+///         invalid_input when it refuses the question: asking again would not help.
 Task<std::optional<RepairCandidate>> repair_by_fixer(
     FixerPorts ports, const BrokenTree* broken, const ports::BuildRecord* build,
     std::string tree_hash, std::map<std::string, std::string, std::less<>> packages);

@@ -34,8 +34,6 @@ using project::State;
 constexpr std::size_t kMaxFindings = 20;
 /// In bytes, of the same schema.
 constexpr std::size_t kMaxNote = 2'000;
-/// Source: max_retries of plan-steps-queue in workers/ai-app-worker/wrangler.toml.
-constexpr std::int64_t kRedeliveries = 5;
 
 /// The step that the message asks for, if that attempt is still wanted.
 const ports::StepRecord* wanted(const ports::GenerationView& view,

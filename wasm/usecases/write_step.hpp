@@ -20,6 +20,9 @@
 
 namespace sitewright::usecases {
 
+/// Source: max_retries of plan-steps-queue in workers/ai-app-worker/wrangler.toml.
+inline constexpr std::int64_t kRedeliveries = 5;
+
 struct WriteStepPorts {
   ports::GenerationReader& generations;
   ports::BlobStore& blobs;

@@ -1,4 +1,4 @@
-// ai-app-worker: writes one plan step per message. What happens is decided in ai_app_worker.wasm.
+// ai-app-worker: writes one plan step, or one repair, per message. What happens is decided in ai_app_worker.wasm.
 import module from "../../build/wasm/ai_app_worker.wasm";
 import prompts from "../../build/wasm/templates/prompts.pack";
 import reference from "../../build/wasm/templates/reference.pack";
