@@ -70,6 +70,30 @@ TEST_SUITE("healing/fixers/memory") {
     CHECK_FALSE(healed(once, {said}).contains("src/kind.ts"));
   }
 
+  TEST_CASE("a member of a union is called as the key of the record of them all") {
+    const TextTree tree{{"src/kind.ts", "export type Icon = \"chart\" | \"haert\" | \"home\";\n"},
+                        {"src/App.tsx",
+                         "const paths: Record<Icon, string> = {\n  chart: \"M1\",\n  heart: "
+                         "\"M2\",\n  home: \"M3\",\n};\n"}};
+    CHECK(healed(tree, {{"TS2561",
+                         "Object literal may only specify known properties, but 'heart' does not "
+                         "exist in type 'Record<Icon, string>'. Did you mean to write 'chart'?",
+                         "heart:"}})
+              .at("src/kind.ts") == "export type Icon = \"chart\" | \"heart\" | \"home\";\n");
+  }
+
+  TEST_CASE("a mistyped key of a record is called as its union, which nothing else says") {
+    const TextTree tree{
+        {"src/kind.ts", "export type Icon = \"heart\" | \"home\";\n"},
+        {"src/App.tsx", "const paths: Record<Icon, string> = { haert: \"M2\", home: \"M3\" };\n"}};
+    const auto whole = healed(tree, {{"TS2561",
+                                      "Object literal may only specify known properties, but "
+                                      "'haert' does not exist in type 'Record<Icon, string>'. Did "
+                                      "you mean to write 'heart'?",
+                                      "haert:"}});
+    CHECK(whole.at("src/App.tsx").contains("{ heart: "));
+  }
+
   TEST_CASE("a parameter of a list that nothing reads takes the name of what is read") {
     CHECK(
         healed_app("export const A = ({ columns }: P) => columns.map((item) => <b>{column}</b>);\n",

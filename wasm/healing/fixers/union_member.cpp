@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/nearest_name.hpp"
 
@@ -84,17 +85,26 @@ std::map<std::string_view, Said> texts_of(Workbench& bench) {
   return out;
 }
 
+/// The key of a Record that its union has not: all of a union are keys, so one says as much as two.
+std::string foreign_key(const Problem& problem) {
+  const bool is_record = (problem.code == "TS2353" || problem.code == "TS2561") &&
+                         problem.message.contains("in type 'Record<");
+  return is_record ? quoted(problem.message, 0) : std::string();
+}
+
 }  // namespace
 
 std::vector<Repair> fix_union_member(Workbench& bench, const Problem& problem) {
   std::vector<Repair> out;
   const auto texts = texts_of(bench);
+  const std::string key = foreign_key(problem);
   for (const auto& [word, said] : texts) {
     const bool odd = said.in_types == 1 && said.elsewhere == 0;
-    if (!odd || !problem.message.contains(word)) continue;
+    const bool told = problem.message.contains(word);
+    if (!odd || (!told && key.empty())) continue;
     std::string meant;
     for (const auto& [other, uses] : texts) {
-      if (uses.elsewhere < uses_that_tell) continue;
+      if (told ? uses.elsewhere < uses_that_tell : other != key) continue;
       if (has_beside(*said.source->tokens, said.token, other)) continue;
       const std::string names[] = {std::string(other)};
       if (nearest_name(word, names).empty()) continue;
