@@ -35,6 +35,10 @@ struct OneProject final : ports::Sibling {
                           .updated_at = "2026-11-20T00:00:00.000Z"};
     co_return ports::SiblingReply{200, wire::encode(project)};
   }
+
+  Task<ports::SiblingReply> post(std::string, std::string, std::string) override {
+    co_return ports::SiblingReply{405, "{}"};
+  }
 };
 
 struct Settings final : ports::Config {
