@@ -24,7 +24,6 @@ using wire::RepairBy;
 /// left to them when the model has no repair.
 constexpr std::ptrdiff_t kMaxFixerAttempts = 2;
 constexpr std::ptrdiff_t kAllFixerAttempts = project::kMaxRetries;
-constexpr std::size_t kMaxSummary = 1900;
 
 bool wanted(const ports::GenerationView& view, const wire::RepairRequested& message) {
   const auto& progress = view.generation.progress;
@@ -71,7 +70,8 @@ Task<std::optional<RepairCandidate>> by_completed_lock(const Search* search) {
                             .tree = std::move(tree)};
 }
 
-/// Without the fixers the others have their turn, once they had all the time that there is.
+/// What the rules have for files that they had fewer than `most` attempts at. `may_wait`: the
+/// message may come again when build-service is out of reach; else its turn is over.
 Task<std::optional<RepairCandidate>> by_fixer(Search* search, std::ptrdiff_t most, bool may_wait) {
   if (search->no_rule || search->attempts_by("fixer") >= most) co_return std::nullopt;
   auto repaired = co_await repair_by_fixer(

@@ -11,8 +11,6 @@ namespace sitewright::usecases {
 
 namespace {
 
-constexpr std::size_t kMaxSummary = 1900;  // bytes; code points in schemas/build/fixer_reply.json
-
 Error refusal(const ports::SiblingReply& answer) {
   const bool passes = answer.status >= 500 || answer.status == 429;
   std::string detail = "The fixers answered " + std::to_string(answer.status);

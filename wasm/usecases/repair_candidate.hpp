@@ -1,6 +1,7 @@
 // A tree that may build, and what made it of the one that did not.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <span>
@@ -12,6 +13,9 @@
 #include "wire/generated/queue.hpp"
 
 namespace sitewright::usecases {
+
+/// Bytes of a repair's summary: they fit where schemas allow 2,000 code points.
+inline constexpr std::size_t kMaxSummary = 1900;
 
 struct RepairCandidate {
   wire::RepairBy by = wire::RepairBy::fixer;
