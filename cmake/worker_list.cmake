@@ -1,5 +1,4 @@
 sitewright_worker(core_api routes models host)
-sitewright_worker(core_api_queues routes models host)
 sitewright_worker(ai_app_worker routes models host)
 sitewright_worker(build_service routes host)
 sitewright_worker(admin_web routes host)

@@ -15,15 +15,7 @@ const sqlite = path.join(peerDirectory, "node-sqlite3-wasm", "dist", "node-sqlit
 /** As they are deployed, without the data beside them. @returns {import("./inputs/workerd.mjs").WorkerParts[]} */
 const workers = () => [
   { name: "empty", source: "empty.mjs" },
-  {
-    name: "core_api",
-    source: "module.mjs",
-    data: {
-      "module.wasm": wasm("core_api.wasm"),
-      "core_api_queues.wasm": wasm("core_api_queues.wasm"),
-    },
-    flags: ["new_module_registry"], // as in its configuration
-  },
+  { name: "core_api", source: "module.mjs", data: { "module.wasm": wasm("core_api.wasm") } },
   {
     name: "ai_app_worker",
     source: "module.mjs",

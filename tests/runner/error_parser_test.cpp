@@ -94,6 +94,10 @@ TEST_SUITE("runner/error_parser") {
     CHECK(name[0].message == "\"App\" is not exported by \"src/App.tsx\".");
 
     CHECK(problems_in("vite_two_errors").size() == 2);
+
+    const auto hidden = problems_in("vite_line_too_long_to_show");
+    CHECK(places_in(hidden) == std::vector<Place>{{"parse_error", "src/App.jsx", 0, 0},
+                                                  {"parse_error", "src/App.jsx", 0, 0}});
   }
 
   TEST_CASE("vite: a plugin's error has the plugin's file and message") {

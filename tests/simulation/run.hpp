@@ -73,7 +73,7 @@ struct RunPorts {
             .addresses = addresses,
             .models = {ledger, usage, model_settings, vault, providers, routing}};
   }
-  usecases::PlanPorts core_api_queues() {
+  usecases::PlanPorts planning() {
     return {{state, queues, channel, log}, blobs, model, {clock, ids, addresses}};
   }
   usecases::HealPorts ai_app_worker() {

@@ -223,7 +223,7 @@ void World::deliver_one() {
   } else if (queue.ends_with("-to-bff-queue")) {
     run->batch.emplace(routes::consume_admin_web(ports.admin_web(), std::move(batch)));
   } else {
-    run->batch.emplace(routes::consume_core_api(ports.core_api_queues(), std::move(batch)));
+    run->batch.emplace(routes::consume_core_api(ports.planning(), std::move(batch)));
   }
   begin(std::move(run));
 }

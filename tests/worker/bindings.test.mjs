@@ -1,7 +1,6 @@
 // What each Worker is bound to, read from the configurations: the table of docs/architecture.md.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, it } from "node:test";
 import { parse } from "smol-toml";
 
@@ -84,7 +83,7 @@ function bindingsOf(config) {
   ].sort();
 }
 
-for (const { name, file, bindings, config } of workers) {
+for (const { name, bindings, config } of workers) {
   describe(name, () => {
     it("has the bindings of its row and no others", () => {
       assert.equal(config.name, name);
@@ -105,11 +104,6 @@ for (const { name, file, bindings, config } of workers) {
         ...["d1_databases", "r2_buckets", "triggers", "containers", "rules"],
       ]);
       for (const key of Object.keys(config)) assert.ok(known.has(key), key);
-    });
-
-    it("imports a module late only where the registry of modules compiles it then", () => {
-      const late = /\bimport\(/.test(read(path.join(path.dirname(file), config.main)));
-      assert.equal(late, (config.compatibility_flags ?? []).includes("new_module_registry"));
     });
 
     it("is reached from outside only if it is the front door", () => {

@@ -159,30 +159,6 @@ describe("an instance above the memory mark", () => {
   });
 });
 
-describe("a module that is loaded when its first run comes", () => {
-  const late = { headers: { late: "yes" } };
-
-  it("fails the runs that wait for it when it cannot be loaded, and is loaded for the next one", async () => {
-    assertBroken(await ask("/served", late));
-    const [line] = logged("module_unloadable").map(({ message }) => JSON.parse(message));
-    assert.equal(line.reason, "Error: it cannot be loaded yet");
-    assert.equal((await ask("/served", late)).status, 200);
-  });
-
-  it("has one instance for all runs, of its own, also for those that came together", async () => {
-    const before = Number((await ask("/served", late)).text);
-    const others = await ask("/served");
-    const answers = await Promise.all(Array.from({ length: 8 }, () => ask("/served", late)));
-    assert.deepEqual(
-      answers.map(({ text }) => Number(text)).sort((a, b) => a - b),
-      Array.from({ length: 8 }, (_, index) => before + 1 + index),
-    );
-    for (const { generation } of answers) assert.equal(generation, 1);
-    assert.equal((await ask("/served")).generation, others.generation);
-  });
-});
-
-// Last: until its tries are used up, the message traps the instances of others.
 describe("a batch whose run traps", () => {
   it("comes again, later each time", async () => {
     server.clearLogs();

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "sorting/sort.hpp"
 #include "usecases/context_report.hpp"
 #include "wire/writer.hpp"
 
@@ -117,7 +118,7 @@ Result<std::string> ContextSession::assemble(std::string_view request) {
   auto context = index_.assemble(wanted, texts, meter, known_);
   if (!context) return std::unexpected(context.error());
   context->omitted.insert(context->omitted.end(), unread_.begin(), unread_.end());
-  std::ranges::stable_sort(context->omitted, {}, &context::OmittedFile::path);
+  sort_stably(context->omitted, {}, &context::OmittedFile::path);
   text_ = context->text();
   auto report = usecases::context_report(*context, now_() - start);
   if (reference_) {

@@ -1,16 +1,20 @@
-// core-api: the HTTP API. What its queues and its clock start is a module of its own,
-// core_api_queues.cpp, so that no request waits for code that only they run.
+// core-api: the HTTP API, and what its queues and its clock start: planning, status records, dead
+// letters, the reconciler.
 #include "routes/core_api.hpp"
 
 #include "abi/entry.hpp"
-#include "abi/routing.hpp"
-#include "abi/state_side.hpp"
-#include "host/d1_ledger.hpp"
+#include "abi/model_side.hpp"
 #include "host/d1_model_settings.hpp"
+#include "host/d1_state_store.hpp"
 #include "host/d1_trace_store.hpp"
 #include "host/d1_usage_reader.hpp"
-#include "host/upstream.hpp"
-#include "models/router/doors.hpp"
+#include "routes/core_api_queue.hpp"
+#include "usecases/addresses.hpp"
+#include "usecases/deliver.hpp"
+#include "usecases/export_traces.hpp"
+#include "usecases/reconcile.hpp"
+#include "usecases/reseal_keys.hpp"
+#include "usecases/transition.hpp"
 
 namespace sitewright::abi {
 
@@ -18,61 +22,87 @@ namespace {
 
 struct Ports {
   explicit Ports(RunContext context)
-      : side(context),
+      : state(context.effects, clock),
+        blobs(context.effects, context.blobs),
+        queues(context.effects),
+        channel(context.effects),
+        addresses(config.get("BASE_HOST").value_or("localhost:8787")),
         traces(context.effects),
         siblings(context.effects),
         response(context.effects),
-        ledger(context.effects, side.clock),
         usage(context.effects),
-        model_settings(context.effects, side.clock),
+        model_settings(context.effects, clock),
         vault(context.effects),
-        upstream(context.effects),
-        doors(upstream, side.clock, side.config) {}
+        models(context, models::BuiltinModel::architect(), clock, ids, log, config) {}
 
-  routes::CoreApiPorts all() {
-    return {.state = side.state,
+  routes::CoreApiPorts api() {
+    return {.state = state,
             .traces = traces,
-            .blobs = side.blobs,
-            .queues = side.queues,
-            .channel = side.channel,
+            .blobs = blobs,
+            .queues = queues,
+            .channel = channel,
             .siblings = siblings,
             .response = response,
-            .clock = side.clock,
-            .ids = side.ids,
-            .log = side.log,
-            .config = side.config,
-            .addresses = side.addresses,
-            .models = {ledger, usage, model_settings, vault, doors, routing(side.config)}};
+            .clock = clock,
+            .ids = ids,
+            .log = log,
+            .config = config,
+            .addresses = addresses,
+            .models = {models.ledger, usage, model_settings, vault, models.doors, routing(config)}};
   }
 
-  StateSide side;
+  usecases::DeliverPorts deliver() { return {state, queues, channel, log}; }
+  usecases::TransitionContext transitions() { return {clock, ids, addresses}; }
+  usecases::PlanPorts planning() { return {deliver(), blobs, models.model, transitions()}; }
+
+  host::HostClock clock;
+  host::HostIds ids;
+  host::HostLog log;
+  host::HostConfig config;
+  host::D1StateStore state;
+  host::R2Blobs blobs;
+  host::HostQueues queues;
+  host::HostChannel channel;
+  usecases::Addresses addresses;
   host::D1TraceStore traces;
   host::HostSiblings siblings;
   host::HostResponse response;
-  host::D1Ledger ledger;
   host::D1UsageReader usage;
   host::D1ModelSettings model_settings;
   host::HostVault vault;
-  host::HostUpstream upstream;
-  models::HttpDoors doors;
+  ModelSide models;
 };
+
+void note(ports::Log& log, std::string_view what, const Result<Done>& done) {
+  if (!done) log.write(ports::Log::Level::error, what, {{"detail", done.error().detail}});
+}
 
 }  // namespace
 
 Task<Outcome> begin_run(RunContext context, wire::HttpEvent event, std::string body) {
   Ports ports(context);
-  auto request =
-      routes::request_from(std::move(event), std::move(body), ports.side.ids.make("req"));
+  auto request = routes::request_from(std::move(event), std::move(body), ports.ids.make("req"));
   co_return ended_with(
-      co_await or_return(routes::answer_core_api(ports.all(), std::move(request))));
+      co_await or_return(routes::answer_core_api(ports.api(), std::move(request))));
 }
 
-Task<Outcome> begin_run(RunContext, routes::QueueBatch) {
-  co_return nothing_to_do("queue");
+Task<Outcome> begin_run(RunContext context, routes::QueueBatch batch) {
+  Ports ports(context);
+  co_return ended_with(
+      co_await or_return(routes::consume_core_api(ports.planning(), std::move(batch))));
 }
 
-Task<Outcome> begin_run(RunContext, wire::ScheduledEvent) {
-  co_return nothing_to_do("scheduled");
+Task<Outcome> begin_run(RunContext context, wire::ScheduledEvent) {
+  Ports ports(context);
+  const auto mended = co_await usecases::reconcile(
+      {ports.deliver(), ports.transitions(), ports.models.ledger, ports.blobs},
+      ports.config.get("BOOT_ID").value_or(""));
+  note(ports.log, "reconcile_failed", mended);
+  note(ports.log, "reseal_keys_failed",
+       co_await usecases::reseal_keys({ports.model_settings, ports.vault, ports.log}));
+  co_await usecases::export_traces(
+      {ports.traces, ports.models.upstream, ports.clock, ports.log, ports.config});
+  co_return Outcome{"{}"};
 }
 
 }  // namespace sitewright::abi

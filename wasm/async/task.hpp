@@ -29,7 +29,7 @@ class Task;
 namespace detail {
 
 /// What every promise can do without knowing the type of its result: hand control to whoever
-/// awaits.
+/// awaits. One body for all types: a start of a Worker waits for each copy (docs/decisions/0058).
 class PromiseBase {
  public:
   std::suspend_always initial_suspend() noexcept { return {}; }
@@ -37,18 +37,35 @@ class PromiseBase {
   /// Resumed once this task has a result.
   void continue_with(std::coroutine_handle<> continuation) { continuation_ = continuation; }
 
-  /// Called instead of resuming the awaiter when this task failed: ends the awaiter as well.
-  using Propagate = std::coroutine_handle<> (*)(void* awaiter, Error error);
-  void propagate_to(Propagate propagate, void* awaiter) {
-    propagate_ = propagate;
-    awaiter_ = awaiter;
+  /// If this task fails, `awaiter` ends with its error instead of being resumed.
+  void fail_into(PromiseBase& awaiter) { parent_ = &awaiter; }
+
+  /// Ends this task with `error` from inside a suspended await; returns who runs next.
+  std::coroutine_handle<> end_with(Error error) {
+    fail(std::move(error));
+    return hand_over();
   }
 
  protected:
   ~PromiseBase() = default;
+  virtual void fail(Error error) = 0;
+  virtual Error* failure() = 0;  ///< null when the result is a value
+
+  /// Whoever awaits the outermost task that ended. Requires a result.
+  std::coroutine_handle<> hand_over() {
+    PromiseBase* ended = this;
+    while (ended->parent_ != nullptr) {
+      Error* error = ended->failure();
+      if (error == nullptr) break;
+      ended->parent_->fail(std::move(*error));
+      ended = ended->parent_;
+    }
+    return ended->continuation_;
+  }
+
+ private:
   std::coroutine_handle<> continuation_ = std::noop_coroutine();
-  Propagate propagate_ = nullptr;
-  void* awaiter_ = nullptr;
+  PromiseBase* parent_ = nullptr;
 };
 
 }  // namespace detail
@@ -56,7 +73,7 @@ class PromiseBase {
 template <class T>
 class [[nodiscard]] Task {
  public:
-  class promise_type : public detail::PromiseBase {
+  class promise_type final : public detail::PromiseBase {
    public:
     Task get_return_object() {
       return Task(std::coroutine_handle<promise_type>::from_promise(*this));
@@ -82,21 +99,11 @@ class [[nodiscard]] Task {
 
     [[noreturn]] void unhandled_exception() noexcept { std::unreachable(); }
 
-    /// Ends this task with `error` from inside a suspended await; returns who runs next.
-    std::coroutine_handle<> end_with(Error error) {
-      result_.emplace(std::unexpected(std::move(error)));
-      return hand_over();
-    }
-
     std::optional<Result<T>>& result() { return result_; }
 
    private:
-    std::coroutine_handle<> hand_over() {
-      if (propagate_ != nullptr && !result_->has_value()) {
-        return propagate_(awaiter_, std::move(result_->error()));
-      }
-      return continuation_;
-    }
+    void fail(Error error) override { result_.emplace(Failure(std::move(error))); }
+    Error* failure() override { return result_->has_value() ? nullptr : &result_->error(); }
 
     std::optional<Result<T>> result_;
   };
@@ -152,14 +159,9 @@ class OrReturnTask {
 
   template <class Promise>
   std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> awaiter) {
-    auto& promise = task_.handle_.promise();
+    detail::PromiseBase& promise = task_.handle_.promise();
     promise.continue_with(awaiter);
-    promise.propagate_to(
-        [](void* address, Error error) {
-          auto parent = std::coroutine_handle<Promise>::from_address(address);
-          return parent.promise().end_with(std::move(error));
-        },
-        awaiter.address());
+    promise.fail_into(awaiter.promise());
     return task_.handle_;
   }
 

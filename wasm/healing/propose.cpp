@@ -7,6 +7,7 @@
 #include "healing/fixers/visible_text.hpp"
 #include "project/path.hpp"
 #include "project/utf8.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -35,7 +36,7 @@ bool handles(std::string_view codes, const Problem& problem) {
 
 /// Sorted, in range, without overlap, at places where characters begin, and changing something.
 bool is_sound(const project::TextTree& tree, Repair& repair) {
-  std::ranges::sort(repair.edits);
+  sort_stably(repair.edits);
   bool changes = !repair.removed.empty();
   for (const std::string& path : repair.removed) {
     if (!tree.contains(path)) return false;
@@ -226,9 +227,9 @@ class Proposal {
   }
 
   void finish(Fix& fix) const {
-    std::ranges::sort(fix.edits);
-    std::ranges::sort(fix.removed);
-    std::ranges::sort(fix.problems);
+    sort_stably(fix.edits);
+    sort_stably(fix.removed);
+    sort_stably(fix.problems);
     fix.files = changed_files(tree_, fix.edits);
   }
 

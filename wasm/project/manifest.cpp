@@ -9,6 +9,7 @@
 #include "project/path.hpp"
 #include "project/sha256.hpp"
 #include "project/utf8.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::project {
 namespace {
@@ -177,7 +178,7 @@ Result<void> check_collisions(std::span<const std::string_view> paths) {
 }
 
 Result<Manifest> Manifest::from_entries(std::vector<ManifestEntry> entries) {
-  std::ranges::stable_sort(entries, path_before);
+  sort_stably(entries, path_before);
   if (auto checked = check_all(entries); !checked) return std::unexpected(checked.error());
   Manifest manifest;
   manifest.entries_ = std::move(entries);
@@ -267,7 +268,7 @@ std::vector<ManifestChange> changes_between(const Manifest& before, const Manife
     }
   }
   for (const auto& [_, path] : removed) changes.push_back({ChangeKind::removed, std::string(path)});
-  std::ranges::sort(changes, {}, &ManifestChange::path);
+  sort_stably(changes, {}, &ManifestChange::path);
   return changes;
 }
 

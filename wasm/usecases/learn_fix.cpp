@@ -7,6 +7,7 @@
 #include "healing/cache/pattern.hpp"
 #include "healing/cache/signature.hpp"
 #include "project/sha256.hpp"
+#include "sorting/sort.hpp"
 #include "usecases/added_packages.hpp"
 
 namespace sitewright::usecases {
@@ -32,7 +33,7 @@ std::optional<project::TextTree> applied_everywhere(const BrokenTree& broken, st
   for (const auto& problem : broken.problems) {
     if (problem.code == code) places.push_back(&problem);
   }
-  std::ranges::sort(places, [](const auto* a, const auto* b) {
+  sort_stably(places, [](const auto* a, const auto* b) {
     return a->file != b->file ? a->file < b->file : a->line > b->line;
   });
   project::TextTree tree = *broken.tree;

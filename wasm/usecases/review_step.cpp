@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "context/deprecation/deprecations.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::usecases {
 
@@ -14,9 +15,8 @@ namespace {
 using Severity = wire::ReviewFindingSeverity;
 
 void put_errors_first(std::vector<wire::ReviewFinding>& findings) {
-  std::ranges::stable_sort(findings, {}, [](const auto& finding) {
-    return finding.severity == Severity::error ? 0 : 1;
-  });
+  sort_stably(findings, {},
+              [](const auto& finding) { return finding.severity == Severity::error ? 0 : 1; });
 }
 
 }  // namespace

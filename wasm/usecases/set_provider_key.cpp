@@ -8,6 +8,7 @@
 #include "models/router/breaker.hpp"
 #include "models/router/money.hpp"
 #include "models/router/policy.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::usecases {
 
@@ -26,8 +27,7 @@ std::vector<const models::Offer*> cheapest_first(const models::Routing& routing,
   for (const auto& offer : routing.offers) {
     if (offer.provider == provider) offers.push_back(&offer);
   }
-  std::ranges::stable_sort(offers, {},
-                           [](const models::Offer* offer) { return offer->prices.usual.output; });
+  sort_stably(offers, {}, [](const models::Offer* offer) { return offer->prices.usual.output; });
   return offers;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "project/sha256.hpp"
+#include "sorting/sort.hpp"
 #include "usecases/views.hpp"
 
 namespace sitewright::usecases {
@@ -272,7 +273,7 @@ class TraceMaker {
 
   /// Depth first. The sort is stable: what began together stays in the order of its rows.
   std::vector<Span> in_order(const std::string& root) {
-    std::ranges::stable_sort(spans_, {}, &Span::start);
+    sort_stably(spans_, {}, &Span::start);
     std::vector<Span> ordered;
     ordered.reserve(spans_.size());
     const auto first = std::ranges::find(spans_, root, &Span::id);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "sorting/sort.hpp"
 #include "usecases/raise_budget.hpp"
 #include "usecases/views.hpp"
 
@@ -67,8 +68,8 @@ std::vector<wire::UsageRow> grouped(const std::vector<ports::CallSum>& sums, Nam
     if (at == groups.end()) at = groups.insert(at, {std::move(key), {}});
     add(at->second, sum);
   }
-  std::ranges::stable_sort(groups, std::ranges::greater(),
-                           [](const auto& group) { return group.second.cost_micros; });
+  sort_stably(groups, std::ranges::greater(),
+              [](const auto& group) { return group.second.cost_micros; });
   std::vector<wire::UsageRow> rows;
   for (auto& [key, sum] : groups) {
     rows.push_back(sums_in(sum, wire::UsageRow{.name = std::move(key)}));

@@ -1,18 +1,18 @@
-// core-api: HTTP API, state machine, planning. What happens is decided in core_api.wasm for requests, and in
-// core_api_queues.wasm, which is loaded when it is first wanted, for messages and the clock.
+// core-api: HTTP API, state machine, planning. What happens is decided in core_api.wasm.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import module from "../../build/wasm/core_api.wasm";
 import prompts from "../../build/wasm/templates/prompts.pack";
 import { pick } from "../host/effects/table.ts";
 import { answer } from "../host/http.ts";
 import { consume } from "../host/queue.ts";
-import { createHost, createLateHost } from "../host/run.ts";
+import { createHost } from "../host/run.ts";
 import { tick } from "../host/scheduled.ts";
 import { modelEffects, modelSecrets, modelSettings } from "../model_settings.ts";
 import { traceSecrets, traceSettings } from "../trace_settings.ts";
 import type { Env } from "./env.ts";
 
-const options = {
+const host = createHost<Env>({
+  module,
   effects: pick(
     ...modelEffects,
     "blob.get.many",
@@ -31,22 +31,17 @@ const options = {
   config: ["BASE_HOST", "BOOT_ID", ...modelSettings, ...traceSettings],
   secrets: [...modelSecrets, ...traceSecrets],
   assets: { "prompts.pack": prompts },
-};
-const api = createHost<Env>({ module, ...options });
-const queues = createLateHost<Env>(
-  async () => (await import("../../build/wasm/core_api_queues.wasm")).default,
-  options,
-);
+});
 
 /** `wrangler dev` sends cron triggers to the first Worker only, which passes them on to this. */
 export class Clock extends WorkerEntrypoint<Env> {
   tick(cron: string): Promise<void> {
-    return tick(queues, cron, this.env);
+    return tick(host, cron, this.env);
   }
 }
 
 export default {
-  fetch: (request, env, context) => answer(api, request, env, context),
-  queue: (batch, env) => consume(queues, batch, env),
-  scheduled: (controller, env) => tick(queues, controller.cron, env),
+  fetch: (request, env, context) => answer(host, request, env, context),
+  queue: (batch, env) => consume(host, batch, env),
+  scheduled: (controller, env) => tick(host, controller.cron, env),
 } satisfies ExportedHandler<Env>;

@@ -58,30 +58,6 @@ export function createHost<Env extends object>(options: HostOptions<Env>): Host<
   };
 }
 
-/**
- * A host whose module is loaded when its first run comes: a start that has no use for it does not wait for it.
- * `load` may be called several times until it has succeeded once.
- */
-export function createLateHost<Env extends object>(
-  load: () => Promise<WebAssembly.Module>,
-  options: Omit<HostOptions<Env>, "module">,
-): Host<Env> {
-  let host: Host<Env> | undefined;
-  return {
-    run: async (event, body, env, held) => {
-      if (host === undefined) {
-        const module = await load().catch((thrown: unknown) => {
-          log("error", "module_unloadable", { reason: textOf(thrown) });
-          throw new RunFailure("module_unloadable");
-        });
-        host ??= createHost({ ...options, module });
-      }
-      return host.run(event, body, env, held);
-    },
-    generation: () => host?.generation() ?? 0,
-  };
-}
-
 /** Runs that the platform cut off are never resumed: this is how their memory is freed. */
 function giveUpSilent<Env>(home: Home<Env>, now: number): void {
   const silent = (run: Run<Env>) => now - run.heardAt > silenceLimitMs;

@@ -19,7 +19,6 @@ const binary = createRequire(import.meta.url)("workerd").default;
  * @property {string} source file of its entry, below tests/bench/workerd/
  * @property {Record<string, string>} [alias] packages that are found elsewhere
  * @property {Record<string, string | Uint8Array>} [data] modules beside it, by name: .wasm, .json, anything else as bytes
- * @property {string[]} [flags] of compatibility
  */
 
 /**
@@ -94,10 +93,7 @@ export async function makeWorker(parts) {
     const kind = module === "worker.mjs" ? "esModule" : kindOf(module);
     return `(name = "${module}", ${kind} = embed "${parts.name}/${module}")`;
   });
-  return configuration(
-    parts.name,
-    `compatibilityFlags = ${JSON.stringify(parts.flags ?? [])}, modules = [${modules.join(", ")}]`,
-  );
+  return configuration(parts.name, `modules = [${modules.join(", ")}]`);
 }
 
 /**
@@ -108,10 +104,10 @@ export async function makeWorker(parts) {
  */
 export async function makeLoader(workers) {
   await bundled({ name: "loader", source: "loader.mjs" });
-  const codes = workers.map((parts) => {
-    const modules = modulesOf(parts);
-    return [parts.name, { modules, compatibilityDate, compatibilityFlags: parts.flags ?? [] }];
-  });
+  const codes = workers.map((parts) => [
+    parts.name,
+    { modules: modulesOf(parts), compatibilityDate },
+  ]);
   const bindings = workers.flatMap((parts) =>
     modulesOf(parts).map((module) => {
       const file = `${parts.name}/${module}`;

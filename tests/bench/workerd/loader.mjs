@@ -2,7 +2,7 @@
 const decoder = new TextDecoder();
 
 /**
- * @typedef {{ modules: string[], compatibilityDate: string, compatibilityFlags: string[] }} Code
+ * @typedef {{ modules: string[], compatibilityDate: string }} Code
  * @typedef {{ get(name: string, load: () => Promise<object>): { getEntrypoint(): { fetch(request: Request): Promise<Response> } } }} Loader
  */
 

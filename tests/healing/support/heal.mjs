@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { build } from "../../runner/support/runner.mjs";
+import { build as buildIn } from "../../runner/support/runner.mjs";
 import { tarOf } from "../../runner/support/tar.mjs";
 import { programs } from "./sites.mjs";
 
@@ -42,7 +42,7 @@ const textsOf = (tree) =>
   );
 
 export async function buildTree(runner, tree) {
-  const result = await build(runner, tarOf(tree), { timeoutMs: 180_000 });
+  const result = await buildIn(runner, tarOf(tree), { timeoutMs: 180_000 });
   if (result.done === undefined)
     throw new Error(`the runner refused a build: ${JSON.stringify(result.problem)}`);
   return {
@@ -76,11 +76,11 @@ function completedLock(tree, { lock }) {
 }
 
 /**
- * @param {{ runner: any, fixers: ReturnType<typeof startFixers> }} tools
+ * @param {{ build: (tree: import("./sites.mjs").Tree) => ReturnType<typeof buildTree>, fixers: ReturnType<typeof startFixers> }} tools
  * @param {import("./sites.mjs").Tree} tree
  * @param {Awaited<ReturnType<typeof buildTree>>} first its failed build
  */
-export async function heal({ runner, fixers }, tree, first, attempts = 5) {
+export async function heal({ build, fixers }, tree, first, attempts = 5) {
   let now = tree;
   let last = first;
   const tried = [];
@@ -104,7 +104,7 @@ export async function heal({ runner, fixers }, tree, first, attempts = 5) {
       break;
     }
     const next = applyFix(now, fix);
-    const built = await buildTree(runner, next);
+    const built = await build(next);
     newest = built;
     const better =
       built.succeeded ||

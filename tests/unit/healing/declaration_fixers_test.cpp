@@ -25,6 +25,8 @@ TEST_SUITE("healing/fixers/declarations") {
     mends("export type A { b: string }", "export type A = { b: string }", "{ b", "'=' expected.");
     mends("const a : b(1);", "const a = b(1);", ": b", "',' expected.");
     mends("const [a, setA] useState(0);", "const [a, setA] = useState(0);", "useState");
+    mends("const t = ([1, 2] as const)[i] ?? 4;\nconst [a, b] [c(), d()];",
+          "const t = ([1, 2] as const)[i] ?? 4;\nconst [a, b] = [c(), d()];", "[c()");
     mends("const a, setA] = useState(0);", "const [a, setA] = useState(0);", "] =");
     mends("if (a ==== b) c();", "if (a === b) c();", "= b", "Expression expected.");
     mends("const const a = 1;", "const a = 1;", "const a");
@@ -34,6 +36,9 @@ TEST_SUITE("healing/fixers/declarations") {
   TEST_CASE("parameters, arrows and imports with a part left out") {
     mends("function A({ b } AProps) {\n  return b;\n}",
           "function A({ b }: AProps) {\n  return b;\n}", "AProps", "',' expected.");
+    mends("/** A link. */\nexport function A({ b c, d = 1 }: AProps) {\n  return b;\n}",
+          "/** A link. */\nexport function A({ b, c, d = 1 }: AProps) {\n  return b;\n}", "c, d",
+          "',' expected.");
     mends("useEffect(() {\n  run();\n}, []);", "useEffect(() => {\n  run();\n}, []);", "{\n");
     mends("const a = { b: () = c() };", "const a = { b: () => c() };", "= c");
     mends("{ useState } from \"react\";", "import { useState } from \"react\";", "from");

@@ -70,6 +70,14 @@ TEST_SUITE("healing/fixers/elsewhere") {
         "export const A = ({ a }: P) => <ul>{a.map((item) => (<li "
         "key={item}>{item}</li>))}</ul>;\n";
     CHECK(healed_app(broken, {"TS2304", "Cannot find name 'item'.", "item) ("}) == whole);
+    CHECK(healed_app("const a = <Form send={(data) ({ to: data.to })} />;\n",
+                     {"TS2304", "Cannot find name 'data'.", "data) ("}) ==
+          "const a = <Form send={(data) => ({ to: data.to })} />;\n");
+    // What the browser calls so is there for the tools, and nobody writes to it.
+    CHECK(healed_app(
+              "function a() {\n  window = b();\n  return window;\n}\n",
+              {"TS2322", "Type 'string' is not assignable to type 'Window & typeof globalThis'.",
+               "window ="}) == "function a() {\n  const window = b();\n  return window;\n}\n");
     CHECK(healed_app(broken, {"reference_error", "ReferenceError: item is not defined", "",
                               Category::runtime}) == whole);
     // A function that is known is called.

@@ -109,6 +109,19 @@ TEST_SUITE("healing/fixers/markup slips") {
           "const a = (\n  <p>\n    <Route element={<A />} />\n  </p>\n);\n");
   }
 
+  TEST_CASE("nor is the end of a tag that lacks its begin") {
+    const std::string said = "Unexpected token. Did you mean `{'>'}` or `&gt;`?";
+    CHECK(healed_app("const a = (\n  <li>\n    p>\n      {one}\n    </p>\n  </li>\n);\n",
+                     {"TS1382", said, ">\n      {one}", Category::syntax}) ==
+          "const a = (\n  <li>\n    <p>\n      {one}\n    </p>\n  </li>\n);\n");
+    CHECK(healed_app("const a = (\n  <li>\n    h2 className=\"b\">One</h2>\n  </li>\n);\n",
+                     {"TS1382", said, ">One", Category::syntax}) ==
+          "const a = (\n  <li>\n    <h2 className=\"b\">One</h2>\n  </li>\n);\n");
+    CHECK(healed_app("const a = (\n  <li>\n    One > two\n  </li>\n);\n",
+                     {"TS1382", said, "> two", Category::syntax}) ==
+          "const a = (\n  <li>\n    One {\">\"} two\n  </li>\n);\n");
+  }
+
   TEST_CASE("several elements behind a condition are one fragment") {
     CHECK(healed_app("const a = <div>{b && <p>One</p><hr />}</div>;\n",
                      {"TS2657", "JSX expressions must have one parent element.", "<p>",

@@ -53,6 +53,8 @@ TEST_SUITE("healing/fixers/slips") {
   TEST_CASE("tags of which a mark went wrong") {
     gives_back("</h1>", "< /h1>", "< /h1>", syntax("Unexpected token"));
     gives_back("      </ul>\n", "      </ul\n", "    </section>", syntax("'>' expected."));
+    gives_back("      <ul>\n", "      <ul />\n", "</section>",
+               syntax("Expected corresponding JSX closing tag for 'section'."));
     gives_back("</h1>", "<h1>", "<h1>",
                syntax("JSX element 'h1' has no corresponding closing tag."));
     gives_back("{note}</b>", "{note}</b></b>", "</b></b>", syntax("Unexpected token"));

@@ -1,11 +1,10 @@
 // A Worker around probe.wasm: the host exactly as the product's Workers use it. The generation of
-// instances is added to every answer. Requests with the header `late` are served by a module that is
-// loaded when the first of them comes, which does not succeed the first time.
+// instances is added to every answer.
 import module from "../../../build/wasm/probe.wasm";
 import { pick } from "../../../workers/host/effects/table.ts";
 import { answer } from "../../../workers/host/http.ts";
 import { consume } from "../../../workers/host/queue.ts";
-import { createHost, createLateHost } from "../../../workers/host/run.ts";
+import { createHost } from "../../../workers/host/run.ts";
 
 interface Env {
   readonly DB: D1Database;
@@ -15,7 +14,8 @@ interface Env {
   readonly CORE_API: Fetcher;
 }
 
-const options = {
+const host = createHost<Env>({
+  module,
   effects: pick(
     "blob.get.many",
     "blob.open",
@@ -28,18 +28,10 @@ const options = {
   ),
   config: ["ALLOWED"],
   secrets: ["KEPT", "UNSET"],
-};
-const early = createHost<Env>({ module, ...options });
-
-let loads = 0;
-const late = createLateHost<Env>(async () => {
-  if (++loads === 1) throw new Error("it cannot be loaded yet");
-  return (await import("../../../build/wasm/probe.wasm")).default;
-}, options);
+});
 
 export default {
   fetch: async (request, env, context) => {
-    const host = request.headers.has("late") ? late : early;
     const answered = await answer(host, request, env, context);
     const counted = new Response(answered.body, {
       ...answered,
@@ -49,5 +41,5 @@ export default {
     counted.headers.set("x-generation", String(host.generation()));
     return counted;
   },
-  queue: (batch, env) => consume(early, batch, env),
+  queue: (batch, env) => consume(host, batch, env),
 } satisfies ExportedHandler<Env>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "builtin/prompt/style_wishes.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::builtin {
 namespace {
@@ -222,7 +223,7 @@ std::vector<Wanted> find_wanted(const Text& text, std::size_t head_words, Hit na
       keep(wanted, {row.ask, heading_of(head, hit->first, hit->count), false, hit->first});
     }
   }
-  std::ranges::stable_sort(wanted, {}, &Wanted::at);
+  sort_stably(wanted, {}, &Wanted::at);
   if (wanted.size() > 14) wanted.resize(14);
   return wanted;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sorting/sort.hpp"
+
 namespace sitewright::builtin {
 namespace {
 
@@ -13,7 +15,7 @@ bool is_digit(char c) {
 }
 
 std::vector<std::string> unique_sorted(std::vector<std::string> names) {
-  std::ranges::sort(names);
+  sort_stably(names);
   const auto rest = std::ranges::unique(names);
   names.erase(rest.begin(), rest.end());
   return names;

@@ -5,6 +5,7 @@
 
 #include "context/deprecation/lexemes.hpp"
 #include "context/scan/language.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::context {
 
@@ -108,7 +109,7 @@ class Finder {
   void markup() { class_names(text_); }
 
   std::vector<DeprecatedUse> take() {
-    std::ranges::stable_sort(uses_, {}, [](const DeprecatedUse& use) { return use.found.data(); });
+    sort_stably(uses_, {}, [](const DeprecatedUse& use) { return use.found.data(); });
     place();
     return std::move(uses_);
   }

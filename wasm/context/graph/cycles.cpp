@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "context/graph/graph.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::context {
 
@@ -77,7 +78,7 @@ std::vector<std::vector<NodeId>> Graph::cycles() const {
       if (group.size() > 1) groups.push_back(in_path_order(group));
     }
   }
-  std::sort(groups.begin(), groups.end(), [this](const auto& a, const auto& b) {
+  sort_stably(groups, [this](const auto& a, const auto& b) {
     return nodes_[a.front()].path < nodes_[b.front()].path;
   });
   return groups;

@@ -1,11 +1,11 @@
 #include "context/graph/project_graph.hpp"
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "context/scan/modules.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::context {
 
@@ -52,11 +52,11 @@ LinkedProject ProjectGraph::link() const {
     }
     project.graph.update(paths_[file], targets);
   }
-  std::ranges::stable_sort(project.unresolved, {}, &UnresolvedImport::path);
+  sort_stably(project.unresolved, {}, &UnresolvedImport::path);
   project.gave_up = gave_up_;
-  std::ranges::stable_sort(project.gave_up, {}, &UnreadRest::path);
+  sort_stably(project.gave_up, {}, &UnreadRest::path);
   project.problems = resolver.problems();
-  std::ranges::stable_sort(project.problems, {}, &ConfigProblem::path);
+  sort_stably(project.problems, {}, &ConfigProblem::path);
   project.packages.assign(packages.begin(), packages.end());
   return project;
 }

@@ -5,6 +5,7 @@
 
 #include "context/rank/lexical.hpp"
 #include "context/rank/word_hash.hpp"
+#include "sorting/sort.hpp"
 
 #pragma clang fp contract(off)
 
@@ -16,7 +17,7 @@ constexpr std::size_t named_files = 12;
 }  // namespace
 
 void Matcher::Asked::keep_best() {
-  std::ranges::stable_sort(terms, std::ranges::greater{}, &WeightedTerm::weight);
+  sort_stably(terms, std::ranges::greater{}, &WeightedTerm::weight);
   if (terms.size() > most_asked) terms.resize(most_asked);
   for (const auto& one : terms) all += one.weight;
 }

@@ -15,6 +15,7 @@
 #include "context/pack/whole_project.hpp"
 #include "context/rank/fixed_math.hpp"
 #include "project/utf8.hpp"
+#include "sorting/sort.hpp"
 
 #pragma clang fp contract(off)
 
@@ -339,7 +340,7 @@ Context Packer::result() {
     total += file.tokens;
     files.emplace_back(candidate.pinned, std::move(file));
   }
-  std::ranges::stable_sort(files, pinned_first);
+  sort_stably(files, pinned_first);
   for (auto& [pinned, file] : files) context.files.push_back(std::move(file));
   add_summaries(context, input_.budget - total);
   for (const auto& candidate : candidates_) {
@@ -347,7 +348,7 @@ Context Packer::result() {
     omitted_.push_back(
         {file_of(input_, candidate).path, candidate.unreadable ? "not UTF-8" : "over the budget"});
   }
-  std::ranges::sort(omitted_, {}, &OmittedFile::path);
+  sort_stably(omitted_, {}, &OmittedFile::path);
   context.omitted = std::move(omitted_);
   for (const auto& file : context.files) context.total_tokens += file.tokens;
   if (meter_.adds_up()) return context;

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <functional>
 
+#include "sorting/sort.hpp"
+
 #pragma clang fp contract(off)
 
 namespace sitewright::context {
@@ -28,7 +30,7 @@ std::vector<std::uint32_t> chosen_signatures(const Layout& layout, Matcher& matc
     const double words = matcher.words_share(matcher.match(symbol.name).words);
     scored.push_back({words * 2.0 + (symbol.exported ? 0.5 : 0.0), at});
   }
-  std::ranges::stable_sort(scored, std::ranges::greater{}, &Scored::score);
+  sort_stably(scored, std::ranges::greater{}, &Scored::score);
   std::vector<std::uint32_t> chosen;
   std::size_t bytes = 0;
   for (const auto& one : scored) {
@@ -37,7 +39,7 @@ std::vector<std::uint32_t> chosen_signatures(const Layout& layout, Matcher& matc
     if (!chosen.empty() && (bytes > most_bytes || chosen.size() == most_signatures)) break;
     chosen.push_back(one.symbol);
   }
-  std::ranges::sort(chosen);
+  sort_stably(chosen);
   return chosen;
 }
 

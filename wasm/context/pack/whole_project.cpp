@@ -10,6 +10,7 @@
 #include "context/pack/view.hpp"
 #include "context/rank/fixed_math.hpp"
 #include "project/utf8.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::context {
 namespace {
@@ -59,12 +60,12 @@ std::optional<Context> whole_project(const PackInput& input, TokenMeter& meter) 
     if (context.total_tokens > input.budget) return std::nullopt;
     files.emplace_back(pinned, std::move(file));
   }
-  std::ranges::stable_sort(files, [](const auto& left, const auto& right) {
+  sort_stably(files, [](const auto& left, const auto& right) {
     if (left.first != right.first) return left.first;
     return left.second.path < right.second.path;
   });
   for (auto& [pinned, file] : files) context.files.push_back(std::move(file));
-  std::ranges::sort(context.omitted, {}, &OmittedFile::path);
+  sort_stably(context.omitted, {}, &OmittedFile::path);
   if (meter.adds_up()) return context;
   context.total_tokens = meter.count(context.text());
   if (context.total_tokens > input.budget) return std::nullopt;

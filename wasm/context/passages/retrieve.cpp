@@ -5,6 +5,7 @@
 #include "context/rank/corpus.hpp"
 #include "context/rank/lexical.hpp"
 #include "context/rank/query.hpp"
+#include "sorting/sort.hpp"
 
 #pragma clang fp contract(off)
 
@@ -77,8 +78,7 @@ std::vector<std::string> shared_words(const Reference& reference, std::span<cons
     for (const auto term : word.terms) share += share_of(reference, term, passage);
     if (share > 0) shared.emplace_back(share, word.text);
   }
-  std::ranges::stable_sort(shared, std::ranges::greater{},
-                           [](const auto& one) { return one.first; });
+  sort_stably(shared, std::ranges::greater{}, [](const auto& one) { return one.first; });
   std::vector<std::string> texts;
   for (const auto& [share, text] : shared) {
     if (texts.size() == most_words) break;
@@ -105,7 +105,7 @@ std::vector<Near> passages_by_words(const Reference& reference, std::string_view
   for (std::uint32_t row = 0; row < scores.size(); ++row) {
     if (scores[row] > 0) found.push_back({row, static_cast<float>(scores[row])});
   }
-  std::ranges::sort(found, better);
+  sort_stably(found, better);
   if (found.size() > passages_of_each) found.resize(passages_of_each);
   while (!found.empty() && found.back().score < least_share * found.front().score) found.pop_back();
   return found;
@@ -125,7 +125,7 @@ std::vector<FoundPassage> fused(std::span<const Near> by_words, std::span<const 
   };
   add(by_words.first(std::min(by_words.size(), passages_of_each)), &FoundPassage::by_words);
   add(by_meaning.first(std::min(by_meaning.size(), passages_of_each)), &FoundPassage::by_meaning);
-  std::ranges::sort(all, [](const FoundPassage& left, const FoundPassage& right) {
+  sort_stably(all, [](const FoundPassage& left, const FoundPassage& right) {
     return left.score != right.score ? left.score > right.score : left.passage < right.passage;
   });
   if (all.empty()) return all;
@@ -144,7 +144,7 @@ std::vector<FoundPassage> chosen_passages(const Reference& reference, std::strin
     budget -= passages[found.passage].tokens;
     chosen.push_back(std::move(found));
   }
-  std::ranges::sort(chosen, {}, &FoundPassage::passage);
+  sort_stably(chosen, {}, &FoundPassage::passage);
   const auto words = words_of(task);
   for (auto& found : chosen) found.words = shared_words(reference, words, found.passage);
   return chosen;

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "context/rank/mentions.hpp"
+#include "sorting/sort.hpp"
 
 #pragma clang fp contract(off)
 
@@ -30,7 +31,7 @@ std::vector<Asked> weigh(const Corpus& corpus, const std::vector<WeightedTerm>& 
         {term, weight, weight * corpus.rarity(term), weight * corpus.path_rarity(term)});
   }
   if (asked.size() > most_terms) {
-    std::ranges::stable_sort(asked, std::ranges::greater{}, &Asked::rare);
+    sort_stably(asked, std::ranges::greater{}, &Asked::rare);
     asked.resize(most_terms);
   }
   return asked;

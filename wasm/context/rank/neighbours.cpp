@@ -76,7 +76,9 @@ void add_directories(const Corpus& corpus, std::span<const double> opinion, Feat
       four[3] = std::max(four[3], 0.0);
       if (opinion[file] > four[3]) {
         four[3] = opinion[file];
-        std::ranges::sort(four, std::ranges::greater{});
+        for (std::size_t place = 3; place > 0 && four[place] > four[place - 1]; --place) {
+          std::swap(four[place], four[place - 1]);
+        }
       }
     }
     best[at] = four[0];

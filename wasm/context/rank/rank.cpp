@@ -4,6 +4,7 @@
 #include <array>
 
 #include "context/rank/fixed_math.hpp"
+#include "sorting/sort.hpp"
 
 #pragma clang fp contract(off)
 
@@ -75,7 +76,7 @@ std::vector<std::string_view> reasons_of(std::span<const double, signal_count> r
   std::array<std::size_t, signal_count> order{};
   for (std::size_t at = 0; at < signal_count; ++at) order[at] = at;
   const auto part = [&](std::size_t at) { return row[at] * signal_rows[at].weight; };
-  std::ranges::stable_sort(order, [&](auto left, auto right) { return part(left) > part(right); });
+  sort_stably(order, [&](auto left, auto right) { return part(left) > part(right); });
   std::vector<std::string_view> reasons;
   if (!hint.empty()) reasons.push_back(hint);
   constexpr double least = 0.2;
@@ -105,7 +106,7 @@ std::vector<Ranked> rank(const Corpus& corpus, const Query& query, const Hints& 
     ranked[at].file = at;
     ranked[at].score = weighted(features.row(at)) + hinted.bonus[at];
   }
-  std::ranges::sort(ranked, [&](const Ranked& left, const Ranked& right) {
+  sort_stably(ranked, [&](const Ranked& left, const Ranked& right) {
     if (left.score != right.score) return left.score > right.score;
     return corpus.files()[left.file].path < corpus.files()[right.file].path;
   });

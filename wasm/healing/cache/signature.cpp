@@ -7,6 +7,7 @@
 #include "context/passages/nearest.hpp"
 #include "healing/cache/code_tokens.hpp"
 #include "healing/cache/vocabulary.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 
@@ -139,7 +140,7 @@ std::vector<SimilarSignature> similar_signatures(std::string_view signature,
     const float likeness = known[near.row] == signature ? 1.0F : std::min(near.score, 0.999F);
     if (likeness >= least) similar.push_back({near.row, likeness});
   }
-  std::ranges::stable_sort(similar, std::greater<>{}, &SimilarSignature::likeness);
+  sort_stably(similar, std::greater<>{}, &SimilarSignature::likeness);
   return similar;
 }
 

@@ -11,7 +11,15 @@
 namespace sitewright::healing {
 
 // ╭─[ src/App.tsx:1:35 ]
+//  -  in src/App.jsx at 33..34                              (bytes of a line that is too long to
+//  show)
 bool ErrorParser::take_location(std::string_view line) {
+  const std::string_view words = trimmed(line);
+  const std::size_t bytes = words.rfind(" at ");
+  if (has_pending_ && words.starts_with("-  in ") && bytes != std::string_view::npos) {
+    if (pending_.file.empty()) pending_.file = project_path(words.substr(6, bytes - 6));
+    return true;
+  }
   constexpr std::string_view corner = "╭─[ ";
   const std::size_t at = line.find(corner);
   if (at == std::string_view::npos) return false;

@@ -9,6 +9,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/words.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -263,7 +264,7 @@ std::vector<Repair> fix_config_json(Workbench& bench, const Problem& problem) {
     if (edits.empty()) continue;
     // Only when it is JSON afterwards.
     std::string text(source->text);
-    std::ranges::sort(edits);
+    sort_stably(edits);
     std::uint32_t last = static_cast<std::uint32_t>(text.size());
     bool apart = true;
     for (std::size_t i = edits.size(); i-- > 0;) {

@@ -9,6 +9,7 @@
 #include "healing/fixers/json_spans.hpp"
 #include "healing/fixers/module_places.hpp"
 #include "healing/fixers/nearest_name.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -300,7 +301,7 @@ std::vector<Repair> no_inputs(Workbench& bench, const Problem& problem) {
         folders.push_back(path.substr(0, path.find('/')));
       }
       if (std::ranges::contains(folders, value.key.substr(0, value.key.find('/')))) continue;
-      std::ranges::sort(folders);
+      sort_stably(folders);
       const auto repeated = std::ranges::unique(folders);
       folders.erase(repeated.begin(), repeated.end());
       std::string near = nearest_name(value.key, folders);

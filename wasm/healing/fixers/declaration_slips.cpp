@@ -68,7 +68,7 @@ std::vector<Edit> values(const Source& source) {
   std::vector<Edit> out;
   for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
     if (!declares_value(tokens, at) || (at > 0 && tokens.is_mark(at - 1, '('))) continue;
-    if (declares_value(tokens, at + 1)) continue;
+    if (declares_value(tokens, at + 1) || (at > 0 && tokens.is_word(at - 1, "as"))) continue;
     const std::uint32_t next = tokens.after(at + 1);
     if (next >= tokens.size() || tokens[next].after_newline) continue;
     if (tokens.is_word(next) || tokens[next].kind == TokenKind::string ||
@@ -102,6 +102,26 @@ std::vector<Edit> parameter_types(const Source& source) {
         tokens.is_word(after) && tokens.is_mark(after + 1, ')') && tokens.is_mark(after + 2, '{');
     if (!pattern || !type) continue;
     out.push_back({std::string(source.path), tokens[after - 1].end, tokens[after - 1].end, ":"});
+  }
+  return out;
+}
+
+/// `function A({ b c }: Props) {`
+std::vector<Edit> pattern_commas(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 1; at + 2 < tokens.size(); ++at) {
+    const bool pattern = tokens.is_mark(at, '{') && tokens.is_mark(at - 1, '(');
+    const std::uint32_t close = tokens.partner(at);
+    const bool typed = tokens.is_mark(close + 1, ':') || tokens.is_mark(close + 1, ')');
+    if (!pattern || close <= at || close + 1 >= tokens.size() || !typed) continue;
+    for (std::uint32_t in = at + 1; in + 1 < close; in = tokens.after(in)) {
+      const bool begins = in == at + 1 || tokens.is_mark(in - 1, ',');
+      const bool accessor =
+          tokens.is_word(in, "get") || tokens.is_word(in, "set") || tokens.is_word(in, "async");
+      if (!begins || accessor || !tokens.is_word(in) || !tokens.is_word(in + 1)) continue;
+      out.push_back({std::string(source.path), tokens[in].end, tokens[in].end, ","});
+    }
   }
   return out;
 }
@@ -328,6 +348,7 @@ std::vector<Repair> fix_declaration_slips(Workbench& bench, const Problem& probl
        {Look{types, "Put the mark behind the name of a type"},
         Look{values, "Put = between a name and its value"},
         Look{parameter_types, "Put : between parameters and their type"},
+        Look{pattern_commas, "Put a comma between names"},
         Look{doubled_words, "Take out a word that is there twice"},
         Look{import_words, "Write import in front of names"},
         Look{list_patterns, "Put [ in front of names"},

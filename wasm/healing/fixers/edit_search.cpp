@@ -6,6 +6,7 @@
 
 #include "context/scan/characters.hpp"
 #include "healing/fixers/text_ends.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -313,7 +314,7 @@ class Search {
   }
 
   void try_all() {
-    std::ranges::sort(candidates_, [](const Candidate& a, const Candidate& b) {
+    sort_stably(candidates_, [](const Candidate& a, const Candidate& b) {
       return std::tie(a.begin, a.end, a.text, b.expected, a.doubtful) <
              std::tie(b.begin, b.end, b.text, a.expected, b.doubtful);
     });
@@ -323,7 +324,7 @@ class Search {
         });
     candidates_.erase(repeated.begin(), repeated.end());
     for (Candidate& one : candidates_) one.distance = distance_of(one);
-    std::ranges::stable_sort(candidates_, [](const Candidate& a, const Candidate& b) {
+    sort_stably(candidates_, [](const Candidate& a, const Candidate& b) {
       return std::tuple(!a.expected, a.distance) < std::tuple(!b.expected, b.distance);
     });
     std::size_t tried = 0;
@@ -348,7 +349,7 @@ class Search {
              std::tie(best.faults, best.oddities);
     });
     count_ends();
-    std::ranges::stable_sort(good_, [](const Candidate& a, const Candidate& b) {
+    sort_stably(good_, [](const Candidate& a, const Candidate& b) {
       // More was forgotten than was written twice.
       return std::tuple(a.ends, a.health.crooked, !a.expected, a.doubtful, a.distance) <
              std::tuple(b.ends, b.health.crooked, !b.expected, b.doubtful, b.distance);

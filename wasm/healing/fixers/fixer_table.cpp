@@ -65,6 +65,7 @@ constexpr std::array table{
              fix_statement_order},
     FixerRow{"hook_types", "TS18047 TS2339 TS2322 TS2345 TS2554 TS2503", fix_hook_types},
     FixerRow{"narrow_values", "TS2322 TS2345 TS2769", fix_narrow_values},
+    FixerRow{"narrow_numbers", "TS2322 TS2345", fix_narrow_numbers},
     FixerRow{"value_shapes", "TS2322 TS2353 TS2559 TS2304 TS7053", fix_value_shapes},
     FixerRow{"component_types", "TS2745 TS2746 TS2747 TS2322 TS7031 TS7006 TS2786",
              fix_component_types},
@@ -108,7 +109,7 @@ constexpr std::array table{
     FixerRow{"unknown_values", "TS2304 TS2552", fix_unknown_values},
     FixerRow{"renamed_entry", "TS2304 TS2552 TS18004 TS6133 TS2339", fix_renamed_entry},
     FixerRow{"missing_name",
-             "TS2304 TS2552 TS2503 TS2686 TS2580 TS2591 TS2663 TS18004 TS2318 TS2322 TS2540 "
+             "TS2304 TS2552 TS2503 TS2686 TS2580 TS2591 TS2663 TS18004 TS2318 TS2322 TS2540 TS2630 "
              "reference_error",
              fix_missing_name},
     FixerRow{"unknown_base", "TS2304 TS2552", fix_unknown_base},

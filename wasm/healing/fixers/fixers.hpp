@@ -72,6 +72,7 @@ std::vector<Repair> fix_router_history(Workbench& bench, const Problem& problem)
 std::vector<Repair> fix_stand_ins(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_hook_types(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_narrow_values(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_narrow_numbers(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_value_shapes(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_component_types(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_event_values(Workbench& bench, const Problem& problem);

@@ -10,6 +10,7 @@
 #include "healing/fixers/nearest_name.hpp"
 #include "healing/fixers/statement_edits.hpp"
 #include "healing/fixers/style_use.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -111,7 +112,7 @@ class PathSearch {
       found_.push_back(std::move(one));
     }
     take_endless();
-    std::ranges::sort(found_, [](const Candidate& a, const Candidate& b) {
+    sort_stably(found_, [](const Candidate& a, const Candidate& b) {
       return std::tuple(a.rank(), a.path) < std::tuple(b.rank(), b.path);
     });
     return found_;

@@ -6,6 +6,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/tag_begin.hpp"
 #include "healing/fixers/text_borders.hpp"
 #include "healing/fixers/text_ends.hpp"
 #include "healing/fixers/words.hpp"
@@ -157,6 +158,8 @@ std::vector<Repair> marks_in_text(const Source& source, std::uint32_t offset, ch
   if (arrow) return {};
   // Nor is the end of a tag with a slash too many.
   if (c == '>' && source.text.substr(0, offset).ends_with(" //")) return {};
+  // Nor that of a tag without its begin: as text it would be read by visitors.
+  if (c == '>' && !begin_of_tag(source, source.line_of(offset)).empty()) return {};
   std::vector<Repair> out;
   const Repair removed{"Take out a " + std::string(1, c) + " too many.",
                        {{path, offset, offset + 1, ""}}};

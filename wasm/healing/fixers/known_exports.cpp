@@ -4,6 +4,7 @@
 #include <array>
 
 #include "context/scan/characters.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -215,7 +216,7 @@ std::vector<std::string> known_names(Workbench& bench, std::string_view from) {
       for (const ImportName& name : clause.names) out.emplace_back(name.imported);
     }
   }
-  std::ranges::sort(out);
+  sort_stably(out);
   const auto repeated = std::ranges::unique(out);
   out.erase(repeated.begin(), repeated.end());
   return out;

@@ -8,6 +8,7 @@
 #include "healing/fixers/type_pairs.hpp"
 #include "healing/fixers/value_places.hpp"
 #include "healing/fixers/words.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -44,7 +45,7 @@ std::vector<Repair> nearer_literal(Workbench& bench, const Source& source, std::
   const auto token = literal_token(source, offset, inner);
   if (!token) return {};
   std::vector<std::string> allowed = literals_of(bench, types.wanted);
-  std::ranges::sort(allowed);
+  sort_stably(allowed);
   const auto repeated = std::ranges::unique(allowed);
   allowed.erase(repeated.begin(), repeated.end());
   std::string right = nearest_name(inner, allowed);

@@ -8,6 +8,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/tag_begin.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
@@ -54,22 +55,6 @@ std::vector<Edit> unended_tag(const Source& source, const Line& line) {
     return {edit_of(source, line.begin + blank, line.begin + blank + 1, ">")};
   }
   return {};
-}
-
-/// `main>` or `ul className="a">` alone on its line, above the lines that `</main>` ends.
-std::vector<Edit> begin_of_tag(const Source& source, const Line& line) {
-  const std::string_view words = trimmed(line.text);
-  const std::string_view name = word_in(words, 0);
-  const bool is_tag = !name.empty() && words.ends_with('>') && !words.ends_with("=>") &&
-                      words.size() > name.size() &&
-                      (words[name.size()] == '>' || words[name.size()] == ' ');
-  if (!is_tag || !(is_html_tag(name) || context::is_upper(name.front()))) return {};
-  const bool plain =
-      words.size() == name.size() + 1 || words.contains("=\"") || words.contains("={");
-  const std::uint32_t indent = indent_at(source.text, line.begin);
-  const std::string close = "\n" + std::string(indent, ' ') + "</" + std::string(name) + ">";
-  if (!plain || source.text.find(close, line.begin) == std::string_view::npos) return {};
-  return {edit_of(source, line.begin + indent, line.begin + indent, "<")};
 }
 
 /// The same opening tag on two lines, and one closing tag.
@@ -255,18 +240,18 @@ std::vector<Repair> fix_markup_slips(Workbench& bench, const Problem& problem) {
   for (std::uint32_t line = last; line > 0 && last - line < 3; --line) {
     const Line here = line_at(source, line);
     offer(source, "End a tag", unended_tag(source, here), out);
-    offer(source, "Begin a tag", begin_of_tag(source, here), out);
+    offer(source, "Begin a tag", begin_of_tag(source, line), out);
     offer(source, "Take out a tag that is opened already", twice_opened(source, line), out);
     offer(source, "Put braces around a rest", bare_rest(source, here), out);
     offer(source, "Write a length as a text", bare_lengths(source, here), out);
   }
   // Where an element is told of that nothing ends or begins, its begin may be lines away.
   for (std::uint32_t line = last + 1; out.empty() && line < last + 4; ++line) {
-    offer(source, "Begin a tag", begin_of_tag(source, line_at(source, line)), out);
+    offer(source, "Begin a tag", begin_of_tag(source, line), out);
   }
   for (std::uint32_t line = last; out.empty() && line > 0 && last - line < max_lines_above;
        --line) {
-    offer(source, "Begin a tag", begin_of_tag(source, line_at(source, line)), out);
+    offer(source, "Begin a tag", begin_of_tag(source, line), out);
   }
   offer(source, "Take out a brace behind a text", brace_behind_text(source), out);
   offer(source, "Close the brace of a comment", comment_brace(source), out);

@@ -141,12 +141,18 @@ std::vector<Repair> undeclared(const Source& source, std::uint32_t offset,
               {{std::string(source.path), tokens[at].begin, tokens[at].begin, word + " "}});
 }
 
+/// Of a browser, and likely names of a site's own variables: nobody writes to the browser's.
+constexpr std::string_view other_globals[] = {"window", "document", "navigator", "performance",
+                                              "crypto", "caches",   "focus",     "blur",
+                                              "prompt", "frames",   "external"};
+
 /// The name that a statement of such a variable writes to, where the file declares none.
 std::string window_name(const Source& source, std::uint32_t offset) {
   const ScriptTokens& tokens = *source.tokens;
   const std::uint32_t at = source.token_at(offset);
-  if (!tokens.is_word(at) || !is_of_window(tokens.text_of(at))) return {};
+  if (!tokens.is_word(at)) return {};
   const std::string name(tokens.text_of(at));
+  if (!is_of_window(name) && !std::ranges::contains(other_globals, name)) return {};
   for (std::uint32_t token = 1; token < tokens.size(); ++token) {
     if (!tokens.is_word(token, name)) continue;
     const bool declared = tokens.is_word(token - 1, "const") || tokens.is_word(token - 1, "let") ||
@@ -190,12 +196,14 @@ std::vector<Repair> stray(const Source& source, std::uint32_t offset, const std:
               {taken_out(source, tokens[at].begin, tokens[statement.end - 1].end)});
 }
 
-/// `list.map((item) (…))`: what is not declared is a parameter whose arrow is missing.
+/// `list.map((item) (…))` and `compose={(data) (…)}`: what is not declared is a parameter whose
+/// arrow is missing.
 std::vector<Repair> without_arrow(const Source& source, const std::string& name) {
   const ScriptTokens& tokens = *source.tokens;
   for (std::uint32_t at = 2; at + 2 < tokens.size(); ++at) {
     if (!tokens.is_word(at, name) || !tokens.is_mark(at - 1, '(')) continue;
-    if (!tokens.is_mark(at - 2, '(') && !tokens.is_mark(at - 2, ',')) continue;
+    const bool value = at > 2 && tokens.is_mark(at - 2, '{') && tokens.is_mark(at - 3, '=');
+    if (!value && !tokens.is_mark(at - 2, '(') && !tokens.is_mark(at - 2, ',')) continue;
     std::uint32_t close = at + 1;
     while (close < tokens.size() && (tokens.is_mark(close, ',') || tokens.is_word(close))) ++close;
     if (!tokens.is_mark(close, ')')) continue;
@@ -312,7 +320,7 @@ std::vector<Repair> icon(Workbench& bench, const Source& source, std::uint32_t o
 std::vector<Repair> fix_missing_name(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
-  if (problem.code == "TS2322" || problem.code == "TS2540") {
+  if (problem.code == "TS2322" || problem.code == "TS2540" || problem.code == "TS2630") {
     const std::string name = window_name(*place.source, place.offset);
     return name.empty() ? std::vector<Repair>{} : undeclared(*place.source, place.offset, name);
   }

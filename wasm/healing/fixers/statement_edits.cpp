@@ -5,6 +5,7 @@
 
 #include "context/scan/characters.hpp"
 #include "healing/fixers/script_health.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 
@@ -85,7 +86,7 @@ bool is_sounder(const Source& source, std::span<const Edit> edits) {
 
 void offer(const Source& source, std::string_view summary, std::vector<Edit> edits,
            std::vector<Repair>& out) {
-  std::ranges::sort(edits);
+  sort_stably(edits);
   const bool known =
       std::ranges::any_of(out, [&](const Repair& other) { return other.edits == edits; });
   if (edits.empty() || known || !is_sounder(source, edits)) return;

@@ -9,6 +9,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -137,7 +138,7 @@ std::vector<Edit> conditions(const Source& source, std::uint32_t offset) {
       out.push_back(edit_of(source, tokens[at + 1].begin, tokens[at + 1].begin, "("));
       out.push_back(edit_of(source, tokens[end - 1].end, tokens[end - 1].end, ")"));
     }
-    std::ranges::sort(out);
+    sort_stably(out);
     return out;
   }
   return out;

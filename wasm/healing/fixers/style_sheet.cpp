@@ -10,6 +10,7 @@
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/style_use.hpp"
 #include "healing/fixers/words.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -200,7 +201,7 @@ std::vector<Repair> marks(const Source& source, std::uint32_t line) {
     one.distance = here > line ? here - line : line - here;
   }
   std::erase_if(tries, [&](const Try& one) { return !(one.health < before); });
-  std::ranges::stable_sort(tries, [](const Try& a, const Try& b) {
+  sort_stably(tries, [](const Try& a, const Try& b) {
     return std::tie(a.health, a.distance) < std::tie(b.health, b.distance);
   });
   std::vector<Repair> out;

@@ -35,6 +35,7 @@ class Slips {
         wants_colon_(message.contains("':' expected") || message.contains("Expected `:`")) {}
 
   std::vector<Repair> run() {
+    closes_itself();  // what a container holds is told by lines; what closes what, only by names
     spaced_tags();
     raw_attributes();
     for (std::uint32_t at = 0; at < tokens_.size(); ++at) {
@@ -49,7 +50,6 @@ class Slips {
       without_slash(one.token);
     }
     raw_tag();
-    closes_itself();
     holds_nothing();
     return std::move(out_);
   }

@@ -1,10 +1,10 @@
 // Names that nothing declares and that stand for what is there: the position of a list's entry that
 // its function does not take, words of CSS without quotes in a style, `flase`.
-#include <algorithm>
 
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -65,10 +65,10 @@ std::vector<Repair> word_of_style(Workbench& bench, const Source& source, std::u
 /// `flase`, `undefiend`: the letters of a word that every file knows, in another order.
 std::vector<Repair> misspelt_word(const Source& source, std::uint32_t use, std::string name) {
   const std::string written = name;
-  std::ranges::sort(name);
+  sort_stably(name);
   for (const std::string_view word : {"true", "false", "null", "undefined"}) {
     std::string letters(word);
-    std::ranges::sort(letters);
+    sort_stably(letters);
     if (letters != name) continue;
     return only("Write " + std::string(word) + " instead of " + written + ".",
                 {{std::string(source.path), (*source.tokens)[use].begin, (*source.tokens)[use].end,

@@ -8,6 +8,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/words.hpp"
+#include "sorting/sort.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -114,7 +115,7 @@ std::vector<Edit> diff_marks(const Source& source) {
     if (removed || hunk) old.push_back(without_lines(source, line, line));
   }
   if (!edits.empty()) edits.insert(edits.end(), old.begin(), old.end());
-  std::ranges::sort(edits);
+  sort_stably(edits);
   return edits;
 }
 
