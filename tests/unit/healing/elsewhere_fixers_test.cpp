@@ -73,6 +73,9 @@ TEST_SUITE("healing/fixers/elsewhere") {
     CHECK(healed_app("const a = <Form send={(data) ({ to: data.to })} />;\n",
                      {"TS2304", "Cannot find name 'data'.", "data) ("}) ==
           "const a = <Form send={(data) => ({ to: data.to })} />;\n");
+    CHECK(healed_app("const a = <Form>{(errors) (<p>{errors}</p>)}</Form>;\n",
+                     {"TS2552", "Cannot find name 'errors'. Did you mean 'Error'?", "errors) ("}) ==
+          "const a = <Form>{(errors) => (<p>{errors}</p>)}</Form>;\n");
     // What the browser calls so is there for the tools, and nobody writes to it.
     CHECK(healed_app(
               "function a() {\n  window = b();\n  return window;\n}\n",

@@ -196,13 +196,15 @@ std::vector<Repair> stray(const Source& source, std::uint32_t offset, const std:
               {taken_out(source, tokens[at].begin, tokens[statement.end - 1].end)});
 }
 
-/// `list.map((item) (…))` and `compose={(data) (…)}`: what is not declared is a parameter whose
-/// arrow is missing.
+/// `list.map((item) (…))`, `compose={(data) (…)}`, `<A>{(b) (…)}</A>`: what is not declared is a
+/// parameter whose arrow is missing.
 std::vector<Repair> without_arrow(const Source& source, const std::string& name) {
   const ScriptTokens& tokens = *source.tokens;
   for (std::uint32_t at = 2; at + 2 < tokens.size(); ++at) {
     if (!tokens.is_word(at, name) || !tokens.is_mark(at - 1, '(')) continue;
-    const bool value = at > 2 && tokens.is_mark(at - 2, '{') && tokens.is_mark(at - 3, '=');
+    // In the braces of an attribute and of what an element holds.
+    const bool value = at > 2 && tokens.is_mark(at - 2, '{') &&
+                       (tokens.is_mark(at - 3, '=') || tokens.is_mark(at - 3, '>'));
     if (!value && !tokens.is_mark(at - 2, '(') && !tokens.is_mark(at - 2, ',')) continue;
     std::uint32_t close = at + 1;
     while (close < tokens.size() && (tokens.is_mark(close, ',') || tokens.is_word(close))) ++close;
