@@ -40,6 +40,12 @@ TEST_SUITE("healing/fixers/narrow values") {
     CHECK(healed_app(tone + "const one = s.pick([3, 1]);\nfill(one);\n",
                      {"TS2345", of_tone, "one)"}) ==
           tone + "const one = s.pick([3, 1] as const);\nfill(one);\n");
+    CHECK(healed_app(tone + "const one = ([3, 1])[i] ?? 2;\nfill(one);\n",
+                     {"TS2345", of_tone, "one)"}) ==
+          tone + "const one = ([3, 1] as const)[i] ?? 2;\nfill(one);\n");
+    CHECK(healed_app(tone + "const tones = [3, 1];\nconst one = tones[i] ?? 2;\nfill(one);\n",
+                     {"TS2345", of_tone, "one)"}) ==
+          tone + "const tones = [3, 1] as const;\nconst one = tones[i] ?? 2;\nfill(one);\n");
     CHECK(healed_app(tone + "const tones = [3, 4];\nfill(tones[0]);\n",
                      {"TS2345", of_tone, "tones[0]"}) == "(unchanged)");
     CHECK(healed_app(tone + "const one = 1 + list[0];\nfill(one);\n",

@@ -39,21 +39,34 @@ bool holds_only(const ScriptTokens& tokens, std::uint32_t open,
   return true;
 }
 
-/// The list behind `const tones = [` and within `const tone = pick([`; size() where it is neither
-/// or declared in several places.
-std::uint32_t list_of(const ScriptTokens& tokens, std::uint32_t use) {
-  std::uint32_t found = tokens.size();
+/// The value of the nearest constant of that name above its use; size() where there is none.
+std::uint32_t value_of(const ScriptTokens& tokens, std::uint32_t use) {
   const std::string_view name = tokens.text_of(use);
-  for (std::uint32_t at = 1; at + 2 < use; ++at) {
+  for (std::uint32_t at = use; at-- > 1;) {
     const bool declared =
         tokens.is_word(at - 1, "const") && tokens.is_word(at, name) && tokens.is_mark(at + 1, '=');
-    if (!declared) continue;
-    std::uint32_t value = at + 2;
-    while (tokens.is_word(value) || tokens.is_mark(value, '.')) ++value;
-    if (value > at + 2 && tokens.is_mark(value, '(')) ++value;
-    found = tokens.is_mark(value, '[') ? value : tokens.size();  // the nearest one above
+    if (declared) return at + 2;
   }
-  return found;
+  return tokens.size();
+}
+
+constexpr int most_names = 4;  // `const a = b[0]; const b = c[0]; …`
+
+/// The list behind `const tones = [` and `= ([`, within `const tone = pick([`, and behind the
+/// `tones` of `const tone = tones[i]`; size() where there is none.
+std::uint32_t list_of(const ScriptTokens& tokens, std::uint32_t use) {
+  for (int names = 0; names < most_names; ++names) {
+    const std::uint32_t first = value_of(tokens, use);
+    std::uint32_t value = first;
+    while (tokens.is_word(value) || tokens.is_mark(value, '.')) ++value;
+    if (value == first + 1 && tokens.is_mark(value, '[')) {
+      use = first;
+      continue;
+    }
+    if (tokens.is_mark(value, '(')) ++value;
+    return tokens.is_mark(value, '[') ? value : tokens.size();
+  }
+  return tokens.size();
 }
 
 }  // namespace
