@@ -31,6 +31,16 @@ export class Findings {
     }
   }
 
+  /**
+   * @param {import("./pages.mjs").Page} page
+   * @param {string} code
+   */
+  has(page, code) {
+    return [...this.#all.values()].some(
+      ({ finding, pages }) => finding.code === code && pages.includes(page),
+    );
+  }
+
   /** @returns {object[]} error frames */
   frames() {
     return [...this.#all.values()].map(({ finding, pages }) => ({

@@ -55,8 +55,8 @@ class SmokeTest {
   links = new Map();
   /** @type {() => Visit | undefined} */
   #next = () => undefined;
-  /** @type {Set<Visit>} under way */
-  #current = new Set();
+  /** @type {Map<Visit, Tab>} under way, and where */
+  #current = new Map();
 
   /**
    * @param {Settings} settings
@@ -138,8 +138,9 @@ class SmokeTest {
   async #work(first) {
     let tab = first;
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
-      this.#current.add(next);
       for (const last of [false, true]) {
+        if (this.#isRestless(next.page)) break; // another window has seen that it is
+        this.#current.set(next, tab);
         try {
           await next.visit(tab);
           break;
@@ -175,14 +176,23 @@ class SmokeTest {
     return last;
   }
 
+  /** @param {import("./pages.mjs").Page} page */
+  #isRestless(page) {
+    return this.findings.has(page, "keeps_reloading");
+  }
+
   /** @param {unknown} error @param {number} ms */
   #explainEnd(error, ms) {
     if (error instanceof Gone) return; // the page that did it is known
     if (!(error instanceof TookTooLong)) throw error;
     const seconds = Math.round(ms / 1000);
     const message = `The page does not come to rest within ${seconds} s: a script goes on and on.`;
-    for (const { page } of this.#current)
+    for (const [{ page }, tab] of this.#current) {
+      if (tab.isRestless) keepsReloading(page, this.#look());
+      // Why it does not come to rest may be known from its other window.
+      if (this.#isRestless(page)) continue;
       this.findings.add(page, { category: "resource", code: "smoke_timeout", message });
+    }
   }
 }
 
