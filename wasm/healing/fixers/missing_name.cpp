@@ -151,7 +151,7 @@ std::string window_name(const Source& source, std::uint32_t offset) {
   const ScriptTokens& tokens = *source.tokens;
   const std::uint32_t at = source.token_at(offset);
   if (!tokens.is_word(at)) return {};
-  const std::string name(tokens.text_of(at));
+  std::string name(tokens.text_of(at));
   if (!is_of_window(name) && !std::ranges::contains(other_globals, name)) return {};
   for (std::uint32_t token = 1; token < tokens.size(); ++token) {
     if (!tokens.is_word(token, name)) continue;
