@@ -117,6 +117,17 @@ TEST_SUITE("healing/fixers/markup slips") {
     CHECK(healed_app("const a = (\n  <li>\n    h2 className=\"b\">One</h2>\n  </li>\n);\n",
                      {"TS1382", said, ">One", Category::syntax}) ==
           "const a = (\n  <li>\n    <h2 className=\"b\">One</h2>\n  </li>\n);\n");
+    // Which tag it was to be is not told here; it is no text in any case.
+    for (const std::string tag :
+         {"ul\n      className=\"b\"\n    >", "ul className={b} id=\"c\">"}) {
+      const auto now =
+          healed_app("const a = (\n  <li>\n    " + tag + "\n      {one}\n  </li>\n);\n",
+                     {"TS1382", said, ">\n      {one}", Category::syntax});
+      CHECK_FALSE(now.contains("{\">\"}"));
+    }
+    CHECK(healed_app("const a = <p className=\"b\">One > two</p>;\n",
+                     {"TS1382", said, "> two", Category::syntax}) ==
+          "const a = <p className=\"b\">One {\">\"} two</p>;\n");
     CHECK(healed_app("const a = (\n  <li>\n    One > two\n  </li>\n);\n",
                      {"TS1382", said, "> two", Category::syntax}) ==
           "const a = (\n  <li>\n    One {\">\"} two\n  </li>\n);\n");
