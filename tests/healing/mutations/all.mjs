@@ -6,6 +6,7 @@ import { habits } from "./habits.mjs";
 import { hooks } from "./hooks.mjs";
 import { imports } from "./imports.mjs";
 import { jsx } from "./jsx.mjs";
+import { marks } from "./marks.mjs";
 import { markup } from "./markup.mjs";
 import { memories } from "./memories.mjs";
 import { names } from "./names.mjs";
@@ -17,6 +18,8 @@ import { slips } from "./slips.mjs";
 import { strangers } from "./strangers.mjs";
 import { styleSheets } from "./style_sheets.mjs";
 import { syntax } from "./syntax.mjs";
+import { tags } from "./tags.mjs";
+import { tongues } from "./tongues.mjs";
 import { types } from "./types.mjs";
 import { unseen } from "./unseen.mjs";
 import { values } from "./values.mjs";
@@ -28,6 +31,8 @@ export const mutations = [
   ...markup,
   ...syntax,
   ...slips,
+  ...tags,
+  ...tongues,
   ...types,
   ...habits,
   ...renamings,
@@ -37,6 +42,7 @@ export const mutations = [
   ...styleSheets,
   ...unseen,
   ...strangers,
+  ...marks,
   ...memories,
   ...shapes,
   ...drafts,

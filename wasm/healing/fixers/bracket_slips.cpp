@@ -1,6 +1,7 @@
 // Brackets that are closed by another kind than opened them, told by the lines that they stand on:
 // what opens at the end of a line closes at the begin of the next line of its depth. Of `=> {` in
-// front of an element it is the opening one that is wrong: a block would give nothing back.
+// front of an element it is the opening one that is wrong: a block would give nothing back. And the
+// parenthesis in front of an element on lines of its own, of which the closing one is there.
 #include <algorithm>
 #include <string>
 
@@ -63,6 +64,29 @@ std::vector<Edit> crossed_brackets(const Source& source) {
   return edits;
 }
 
+/// `open ?`, lines of an element, `) : (`: the parenthesis at the end of the first.
+std::vector<Edit> begin_of_elements(const Source& source) {
+  const std::string_view text = source.text;
+  for (std::size_t line = 0; line < text.size();
+       line = std::min(text.find('\n', line), text.size()) + 1) {
+    const std::size_t end = content_end(text, line);
+    const std::string_view words = text.substr(line, end - line);
+    const bool opens = words.ends_with(" ?") || words.ends_with("=>") || words.ends_with("&&") ||
+                       words.ends_with("return");
+    if (!opens) continue;
+    const std::uint32_t indent = indent_at(text, static_cast<std::uint32_t>(line));
+    const std::size_t close = closing_line(text, line, indent);
+    if (close == std::string_view::npos || text[close + indent] != ')') continue;
+    const std::size_t first = text.find_first_not_of(" \t\r\n", end);
+    const bool element = first < close && text[first] == '<' &&
+                         indent_at(text, static_cast<std::uint32_t>(first)) > indent;
+    const std::vector<Edit> edits{{std::string(source.path), static_cast<std::uint32_t>(end),
+                                   static_cast<std::uint32_t>(end), " ("}};
+    if (element && is_sounder(source, edits)) return edits;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Repair> fix_bracket_slips(Workbench& bench, const Problem& problem) {
@@ -70,6 +94,7 @@ std::vector<Repair> fix_bracket_slips(Workbench& bench, const Problem& problem) 
   if (!place) return {};
   std::vector<Repair> out;
   offer(*place.source, "Close brackets as they are opened", crossed_brackets(*place.source), out);
+  offer(*place.source, "Put ( in front of an element", begin_of_elements(*place.source), out);
   return out;
 }
 

@@ -1,5 +1,5 @@
 // Declarations with a wrong mark between a name and what it is: `interface A = {`, `type A {`,
-// `const a : b()`, `const a b()`; comparisons with a sign too many.
+// `const a : b()`, `const a b()`, `const a: B {`.
 #include <algorithm>
 #include <string>
 
@@ -61,7 +61,27 @@ bool is_value(const ScriptTokens& tokens, std::uint32_t first, std::uint32_t end
   return false;
 }
 
-/// `const a : b();` and `const a b();`, `const [a, b] useState(0)`
+/// Of `const a: Type { b: 1 };`, `const a: Type[] [`, `const a: Type (b) => c`: the token that the
+/// value begins with. 0 where none stands there.
+std::uint32_t value_behind_type(const ScriptTokens& tokens, std::uint32_t type) {
+  if (!tokens.is_word(type)) return 0;
+  std::uint32_t at = tokens.after_angles(type + 1, tokens.size());
+  bool is_list = false;
+  while (tokens.is_mark(at, '[') && tokens.is_mark(at + 1, ']')) {
+    at += 2;
+    is_list = true;
+  }
+  if (at + 1 >= tokens.size() || tokens[at].after_newline) return 0;
+  const std::uint32_t after = tokens.after(at);
+  const bool value = tokens.is_mark(at, '{') || (is_list && tokens.is_mark(at, '[')) ||
+                     tokens[at].kind == TokenKind::string ||
+                     tokens[at].kind == TokenKind::template_whole ||
+                     (tokens.is_mark(at, '(') && tokens.is_arrow(after)) ||
+                     (tokens.is_word(at) && context::is_digit(tokens.text_of(at)[0]));
+  return value ? at : 0;
+}
+
+/// `const a : b();` and `const a b();`, `const [a, b] useState(0)`, `const a: B {`
 std::vector<Edit> values(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
   const std::string path(source.path);
@@ -79,6 +99,10 @@ std::vector<Edit> values(const Source& source) {
       continue;
     }
     if (!tokens.is_mark(next, ':')) continue;
+    if (const std::uint32_t value = value_behind_type(tokens, next + 1); value > 0) {
+      out.push_back({path, tokens[value - 1].end, tokens[value - 1].end, " ="});
+      continue;
+    }
     std::uint32_t end = next + 1;
     while (end < tokens.size() && !tokens.is_mark(end, ';') && !tokens.is_mark(end, '=') &&
            !declares_value(tokens, end)) {
@@ -258,21 +282,6 @@ std::vector<Edit> doubled_lines(const Source& source) {
   return {};
 }
 
-/// `a ==== b`
-std::vector<Edit> comparisons(const Source& source) {
-  const ScriptTokens& tokens = *source.tokens;
-  std::vector<Edit> out;
-  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
-    const std::string_view rest = source.text.substr(tokens[at].begin);
-    const bool mark = tokens[at].kind == TokenKind::mark;
-    if (!mark || !(rest.starts_with("====") || rest.starts_with("!==="))) continue;
-    const std::uint32_t last = tokens[at].begin + 3;
-    out.push_back({std::string(source.path), last, last + 1, ""});
-    while (at + 1 < tokens.size() && tokens[at + 1].begin <= last) ++at;
-  }
-  return out;
-}
-
 /// `const total; total = …;`: one statement, or `let` where other statements stand between.
 std::vector<Edit> values_behind(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
@@ -344,20 +353,19 @@ std::vector<Repair> fix_declaration_slips(Workbench& bench, const Problem& probl
   if (!place) return {};
   const Source& source = *place.source;
   std::vector<Repair> out;
-  for (const Look& look :
-       {Look{types, "Put the mark behind the name of a type"},
-        Look{values, "Put = between a name and its value"},
-        Look{parameter_types, "Put : between parameters and their type"},
-        Look{pattern_commas, "Put a comma between names"},
-        Look{doubled_words, "Take out a word that is there twice"},
-        Look{import_words, "Write import in front of names"},
-        Look{list_patterns, "Put [ in front of names"},
-        Look{ends_of_patterns, "Put ] behind names"},
-        Look{arrows, "Put the arrow between parameters and body"},
-        Look{values_behind, "Give a constant its value where it is declared"},
-        Look{bare_functions, "Give a function its parentheses"},
-        Look{doubled_lines, "Take out a line that is there twice"},
-        Look{unions, "Write | between types"}, Look{comparisons, "Take out a = too many"}}) {
+  for (const Look& look : {Look{types, "Put the mark behind the name of a type"},
+                           Look{values, "Put = between a name and its value"},
+                           Look{parameter_types, "Put : between parameters and their type"},
+                           Look{pattern_commas, "Put a comma between names"},
+                           Look{doubled_words, "Take out a word that is there twice"},
+                           Look{import_words, "Write import in front of names"},
+                           Look{list_patterns, "Put [ in front of names"},
+                           Look{ends_of_patterns, "Put ] behind names"},
+                           Look{arrows, "Put the arrow between parameters and body"},
+                           Look{values_behind, "Give a constant its value where it is declared"},
+                           Look{bare_functions, "Give a function its parentheses"},
+                           Look{doubled_lines, "Take out a line that is there twice"},
+                           Look{unions, "Write | between types"}}) {
     offer(source, look.summary, look.find(source), out);
   }
   return out;

@@ -208,17 +208,29 @@ class Search {
 
   static bool opens(std::string_view text) { return text == "(" || text == "[" || text == "{"; }
 
+  [[nodiscard]] bool is_text(std::uint32_t at) const {
+    const TokenKind kind = tokens_[at].kind;
+    return kind == TokenKind::string || kind == TokenKind::template_whole ||
+           (kind == TokenKind::template_part && text_[tokens_[at].end - 1] == '`');
+  }
+
+  /// Whether the mark makes sense in front of the token.
+  [[nodiscard]] bool may_stand(std::string_view text, std::uint32_t next) const {
+    if (next == 0 || next >= tokens_.size()) return text != " +";
+    const bool same_line = !tokens_[next].after_newline;
+    // Braces around nothing would make a text of what they held.
+    if (text == "}") return !same_line || mark(next - 1) != '{';
+    if (text == ".") return !is_text(next - 1);
+    // Two texts side by side are one.
+    return text != " +" || (same_line && is_text(next - 1) && mark(next) == '\0');
+  }
+
   void gaps_of_line(std::uint32_t offset, const std::string& text) {
     const std::uint32_t line = tokens_.line_of(offset);
     std::uint32_t at = source_.token_at(source_.line_begin(line));
-    // Braces around nothing would make a text of what they held.
-    const auto empties = [&](std::uint32_t next) {
-      return text == "}" && next > 0 && next < tokens_.size() && mark(next - 1) == '{' &&
-             !tokens_[next].after_newline;
-    };
     for (; at < tokens_.size() && tokens_.line_of(tokens_[at].begin) == line; ++at) {
       for (const std::uint32_t place : {tokens_[at].begin, tokens_[at].end}) {
-        if (empties(place == tokens_[at].begin ? at : at + 1)) continue;
+        if (!may_stand(text, place == tokens_[at].begin ? at : at + 1)) continue;
         insert(place, text);
         candidates_.back().doubtful = opens(text);
       }
@@ -243,7 +255,7 @@ class Search {
     }
     for (int lines = 0; lines < 3 && line > 0; ++lines, --line) {
       for (const std::string_view text : {",", ")", "(", "}", "{", "]", "[", "\"", "'", "`", ">",
-                                          ":", "=", "=>", "=\"", "}}", "."}) {
+                                          ":", "=", "=>", "=\"", "}}", ".", " +"}) {
         const std::uint32_t begin = source_.line_begin(line);
         if (text == "=\"" && !has_attribute(line)) continue;
         gaps_of_line(begin, std::string(text));

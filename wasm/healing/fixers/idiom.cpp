@@ -1,6 +1,6 @@
 // Words and marks of other languages, and marks that a space or an entity took apart: `and`, `or`,
-// `elif`, True, None, `str`, `int`, `->`, `= >`, `? .`, `use client`
-// without its quotes.
+// `elif`, True, None, `str`, `int`, `->`, `= >`, `? .`, `is None`, `<>`, `:=`, `a if b else c`,
+// `f"…"`, `Record[a, b]`, `use client` without its quotes.
 #include <algorithm>
 #include <array>
 
@@ -30,7 +30,13 @@ constexpr std::array types{
     Word{"str", "string"},     Word{"Str", "string"},    Word{"int", "number"},
     Word{"Int", "number"},     Word{"float", "number"},  Word{"Float", "number"},
     Word{"double", "number"},  Word{"Double", "number"}, Word{"integer", "number"},
-    Word{"Integer", "number"}, Word{"bool", "boolean"},  Word{"Bool", "boolean"}};
+    Word{"Integer", "number"}, Word{"bool", "boolean"},  Word{"Bool", "boolean"},
+    Word{"text", "string"},    Word{"List", "Array"},    Word{"list", "Array"},
+    Word{"Dict", "Record"},    Word{"dict", "Record"}};
+
+// Types that take others between angles.
+constexpr std::array<std::string_view, 10> generic_types{
+    "Record", "Array", "Partial", "Map", "Set", "Readonly", "Promise", "Pick", "Omit", "Required"};
 
 // Words that stand beside a value without making a sentence of it.
 constexpr std::array<std::string_view, 18> around_values{
@@ -65,6 +71,8 @@ class Reading {
       if (tokens_.is_word(at)) word(at);
       if (tokens_.is_mark(at, '=') || tokens_.is_mark(at, '-')) arrow(at);
       if (tokens_.is_mark(at, '?')) chain(at);
+      if (tokens_.is_mark(at, '<')) unequal(at);
+      if (tokens_.is_mark(at, ':')) walrus(at);
     }
     directive();
     return std::move(edits_);
@@ -87,6 +95,72 @@ class Reading {
       const bool other_branch = tokens_.is_mark(at - 1, '}') && tokens_.is_mark(at + 1, '(');
       if (other_branch) write(token.begin, token.end, own);
     }
+    if (text == "is" && ends_value(tokens_, at - 1) && !token.after_newline) identity(at);
+    if (text == "if" && ends_value(tokens_, at - 1) && !token.after_newline) condition(at);
+    if (std::ranges::contains(generic_types, text)) angles(at);
+  }
+
+  /// `a is None`, `a is not undefined`
+  void identity(std::uint32_t at) {
+    const bool negated = tokens_.is_word(at + 1, "not");
+    const std::uint32_t value = negated ? at + 2 : at + 1;
+    const std::string_view text = tokens_.text_of(value);
+    const bool fixed = text == "undefined" || text == "null" || text == "true" || text == "false" ||
+                       !own_word(values, text).empty();
+    if (fixed) write(tokens_[at].begin, tokens_[value - 1].end, negated ? "!==" : "===");
+  }
+
+  /// `"a" if b else "c"`, from one bracket or sign to the next.
+  void condition(std::uint32_t at) {
+    const auto simple = [&](std::uint32_t token) {
+      return tokens_.is_word(token) || tokens_[token].kind == TokenKind::string ||
+             tokens_[token].kind == TokenKind::template_whole || tokens_.is_mark(token, '.');
+    };
+    std::uint32_t first = at;
+    while (first > 0 && simple(first - 1) && !tokens_.is_word(first - 1, "return")) --first;
+    std::uint32_t other = at + 1;
+    while (other < tokens_.size() && other < at + 20 && !tokens_.is_word(other, "else")) ++other;
+    if (!tokens_.is_word(other, "else") || first == at || other == at + 1) return;
+    std::uint32_t end = other + 1;
+    while (end < tokens_.size() && simple(end) && !tokens_[end].after_newline) ++end;
+    if (end == other + 1) return;
+    const auto bytes = [&](std::uint32_t from, std::uint32_t to) {
+      return std::string(
+          source_.text.substr(tokens_[from].begin, tokens_[to - 1].end - tokens_[from].begin));
+    };
+    write(tokens_[first].begin, tokens_[end - 1].end,
+          bytes(at + 1, other) + " ? " + bytes(first, at) + " : " + bytes(other + 1, end));
+  }
+
+  /// `Record[string, number]`
+  void angles(std::uint32_t at) {
+    const std::uint32_t open = at + 1;
+    const bool touches = tokens_.is_mark(open, '[') && tokens_[open].begin == tokens_[at].end;
+    const std::uint32_t close = touches ? tokens_.partner(open) : open;
+    if (close <= open + 1 || context::is_digit(tokens_.text_of(open + 1)[0])) return;
+    write(tokens_[open].begin, tokens_[open].end, "<");
+    write(tokens_[close].begin, tokens_[close].end, ">");
+  }
+
+  /// `a <> b`
+  void unequal(std::uint32_t at) {
+    const bool both = tokens_.is_mark(at + 1, '>') && tokens_[at + 1].begin == tokens_[at].end &&
+                      ends_value(tokens_, at - 1) && !tokens_[at].after_newline &&
+                      at + 2 < tokens_.size() && begins_value(tokens_, at + 2);
+    if (both) write(tokens_[at].begin, tokens_[at + 1].end, "!==");
+  }
+
+  /// `a := b`
+  void walrus(std::uint32_t at) {
+    const bool both = tokens_.is_mark(at + 1, '=') && tokens_[at + 1].begin == tokens_[at].end &&
+                      tokens_.is_word(at - 1);
+    if (!both) return;
+    const bool declared =
+        at > 1 && (tokens_.is_word(at - 2, "const") || tokens_.is_word(at - 2, "let") ||
+                   tokens_.is_word(at - 2, "var"));
+    const bool begins = at == 1 || tokens_[at - 1].after_newline;
+    if (begins && !declared) write(tokens_[at - 1].begin, tokens_[at - 1].begin, "const ");
+    if (begins || declared) write(tokens_[at].begin, tokens_[at + 1].end, "=");
   }
 
   /// `use client;`
@@ -131,7 +205,19 @@ class Reading {
     const bool thin = tokens_.is_mark(at, '-') && tokens_[at + 1].begin == tokens_[at].end;
     const bool parameters =
         tokens_.is_mark(at - 1, ')') || (tokens_[at - 1].kind == TokenKind::word && apart);
+    if (thin && parameters && gives_type(at + 2)) {
+      write(tokens_[at - 1].end, tokens_[at + 1].end, ":");
+      return;
+    }
     if ((apart || thin) && parameters) write(tokens_[at].begin, tokens_[at + 1].end, "=>");
+  }
+
+  /// `-> string {`
+  [[nodiscard]] bool gives_type(std::uint32_t type) const {
+    if (!tokens_.is_word(type)) return false;
+    std::uint32_t at = tokens_.after_angles(type + 1, tokens_.size());
+    while (tokens_.is_mark(at, '[') && tokens_.is_mark(at + 1, ']')) at += 2;
+    return tokens_.is_mark(at, '{') && !tokens_[at].after_newline;
   }
 
   const Source& source_;
@@ -139,15 +225,32 @@ class Reading {
   std::vector<Edit> edits_;
 };
 
+/// f`a ${b}`
+std::vector<Edit> template_prefix(const Source& source, std::string_view name) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> out;
+  for (std::uint32_t at = 0; at + 1 < tokens.size() && name == "f"; ++at) {
+    const TokenKind next = tokens[at + 1].kind;
+    const bool prefix = tokens.is_word(at, name) && tokens[at + 1].begin == tokens[at].end &&
+                        (next == TokenKind::template_head || next == TokenKind::template_whole);
+    if (prefix) out.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, ""});
+  }
+  return out;
+}
+
 /// A name that only another language knows: all its places in the file.
 std::vector<Edit> foreign_value(const Source& source, const std::string& name) {
-  std::vector<Edit> out;
+  std::vector<Edit> out = template_prefix(source, name);
   std::string_view own = own_word(values, name);
-  if (own.empty()) own = own_word(types, name);
+  const bool is_type = own.empty();
+  if (is_type) own = own_word(types, name);
   if (own.empty()) return out;
   const ScriptTokens& tokens = *source.tokens;
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     if (!tokens.is_word(at, name) || (at > 0 && tokens.is_mark(at - 1, '.'))) continue;
+    const bool in_type = at > 0 && (tokens.is_mark(at - 1, ':') || tokens.is_mark(at - 1, '<') ||
+                                    tokens.is_mark(at - 1, '|') || tokens.is_mark(at - 1, ','));
+    if (is_type && !in_type) continue;
     out.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, std::string(own)});
   }
   return out;
@@ -180,7 +283,7 @@ std::vector<Repair> fix_idiom(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
   std::vector<Edit> edits;
-  if (problem.category == Category::syntax) {
+  if (problem.category == Category::syntax || problem.code == "TS2314") {
     if (!has_open_text(*place.source->tokens)) edits = Reading(*place.source).run();
   } else if (problem.code == "reference_error") {
     edits = foreign_value(*place.source, problem.symbol);
@@ -192,9 +295,11 @@ std::vector<Repair> fix_idiom(Workbench& bench, const Problem& problem) {
     edits = foreign_value(*place.source, quoted(problem.message, 0));
   }
   if (edits.empty()) return {};
-  return only("Write " + edits.front().text + " as this language has it in " +
-                  std::string(place.source->path) + ".",
-              std::move(edits));
+  std::string shown = edits.front().text;
+  if (shown.empty()) shown = "texts";
+  return only(
+      "Write " + shown + " as this language has it in " + std::string(place.source->path) + ".",
+      std::move(edits));
 }
 
 }  // namespace sitewright::healing

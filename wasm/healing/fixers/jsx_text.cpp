@@ -6,7 +6,7 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/statement_edits.hpp"
-#include "healing/fixers/tag_begin.hpp"
+#include "healing/fixers/tag_marks.hpp"
 #include "healing/fixers/text_borders.hpp"
 #include "healing/fixers/text_ends.hpp"
 #include "healing/fixers/words.hpp"
@@ -146,15 +146,6 @@ std::vector<Repair> braced_comments(const Source& source) {
               std::move(edits));
 }
 
-/// Whether the ">" stands alone on its line, or behind an attribute: what lacks its begin is a tag
-/// of several lines then, or one whose closing tag is elsewhere.
-bool ends_attributes(const Source& source, std::uint32_t offset) {
-  const std::uint32_t begin = source.line_begin(source.line_of(offset));
-  const std::string_view before = trimmed(source.text.substr(begin, offset - begin));
-  const std::string_view last = before.substr(before.find_last_of("<>") + 1);
-  return before.empty() || last.contains("=\"") || last.contains("={");
-}
-
 /// A ">" or "}" in text.
 std::vector<Repair> marks_in_text(const Source& source, std::uint32_t offset, char c) {
   if (offset >= source.text.size() || source.text[offset] != c) return {};
@@ -168,8 +159,7 @@ std::vector<Repair> marks_in_text(const Source& source, std::uint32_t offset, ch
   // Nor is the end of a tag with a slash too many.
   if (c == '>' && source.text.substr(0, offset).ends_with(" //")) return {};
   // Nor that of a tag without its begin: as text it would be read by visitors.
-  if (c == '>' && !begin_of_tag(source, source.line_of(offset)).empty()) return {};
-  if (c == '>' && ends_attributes(source, offset)) return {};
+  if (c == '>' && ends_lost_tag(source, offset)) return {};
   std::vector<Repair> out;
   const Repair removed{"Take out a " + std::string(1, c) + " too many.",
                        {{path, offset, offset + 1, ""}}};

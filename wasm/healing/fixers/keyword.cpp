@@ -23,7 +23,8 @@ std::string_view foreign_keyword(const Source& source, std::uint32_t at) {
   const std::string_view word = tokens.text_of(at);
   if (!tokens.is_word(at + 1) || tokens[at + 1].after_newline) return {};
   for (const std::string_view one : {"def", "fn", "func", "fun", "fucntion", "sub"}) {
-    if (word == one && tokens.is_mark(at + 2, '(')) return "function";
+    const bool called = tokens.is_mark(at + 2, '(') || tokens.is_mark(at + 2, '<');
+    if (word == one && called) return "function";
   }
   for (const std::string_view one : {"val", "final", "auto"}) {
     if (word == one && tokens.is_mark(at + 2, '=')) return "const";

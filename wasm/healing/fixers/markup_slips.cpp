@@ -1,4 +1,4 @@
-// Elements of which a mark or a line is off: `<h1 Text</h1>`, `main>`, an opening tag that stands
+// Elements of which a mark or a line is off: `<h1 Text</h1>`, an opening tag that stands
 // twice, a rest without its braces, `{if (a) { <p /> }}`, `{for (const a of list) { <p /> }}`, a
 // length without quotes.
 #include <algorithm>
@@ -8,15 +8,12 @@
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/script_health.hpp"
 #include "healing/fixers/statement_edits.hpp"
-#include "healing/fixers/tag_begin.hpp"
 #include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
 namespace {
 
 using context::ScriptTokens;
-
-constexpr std::uint32_t max_lines_above = 60;
 
 struct Line {
   std::uint32_t begin = 0;
@@ -240,18 +237,9 @@ std::vector<Repair> fix_markup_slips(Workbench& bench, const Problem& problem) {
   for (std::uint32_t line = last; line > 0 && last - line < 3; --line) {
     const Line here = line_at(source, line);
     offer(source, "End a tag", unended_tag(source, here), out);
-    offer(source, "Begin a tag", begin_of_tag(source, line), out);
     offer(source, "Take out a tag that is opened already", twice_opened(source, line), out);
     offer(source, "Put braces around a rest", bare_rest(source, here), out);
     offer(source, "Write a length as a text", bare_lengths(source, here), out);
-  }
-  // Where an element is told of that nothing ends or begins, its begin may be lines away.
-  for (std::uint32_t line = last + 1; out.empty() && line < last + 4; ++line) {
-    offer(source, "Begin a tag", begin_of_tag(source, line), out);
-  }
-  for (std::uint32_t line = last; out.empty() && line > 0 && last - line < max_lines_above;
-       --line) {
-    offer(source, "Begin a tag", begin_of_tag(source, line), out);
   }
   offer(source, "Take out a brace behind a text", brace_behind_text(source), out);
   offer(source, "Close the brace of a comment", comment_brace(source), out);

@@ -194,9 +194,27 @@ std::vector<Repair> module_of_node(Workbench& bench, const Problem& problem,
               {{std::string(place.source->path), module->begin, end, near}});
 }
 
+/// `"compilerOption"`: TypeScript passes over a name that it does not know, and all within.
+std::vector<Repair> name_of_options(Workbench& bench) {
+  constexpr std::string_view right = "compilerOptions";
+  std::vector<Edit> edits;
+  for (const auto& [path, text] : bench.tree()) {
+    const bool settings = path.starts_with("tsconfig") && path.ends_with(".json");
+    const auto root = settings ? json_object_at(text, {}) : std::nullopt;
+    if (!root || root->find(right) != nullptr) continue;
+    for (const JsonMember& member : root->members) {
+      if (edit_distance(member.key, right, 2) > 2) continue;
+      edits.push_back({path, member.key_begin, member.key_end, "\"" + std::string(right) + "\""});
+    }
+  }
+  if (edits.empty()) return {};
+  return only("Name the options of the compiler as TypeScript does.", std::move(edits));
+}
+
 }  // namespace
 
 std::vector<Repair> fix_project_settings(Workbench& bench, const Problem& problem) {
+  if (auto found = name_of_options(bench); !found.empty()) return found;
   if (problem.code == "TS5024") return as_list(bench, problem);
   if (problem.code == "TS5090") return relative_paths(bench);
   if (problem.message.contains("Unknown option `")) return without_flag(bench, problem.message);

@@ -1,5 +1,8 @@
 // Marks of a style sheet that are one too many or one short, told by their line: `.a {{`,
-// `@media (max-width: 40rem {`.
+// `@media (max-width: 40rem {`; variables of Sass;
+// a text without its quote.
+#include <algorithm>
+
 #include "healing/errors/clean_text.hpp"
 #include "healing/fixers/fixers.hpp"
 
@@ -46,6 +49,58 @@ void look_at(const std::string& path, std::string_view text, std::vector<Repair>
   }
 }
 
+/// `$main: #123;` of Sass: its value where it is used, and without its line.
+void variables(const std::string& path, std::string_view text, std::vector<Repair>& out) {
+  std::vector<Edit> edits;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = trimmed(text.substr(begin, end - begin));
+    const std::size_t colon = line.find(':');
+    const std::size_t next = std::min(end + 1, text.size());
+    if (line.starts_with('$') && line.ends_with(';') && colon != std::string_view::npos) {
+      const std::string_view name = trimmed(line.substr(0, colon));
+      const std::string_view value = trimmed(line.substr(colon + 1, line.size() - colon - 2));
+      edits.push_back(
+          {path, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(next), ""});
+      for (std::size_t at = text.find(name, next); at != std::string_view::npos;
+           at = text.find(name, at + 1)) {
+        const std::size_t past = at + name.size();
+        const char after = past < text.size() ? text[past] : '\n';
+        if (context::is_word_byte(after) || after == '-') continue;
+        edits.push_back({path, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(past),
+                         std::string(value)});
+      }
+    }
+    begin = next;
+  }
+  if (edits.empty()) return;
+  out.push_back(
+      {"Write the values of variables where they are used in " + path + ".", std::move(edits)});
+}
+
+/// `font-family: "Inter; font-weight: 400 …`: the quote behind the text that goes on with the next
+/// declaration, where the quotes of its line do not pair.
+void open_texts(const std::string& path, std::string_view text, std::vector<Repair>& out) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    const std::size_t here = begin;
+    begin = end + 1;
+    if (std::ranges::count(line, '"') % 2 == 0 || line.contains('\'')) continue;
+    for (std::size_t open = line.find('"'); open != std::string_view::npos;) {
+      const std::size_t close = std::min(line.find('"', open + 1), line.size());
+      const std::string_view held = line.substr(open, close - open);
+      const std::size_t semicolon = held.find(';');
+      if (semicolon != std::string_view::npos) {
+        const auto place = static_cast<std::uint32_t>(here + open + semicolon);
+        out.push_back({"End a text in " + path + ".", {{path, place, place, "\""}}});
+        break;
+      }
+      open = line.find('"', close + 1);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Repair> fix_style_slips(Workbench& bench, const Problem& problem) {
@@ -54,8 +109,13 @@ std::vector<Repair> fix_style_slips(Workbench& bench, const Problem& problem) {
   std::vector<Repair> out;
   if (!of_sheet) return out;
   for (const auto& [path, text] : bench.tree()) {
-    if (path.ends_with(".css") && (problem.file.empty() || path == problem.file)) {
+    // Of a sheet that another one imports only that one is told.
+    const bool meant = problem.file.empty() || path == problem.file ||
+                       problem.message.contains("Unterminated string");
+    if (path.ends_with(".css") && meant) {
       look_at(path, text, out);
+      variables(path, text, out);
+      open_texts(path, text, out);
     }
   }
   return out;

@@ -1,0 +1,254 @@
+#include "healing/fixers/tag_marks.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "context/scan/characters.hpp"
+#include "healing/fixers/fixers.hpp"
+#include "healing/fixers/script_health.hpp"
+#include "healing/fixers/tags.hpp"
+#include "healing/fixers/words.hpp"
+#include "sorting/sort.hpp"
+
+namespace sitewright::healing {
+namespace {
+
+using context::ScriptTokens;
+using context::TokenKind;
+
+constexpr std::size_t max_trials = 40;
+
+/// What an element may be given, as far as it says where the name of its tag ends.
+constexpr std::array attributes{
+    std::string_view("className"), std::string_view("id"),    std::string_view("href"),
+    std::string_view("key"),       std::string_view("type"),  std::string_view("style"),
+    std::string_view("src"),       std::string_view("alt"),   std::string_view("role"),
+    std::string_view("name"),      std::string_view("value"), std::string_view("title"),
+    std::string_view("htmlFor"),   std::string_view("ref"),   std::string_view("to")};
+
+bool is_name_byte(char c) {
+  return context::is_word_byte(c) || c == '-';
+}
+
+std::string_view word_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && context::is_word_byte(text[end])) ++end;
+  return text.substr(at, end - at);
+}
+
+/// Whether the word stands elsewhere as well: what names a component is imported or declared.
+bool stands_elsewhere(std::string_view text, std::string_view word, std::size_t here) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
+    const bool whole = (at == 0 || !context::is_word_byte(text[at - 1])) &&
+                       word_at(text, at).size() == word.size();
+    if (whole && at != here) return true;
+  }
+  return false;
+}
+
+bool is_element(std::string_view text, std::string_view name, std::size_t at) {
+  if (name.empty()) return false;
+  if (context::is_upper(name.front())) return stands_elsewhere(text, name, at);
+  return is_html_tag(name) || text.contains("</" + std::string(name) + ">");
+}
+
+/// Whether an attribute stands there: `id="a"`, `key={b}`, `{...rest}`, `disabled` in front of one.
+bool is_attribute(std::string_view rest) {
+  for (int words = 0; words < 3; ++words) {
+    if (rest.starts_with("{...")) return true;
+    std::size_t end = 0;
+    while (end < rest.size() && is_name_byte(rest[end])) ++end;
+    if (end == 0) return false;
+    const std::string_view value = rest.substr(end);
+    if (value.starts_with("=\"") || value.starts_with("={") || value.starts_with("='")) return true;
+    if (value.starts_with(">") || value.starts_with(" />")) return words > 0;
+    const std::size_t next = value.find_first_not_of(" \n");
+    if (next == 0 || next == std::string_view::npos) return false;
+    rest = value.substr(next);
+  }
+  return false;
+}
+
+/// Whether what follows the name is what follows the name of a tag.
+bool goes_on_as_tag(std::string_view rest) {
+  if (rest.starts_with('>') || rest.starts_with("/>") || rest.starts_with(" />")) return true;
+  const std::size_t next = rest.find_first_not_of(" \t\r\n");
+  return next != std::string_view::npos && next > 0 && is_attribute(rest.substr(next));
+}
+
+bool is_known_attribute(std::string_view name) {
+  const bool handler = name.size() > 2 && name.starts_with("on") && context::is_upper(name[2]);
+  return handler || name.starts_with("aria-") || name.starts_with("data-") ||
+         std::ranges::contains(attributes, name);
+}
+
+struct Trial {
+  Edit edit;
+  std::string_view summary;
+  bool certain = false;  ///< what stands there is no code, whether or not it looks unsound
+  Health health = {};
+};
+
+class TagMarks {
+ public:
+  TagMarks(const Source& source, std::uint32_t offset)
+      : source_(source),
+        text_(source.text),
+        offset_(offset),
+        before_(check_up(*source.tokens).health) {}
+
+  std::vector<Repair> run() {
+    for (std::size_t at = 0; at < text_.size(); ++at) {
+      if (text_[at] == '<') {
+        opened_twice(at);
+        glued(at);
+      } else if (text_[at] == '/') {
+        closing(at);
+      } else if (at == 0 || !is_name_byte(text_[at - 1])) {
+        opening(at);
+      }
+    }
+    unended();
+    return best();
+  }
+
+ private:
+  void add(std::size_t begin, std::size_t end, std::string text, std::string_view summary) {
+    trials_.push_back({{std::string(source_.path), static_cast<std::uint32_t>(begin),
+                        static_cast<std::uint32_t>(end), std::move(text)},
+                       summary});
+  }
+
+  /// `p>`, `Hero title="a" />`
+  void opening(std::size_t at) {
+    const char before = at > 0 ? text_[at - 1] : '\n';
+    if (std::string_view("</.\"'`$").contains(before)) return;
+    const std::string_view name = word_at(text_, at);
+    if (name.empty() || !goes_on_as_tag(text_.substr(at + name.size()))) return;
+    if (is_element(text_, name, at)) add(at, at, "<", "Begin a tag");
+  }
+
+  /// `/p>`
+  void closing(std::size_t at) {
+    const char before = at > 0 ? text_[at - 1] : '\n';
+    if (before == '/' || trimmed(text_.substr(0, at)).ends_with('<')) return;
+    const std::string_view name = word_at(text_, at + 1);
+    const std::size_t end = at + 1 + name.size();
+    if (end < text_.size() && text_[end] == '>' && is_element(text_, name, at + 1)) {
+      add(at, at, "<", "Begin a closing tag");
+    }
+  }
+
+  /// `<<p>`
+  void opened_twice(std::size_t at) {
+    const std::string_view before = trimmed(text_.substr(0, at));
+    const char last = before.empty() ? '(' : before.back();
+    // Behind a value it shifts bits.
+    const bool value = context::is_word_byte(last) && !before.ends_with("return");
+    if (!text_.substr(at).starts_with("<<") || word_at(text_, at + 2).empty()) return;
+    add(at, at + 1, "", "Take out a < too many");
+    trials_.back().certain = !value;
+  }
+
+  /// `<pclassName="a">`
+  void glued(std::size_t at) {
+    std::size_t end = at + 1;
+    while (end < text_.size() && is_name_byte(text_[end])) ++end;
+    if (end >= text_.size() || text_[end] != '=') return;
+    for (std::size_t split = at + 2; split < end; ++split) {
+      const std::string_view name = text_.substr(at + 1, split - at - 1);
+      if (!is_element(text_, name, at + 1)) continue;
+      if (!is_known_attribute(text_.substr(split, end - split))) continue;
+      add(split, split, " ", "Put a space between a tag and its attribute");
+      trials_.back().certain = true;
+    }
+  }
+
+  /// A tag of several lines in front of the next element, or of nothing at all.
+  void unended() {
+    const ScriptTokens& tokens = *source_.tokens;
+    for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+      if (tokens[at].kind != TokenKind::jsx_open) continue;
+      std::uint32_t next = at + 1;
+      while (next < tokens.size() && tokens[next].kind == TokenKind::jsx_name) {
+        ++next;
+        if (!tokens.is_mark(next, '=')) continue;
+        next = tokens.is_mark(next + 1, '{') ? tokens.after(next + 1) : next + 2;
+      }
+      if (next == at + 1 || next >= tokens.size()) continue;
+      const std::uint32_t first = tokens.line_of(tokens[at].begin);
+      const std::uint32_t last = tokens.line_of(tokens[next - 1].begin);
+      const bool ended = tokens.is_mark(next, '>') || tokens.text_of(next) == "/>";
+      if (ended || last == first || tokens.line_of(tokens[next].begin) == last) continue;
+      const std::string indent(indent_at(text_, tokens[at].begin), ' ');
+      add(tokens[next - 1].end, tokens[next - 1].end, "\n" + indent + "/>", "End an element");
+      add(tokens[next - 1].end, tokens[next - 1].end, "\n" + indent + ">", "End a tag");
+    }
+  }
+
+  [[nodiscard]] std::uint32_t distance(const Trial& one) const {
+    return one.edit.begin > offset_ ? one.edit.begin - offset_ : offset_ - one.edit.begin;
+  }
+
+  /// The soundest; none where all are as unsound as before.
+  std::vector<Repair> best() {
+    sort_stably(trials_, [&](const Trial& a, const Trial& b) { return distance(a) < distance(b); });
+    if (trials_.size() > max_trials) trials_.resize(max_trials);
+    std::optional<Health> least;
+    for (Trial& one : trials_) {
+      std::string text(text_);
+      text.replace(one.edit.begin, one.edit.end - one.edit.begin, one.edit.text);
+      one.health = health_of(source_.language, text);
+      if (!least || one.health < *least) least = one.health;
+    }
+    std::vector<Repair> out;
+    const auto wrong = [](const Health& of) { return std::tie(of.faults, of.oddities); };
+    for (Trial& one : trials_) {
+      const bool sounder = wrong(one.health) < wrong(before_) ||
+                           (one.certain && wrong(one.health) == wrong(before_));
+      if (one.health != *least || !sounder) continue;
+      out.push_back({std::string(one.summary) + " in " + std::string(source_.path) + ":" +
+                         std::to_string(source_.line_of(one.edit.begin)) + ".",
+                     {std::move(one.edit)}});
+    }
+    for (Repair& one : out) one.unique = out.size() == 1;
+    return out;
+  }
+
+  const Source& source_;
+  std::string_view text_;
+  std::uint32_t offset_;
+  Health before_;
+  std::vector<Trial> trials_;
+};
+
+}  // namespace
+
+bool ends_lost_tag(const Source& source, std::uint32_t offset) {
+  const std::string_view text = source.text;
+  const std::uint32_t begin = source.line_begin(source.line_of(offset));
+  const std::string_view before = trimmed(text.substr(begin, offset - begin));
+  const std::string_view last = before.substr(before.find_last_of("<>") + 1);
+  if (before.empty() || last.contains("=\"") || last.contains("={") || last.ends_with('/')) {
+    return true;
+  }
+  if (offset == 0 || !context::is_word_byte(text[offset - 1])) return false;
+  std::size_t from = last.size();
+  while (from > 0 && context::is_word_byte(last[from - 1])) --from;
+  const std::string_view name = last.substr(from);
+  if (from > 0 && last[from - 1] == '/') return is_element(text, name, offset - name.size());
+  return is_element(text, name, offset - name.size()) &&
+         text.substr(offset).contains("</" + std::string(name) + ">");
+}
+
+std::vector<Repair> fix_tag_marks(Workbench& bench, const Problem& problem) {
+  const Workbench::Place place = bench.script_of(problem);
+  if (!place || place.source->language == context::Language::typescript) return {};
+  return TagMarks(*place.source, place.offset).run();
+}
+
+}  // namespace sitewright::healing
