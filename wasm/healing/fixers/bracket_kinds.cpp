@@ -14,6 +14,8 @@ namespace {
 
 using context::ScriptTokens;
 
+constexpr int max_looks = 200;  // for a name in the whole text
+
 bool touches(const ScriptTokens& tokens, std::uint32_t at) {
   return at > 0 && at < tokens.size() && tokens[at - 1].end == tokens[at].begin;
 }
@@ -100,10 +102,11 @@ std::vector<Edit> bare_this(const Source& source) {
     }
     return false;
   };
-  for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+  int looks = 0;
+  for (std::uint32_t at = 0; at + 2 < tokens.size() && looks < max_looks; ++at) {
     if (tokens.is_word(at, "class")) return {};
     const bool member = tokens.is_word(at, "this") && tokens.is_mark(at + 1, '.') &&
-                        tokens.is_word(at + 2) && is_name(tokens.text_of(at + 2));
+                        tokens.is_word(at + 2) && ++looks > 0 && is_name(tokens.text_of(at + 2));
     if (!member) continue;
     out.push_back({std::string(source.path), tokens[at].begin, tokens[at + 2].begin, ""});
   }
@@ -113,12 +116,14 @@ std::vector<Edit> bare_this(const Source& source) {
 /// `function Card(title: { title: string })`: a component's one parameter, called like a property.
 std::vector<Edit> whole_properties(Workbench& bench, const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
-  for (std::uint32_t at = 0; at + 6 < tokens.size(); ++at) {
+  int looks = 0;
+  for (std::uint32_t at = 0; at + 6 < tokens.size() && looks < max_looks; ++at) {
     const bool component = tokens.is_word(at, "function") && tokens.is_word(at + 1) &&
                            context::is_upper(tokens.text_of(at + 1)[0]) &&
                            tokens.is_mark(at + 2, '(') && tokens.is_word(at + 3) &&
                            tokens.is_mark(at + 4, ':');
     if (!component) continue;
+    ++looks;
     const std::string name(tokens.text_of(at + 3));
     const std::uint32_t type = at + 5;
     bool is_member = false;

@@ -66,8 +66,10 @@ std::vector<Edit> crossed_brackets(const Source& source) {
 
 /// `open ?`, lines of an element, `) : (`: the parenthesis at the end of the first.
 std::vector<Edit> begin_of_elements(const Source& source) {
+  constexpr int max_trials = 20;  // each reads the text
   const std::string_view text = source.text;
-  for (std::size_t line = 0; line < text.size();
+  int trials = 0;
+  for (std::size_t line = 0; line < text.size() && trials < max_trials;
        line = std::min(text.find('\n', line), text.size()) + 1) {
     const std::size_t end = content_end(text, line);
     const std::string_view words = text.substr(line, end - line);
@@ -82,7 +84,9 @@ std::vector<Edit> begin_of_elements(const Source& source) {
                          indent_at(text, static_cast<std::uint32_t>(first)) > indent;
     const std::vector<Edit> edits{{std::string(source.path), static_cast<std::uint32_t>(end),
                                    static_cast<std::uint32_t>(end), " ("}};
-    if (element && is_sounder(source, edits)) return edits;
+    if (!element) continue;
+    ++trials;
+    if (is_sounder(source, edits)) return edits;
   }
   return {};
 }

@@ -116,10 +116,14 @@ class Reading {
       return tokens_.is_word(token) || tokens_[token].kind == TokenKind::string ||
              tokens_[token].kind == TokenKind::template_whole || tokens_.is_mark(token, '.');
     };
+    constexpr std::uint32_t max_tokens = 20;
     std::uint32_t first = at;
-    while (first > 0 && simple(first - 1) && !tokens_.is_word(first - 1, "return")) --first;
+    while (first > 0 && at - first < max_tokens && simple(first - 1) &&
+           !tokens_.is_word(first - 1, "return"))
+      --first;
     std::uint32_t other = at + 1;
-    while (other < tokens_.size() && other < at + 20 && !tokens_.is_word(other, "else")) ++other;
+    while (other < tokens_.size() && other < at + max_tokens && !tokens_.is_word(other, "else"))
+      ++other;
     if (!tokens_.is_word(other, "else") || first == at || other == at + 1) return;
     std::uint32_t end = other + 1;
     while (end < tokens_.size() && simple(end) && !tokens_[end].after_newline) ++end;
@@ -145,8 +149,9 @@ class Reading {
   /// `a <> b`
   void unequal(std::uint32_t at) {
     const bool both = tokens_.is_mark(at + 1, '>') && tokens_[at + 1].begin == tokens_[at].end &&
-                      ends_value(tokens_, at - 1) && !tokens_[at].after_newline &&
-                      at + 2 < tokens_.size() && begins_value(tokens_, at + 2);
+                      ends_value(tokens_, at - 1) && !tokens_.is_word(at - 1, "return") &&
+                      !tokens_[at].after_newline && at + 2 < tokens_.size() &&
+                      begins_value(tokens_, at + 2);
     if (both) write(tokens_[at].begin, tokens_[at + 1].end, "!==");
   }
 

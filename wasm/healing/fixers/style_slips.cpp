@@ -51,8 +51,9 @@ void look_at(const std::string& path, std::string_view text, std::vector<Repair>
 
 /// `$main: #123;` of Sass: its value where it is used, and without its line.
 void variables(const std::string& path, std::string_view text, std::vector<Repair>& out) {
+  constexpr std::size_t max_edits = 400;
   std::vector<Edit> edits;
-  for (std::size_t begin = 0; begin < text.size();) {
+  for (std::size_t begin = 0; begin < text.size() && edits.size() < max_edits;) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = trimmed(text.substr(begin, end - begin));
     const std::size_t colon = line.find(':');

@@ -20,6 +20,9 @@ using context::ScriptTokens;
 using context::TokenKind;
 
 constexpr std::size_t max_trials = 40;
+constexpr std::size_t max_looks =
+    1000;  ///< at a name that may be an element's; each reads the text
+constexpr std::size_t max_name = 80;
 
 /// What an element may be given, as far as it says where the name of its tag ends.
 constexpr std::array attributes{
@@ -117,6 +120,16 @@ class TagMarks {
   }
 
  private:
+  [[nodiscard]] bool names_element(std::string_view name, std::size_t at) {
+    return name.size() <= max_name && ++looks_ <= max_looks && is_element(text_, name, at);
+  }
+
+  /// The byte before the offset that is no blank; a line's end where there is none.
+  [[nodiscard]] char mark_before(std::size_t at) const {
+    const std::size_t last = text_.substr(0, at).find_last_not_of(" \t\r\n");
+    return last == std::string_view::npos ? '\n' : text_[last];
+  }
+
   void add(std::size_t begin, std::size_t end, std::string text, std::string_view summary) {
     trials_.push_back({{std::string(source_.path), static_cast<std::uint32_t>(begin),
                         static_cast<std::uint32_t>(end), std::move(text)},
@@ -129,40 +142,38 @@ class TagMarks {
     if (std::string_view("</.\"'`$").contains(before)) return;
     const std::string_view name = word_at(text_, at);
     if (name.empty() || !goes_on_as_tag(text_.substr(at + name.size()))) return;
-    if (is_element(text_, name, at)) add(at, at, "<", "Begin a tag");
+    if (names_element(name, at)) add(at, at, "<", "Begin a tag");
   }
 
   /// `/p>`
   void closing(std::size_t at) {
     const char before = at > 0 ? text_[at - 1] : '\n';
-    if (before == '/' || trimmed(text_.substr(0, at)).ends_with('<')) return;
+    if (before == '/' || mark_before(at) == '<') return;
     const std::string_view name = word_at(text_, at + 1);
     const std::size_t end = at + 1 + name.size();
-    if (end < text_.size() && text_[end] == '>' && is_element(text_, name, at + 1)) {
+    if (end < text_.size() && text_[end] == '>' && names_element(name, at + 1)) {
       add(at, at, "<", "Begin a closing tag");
     }
   }
 
   /// `<<p>`
   void opened_twice(std::size_t at) {
-    const std::string_view before = trimmed(text_.substr(0, at));
-    const char last = before.empty() ? '(' : before.back();
-    // Behind a value it shifts bits.
-    const bool value = context::is_word_byte(last) && !before.ends_with("return");
     if (!text_.substr(at).starts_with("<<") || word_at(text_, at + 2).empty()) return;
     add(at, at + 1, "", "Take out a < too many");
-    trials_.back().certain = !value;
+    // Behind a value it shifts bits.
+    const bool returns = at > 6 && text_.substr(at - 7, 6) == "return";
+    trials_.back().certain = returns || !context::is_word_byte(mark_before(at));
   }
 
   /// `<pclassName="a">`
   void glued(std::size_t at) {
     std::size_t end = at + 1;
     while (end < text_.size() && is_name_byte(text_[end])) ++end;
-    if (end >= text_.size() || text_[end] != '=') return;
+    if (end >= text_.size() || text_[end] != '=' || end - at > max_name) return;
     for (std::size_t split = at + 2; split < end; ++split) {
       const std::string_view name = text_.substr(at + 1, split - at - 1);
-      if (!is_element(text_, name, at + 1)) continue;
       if (!is_known_attribute(text_.substr(split, end - split))) continue;
+      if (!names_element(name, at + 1)) continue;
       add(split, split, " ", "Put a space between a tag and its attribute");
       trials_.back().certain = true;
     }
@@ -223,6 +234,7 @@ class TagMarks {
   std::string_view text_;
   std::uint32_t offset_;
   Health before_;
+  std::size_t looks_ = 0;
   std::vector<Trial> trials_;
 };
 
