@@ -40,6 +40,18 @@ TEST_SUITE("healing/fixers/tongues") {
                 "Cannot find name 'text'.") == "const text = 1;\nfunction a(b: string) {}\n");
     CHECK(after("let a: List<string> = [];\n", "List", "TS2304", "Cannot find name 'List'.") ==
           "let a: Array<string> = [];\n");
+    // A name that is missed as a value as well is no type.
+    const std::string missed = "Cannot find name 'text'. Did you mean 'Text'?";
+    const TextTree lost = {
+        {"src/App.tsx", "function A({ text: string }) {\n  if (1 < text.b) c(text);\n}\n"}};
+    CHECK(healed(lost, {{"TS2552", missed, "text.b"}, {"TS2552", missed, "text)"}}) ==
+          TextTree{{"src/App.tsx",
+                    "function A({ text }: { text: string }) {\n  if (1 < text.b) c(text);\n}\n"}});
+    const std::string shorter = "Cannot find name 'bool'.";
+    CHECK(healed({{"src/App.tsx", "let a: bool, b: bool;\n"}}, {{"TS2304", shorter, "bool,"},
+                                                                {"TS2304", shorter, "bool,"},
+                                                                {"TS2304", shorter, "bool;"}}) ==
+          TextTree{{"src/App.tsx", "let a: boolean, b: boolean;\n"}});
     CHECK(after("const a = f`b ${c}`;\n", "f`", "TS2304", "Cannot find name 'f'.") ==
           "const a = `b ${c}`;\n");
   }

@@ -243,19 +243,40 @@ std::vector<Edit> template_prefix(const Source& source, std::string_view name) {
   return out;
 }
 
-/// A name that only another language knows: all its places in the file.
-std::vector<Edit> foreign_value(const Source& source, const std::string& name) {
-  std::vector<Edit> out = template_prefix(source, name);
-  std::string_view own = own_word(values, name);
-  const bool is_type = own.empty();
-  if (is_type) own = own_word(types, name);
-  if (own.empty()) return out;
+/// Where a type may stand, and a value that is used may not.
+bool in_type(const ScriptTokens& tokens, std::uint32_t at) {
+  const bool before = at > 0 && (tokens.is_mark(at - 1, ':') || tokens.is_mark(at - 1, '<') ||
+                                 tokens.is_mark(at - 1, '|') || tokens.is_mark(at - 1, ','));
+  return before && !tokens.is_mark(at + 1, '.') && !tokens.is_mark(at + 1, '(');
+}
+
+/// A type that only another language knows: where the build missed it, unless it missed a value.
+std::vector<Edit> foreign_type(Workbench& bench, const Source& source, std::string_view name) {
+  const std::string_view own = own_word(types, name);
+  if (own.empty()) return {};
   const ScriptTokens& tokens = *source.tokens;
-  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+  std::vector<Edit> out;
+  for (const Problem& other : bench.problems()) {
+    const bool same = other.file == source.path && other.category == Category::type &&
+                      quoted(other.message, 0) == name;
+    if (!same) continue;
+    const std::uint32_t at = source.token_at(bench.place_of(other).offset);
+    if (!tokens.is_word(at, name)) continue;
+    if (!in_type(tokens, at)) return {};
+    // Two projects of one compiler may both say it.
+    if (std::ranges::contains(out, tokens[at].begin, &Edit::begin)) continue;
+    out.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, std::string(own)});
+  }
+  return out;
+}
+
+/// A value that only another language knows: all its places in the file.
+std::vector<Edit> foreign_value(const Source& source, std::string_view name) {
+  std::vector<Edit> out = template_prefix(source, name);
+  const std::string_view own = own_word(values, name);
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 0; at < tokens.size() && !own.empty(); ++at) {
     if (!tokens.is_word(at, name) || (at > 0 && tokens.is_mark(at - 1, '.'))) continue;
-    const bool in_type = at > 0 && (tokens.is_mark(at - 1, ':') || tokens.is_mark(at - 1, '<') ||
-                                    tokens.is_mark(at - 1, '|') || tokens.is_mark(at - 1, ','));
-    if (is_type && !in_type) continue;
     out.push_back({std::string(source.path), tokens[at].begin, tokens[at].end, std::string(own)});
   }
   return out;
@@ -297,7 +318,9 @@ std::vector<Repair> fix_idiom(Workbench& bench, const Problem& problem) {
              problem.message.contains("ype 'Boolean")) {
     edits = wrapper_types(bench);
   } else {
-    edits = foreign_value(*place.source, quoted(problem.message, 0));
+    const std::string name = quoted(problem.message, 0);
+    edits = foreign_type(bench, *place.source, name);
+    if (edits.empty()) edits = foreign_value(*place.source, name);
   }
   if (edits.empty()) return {};
   std::string shown = edits.front().text;
