@@ -7,6 +7,7 @@
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -208,6 +209,27 @@ std::vector<Repair> brackets_of_call(const Source& source, std::uint32_t offset,
   return {};
 }
 
+/// `useEffect(run, { count })`: what a hook depends on is a list.
+std::vector<Repair> braces_of_list(const Source& source, std::uint32_t offset) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::uint32_t open = source.token_at(offset);
+  if (!tokens.is_mark(open, '{')) open = opening_around(source, open);
+  if (open >= tokens.size() || !tokens.is_mark(open, '{') || !tokens.is_mark(open - 1, ',')) {
+    return {};
+  }
+  const std::uint32_t close = tokens.partner(open);
+  if (!tokens.is_mark(close + 1, ')')) return {};
+  for (std::uint32_t at = open + 1; at < close; ++at) {
+    const bool plain = tokens.is_word(at) || tokens.is_mark(at, ',') || tokens.is_mark(at, '.');
+    if (!plain) return {};
+  }
+  const std::string names(
+      trimmed(source.text.substr(tokens[open].end, tokens[close].begin - tokens[open].end)));
+  return only(
+      "Write a list of what a hook depends on.",
+      {{std::string(source.path), tokens[open].begin, tokens[close].end, "[" + names + "]"}});
+}
+
 /// `self.props` of Python.
 std::vector<Repair> self_of_class(const Source& source, std::uint32_t offset) {
   const ScriptTokens& tokens = *source.tokens;
@@ -225,6 +247,9 @@ std::vector<Repair> fix_hook_calls(Workbench& bench, const Problem& problem) {
   const Source& source = *place.source;
   const std::string_view message = problem.message;
   if (problem.code == "TS2554") return dependencies(source, place.offset);
+  if (message.contains("'readonly unknown[]'") || message.contains("'DependencyList'")) {
+    if (auto found = braces_of_list(source, place.offset); !found.empty()) return found;
+  }
   if (problem.code == "TS7053") return brackets_of_call(source, place.offset, message);
   if (message.contains("'Window & typeof globalThis'")) {
     return self_of_class(source, place.offset);

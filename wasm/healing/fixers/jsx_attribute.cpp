@@ -24,6 +24,8 @@ constexpr std::array names{Name{"class", "className"},
                            Name{"for", "htmlFor"},
                            Name{"classname", "className"},
                            Name{"class-name", "className"},
+                           Name{"altText", "alt"},
+                           Name{"alttext", "alt"},
                            Name{"html-for", "htmlFor"},
                            Name{"accept-charset", "acceptCharset"},
                            Name{"http-equiv", "httpEquiv"},
@@ -172,6 +174,52 @@ std::vector<Repair> value_of_kind(const Source& source, std::uint32_t at,
               {{std::string(source.path), tokens[at + 2].begin, tokens[at + 2].end, with}});
 }
 
+/// ref="form", as classes of React 15 had it, beside `const form = useRef(…)`.
+std::vector<Repair> named_ref(const Source& source, std::uint32_t at) {
+  const context::ScriptTokens& tokens = *source.tokens;
+  const bool text = tokens.is_mark(at + 1, '=') && at + 2 < tokens.size() &&
+                    tokens[at + 2].kind == TokenKind::string;
+  if (!text) return {};
+  const std::string_view written = tokens.text_of(at + 2);
+  const std::string name(written.substr(1, written.size() - 2));
+  for (std::uint32_t one = 1; one + 3 < tokens.size(); ++one) {
+    const bool named = tokens.is_word(one, name) || tokens.is_word(one, name + "Ref");
+    const bool made = named && tokens.is_word(one - 1, "const") && tokens.is_mark(one + 1, '=') &&
+                      (tokens.is_word(one + 2, "useRef") || tokens.is_word(one + 2, "React"));
+    if (!made) continue;
+    return only("Give an element its reference.",
+                {{std::string(source.path), tokens[at + 2].begin, tokens[at + 2].end,
+                  "{" + std::string(tokens.text_of(one)) + "}"}});
+  }
+  return {};
+}
+
+/// key={item} of an object: what tells it from its like.
+std::vector<Repair> whole_key(Workbench& bench, const Source& source, std::uint32_t at,
+                              std::string_view message) {
+  const context::ScriptTokens& tokens = *source.tokens;
+  const bool whole = message.contains("to type 'Key | null | undefined'") &&
+                     tokens.is_mark(at + 1, '=') && tokens.is_mark(at + 2, '{') &&
+                     tokens.is_word(at + 3) && tokens.partner(at + 2) == at + 4;
+  if (!whole) return {};
+  const std::size_t begin = message.find("Type '") + 6;
+  const std::string_view type =
+      message.substr(begin, message.find("' is not assignable", begin) - begin);
+  std::vector<std::string> has;
+  for (const Member& one : members_of(bench, type)) {
+    if (!one.optional) has.push_back(one.name);
+  }
+  // The sooner, the more surely its own.
+  for (const std::string_view name : {"id", "key", "slug", "href", "to", "path", "url", "name",
+                                      "title", "label", "question", "value", "text"}) {
+    if (!std::ranges::contains(has, name)) continue;
+    return only("Tell items apart by their " + std::string(name) + ".",
+                {{std::string(source.path), tokens[at + 3].end, tokens[at + 3].end,
+                  "." + std::string(name)}});
+  }
+  return {};
+}
+
 /// tabIndex="0": the name is known now, and a text is no number.
 void number_value(const Source& source, std::uint32_t at, std::string_view react, Repair& repair) {
   const context::ScriptTokens& tokens = *source.tokens;
@@ -236,6 +284,8 @@ std::vector<Repair> fix_jsx_attribute(Workbench& bench, const Problem& problem) 
   if (auto to = address_of_link(source, place.offset, problem.message); !to.empty()) return to;
   if (tokens[at].kind == TokenKind::jsx_name) {
     if (tokens.is_word(at, "style") || tokens.text_of(at) == "style") return style(source, at);
+    if (tokens.text_of(at) == "ref") return named_ref(source, at);
+    if (tokens.text_of(at) == "key") return whole_key(bench, source, at, problem.message);
     if (auto found = value_of_kind(source, at, problem.message); !found.empty()) return found;
   }
   std::vector<Repair> out;

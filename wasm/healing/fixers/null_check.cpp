@@ -49,6 +49,33 @@ std::vector<Repair> defaulted(const Source& source, std::uint32_t first, std::ui
                {path, tokens[end - 1].end, tokens[end - 1].end, walked ? " ?? [])" : " ?? 0)"}});
 }
 
+/// `a === null ? … : a.b` of a value that is never null but may be undefined: the check is what is
+/// wrong. Looked for in front of the use, the nearest first.
+std::vector<Repair> other_nothing(const Source& source, std::uint32_t offset,
+                                  std::string_view expression, std::string_view nothing) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::string_view written = nothing == "undefined" ? "null" : "undefined";
+  const auto is_sign = [&](std::uint32_t at) {
+    return tokens.is_mark(at, '=') || tokens.is_mark(at, '!');
+  };
+  for (std::uint32_t at = source.token_at(offset); at-- > 2;) {
+    if (!tokens.is_word(at, written) || !is_sign(at - 1)) continue;
+    std::uint32_t sign = at - 1;
+    while (sign > 0 && is_sign(sign)) --sign;
+    const std::string_view signs =
+        source.text.substr(tokens[sign + 1].begin, tokens[at - 1].end - tokens[sign + 1].begin);
+    const std::string_view before = source.text.substr(0, tokens[sign].end);
+    if ((signs != "===" && signs != "!==") || !before.ends_with(expression)) continue;
+    const char border =
+        before.size() > expression.size() ? before[before.size() - expression.size() - 1] : ' ';
+    if (border == '.' || context::is_word_byte(border)) continue;
+    return only(
+        "Compare " + std::string(expression) + " with " + std::string(nothing) + ".",
+        {{std::string(source.path), tokens[at].begin, tokens[at].end, std::string(nothing)}});
+  }
+  return {};
+}
+
 /// "'a.b' is possibly 'undefined'": a.b begins at the place.
 std::vector<Repair> named(const Source& source, std::uint32_t offset,
                           const std::string& expression) {
@@ -112,9 +139,10 @@ std::vector<Repair> assigned(const Source& source, const Problem& problem, std::
   const std::size_t open = problem.message.find("ype '");
   if (open == std::string::npos || open + 5 > middle) return {};
   const std::string_view is = std::string_view(problem.message).substr(open + 5, middle - open - 5);
-  if (!is.contains("| undefined") && !is.contains("| null") && is != "undefined" && is != "null") {
-    return {};
-  }
+  const bool nothing =
+      is.contains("| undefined") || is.contains("| null") || is == "undefined" || is == "null";
+  // Of an object only members may be missing.
+  if (!nothing || is.ends_with('}')) return {};
   const auto value = value_at(source, offset);
   if (!value || (value->is_attribute && !value->in_braces)) return {};
   const std::string path(source.path);
@@ -206,6 +234,11 @@ std::vector<Repair> fix_null_check(Workbench& bench, const Problem& problem) {
   const Source& source = *place.source;
   const std::string first = quoted(problem.message, 0);
   if (problem.code == "TS18047" || problem.code == "TS18048" || problem.code == "TS18049") {
+    const std::string nothing = quoted(problem.message, 1);
+    if (nothing == "undefined" || nothing == "null") {
+      auto check = other_nothing(source, place.offset, first, nothing);
+      if (!check.empty()) return check;
+    }
     return named(source, place.offset, first);
   }
   if (problem.code == "TS18046") return unknown_error(source, place.offset, first);

@@ -1,9 +1,12 @@
 // Brackets around parameters and arguments, of which the rest of their pair is there: `A(b }: C)`,
 // `A({ b: C)`, `A({ b }: C {`, `map(a, b => c)`, `a(;`.
-// Looked for wherever they stand: what lacks a bracket is told of lines below it.
+// Looked for wherever they stand: what lacks a bracket is told of lines below it. In types, a
+// parameter of a type and no name: `(Type) => B`.
 #include <algorithm>
+#include <array>
 #include <string>
 
+#include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/statement_edits.hpp"
 
@@ -175,6 +178,23 @@ std::vector<Edit> arrow_parameters(const Source& source, const Problem& problem)
   return {};
 }
 
+/// `compose: (FormData) => Message`: of a function's type, a type where the name should stand. "Did
+/// you mean 'arg0: FormData'?"
+std::vector<Edit> nameless_parameter(const Source& source, const Problem& problem,
+                                     std::uint32_t offset) {
+  constexpr std::array<std::string_view, 6> plain{"string",  "number", "boolean",
+                                                  "unknown", "bigint", "symbol"};
+  const std::size_t mark = problem.message.find("Did you mean '");
+  const std::uint32_t at = source.token_at(offset);
+  if (mark == std::string::npos || !source.tokens->is_word(at)) return {};
+  const std::string meant = quoted(std::string_view(problem.message).substr(mark), 0);
+  const std::string_view word = source.tokens->text_of(at);
+  const bool type = context::is_upper(word.front()) || std::ranges::contains(plain, word);
+  if (!type || !meant.ends_with(": " + std::string(word))) return {};
+  return {
+      inserted(source, (*source.tokens)[at].begin, meant.substr(0, meant.size() - word.size()))};
+}
+
 /// `useId(;`, `useId );`
 std::vector<Edit> empty_calls(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
@@ -200,6 +220,10 @@ std::vector<Repair> fix_parameter_slips(Workbench& bench, const Problem& problem
   std::vector<Repair> out;
   offer(source, "Put the parameters of an arrow in parentheses", arrow_parameters(source, problem),
         out);
+  if (problem.code == "TS7051") {
+    offer(source, "Name the parameter of a type", nameless_parameter(source, problem, place.offset),
+          out);
+  }
   if (problem.category != Category::syntax) return out;
   for (const Look& look : {Look{empty_calls, "Close a call"},
                            Look{begin_of_parameters, "Open the parameters of a function"},

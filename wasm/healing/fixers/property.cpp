@@ -151,6 +151,19 @@ std::vector<Repair> element_of_route(const Source& source, std::uint32_t offset)
                                              tokens[at + 4].end, "element={<" + name + " />}"}});
 }
 
+/// `altText` of `alt`: the one name that it says more words than.
+std::string shorter_name(std::string_view longer, std::span<const std::string> names) {
+  std::string found;
+  for (const std::string& one : names) {
+    const bool begins = one.size() > 2 && longer.size() > one.size() && longer.starts_with(one) &&
+                        context::is_upper(longer[one.size()]);
+    if (!begins) continue;
+    if (!found.empty()) return {};
+    found = one;
+  }
+  return found;
+}
+
 /// The attributes of the element around the offset.
 std::set<std::string> attributes_at(const Source& source, std::uint32_t offset) {
   std::set<std::string> out;
@@ -181,6 +194,7 @@ std::vector<Repair> fix_property(Workbench& bench, const Problem& problem) {
   std::vector<std::string> names;
   for (const Member& one : members) names.push_back(one.name);
   std::string near = nearest_name(missing->name, names);
+  if (near.empty()) near = shorter_name(missing->name, names);
   bool unique = true;
   if (near.empty()) {
     const std::set<std::string> present = attributes_at(source, *at);

@@ -20,7 +20,8 @@ std::size_t times(const ScriptTokens& tokens, std::string_view word) {
   std::size_t count = 0;
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     const std::string_view text = tokens.text_of(at);
-    if (tokens[at].kind == TokenKind::word && text == word) ++count;
+    const bool member = at > 0 && tokens.is_mark(at - 1, '.');
+    if (tokens[at].kind == TokenKind::word && text == word && !member) ++count;
     if (tokens[at].kind == TokenKind::jsx_open && text.substr(1) == word) ++count;
   }
   return count;

@@ -59,13 +59,23 @@ bool arrow_runs_now(const Source& source, std::uint32_t arrow) {
   return false;
 }
 
+/// Of a bracket that closes, the one that opens; any other token is its own.
+std::uint32_t begin_of_group(const ScriptTokens& tokens, std::uint32_t at) {
+  const bool closes = tokens.is_mark(at, ')') || tokens.is_mark(at, '}') || tokens.is_mark(at, ']');
+  std::uint32_t open = at;
+  while (closes && open > 0 && (open == at || tokens.partner(open) != at)) --open;
+  return open;
+}
+
 /// Whether the token stands in an effect, a handler or another function that only browsers run.
 bool runs_later(const Source& source, std::uint32_t token) {
   const ScriptTokens& tokens = *source.tokens;
   for (std::uint32_t open = opening_around(source, token), from = token;;
        from = open, open = opening_around(source, open)) {
     const std::uint32_t first = open >= tokens.size() ? 0 : open + 1;
-    for (std::uint32_t at = from; at-- > first;) {  // () => document.title
+    // () => document.title; arrows of the types of parameters are none of it.
+    for (std::uint32_t at = from; at > first;) {
+      at = begin_of_group(tokens, at - 1);
       if (tokens.is_mark(at, ';') || tokens.is_mark(at, ',')) break;
       if (tokens.is_arrow(at) && !arrow_runs_now(source, at)) return true;
     }
