@@ -39,6 +39,16 @@ TEST_SUITE("healing/fixers/first sight") {
         "}\n");
   }
 
+  TEST_CASE("a handler that is called so in several places") {
+    CHECK(typed("function A() {\n  function play() {}\n  play();\n  return <p onClick={handlePlay} "
+                "/>;\n}\n",
+                "handlePlay", "TS2304", "Cannot find name 'handlePlay'.") ==
+          "function A() {\n  function play() {}\n  play();\n  return <p onClick={play} />;\n}\n");
+    CHECK(typed("const play = b(c);\nconst onPlay = d(c);\nplay(onPlay);\n"
+                "show(<p onClick={handlePlay} />);\n",
+                "handlePlay", "TS2304", "Cannot find name 'handlePlay'.") == "(unchanged)");
+  }
+
   TEST_CASE("braces around what a hook depends on") {
     const std::string lacks =
         "Type '{}' is missing the following properties from type 'readonly unknown[]': length, "

@@ -1,5 +1,8 @@
 // Handlers that are called where they are to be named, and expressions written as texts:
-// onClick={send()}, onClick="send()", onSubmit="{send}", key={{id}}.
+// onClick={send()}, onClick="send()", onSubmit="{send}", key={{id}}; and those that are named with
+// or without what handlers are often called, onClick={handleSend}.
+#include <array>
+
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/words.hpp"
 
@@ -63,6 +66,43 @@ std::vector<Repair> named(const Source& source, std::uint32_t name, std::string 
               {{std::string(source.path), tokens[value].begin, end, with}});
 }
 
+/// The same name without and with what names of handlers begin with.
+std::vector<std::string> names_of_handler(std::string_view name) {
+  constexpr std::array<std::string_view, 2> kinds{"handle", "on"};
+  std::string bare(name);
+  for (const std::string_view kind : kinds) {
+    const bool begins =
+        name.size() > kind.size() && name.starts_with(kind) && context::is_upper(name[kind.size()]);
+    if (begins) bare = name.substr(kind.size());
+  }
+  bare.front() = static_cast<char>(bare.front() | 32);
+  std::vector<std::string> out{bare};
+  bare.front() = static_cast<char>(bare.front() & ~32);
+  for (const std::string_view kind : kinds) out.push_back(std::string(kind) + bare);
+  return out;
+}
+
+/// `onClick={handleSend}` of a function `send`, and the other way.
+std::vector<Repair> of_kind(const Source& source, std::uint32_t at) {
+  const ScriptTokens& tokens = *source.tokens;
+  if (at < 3 || !tokens.is_word(at) || !tokens.is_mark(at - 1, '{') ||
+      !is_event(tokens.text_of(at - 3))) {
+    return {};
+  }
+  std::string meant;
+  for (const std::string& name : names_of_handler(tokens.text_of(at))) {
+    for (std::uint32_t one = 0; one + 1 < tokens.size(); ++one) {
+      const bool declares = tokens.is_word(one, "function") || tokens.is_word(one, "const");
+      if (!declares || !tokens.is_word(one + 1, name)) continue;
+      if (!meant.empty()) return {};
+      meant = name;
+    }
+  }
+  if (meant.empty()) return {};
+  return only("Call " + meant + " as it is declared.",
+              {{std::string(source.path), tokens[at].begin, tokens[at].end, meant}});
+}
+
 }  // namespace
 
 std::vector<Repair> fix_handler(Workbench& bench, const Problem& problem) {
@@ -71,6 +111,9 @@ std::vector<Repair> fix_handler(Workbench& bench, const Problem& problem) {
   const ScriptTokens& tokens = *place.source->tokens;
   const std::uint32_t at = place.source->token_at(place.offset);
   if (auto event = without_event(*place.source, at); !event.empty()) return event;
+  if (problem.code == "TS2304" || problem.code == "TS2552") {
+    if (auto kind = of_kind(*place.source, at); !kind.empty()) return kind;
+  }
   const std::uint32_t name = attribute_at(tokens, at);
   if (name + 2 >= tokens.size() || !tokens.is_mark(name + 1, '=')) return {};
   const bool event = is_event(tokens.text_of(name));

@@ -13,7 +13,6 @@ namespace sitewright::healing {
 namespace {
 
 using context::ScriptTokens;
-using context::TokenKind;
 
 /// The open parenthesis of the call of one of these at the offset, or around it.
 std::uint32_t call_at(const Source& source, std::uint32_t offset,
