@@ -29,7 +29,9 @@ int progress_of(const Problem& problem) {
       // Of installing, or of an import: the second comes when the files are read.
       return problem.file.ends_with(".json") || problem.file.empty() ? 1 : 3;
     case Category::syntax:
-      return syntax_progress;
+      // Without it nothing is installed, nor is anything else read.
+      if (problem.file == "package.json") return 0;
+      return problem.file.ends_with(".json") ? 1 : syntax_progress;
     case Category::type:
       return 4;
     case Category::runtime:
@@ -57,6 +59,24 @@ bool is_syntax(const Problem& problem) {
   return problem.category == Category::syntax;
 }
 
+bool is_of_compiler(const Problem& problem) {
+  return problem.code.starts_with("TS");
+}
+
+/// What the tools had not come to before, and what no repair of source files brings about: settings
+/// and packages, where before told of sources alone; what cannot be parsed in files that it did not
+/// name, each of which is read by itself.
+bool is_revealed(const Problem& problem, std::span<const Problem> before) {
+  const bool settings =
+      progress_of(problem) == 1 && std::ranges::all_of(before, [](const Problem& one) {
+        return one.file.starts_with("src/") && (is_syntax(one) || one.category == Category::type);
+      });
+  const bool unread =
+      is_syntax(problem) && !problem.file.empty() &&
+      std::ranges::none_of(before, [&](const Problem& one) { return one.file == problem.file; });
+  return (settings || unread) && !persists(problem, before);
+}
+
 /// Where the first of a file's syntax errors stands; 0, 0 where none has a place.
 std::pair<std::uint32_t, std::uint32_t> first_place(std::span<const Problem> problems,
                                                     std::string_view file) {
@@ -74,13 +94,34 @@ std::ptrdiff_t syntax_errors_in(std::span<const Problem> problems, std::string_v
       problems, [&](const Problem& one) { return is_syntax(one) && one.file == file; });
 }
 
+/// What is said of a line that has just become code, and of nothing that was read before: words of
+/// a text are names now, a list is a comma's left side. What is unused, a right repair may show.
+bool moved_the_mistake(std::span<const Problem> before, std::span<const Problem> after) {
+  constexpr std::string_view of_misread =
+      " TS2304 TS2552 TS2695 TS2503 TS18004 TS2362 TS2349 TS7006 TS2554 reference_error ";
+  return std::ranges::any_of(after, [&](const Problem& one) {
+    if (one.line == 0 || !of_misread.contains(" " + one.code + " ")) return false;
+    return std::ranges::any_of(before, [&](const Problem& other) {
+      return is_syntax(other) && other.file == one.file && other.line == one.line &&
+             !persists(other, after);
+    });
+  });
+}
+
+/// The compiler reads the file now, whatever the bundler still says of another place of it.
+bool compiler_reads(std::span<const Problem> before, std::span<const Problem> after,
+                    std::string_view file) {
+  const auto stumbles = [&](const Problem& one) {
+    return is_syntax(one) && is_of_compiler(one) && one.file == file;
+  };
+  return std::ranges::any_of(before, stumbles) && std::ranges::none_of(after, stumbles) &&
+         std::ranges::any_of(after, is_of_compiler) && !moved_the_mistake(before, after);
+}
+
 /// A file that could not be parsed is mended, or what is left of its errors stands on lines below
 /// and is no more than there was. Fewer errors on the same lines are the same mistake told shorter.
 bool parses_further(std::span<const Problem> before, std::span<const Problem> after) {
   bool some = false;
-  for (const Problem& one : after) {
-    if (is_syntax(one) && syntax_errors_in(before, one.file) == 0) return false;
-  }
   for (const Problem& one : before) {
     if (!is_syntax(one)) continue;
     const std::ptrdiff_t left = syntax_errors_in(after, one.file);
@@ -91,34 +132,26 @@ bool parses_further(std::span<const Problem> before, std::span<const Problem> af
     const bool stays = left == syntax_errors_in(before, one.file) && is == was &&
                        (!placeless || persists(one, after));
     if (stays) continue;
-    const bool further = left == 0 || ((placeless || is.first > was.first) &&
-                                       left <= syntax_errors_in(before, one.file));
+    const bool further =
+        left == 0 || compiler_reads(before, after, one.file) ||
+        ((placeless || is.first > was.first) && left <= syntax_errors_in(before, one.file));
     if (!further) return false;
     some = true;
   }
   return some;
 }
 
-/// What is said of a line that has just become code, and of nothing that was read before: words of
-/// a text are names now, a list is a comma's left side. What is unused, a right repair may show.
-bool moved_the_mistake(std::span<const Problem> before, std::span<const Problem> after) {
-  constexpr std::string_view of_misread =
-      " TS2304 TS2552 TS2695 TS2503 TS18004 TS2362 TS2349 TS7006 TS2554 reference_error ";
-  return std::ranges::any_of(after, [&](const Problem& one) {
-    if (one.line == 0 || !of_misread.contains(" " + one.code + " ")) return false;
-    return std::ranges::any_of(before, [&](const Problem& other) {
-      return is_syntax(other) && other.file == one.file && other.line == one.line;
-    });
-  });
-}
-
 }  // namespace
 
-bool better(std::span<const Problem> before, std::span<const Problem> after) {
+bool better(std::span<const Problem> before, std::span<const Problem> all_after) {
   if (before.empty()) return false;
+  std::vector<Problem> after;
+  for (const Problem& one : all_after) {
+    if (!is_revealed(one, before)) after.push_back(one);
+  }
   if (after.empty()) return true;
   const int was = progress_of(before);
-  const int is = progress_of(after);
+  const int is = progress_of(std::span<const Problem>(after));
   if (is != was) {
     return is > was && !(was == syntax_progress && moved_the_mistake(before, after));
   }

@@ -62,9 +62,10 @@ struct FixContext {
 
 /// Whether a build came nearer to success, told by what it still stumbled over: none is best; then
 /// what stops it later (a syntax error hides type errors), unless the lines that could not be
-/// parsed read as nonsense now; of syntax errors, those of a file go or stand on lines below and
-/// no file has new ones; then fewer; then the same number farther down, where tools stop at the
-/// first.
+/// parsed read as nonsense now; of syntax errors, those of a file go or stand on lines below; then
+/// fewer; then the same number farther down, where tools stop at the first. What tools had not come
+/// to before, and what a repair of sources cannot have brought about, does not count: an error in a
+/// file that was not named, or in settings.
 [[nodiscard]] bool better(std::span<const Problem> before, std::span<const Problem> after);
 
 }  // namespace sitewright::healing

@@ -275,15 +275,46 @@ TEST_SUITE("healing/fix") {
     // Fewer on the same line, or as many a few columns on.
     CHECK_FALSE(better(before, List{syntax("a.ts", 5, 14)}));
     CHECK_FALSE(better(before, List{syntax("a.ts", 5, 24), syntax("a.ts", 8, 3)}));
-    // Lines below, but more of them, or another file.
+    // Lines below, but more of them.
     CHECK_FALSE(better(List{before[0]}, List{syntax("a.ts", 6, 1), syntax("a.ts", 7, 1)}));
-    CHECK_FALSE(better(before, List{syntax("b.ts", 1, 1)}));
     CHECK(better(before, List{syntax("a.ts", 8, 3)}));
     // One of two files is mended.
     CHECK(better(List{before[0], syntax("b.ts", 2, 2)}, List{syntax("b.ts", 2, 2)}));
     // Words of a text became names.
     CHECK_FALSE(better(before, List{name(5)}));
     CHECK(better(before, List{name(30)}));
+  }
+
+  TEST_CASE("what tools had not come to before does not count against a repair") {
+    using List = std::vector<Problem>;
+    const Problem a{Category::syntax, "TS1005", "',' expected.", "src/a.ts", 3, 1};
+    const Problem sheet{Category::syntax, "tailwindcss_vite", "Missing closing }", "src/a.css"};
+    const Problem settings{Category::configuration, "TS5108", "removed", "tsconfig.json", 6, 25};
+    const Problem packages{Category::dependency, "unresolved_import", "autoprefixer"};
+    const Problem type{Category::type, "TS2551", "toFixed", "src/b.ts", 1, 1};
+    CHECK(better(List{a}, List{sheet}));
+    CHECK(better(List{a}, List{settings}));
+    CHECK(better(List{type}, List{packages}));
+    // The repair itself may have brought these about.
+    CHECK_FALSE(better(List{a}, List{a, sheet}));
+    CHECK_FALSE(better(List{packages}, List{settings, packages}));
+    CHECK_FALSE(
+        better(List{{Category::type, "TS2353", "plugin", "vite.config.ts", 2, 1}}, List{settings}));
+    // Settings that cannot be read hide all others.
+    const Problem manifest{Category::syntax, "invalid_json", "not valid", "package.json", 8, 1};
+    const Problem json{Category::syntax, "invalid_json", "not valid", "tsconfig.json", 1, 1};
+    CHECK(better(List{manifest}, List{json}));
+    CHECK(better(List{manifest}, List{settings, packages}));
+    CHECK(better(List{json}, List{a}));
+  }
+
+  TEST_CASE("of two mistakes in a file the compiler's is mended") {
+    using List = std::vector<Problem>;
+    const Problem comma{Category::syntax, "parse_error", "comma operator", "src/a.tsx", 40, 18};
+    const Problem entity{Category::syntax, "TS1109", "Expression expected.", "src/a.tsx", 74, 44};
+    const Problem name{Category::type, "TS2304", "Cannot find name 'href'.", "src/a.tsx", 40, 23};
+    CHECK(better(List{entity, comma}, List{comma, name}));
+    CHECK_FALSE(better(List{entity, comma}, List{comma}));
   }
 
   TEST_CASE("a fix that was tried is not proposed again") {
