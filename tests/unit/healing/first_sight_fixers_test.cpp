@@ -49,6 +49,18 @@ TEST_SUITE("healing/fixers/first sight") {
                 "handlePlay", "TS2304", "Cannot find name 'handlePlay'.") == "(unchanged)");
   }
 
+  TEST_CASE("a value between quotes of two kinds") {
+    const auto mended = [](std::string_view text, std::string at) {
+      return healed_app(
+          text, {"TS1002", "Unterminated string literal.", std::move(at), Category::syntax});
+    };
+    CHECK(
+        mended("const a = (\n  <p className='b c\">\n    {d}\n  </p>\n);\nconst e = f;\n", "'b") ==
+        "const a = (\n  <p className=\"b c\">\n    {d}\n  </p>\n);\nconst e = f;\n");
+    CHECK(mended("const a = (\n  <p id=\"b' className=\"c\">\n    {d}\n  </p>\n);\n", "\"b") ==
+          "const a = (\n  <p id=\"b\" className=\"c\">\n    {d}\n  </p>\n);\n");
+  }
+
   TEST_CASE("braces around what a hook depends on") {
     const std::string lacks =
         "Type '{}' is missing the following properties from type 'readonly unknown[]': length, "

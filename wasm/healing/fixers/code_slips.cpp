@@ -198,6 +198,37 @@ std::vector<Edit> mixed_quotes(const Source& source) {
   return out;
 }
 
+/// ` className="`: the text of a value took the next attribute in, up to its first quote.
+bool is_next_attribute(std::string_view rest) {
+  if (rest.size() < 4 || rest.front() != ' ' || rest[rest.size() - 2] != '=') return false;
+  return std::ranges::all_of(rest.substr(1, rest.size() - 3),
+                             [](char c) { return context::is_word_byte(c) || c == '-'; });
+}
+
+/// className='a b"> of an element: its text goes on over the lines below, or to the next value.
+std::vector<Edit> mixed_attribute(const Source& source) {
+  const ScriptTokens& tokens = *source.tokens;
+  for (std::uint32_t at = 1; at < tokens.size(); ++at) {
+    const context::Token& token = tokens[at];
+    const bool attribute = token.kind == TokenKind::string && tokens.is_mark(at - 1, '=') &&
+                           tokens[at - 1].end == token.begin;
+    if (!attribute) continue;
+    const std::string_view value = tokens.text_of(at);
+    const bool open = tokens.gave_up() && tokens.gave_up()->offset == token.begin;
+    const std::size_t end = value.find_first_of("\"'`<>{}\n", 1);
+    const char other = value.front() == '"' ? '\'' : '"';
+    if (end == std::string_view::npos || value[end] != other) continue;
+    const std::string_view rest = value.substr(end + 1);
+    const bool ends = rest.empty() || std::string_view(" />\n").contains(rest.front());
+    const bool long_text = (open || value.contains('\n')) && ends;
+    if (!long_text && !is_next_attribute(rest)) continue;
+    const auto second = token.begin + static_cast<std::uint32_t>(end);
+    const std::uint32_t odd = value.front() == '"' ? second : token.begin;
+    return {{std::string(source.path), odd, odd + 1, "\""}};
+  }
+  return {};
+}
+
 /// A text without its second quote, before the comma or semicolon that ends its line.
 std::vector<Edit> open_texts(const Source& source) {
   const ScriptTokens& tokens = *source.tokens;
@@ -333,6 +364,7 @@ std::vector<Repair> fix_code_slips(Workbench& bench, const Problem& problem) {
         Look{colons, "Put a : between name and value"},
         Look{backslashes, "Take out a backslash at the end of a line"},
         Look{broken_texts, "Put a text on one line"},
+        Look{mixed_attribute, "End a value with the quote that it begins with"},
         Look{mixed_quotes, "End a text with the quote that it begins with"},
         Look{open_texts, "Close a text"}, Look{template_braces, "Close the braces in a text"},
         Look{backtick, "Take out a backtick that begins no text"}}) {
