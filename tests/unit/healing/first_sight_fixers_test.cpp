@@ -61,6 +61,13 @@ TEST_SUITE("healing/fixers/first sight") {
           "const a = (\n  <p id=\"b\" className=\"c\">\n    {d}\n  </p>\n);\n");
   }
 
+  TEST_CASE("a tag that is opened twice, far above what the tools tell of") {
+    const std::string lines = "    <p>{a}</p>\n    <p>{b}</p>\n    <p>{c}</p>\n    <p>{d}</p>\n";
+    CHECK(healed_app("const e = (\n  <main>\n  <main>\n" + lines + "  </main>\n);\n",
+                     {"TS1005", "'</' expected.", ");", Category::syntax}) ==
+          "const e = (\n  <main>\n" + lines + "  </main>\n);\n");
+  }
+
   TEST_CASE("braces around what a hook depends on") {
     const std::string lacks =
         "Type '{}' is missing the following properties from type 'readonly unknown[]': length, "

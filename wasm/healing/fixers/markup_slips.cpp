@@ -54,21 +54,28 @@ std::vector<Edit> unended_tag(const Source& source, const Line& line) {
   return {};
 }
 
-/// The same opening tag on two lines, and one closing tag.
-std::vector<Edit> twice_opened(const Source& source, std::uint32_t number) {
-  const Line first = line_at(source, number);
-  const Line second = line_at(source, number + 1);
-  const std::string_view words = trimmed(first.text);
-  const bool same = words.starts_with('<') && words.ends_with('>') && !words.ends_with("/>") &&
-                    !words.contains("</") && first.text == second.text &&
-                    second.begin > first.begin;
-  if (!same) return {};
-  const std::string_view name = word_in(words, 1);
-  const std::uint32_t indent = indent_at(source.text, first.begin);
-  const std::string close = "\n" + std::string(indent, ' ') + "</" + std::string(name) + ">";
-  std::size_t closed = source.text.find(close, second.begin);
-  if (name.empty() || closed == std::string_view::npos) return {};
-  return {edit_of(source, first.begin, second.begin, "")};
+/// The same opening tag on two lines, and one closing tag. It is told of where something above it
+/// ends, so it is looked for everywhere.
+std::vector<Edit> twice_opened(const Source& source) {
+  const std::string_view text = source.text;
+  Line first{0, text.substr(0, text.find('\n'))};
+  while (first.begin + first.text.size() < text.size()) {
+    const auto begin = static_cast<std::uint32_t>(first.begin + first.text.size() + 1);
+    const Line second{begin, text.substr(begin, text.find('\n', begin) - begin)};
+    const std::string_view words = trimmed(first.text);
+    const bool same = first.text == second.text && words.starts_with('<') && words.ends_with('>') &&
+                      !words.ends_with("/>") && !words.contains("</");
+    if (same) {
+      const std::string_view name = word_in(words, 1);
+      const std::uint32_t indent = indent_at(text, first.begin);
+      const std::string close = "\n" + std::string(indent, ' ') + "</" + std::string(name) + ">";
+      if (!name.empty() && text.find(close, second.begin) != std::string_view::npos) {
+        return {edit_of(source, first.begin, second.begin, "")};
+      }
+    }
+    first = second;
+  }
+  return {};
 }
 
 /// `<p className="a" ...rest />`
@@ -237,10 +244,10 @@ std::vector<Repair> fix_markup_slips(Workbench& bench, const Problem& problem) {
   for (std::uint32_t line = last; line > 0 && last - line < 3; --line) {
     const Line here = line_at(source, line);
     offer(source, "End a tag", unended_tag(source, here), out);
-    offer(source, "Take out a tag that is opened already", twice_opened(source, line), out);
     offer(source, "Put braces around a rest", bare_rest(source, here), out);
     offer(source, "Write a length as a text", bare_lengths(source, here), out);
   }
+  offer(source, "Take out a tag that is opened already", twice_opened(source), out);
   offer(source, "Take out a brace behind a text", brace_behind_text(source), out);
   offer(source, "Close the brace of a comment", comment_brace(source), out);
   if (problem.code == "TS2657") {
