@@ -2,6 +2,7 @@ import { absent } from "./absent.mjs";
 import { configuration } from "./configuration.mjs";
 import { cuts } from "./cuts.mjs";
 import { drafts } from "./drafts.mjs";
+import { elements } from "./elements.mjs";
 import { habits } from "./habits.mjs";
 import { hooks } from "./hooks.mjs";
 import { imports } from "./imports.mjs";
@@ -9,6 +10,7 @@ import { jsx } from "./jsx.mjs";
 import { marks } from "./marks.mjs";
 import { markup } from "./markup.mjs";
 import { memories } from "./memories.mjs";
+import { modules } from "./modules.mjs";
 import { names } from "./names.mjs";
 import { renamings } from "./renamings.mjs";
 import { rendering } from "./rendering.mjs";
@@ -26,6 +28,8 @@ import { values } from "./values.mjs";
 
 export const mutations = [
   ...imports,
+  ...modules,
+  ...elements,
   ...names,
   ...jsx,
   ...markup,
