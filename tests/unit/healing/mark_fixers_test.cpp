@@ -87,6 +87,28 @@ TEST_SUITE("healing/fixers/marks") {
     }
   }
 
+  TEST_CASE("a tag that ends in itself and is closed besides holds what stands between") {
+    for (const Slip& slip : {
+             Slip{"    <p className=\"c\">{b}</p>\n", "    <p className=\"c\" />{b}</p>\n", "</p>"},
+             Slip{"    {b ? <p>{b}</p> : null}\n", "    {b ? <p />{b}</p> : null}\n", "{b}</p>"},
+             Slip{"    <p> Our <b>own</b> bread</p>\n", "    <p /> Our <b>own</b> bread</p>\n",
+                  "</p>"},
+             Slip{"    <Hero title={b}>{b}</Hero>\n", "    <Hero title={b} />{b}</Hero>\n",
+                  "</Hero>"},
+             Slip{"    <p>\n      Our <em />\n    </p>\n",
+                  "    <p />\n      Our <em />\n    </p>\n", "</p>"},
+         }) {
+      check(slip, page);
+    }
+    // A dot in front of a text whose own tag is gone; one that never holds anything.
+    const std::string dot = page("    <span className=\"dot\" /> {b}</span>\n");
+    CHECK_FALSE(mended(dot, "</span>").contains("<span className=\"dot\"> {b}</span>"));
+    const std::string line = page("    <hr />{b}</hr>\n");
+    CHECK_FALSE(mended(line, "</hr>").contains("<hr>{b}</hr>"));
+    const std::string deeper = page("      <div className=\"bar\" />\n      {b}\n    </div>\n");
+    CHECK_FALSE(mended(deeper, "</div>").contains("<div className=\"bar\">"));
+  }
+
   TEST_CASE("marks that are doubled, of another kind or at the wrong side") {
     for (const Slip& slip : {
              Slip{"const a = b.title;\n", "const a = b..title;\n", ".title"},

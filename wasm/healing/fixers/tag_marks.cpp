@@ -23,6 +23,7 @@ constexpr std::size_t max_trials = 40;
 constexpr std::size_t max_looks =
     1000;  ///< at a name that may be an element's; each reads the text
 constexpr std::size_t max_name = 80;
+constexpr std::size_t max_held = 4000;  ///< bytes of what an element holds that ended too early
 
 /// What an element may be given, as far as it says where the name of its tag ends.
 constexpr std::array attributes{
@@ -31,6 +32,26 @@ constexpr std::array attributes{
     std::string_view("src"),       std::string_view("alt"),   std::string_view("role"),
     std::string_view("name"),      std::string_view("value"), std::string_view("title"),
     std::string_view("htmlFor"),   std::string_view("ref"),   std::string_view("to")};
+
+/// Elements that never hold anything.
+constexpr std::array hollow{
+    std::string_view("area"),  std::string_view("base"),  std::string_view("br"),
+    std::string_view("col"),   std::string_view("embed"), std::string_view("hr"),
+    std::string_view("img"),   std::string_view("input"), std::string_view("link"),
+    std::string_view("meta"),  std::string_view("param"), std::string_view("source"),
+    std::string_view("track"), std::string_view("wbr")};
+
+/// Elements that nobody writes without a text.
+constexpr std::array worded{
+    std::string_view("h1"),     std::string_view("h2"),         std::string_view("h3"),
+    std::string_view("h4"),     std::string_view("h5"),         std::string_view("h6"),
+    std::string_view("p"),      std::string_view("li"),         std::string_view("a"),
+    std::string_view("button"), std::string_view("strong"),     std::string_view("em"),
+    std::string_view("b"),      std::string_view("label"),      std::string_view("code"),
+    std::string_view("dt"),     std::string_view("dd"),         std::string_view("th"),
+    std::string_view("td"),     std::string_view("blockquote"), std::string_view("figcaption"),
+    std::string_view("legend"), std::string_view("summary"),    std::string_view("option"),
+    std::string_view("time"),   std::string_view("small")};
 
 bool is_name_byte(char c) {
   return context::is_word_byte(c) || c == '-';
@@ -93,6 +114,7 @@ struct Trial {
   Edit edit;
   std::string_view summary;
   bool certain = false;  ///< what stands there is no code, whether or not it looks unsound
+  bool level = false;    ///< only where no line stands more crooked by it
   Health health = {};
 };
 
@@ -116,6 +138,7 @@ class TagMarks {
       }
     }
     unended();
+    ended_early();
     return best();
   }
 
@@ -201,6 +224,52 @@ class TagMarks {
     }
   }
 
+  /// `<p className="a" />Text</p>`: the slash of a tag whose closing one follows.
+  void ended_early() {
+    const ScriptTokens& tokens = *source_.tokens;
+    for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+      if (tokens[at].kind != TokenKind::jsx_open) continue;
+      const std::uint32_t end = tokens.partner(at);
+      const std::size_t name_begin = tokens[at].begin + 1;
+      std::size_t name_end = name_begin;
+      while (name_end < text_.size() && (is_name_byte(text_[name_end]) || text_[name_end] == '.')) {
+        ++name_end;
+      }
+      const std::string_view name = text_.substr(name_begin, name_end - name_begin);
+      const bool whole = !name.empty() && name.size() <= max_name && tokens.text_of(end) == "/>";
+      if (!whole || std::ranges::contains(hollow, name) || ++looks_ > max_looks) continue;
+      if (!holds_what_follows(name, tokens[at].begin, tokens[end].end)) continue;
+      const std::uint32_t slash = tokens[end].begin;
+      add(slash - (context::is_blank(text_[slash - 1]) ? 1 : 0), tokens[end].end, ">",
+          "Take the slash out of an opening tag");
+      trials_.back().level = true;
+    }
+  }
+
+  /// Whether its closing tag is the next of that name, on its own line where a line ends between
+  /// them. What may stand empty, a dot in front of a text, holds only what follows at once.
+  [[nodiscard]] bool holds_what_follows(std::string_view name, std::size_t begin,
+                                        std::size_t end) const {
+    const std::string_view rest = text_.substr(end, max_held);
+    const std::size_t close = rest.find("</" + std::string(name) + ">");
+    if (close == std::string_view::npos) return false;
+    const std::string_view held = rest.substr(0, close);
+    const std::string again = "<" + std::string(name);
+    for (std::size_t at = held.find(again); at != std::string_view::npos;
+         at = held.find(again, at + 1)) {
+      const std::size_t behind = at + again.size();
+      if (behind >= held.size() || !is_name_byte(held[behind])) return false;
+    }
+    if (held.contains('\n')) {
+      const std::size_t line = held.rfind('\n') + 1;
+      return trimmed(held.substr(line)).empty() &&
+             indent_at(text_, static_cast<std::uint32_t>(begin)) ==
+                 indent_at(text_, static_cast<std::uint32_t>(end + close));
+    }
+    const bool at_once = held.empty() || !context::is_blank(held.front());
+    return at_once || std::ranges::contains(worded, name);
+  }
+
   [[nodiscard]] std::uint32_t distance(const Trial& one) const {
     return one.edit.begin > offset_ ? one.edit.begin - offset_ : offset_ - one.edit.begin;
   }
@@ -221,7 +290,8 @@ class TagMarks {
     for (Trial& one : trials_) {
       const bool sounder = wrong(one.health) < wrong(before_) ||
                            (one.certain && wrong(one.health) == wrong(before_));
-      if (one.health != *least || !sounder) continue;
+      const bool crooked = one.level && one.health.crooked > before_.crooked;
+      if (one.health != *least || !sounder || crooked) continue;
       out.push_back({std::string(one.summary) + " in " + std::string(source_.path) + ":" +
                          std::to_string(source_.line_of(one.edit.begin)) + ".",
                      {std::move(one.edit)}});

@@ -1,6 +1,6 @@
 // Tags that lack a mark, or have one too many, wherever they stand: `p>`, `ul className="a">`, a
 // tag of several lines or a closing one without its "<", `<<p>`, `<pclassName="a">`, a tag of
-// several lines that nothing ends.
+// several lines that nothing ends, `<p />Text</p>`.
 #pragma once
 
 #include <cstdint>
