@@ -59,6 +59,38 @@ TEST_SUITE("healing/fixers/hooks") {
           "const [a, setA] = useState<string | null>(null);\nsetA(\"x\");\n");
   }
 
+  TEST_CASE("a state is written to by its setter") {
+    const auto written = [](std::string_view handler, std::string_view outside = "") {
+      const std::string text =
+          "import { useState } from \"react\";\n\nexport function A({ list }: { list: string[] }) "
+          "{\n  const [count, setCount] = useState<number>(0);\n" +
+          std::string(outside) + "  return <p onClick={() => " + std::string(handler) +
+          "}>{count}</p>;\n}\n";
+      const std::string now = healed_app(
+          text, {"TS2588", "Cannot assign to 'count' because it is a constant.", "count"});
+      if (now == "(unchanged)") return now;
+      const std::size_t begin = now.find("onClick={() => ") + 15;
+      return now.substr(begin, now.find("}>{count}") - begin);
+    };
+    CHECK(written("count = list.length") == "setCount(list.length)");
+    CHECK(written("(count = 2)") == "(setCount(2))");
+    CHECK(written("count += 1") == "setCount(count + 1)");
+    CHECK(written("count -= list.length ? 1 : 2") == "setCount(count - (list.length ? 1 : 2))");
+    CHECK(written("count++") == "setCount(count + 1)");
+    CHECK(written("{ if (list.length > 1) count = 3; else --count; }") ==
+          "{ if (list.length > 1) setCount(3); else setCount(count - 1); }");
+    CHECK(written("{\n    list.forEach(() => {\n      count = 1\n    })\n  }") ==
+          "{\n    list.forEach(() => {\n      setCount(1)\n    })\n  }");
+    // Read as a value, another one of that name, handed a function, in the way of every render.
+    for (const char* one :
+         {"list[(count = 2)]", "list.at(count++)", "{ let count = 1; count = 2; }",
+          "((count) => { count = 2; })(1)", "count = () => 2", "count >>= 1"}) {
+      CHECK_FALSE(written(one).contains("setCount"));
+    }
+    CHECK(written("list.pop()", "  count = 2;\n") == "(unchanged)");
+    CHECK(written("list.pop()", "  list.forEach(() => {\n    count++;\n  });\n") == "(unchanged)");
+  }
+
   TEST_CASE("a context has the default that its type names") {
     const Said said{"TS2554", "Expected 1 arguments, but got 0.", "createContext"};
     CHECK(healed_app("const C = createContext<T | undefined>();\n", said) ==
@@ -180,6 +212,29 @@ TEST_SUITE("healing/fixers/component types") {
                     "Card title=\"a\""}) ==
         "function Card({ title, text }: { title: string; text: string }) {\n"
         "  return <p>{title}</p>;\n}\nconst e = <Card title=\"a\" text=\"b\" />;\n");
+  }
+
+  TEST_CASE("properties are taken apart once, by the parameter") {
+    const auto once = [](const std::string& head, const std::string& line,
+                         const std::string& rest) {
+      return healed_app(head + line + rest, {"TS2300", "Duplicate identifier 'text'.", "text"});
+    };
+    const std::string head = "export function A({ text, size = 2 }: { text: string }) {\n";
+    const std::string rest = "  return <p>{text}</p>;\n}\n";
+    CHECK(once(head, "  const { text } = props;\n", rest) == head + rest);
+    CHECK(once(head, "  const { text, size } = props\n", rest) == head + rest);
+    const std::string arrow = "export const A = memo(({ text }: Props) => {\n";
+    const std::string closed = "  return <p>{text}</p>;\n});\nfunction B(props) {}\n";
+    CHECK(once(arrow, "  const { text } = props;\n", closed) == arrow + closed);
+    // More than the parameter gives, another value, something that is called so.
+    for (const char* line :
+         {"  const { text, other } = props;\n", "  const { text = 1 } = props;\n",
+          "  const { text: size } = props;\n", "  const { text } = other;\n",
+          "  const { text } = props;\n  use(props);\n"}) {
+      CHECK(once(head, line, rest) == "(unchanged)");
+    }
+    CHECK(once("const props = { text: 1 };\n" + head, "  const { text } = props;\n", rest) ==
+          "(unchanged)");
   }
 
   TEST_CASE("properties without a type have those that their callers write") {

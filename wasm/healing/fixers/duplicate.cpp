@@ -1,6 +1,7 @@
 // What is said twice: imports, declarations, exports, object keys, JSX attributes. Of two that are
 // equal the second goes; of keys and attributes that differ, the one that never counted.
 #include <algorithm>
+#include <optional>
 
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
@@ -155,6 +156,104 @@ std::vector<Repair> file_twice(const Source& source) {
   return {};
 }
 
+/// Names of a pattern as they stand, one an entry; none where one is taken apart further.
+std::vector<std::string_view> entries_of(const Source& source, std::uint32_t open) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t close = tokens.partner(open);
+  std::vector<std::string_view> out;
+  for (std::uint32_t at = open + 1; at < close; ++at) {
+    const std::uint32_t first = at;
+    while (at < close && !tokens.is_mark(at, ',')) {
+      const bool deeper =
+          tokens.is_mark(at, ':') && (tokens.is_mark(at + 1, '{') || tokens.is_mark(at + 1, '['));
+      if (deeper) return {};
+      at = tokens.after(at);
+    }
+    if (at > first) out.push_back(bytes_of(source, {first, std::min(at, close)}));
+  }
+  return out;
+}
+
+/// Whether the parameter's pattern gives all that the other one takes, under the same names.
+bool gives_all(const Source& source, std::uint32_t parameter, std::uint32_t pattern) {
+  const std::vector<std::string_view> given = entries_of(source, parameter);
+  const std::vector<std::string_view> taken = entries_of(source, pattern);
+  return !taken.empty() && std::ranges::all_of(taken, [&](std::string_view one) {
+    return !one.starts_with("...") && std::ranges::any_of(given, [&](std::string_view other) {
+      return other == one ||
+             (other.starts_with(one) && trimmed(other.substr(one.size())).starts_with('='));
+    });
+  });
+}
+
+/// Behind the head of a function whose parameters end at the token: the brace of its body.
+std::uint32_t body_behind(const ScriptTokens& tokens, std::uint32_t close) {
+  std::uint32_t at = close + 1;
+  while (at < close + 12 && (tokens.is_word(at) || tokens.is_mark(at, ':') ||
+                             tokens.is_mark(at, '.') || tokens.is_mark(at, '|'))) {
+    ++at;
+  }
+  if (tokens.is_arrow(at)) ++at;
+  return tokens.is_mark(at, '{') ? at : tokens.size();
+}
+
+/// The edit of `const { text } = props;` where that begins the body of the function whose
+/// parameters the token opens, and these give it all.
+std::optional<Edit> taken_again(const Source& source, std::uint32_t parameters,
+                                std::string_view name) {
+  const ScriptTokens& tokens = *source.tokens;
+  const std::uint32_t line = body_behind(tokens, tokens.partner(parameters)) + 1;
+  const bool begins = tokens.is_mark(parameters + 1, '{') && tokens.is_mark(line + 1, '{') &&
+                      (tokens.is_word(line, "const") || tokens.is_word(line, "let"));
+  if (!begins) return std::nullopt;
+  const std::uint32_t equals = tokens.after(line + 1);
+  const std::uint32_t end = equals + 2;
+  const bool of_props = tokens.is_mark(equals, '=') && tokens.is_word(equals + 1, "props") &&
+                        end < tokens.size() &&
+                        (tokens.is_mark(end, ';') || tokens[end].after_newline);
+  if (!of_props || !gives_all(source, parameters + 1, line + 1)) return std::nullopt;
+  if (name != "props" && !std::ranges::contains(entries_of(source, line + 1), name)) {
+    return std::nullopt;
+  }
+  const std::uint32_t last = tokens.is_mark(end, ';') ? end : end - 1;
+  return taken_out(source, tokens[line].begin, tokens[last].end);
+}
+
+/// `function A({ text }) { const { text } = props;`: what the parameter has given already. Where
+/// `props` is something, the line may mean that: it may stand nowhere else in the function, nor
+/// may another one be around it.
+std::vector<Repair> taken_twice(const Source& source, const std::string& name) {
+  const ScriptTokens& tokens = *source.tokens;
+  std::vector<Edit> edits;
+  for (const ImportClause& clause : source.imports) {
+    if (name_in(clause, "props") != nullptr) return {};
+  }
+  const auto uses = [&](std::uint32_t open) {
+    std::size_t count = 0;
+    for (std::uint32_t at = open; at < tokens.partner(open); ++at) {
+      count += tokens.is_word(at, "props") ? 1 : 0;
+    }
+    return count;
+  };
+  for (std::uint32_t group = 0; group < tokens.size(); group = tokens.after(group)) {
+    if (tokens.is_word(group, "props")) return {};
+    if (!tokens.is_mark(group, '(')) continue;
+    if (auto edit = taken_again(source, group, name)) {
+      const std::uint32_t body = body_behind(tokens, tokens.partner(group));
+      if (uses(body) == 1) edits.push_back(std::move(*edit));
+      continue;
+    }
+    // `memo(({ text }) => { … })`
+    const std::uint32_t held = tokens.is_mark(group + 1, '(') ? group + 1 : tokens.size();
+    if (held >= tokens.size()) continue;
+    if (auto edit = taken_again(source, held, name); edit && uses(group) == 1) {
+      edits.push_back(std::move(*edit));
+    }
+  }
+  if (edits.empty()) return {};
+  return only("Take properties apart once.", std::move(edits));
+}
+
 struct Entry {
   std::uint32_t begin;  // tokens
   std::uint32_t end;
@@ -233,6 +332,9 @@ std::vector<Repair> fix_duplicate(Workbench& bench, const Problem& problem) {
   const Workbench::Place place = bench.script_of(problem);
   if (!place) return {};
   const Source& source = *place.source;
+  if (problem.code == "TS2304" || problem.code == "TS2552") {
+    return taken_twice(source, quoted(problem.message, 0));
+  }
   if (auto copy = file_twice(source); !copy.empty()) return copy;
   if (problem.code == "TS1117") return key_twice(source, place.offset);
   if (problem.code == "TS17001") return attribute_twice(source, place.offset);
@@ -251,7 +353,8 @@ std::vector<Repair> fix_duplicate(Workbench& bench, const Problem& problem) {
   std::string name = quoted(problem.message, 0);
   if (problem.code == "TS2393") name = source.word_at(place.offset);
   if (name.empty()) return out;
-  take(imported_twice(source, name));
+  take(taken_twice(source, name));
+  if (out.empty()) take(imported_twice(source, name));
   if (out.empty()) take(declared_twice(source, name));
   if (out.empty()) take(listed_twice(source, name));
   return out;

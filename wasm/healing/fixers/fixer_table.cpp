@@ -114,6 +114,7 @@ constexpr std::array table{
              "TS1484 TS1485 TS1205 TS1361 TS1362 TS1448 TS2866 TS2749 TS2693 TS2206 @syntax",
              fix_type_import},
     FixerRow{"state_pattern", "TS2339 TS2304 TS2552", fix_state_pattern},
+    FixerRow{"state_writes", "TS2588 TS6133 illegal_reassignment", fix_state_writes},
     FixerRow{"list_parameter", "TS2304 TS2552 TS6133 TS2322 TS2339 TS18048 TS2532 TS2345",
              fix_list_parameter},
     FixerRow{"unknown_values", "TS2304 TS2552", fix_unknown_values},
@@ -150,7 +151,7 @@ constexpr std::array table{
     FixerRow{"unused", "TS6133 TS6192 TS6196 TS6198 TS6199 TS6138", fix_unused},
     FixerRow{"duplicate",
              "TS2300 TS2451 TS2393 TS2440 TS2528 TS2323 TS1117 TS17001 TS2484 "
-             "TS2397 @syntax",
+             "TS2397 TS2304 TS2552 @syntax",
              fix_duplicate},
     FixerRow{"annotation",
              "TS7006 TS7031 TS7005 TS7034 TS2345 TS2588 TS2554 TS2339 TS7053 TS2322 TS2769",

@@ -19,6 +19,7 @@ std::vector<Repair> fix_foreign_method(Workbench& bench, const Problem& problem)
 std::vector<Repair> fix_declaration_slips(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_namespace_import(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_state_pattern(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_state_writes(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_missing_member(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_property(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_unused(Workbench& bench, const Problem& problem);
