@@ -47,6 +47,40 @@ TEST_SUITE("healing/fixers/imports") {
                      cards) == "import Menu from \"./Menu\";\n");
   }
 
+  TEST_CASE("a list of exports passes on what became the default") {
+    const Said said{"TS2614", "Module '\"./lists\"' has no exported member 'matches'.", "matches",
+                    Category::type, "src/index.ts"};
+    const auto passed = [&](const std::string& list, const std::string& module) {
+      const TextTree files = healed({{"src/index.ts", list}, {"src/lists.ts", module}}, {said});
+      return files.contains("src/index.ts") ? files.at("src/index.ts") : "(unchanged)";
+    };
+    const std::string module = "export default function matches() {}\nexport function sumOf() {}\n";
+    CHECK(passed("export { sumOf, matches } from \"./lists\";\n", module) ==
+          "export { sumOf, default as matches } from \"./lists\";\n");
+    CHECK(passed("export { matches as fits } from \"./lists\";\n", module) ==
+          "export { default as fits } from \"./lists\";\n");
+    CHECK(passed("export { matches } from \"./lists\";\n",
+                 "export default function other() {}\nexport function sumOf() {}\n") ==
+          "(unchanged)");
+  }
+
+  TEST_CASE("a plugin whose file is told of is imported as the default of its package") {
+    const std::string config =
+        "import { react } from '@vitejs/plugin-react'\nexport default { plugins: [react()] }\n";
+    const auto plugin = [&](const std::string& package) {
+      const TextTree files =
+          healed({{"vite.config.js", config}},
+                 {{"missing_export",
+                   "The requested module 'file:///site/node_modules/" + package +
+                       "/dist/index.js' does not provide an export named 'react'",
+                   "", Category::configuration, "vite.config.js"}});
+      return files.contains("vite.config.js") ? files.at("vite.config.js") : "(unchanged)";
+    };
+    CHECK(plugin("@vitejs/plugin-react") ==
+          "import react from '@vitejs/plugin-react'\nexport default { plugins: [react()] }\n");
+    CHECK(plugin("@vitejs/plugin-react-swc") == "(unchanged)");
+  }
+
   TEST_CASE("what a module declares and does not export is exported there") {
     TextTree others{{"src/a.ts", "// first\nconst a = 1;\nexport const b = a;\n"}};
     others["src/App.tsx"] = "import { a, b } from \"./a\";\n";

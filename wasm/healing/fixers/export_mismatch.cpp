@@ -138,6 +138,15 @@ std::vector<Repair> other_form(const Mismatch& of, std::string as_default, std::
   return out;
 }
 
+/// `export { a } from "./b"` of what is the default there: under the name by which others know it.
+std::vector<Repair> default_passed_on(const Mismatch& of) {
+  if (of.clause->type_only || of.name->type_only || of.target == of.importer) return {};
+  const std::string name(of.name->local);
+  return only(
+      "Export the default of " + std::string(of.clause->specifier) + " as " + name + ".",
+      {{std::string(of.importer->path), of.name->begin, of.name->end, "default as " + name}});
+}
+
 std::vector<Repair> by_default(const Mismatch& of) {
   if (of.is_default || of.target->exported("default") == nullptr ||
       !of.clause->default_name.local.empty()) {
@@ -146,6 +155,7 @@ std::vector<Repair> by_default(const Mismatch& of) {
   const std::string wanted(of.name->imported);
   const bool named_so = of.target->default_name == wanted || stem_of(of.target->path) == wanted;
   if (!named_so && of.target->exports.size() != 1) return {};
+  if (of.clause->is_export) return default_passed_on(of);
   return other_form(
       of, std::string(of.name->local), "",
       "Import " + wanted + " as the default of " + std::string(of.clause->specifier) + ".");

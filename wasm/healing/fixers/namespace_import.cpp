@@ -25,6 +25,16 @@ bool is_used_whole(const Source& source, std::string_view name) {
   return used;
 }
 
+/// Whether a module is the package's own: named so, or a file of where it is installed.
+bool is_of_package(std::string_view module, std::string_view specifier) {
+  constexpr std::string_view installed = "/node_modules/";
+  if (module == specifier) return true;
+  const std::size_t at = module.rfind(installed);
+  if (at == std::string_view::npos) return false;
+  const std::string_view rest = module.substr(at + installed.size());
+  return rest.starts_with(specifier) && rest.substr(specifier.size()).starts_with('/');
+}
+
 /// "The requested module 'x' does not provide an export named 'y'", as Node says of a package: the
 /// default and the named export are taken for each other.
 std::vector<Repair> form_of_package(Workbench& bench, const Problem& problem) {
@@ -34,7 +44,7 @@ std::vector<Repair> form_of_package(Workbench& bench, const Problem& problem) {
   const std::string from = quoted(problem.message, 0);
   const std::string name = quoted(problem.message, 1);
   for (const ImportClause& clause : place.source->imports) {
-    if (clause.specifier != from || clause.is_export) continue;
+    if (!is_of_package(from, clause.specifier) || clause.is_export) continue;
     const std::string path(place.source->path);
     if (name == "default" && clause.names.empty()) {
       const std::string local(clause.default_name.local);
