@@ -135,6 +135,49 @@ TEST_SUITE("healing/fixers/identifiers") {
 }
 
 TEST_SUITE("healing/fixers/unknown base") {
+  TEST_CASE("what lists have themselves needs no lodash") {
+    const auto plain = [](const std::string& import, const std::string& code,
+                          const std::string& module = "lodash") {
+      const std::string now = healed_app(import + code, not_found(module));
+      return now == "(unchanged)" ? now : now.substr(0, now.size() - 1);
+    };
+    const auto whole = [&](const std::string& value) {
+      const std::string now =
+          plain("import _ from \"lodash\";\n", "export const a = " + value + ";\n");
+      return now == "(unchanged)" ? now : now.substr(17, now.size() - 18);
+    };
+    const std::pair<const char*, const char*> calls[] = {
+        {"_.map(list, (one) => <p>{one}, two</p>)", "list.map((one) => <p>{one}, two</p>)"},
+        {"_.map(list ?? [], \"name\")", "(list ?? []).map((item) => item.name)"},
+        {"_.map(_.filter(list, fits), (_, at) => at)", "list.filter(fits).map((_, at) => at)"},
+        {"_.reduce(list, (a, b) => a + b, 0)", "list.reduce((a, b) => a + b, 0)"},
+        {"_.join(list)", "list.join()"},
+        {"_.flatten(site.lists)", "site.lists.flat()"},
+        {"_.last(list)", "list.at(-1)"},
+        {"_.uniq(list)", "[...new Set(list)]"},
+        {"_.isEmpty(list) ? 1 : 2", "(list.length === 0) ? 1 : 2"},
+        {"() => !_.isEmpty(list)", "() => list.length > 0"},
+        {"_.range(3)", "Array.from({ length: 3 }, (_, index) => index)"},
+        {"_.times(3, (at) => at * 2)", "Array.from({ length: 3 }, (_, at) => at * 2)"},
+        {"_.times(3, Star)", "Array.from({ length: 3 }, (_, index) => Star(index))"},
+        {"_.map(\n  list,\n  fits,\n)", "list.map(\n  fits,\n)"}};
+    for (const auto& [call, own] : calls) CHECK(whole(call) == own);
+    // Compared with an object, without a first value, kept in order, one of several, hidden.
+    for (const char* call :
+         {"_.filter(list, { on: true })", "_.reduce(list, (a, b) => a + b)",
+          "_.sortBy(list, \"a\")", "_.map(list, fits) + _.chain(list)", "_.map(list)", "show(_, 1)",
+          "_.map(...list)", "list.map((_) => _.map(fits))", "_.map(list /* all */, fits)"}) {
+      CHECK(whole(call) == "(unchanged)");
+    }
+    CHECK(plain("import { map, uniq as once } from \"lodash-es\";\n",
+                "export const a = map(once(list), fits);\n",
+                "lodash-es") == "export const a = [...new Set(list)].map(fits);");
+    CHECK(plain("import each from \"lodash/forEach\";\n", "each(list, fits);\n",
+                "lodash/forEach") == "list.forEach(fits);");
+    CHECK(plain("import { map } from \"lodash/fp\";\n", "export const a = map(list, fits);\n",
+                "lodash/fp") == "(unchanged)");
+  }
+
   TEST_CASE("an interface extends nothing that is not there") {
     CHECK(healed_app("interface Props extends BaseProps {\n  a: string;\n}\n",
                      {"TS2304", "Cannot find name 'BaseProps'.", "BaseProps"}) ==

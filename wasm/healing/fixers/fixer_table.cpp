@@ -86,6 +86,7 @@ constexpr std::array table{
     FixerRow{"folder_import", "TS2307 TS2792 unresolved_import", fix_folder_import},
     FixerRow{"import_path", "TS2307 TS2792 TS2882 TS6137 unresolved_import vite_asset",
              fix_import_path},
+    FixerRow{"lodash", "TS2307 TS2792 unresolved_import", fix_lodash},
     FixerRow{"missing_package", "TS2307 TS2792 TS2882 TS7016 unresolved_import",
              fix_missing_package},
     FixerRow{"other_frameworks", "TS2307 TS2792 unresolved_import", fix_other_frameworks},

@@ -74,6 +74,7 @@ std::vector<Repair> fix_folder_import(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_identifiers(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_unknown_base(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_router_history(Workbench& bench, const Problem& problem);
+std::vector<Repair> fix_lodash(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_stand_ins(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_hook_types(Workbench& bench, const Problem& problem);
 std::vector<Repair> fix_narrow_values(Workbench& bench, const Problem& problem);
