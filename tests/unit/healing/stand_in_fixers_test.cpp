@@ -174,6 +174,17 @@ TEST_SUITE("healing/fixers/unknown base") {
                 "lodash-es") == "export const a = [...new Set(list)].map(fits);");
     CHECK(plain("import each from \"lodash/forEach\";\n", "each(list, fits);\n",
                 "lodash/forEach") == "list.forEach(fits);");
+    // Without types only what is a list for certain.
+    const auto untyped = [](const std::string& data) {
+      const std::string code = "import _ from \"lodash\";\n" + data + "_.forEach(list, fits);\n";
+      const TextTree files = healed(
+          {{"src/App.jsx", code}}, {{"unresolved_import", "failed to resolve import \"lodash\"", "",
+                                     Category::dependency, "src/App.jsx"}});
+      return files.contains("src/App.jsx") ? files.at("src/App.jsx") : "(unchanged)";
+    };
+    CHECK(untyped("const list = [1];\n") == "const list = [1];\nlist.forEach(fits);\n");
+    CHECK(untyped("const list = {};\n") == "(unchanged)");
+    CHECK(untyped("") == "(unchanged)");
     CHECK(plain("import { map } from \"lodash/fp\";\n", "export const a = map(list, fits);\n",
                 "lodash/fp") == "(unchanged)");
   }

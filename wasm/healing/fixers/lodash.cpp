@@ -25,7 +25,7 @@ enum class Form : std::uint8_t {
   each,    ///< likewise, and what it gives back is another thing
   method,  ///< a method with the arguments behind the first
   around,  ///< one argument between two texts
-  counts,  ///< likewise, where something else than a list or a text would pass for empty
+  counts,  ///< one argument, of which a number or a condition is made
   times    ///< a number and a function of the position
 };
 
@@ -85,8 +85,14 @@ std::optional<std::string_view> function_in(std::string_view specifier) {
 
 class Calls {
  public:
-  Calls(const Source& source, const ImportClause& clause)
-      : source_(source), tokens_(*source.tokens), path_(source.path), clause_(clause) {}
+  Calls(Workbench& bench, const Source& source, const ImportClause& clause)
+      : bench_(bench),
+        source_(source),
+        tokens_(*source.tokens),
+        path_(source.path),
+        clause_(clause),
+        typed_(source.language == context::Language::typescript ||
+               source.language == context::Language::tsx) {}
 
   /// The edits of all calls and of the import; none where one has to stay.
   std::vector<Edit> run() {
@@ -172,11 +178,33 @@ class Calls {
     return written(at, close, *known, arguments);
   }
 
+  /// Whether some script gives the name a list, and none an object.
+  bool is_list(const Argument& one) {
+    if (tokens_.is_mark(one.first, '[')) return tokens_.after(one.first) == one.end;
+    const std::uint32_t last = one.end - 1;
+    const bool chain = tokens_.is_word(last) && chain_end(source_, one.first) == one.end;
+    if (!chain) return false;
+    const std::string name(tokens_.text_of(last));
+    bool found = false;
+    for (const Source* script : bench_.scripts()) {
+      for (const std::string_view sign : {" = ", ": "}) {
+        found = found || script->text.contains(name + std::string(sign) + "[");
+        if (script->text.contains(name + std::string(sign) + "{")) return false;
+      }
+    }
+    return found;
+  }
+
   bool written(std::uint32_t at, std::uint32_t close, const Function& function,
                const std::vector<Argument>& arguments) {
     const Argument& first = arguments.front();
     const bool alone = chain_end(source_, first.first) == first.end;
     const std::string before(function.before);
+    // Lodash takes objects and what is not there as well; of types it is told where they do not
+    // fit.
+    const bool any_value =
+        function.form == Form::times || function.name == "range" || function.name == "isArray";
+    if (!typed_ && !any_value && !is_list(first)) return false;
     switch (function.form) {
       case Form::each:
         if (!tokens_.is_mark(close + 1, ';') && !tokens_[close + 1].after_newline) return false;
@@ -187,10 +215,6 @@ class Calls {
       case Form::method:
         return method(at, close, before, alone, arguments);
       case Form::counts:
-        if (source_.language != context::Language::typescript &&
-            source_.language != context::Language::tsx) {
-          return false;
-        }
         return counted(at, close, function, alone, first);
       case Form::around:
         return around(at, close, before, std::string(function.behind), alone, first);
@@ -306,10 +330,12 @@ class Calls {
     return listed && (empty || replace(tokens_[by].end, tokens_[by].end, "_, "));
   }
 
+  Workbench& bench_;
   const Source& source_;
   const ScriptTokens& tokens_;
   std::string path_;
   const ImportClause& clause_;
+  bool typed_;  ///< a tool reads the types of the file
   std::size_t calls_ = 0;
   std::uint32_t hidden_until_ = 0;
   std::vector<Edit> edits_;
@@ -327,7 +353,7 @@ std::vector<Repair> fix_lodash(Workbench& bench, const Problem& problem) {
   if (!module || module->clause == nullptr) return {};
   std::vector<Repair> out;
   offer(*place.source, "Write what lists have themselves, without " + specifier,
-        Calls(*place.source, *module->clause).run(), out);
+        Calls(bench, *place.source, *module->clause).run(), out);
   return out;
 }
 
