@@ -21,6 +21,12 @@ constexpr std::array table{
     FixerRow{"site_settings", "@configuration @dependency @runtime @unknown @syntax TS2686",
              fix_site_settings},
     FixerRow{"page_links", "broken_link", fix_page_links},
+    FixerRow{"link_targets", "broken_link broken_anchor", fix_link_targets},
+    FixerRow{"windows_paths",
+             "@syntax @unknown @configuration TS2307 TS2792 TS2882 TS1125 TS1487 unresolved_import "
+             "vite_asset file_not_found",
+             fix_windows_paths},
+    FixerRow{"plain_script", "@syntax", fix_plain_script},
     FixerRow{"config_key",
              "@configuration @type @runtime @unknown @dependency TS1295 TS1287 TS1286 TS1378",
              fix_config_key},

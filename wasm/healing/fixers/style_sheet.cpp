@@ -250,7 +250,7 @@ std::vector<Repair> colons(const Source& source) {
     const std::string_view text = trimmed(line);
     const std::size_t space = text.find(' ');
     const bool declares = text.ends_with(';') && space != std::string_view::npos &&
-                          !text.substr(0, space).contains(':') &&
+                          !text.substr(0, space).contains(':') && text[space + 1] != '=' &&
                           properties.contains(" " + std::string(text.substr(0, space)) + " ");
     if (declares) {
       const auto place = static_cast<std::uint32_t>(at + line.find(text) + space);

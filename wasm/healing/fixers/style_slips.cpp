@@ -1,6 +1,5 @@
 // Marks of a style sheet that are one too many or one short, told by their line: `.a {{`,
-// `@media (max-width: 40rem {`; variables of Sass;
-// a text without its quote.
+// `@media (max-width: 40rem {`; variables of Sass; `color = red;`; a text without its quote.
 #include <algorithm>
 
 #include "healing/errors/clean_text.hpp"
@@ -102,6 +101,60 @@ void open_texts(const std::string& path, std::string_view text, std::vector<Repa
   }
 }
 
+/// One past the comment, the text or the parentheses that begin there; `at` where none does.
+std::size_t skipped(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  std::size_t end = at;
+  if (text.substr(at).starts_with("/*")) {
+    end = text.find("*/", at + 2);
+    return end == std::string_view::npos ? text.size() : end + 2;
+  }
+  if (c == '"' || c == '\'') {
+    end = text.find_first_of(std::string{c, '\n'}, at + 1);
+  } else if (c == '(') {
+    end = text.find_first_of(");\n", at + 1);
+  } else {
+    return at;
+  }
+  return end == std::string_view::npos ? text.size() : end + 1;
+}
+
+/// `padding = 1rem;` or `padding := 1rem;`: what stands where a declaration begins and goes on with
+/// an equals sign is nothing else.
+void equals_signs(const std::string& path, std::string_view text, std::vector<Repair>& out) {
+  constexpr std::size_t max_edits = 400;
+  std::vector<Edit> edits;
+  std::size_t depth = 0;
+  bool begins = false;
+  for (std::size_t at = 0; at < text.size() && edits.size() < max_edits;) {
+    const char c = text[at];
+    if (const std::size_t next = skipped(text, at); next > at) {
+      begins = begins && c == '/';
+      at = next;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && (context::is_word_byte(text[end]) || text[end] == '-')) ++end;
+    std::size_t mark = std::min(text.find_first_not_of(" \t", end), text.size());
+    if (mark < text.size() && text[mark] == ':') ++mark;
+    const bool equals = mark + 1 < text.size() && text[mark] == '=' && text[mark + 1] != '=';
+    const std::size_t value = equals ? text.find_first_not_of(" \t", mark + 1) : mark;
+    const std::size_t stop = equals ? text.find_first_of(";{}", mark) : mark;
+    if (begins && depth > 0 && end > at && equals && value < stop &&
+        (stop == std::string_view::npos || text[stop] != '{')) {
+      edits.push_back({path, static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(value),
+                       ": "});
+    }
+    if (c == '{') ++depth;
+    if (c == '}' && depth > 0) --depth;
+    begins = c == '{' || c == '}' || c == ';' || (begins && context::is_blank(c));
+    at = end > at ? end : at + 1;
+  }
+  if (edits.empty()) return;
+  out.push_back({"Put a colon for the equals sign of a declaration in " + path + ".",
+                 std::move(edits)});
+}
+
 }  // namespace
 
 std::vector<Repair> fix_style_slips(Workbench& bench, const Problem& problem) {
@@ -113,6 +166,8 @@ std::vector<Repair> fix_style_slips(Workbench& bench, const Problem& problem) {
     // Of a sheet that another one imports only that one is told.
     const bool meant = problem.file.empty() || path == problem.file ||
                        problem.message.contains("Unterminated string");
+    const bool declares = problem.message.contains("Invalid declaration");
+    if (path.ends_with(".css") && (meant || declares)) equals_signs(path, text, out);
     if (path.ends_with(".css") && meant) {
       look_at(path, text, out);
       variables(path, text, out);
