@@ -68,6 +68,19 @@ TEST_SUITE("healing/fixers/first sight") {
           "const e = (\n  <main>\n" + lines + "  </main>\n);\n");
   }
 
+  TEST_CASE("a closing tag behind one that stands deeper is not taken out") {
+    const std::string broken =
+        "const a = (\n  <main>\n    <div>\n      <p>b</p>\n      </div>\n    </div>\n  "
+        "</main>\n);\n";
+    const auto fixes =
+        propose({{"src/App.tsx", broken}},
+                std::vector<Problem>{{Category::syntax, "TS17002",
+                                      "Expected corresponding JSX closing tag for 'main'.",
+                                      "src/App.tsx", 6, 7}},
+                {});
+    for (const Fix& fix : fixes) CHECK_FALSE(fix.summary.contains("closed already"));
+  }
+
   TEST_CASE("braces around what a hook depends on") {
     const std::string lacks =
         "Type '{}' is missing the following properties from type 'readonly unknown[]': length, "

@@ -268,7 +268,12 @@ class Slips {
       const std::size_t end = text.find('>', at);
       if (end == std::string_view::npos || end > line_end) return;
       const std::string_view tag = text.substr(at, end + 1 - at);
-      if (!trimmed(text.substr(0, at)).ends_with(tag)) continue;
+      const std::string_view before = trimmed(text.substr(0, at));
+      if (!before.ends_with(tag)) continue;
+      // One that stands deeper closes another element.
+      const auto last = static_cast<std::uint32_t>(before.data() + before.size() - text.data());
+      const bool same_line = last > begin;
+      if (!same_line && indent_at(text, last - 1) != indent_at(text, begin)) continue;
       take_out(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end + 1));
     }
   }
