@@ -77,8 +77,8 @@ std::vector<ExportedObject> exported_objects(Workbench& bench) {
   for (const Source* source : bench.scripts()) {
     const ScriptTokens& tokens = *source->tokens;
     for (std::uint32_t at = 0; at + 4 < tokens.size(); ++at) {
-      const bool exported = tokens.is_word(at, "export") && tokens.is_word(at + 1, "const") &&
-                            tokens.is_word(at + 2);
+      const bool exported =
+          tokens.is_word(at, "export") && tokens.is_word(at + 1, "const") && tokens.is_word(at + 2);
       if (!exported) continue;
       const std::uint32_t open = value_of(tokens, at + 2);
       if (open == tokens.size() || tokens.partner(open) == open) continue;

@@ -82,8 +82,7 @@ std::string_view folder_of(const Problem& problem) {
 
 /// The part `[from, from + size)` of a text in quotes, written another way.
 Edit written(const GivenText& one, std::size_t from, std::size_t size, std::string text) {
-  const auto begin =
-      (*one.source->tokens)[one.token].begin + 1 + static_cast<std::uint32_t>(from);
+  const auto begin = (*one.source->tokens)[one.token].begin + 1 + static_cast<std::uint32_t>(from);
   return {std::string(one.source->path), begin, begin + static_cast<std::uint32_t>(size),
           std::move(text)};
 }
@@ -198,10 +197,10 @@ std::vector<Repair> nameless(Workbench& bench, const Anchor& anchor) {
   const bool own_line = tokens[section->members.front().key].after_newline;
   const std::string member = std::string("id: ") + quote + anchor.name + quote + ",";
   const std::string space =
-      own_line ? "\n" + std::string(begin - section->source->line_begin(
-                                                section->source->line_of(begin)),
-                                    ' ')
-               : " ";
+      own_line
+          ? "\n" + std::string(begin - section->source->line_begin(section->source->line_of(begin)),
+                               ' ')
+          : " ";
   return only("Name the section " + std::string(section->name) + " #" + anchor.name + ".",
               {{std::string(section->source->path), begin, begin, member + space}});
 }
@@ -271,9 +270,8 @@ std::vector<Repair> fix_link_targets(Workbench& bench, const Problem& problem) {
   const bool is_name = !anchor.name.empty() && std::ranges::all_of(anchor.name, [](char c) {
     return context::is_word_byte(c) || c == '-';
   });
-  const bool is_there = std::ranges::any_of(texts, [&](const GivenText& one) {
-    return one.name == "id" && one.text == anchor.name;
-  });
+  const bool is_there = std::ranges::any_of(
+      texts, [&](const GivenText& one) { return one.name == "id" && one.text == anchor.name; });
   // A name that some page has is not misspelt: it stands on another page.
   if (!is_name || is_there) return {};
   if (auto found = nameless(bench, anchor); !found.empty()) return found;

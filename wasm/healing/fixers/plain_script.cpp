@@ -103,7 +103,12 @@ class Types {
   std::uint32_t after_name(std::uint32_t at) const {
     ++at;
     while (tokens_.is_mark(at, '.') && tokens_.is_word(at + 1)) at += 2;
-    return tokens_.after_angles(at, tokens_.size());
+    return after_angles(at);
+  }
+
+  std::uint32_t after_angles(std::uint32_t at) const {
+    constexpr std::uint32_t longest = 60;
+    return tokens_.after_angles(at, std::min(at + longest, tokens_.size()));
   }
 
   /// Whether it may as well be a value that was to be given: `"a"`, `5`, `[]`.
@@ -177,7 +182,9 @@ class Types {
   /// `value as Type`, `value satisfies Type`
   void assertion(std::uint32_t at) {
     const bool said = tokens_.is_word(at, "as") || tokens_.is_word(at, "satisfies");
-    if (!said || at < 2 || tokens_[at].after_newline || !ends_operand(at - 1)) return;
+    const bool asserted = at > 1 && is_non_null(at - 1);
+    if (!said || at < 2 || tokens_[at].after_newline) return;
+    if (!asserted && !ends_operand(at - 1)) return;
     // `{ a as b }` gives another name, `catch (Error as e)` gives one.
     const bool alone = tokens_.is_mark(at - 2, '{') || tokens_.is_mark(at - 2, ',');
     const bool in_braces = !open_.empty() && tokens_.is_mark(open_.back(), '{');
@@ -194,13 +201,19 @@ class Types {
     if (end > at + 1 && ends) take(tokens_[at - 1].end, tokens_[end - 1].end);
   }
 
+  /// `value!`
+  bool is_non_null(std::uint32_t at) const {
+    return tokens_.is_mark(at, '!') && at > 0 && ends_operand(at - 1) &&
+           tokens_[at - 1].end == tokens_[at].begin && !tokens_.is_mark(at - 1, '}');
+  }
+
   /// `value!.member`
   void non_null(std::uint32_t at) {
-    if (!tokens_.is_mark(at, '!') || at == 0 || !ends_operand(at - 1)) return;
-    if (tokens_[at - 1].end != tokens_[at].begin || tokens_.is_mark(at - 1, '}')) return;
+    if (!is_non_null(at)) return;
     const bool adjacent = at + 1 >= tokens_.size() || tokens_[at].end == tokens_[at + 1].begin;
     const std::string_view next = tokens_.text_of(at + 1);
-    const bool ends = at + 1 >= tokens_.size() || tokens_[at + 1].after_newline ||
+    const bool ends = at + 1 >= tokens_.size() || tokens_[at + 1].after_newline || next == "as" ||
+                      next == "satisfies" ||
                       (adjacent && (next == "." || next == "?." || next == ")" || next == "," ||
                                     next == ";" || next == "[" || next == "]"));
     if (ends) take(tokens_[at].begin, tokens_[at].end);
@@ -208,12 +221,13 @@ class Types {
 
   /// `const a: Type = value`. Without a value behind it the type may be the value.
   void variable(std::uint32_t at) {
-    const bool declares = tokens_.is_word(at, "const") || tokens_.is_word(at, "let") ||
-                          tokens_.is_word(at, "var");
+    const bool declares =
+        tokens_.is_word(at, "const") || tokens_.is_word(at, "let") || tokens_.is_word(at, "var");
     if (!declares || at + 3 >= tokens_.size()) return;
     const std::uint32_t mark = tokens_.after(at + 1);
     const std::uint32_t end = tokens_.is_mark(mark, ':') ? after_type(mark + 1) : mark;
-    if (end > mark + 1 && tokens_.is_mark(end, '=')) take(tokens_[mark].begin, tokens_[end - 1].end);
+    if (end > mark + 1 && tokens_.is_mark(end, '='))
+      take(tokens_[mark].begin, tokens_[end - 1].end);
   }
 
   /// Parameters of a function, with the type of what it gives back.
@@ -224,8 +238,8 @@ class Types {
     if (name > 0 && tokens_.is_word(name - 1)) --name;
     const std::uint32_t angles = opening_angle(at);
     if (angles < at) name = angles > 0 && tokens_.is_word(angles - 1) ? angles - 1 : angles;
-    const bool function = (name > 0 && tokens_.is_word(name - 1, "function")) ||
-                          tokens_.is_word(name, "function");
+    const bool function =
+        (name > 0 && tokens_.is_word(name - 1, "function")) || tokens_.is_word(name, "function");
     const bool caught = tokens_.is_word(name, "catch");
     std::uint32_t end = past;
     if (tokens_.is_mark(past, ':')) end = after_type(past + 1);
@@ -287,7 +301,7 @@ class Types {
   void arguments_of_call(std::uint32_t at) {
     if (!tokens_.is_mark(at, '<') || !tokens_.is_word(at - 1)) return;
     if (tokens_[at - 1].end != tokens_[at].begin) return;
-    const std::uint32_t past = tokens_.after_angles(at, tokens_.size());
+    const std::uint32_t past = after_angles(at);
     if (past == at || !tokens_.is_mark(past, '(')) return;
     if (tokens_[past - 1].end != tokens_[past].begin) return;
     take(tokens_[at].begin, tokens_[past - 1].end);

@@ -119,6 +119,17 @@ std::size_t skipped(std::string_view text, std::size_t at) {
   return end == std::string_view::npos ? text.size() : end + 1;
 }
 
+/// Where the value begins of a name that ends there and goes on with `=` or `:=`; `end` for others.
+std::size_t given_by_equals(std::string_view text, std::size_t end) {
+  std::size_t mark = std::min(text.find_first_not_of(" \t", end), text.size());
+  if (mark < text.size() && text[mark] == ':') ++mark;
+  if (mark + 1 >= text.size() || text[mark] != '=' || text[mark + 1] == '=') return end;
+  const std::size_t value = text.find_first_not_of(" \t", mark + 1);
+  const std::size_t stop = text.find_first_of(";{}", mark);
+  const bool selects = stop != std::string_view::npos && text[stop] == '{';
+  return value == std::string_view::npos || value >= stop || selects ? end : value;
+}
+
 /// `padding = 1rem;` or `padding := 1rem;`: what stands where a declaration begins and goes on with
 /// an equals sign is nothing else.
 void equals_signs(const std::string& path, std::string_view text, std::vector<Repair>& out) {
@@ -135,15 +146,11 @@ void equals_signs(const std::string& path, std::string_view text, std::vector<Re
     }
     std::size_t end = at;
     while (end < text.size() && (context::is_word_byte(text[end]) || text[end] == '-')) ++end;
-    std::size_t mark = std::min(text.find_first_not_of(" \t", end), text.size());
-    if (mark < text.size() && text[mark] == ':') ++mark;
-    const bool equals = mark + 1 < text.size() && text[mark] == '=' && text[mark + 1] != '=';
-    const std::size_t value = equals ? text.find_first_not_of(" \t", mark + 1) : mark;
-    const std::size_t stop = equals ? text.find_first_of(";{}", mark) : mark;
-    if (begins && depth > 0 && end > at && equals && value < stop &&
-        (stop == std::string_view::npos || text[stop] != '{')) {
-      edits.push_back({path, static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(value),
-                       ": "});
+    if (begins && depth > 0 && end > at) {
+      if (const std::size_t value = given_by_equals(text, end); value > end) {
+        edits.push_back(
+            {path, static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(value), ": "});
+      }
     }
     if (c == '{') ++depth;
     if (c == '}' && depth > 0) --depth;
@@ -151,8 +158,8 @@ void equals_signs(const std::string& path, std::string_view text, std::vector<Re
     at = end > at ? end : at + 1;
   }
   if (edits.empty()) return;
-  out.push_back({"Put a colon for the equals sign of a declaration in " + path + ".",
-                 std::move(edits)});
+  out.push_back(
+      {"Put a colon for the equals sign of a declaration in " + path + ".", std::move(edits)});
 }
 
 }  // namespace

@@ -43,8 +43,8 @@ void mend(Workbench& bench, const Source& source, std::uint32_t begin, std::stri
   const bool leads = !bench.resolved(source.path, to).empty() ||
                      (beside && to.starts_with('.') && bench.tree().contains(*beside));
   if (!leads) return;
-  edits.push_back({std::string(source.path), begin,
-                   begin + static_cast<std::uint32_t>(path.size()), std::move(to)});
+  edits.push_back({std::string(source.path), begin, begin + static_cast<std::uint32_t>(path.size()),
+                   std::move(to)});
 }
 
 void of_script(Workbench& bench, const Source& source, std::vector<Edit>& edits) {
