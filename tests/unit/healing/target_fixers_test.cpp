@@ -121,6 +121,8 @@ TEST_SUITE("healing/fixers/targets") {
     };
     CHECK(sheet("a[href=\"x\"] {\n  padding = 1rem;\n  --a=#fff;\n  gap := 2px\n}\n") ==
           "a[href=\"x\"] {\n  padding: 1rem;\n  --a: #fff;\n  gap: 2px\n}\n");
+    CHECK(sheet("a {\n  color = red\n  padding: 1rem;\n}\n") !=
+          "a {\n  color: red\n  padding: 1rem;\n}\n");
     CHECK(sheet("@media (width >= 40rem) {\n  /* b = c; */\n  a { content: \"d = e\"; }\n}\n") ==
           "(unchanged)");
   }

@@ -144,6 +144,7 @@ class Types {
     if (!begins) return at;
     const std::uint32_t word = tokens_.is_word(at, "export") ? at + 1 : at;
     std::uint32_t end = at;
+    if (word + 1 >= tokens_.size() || tokens_[word + 1].after_newline) return at;
     if (tokens_.is_word(word, "interface") && tokens_.is_word(word + 1)) {
       std::uint32_t open = after_name(word + 1);
       if (tokens_.is_word(open, "extends")) open = after_name(open + 1);

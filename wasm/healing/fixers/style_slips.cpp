@@ -127,7 +127,10 @@ std::size_t given_by_equals(std::string_view text, std::size_t end) {
   const std::size_t value = text.find_first_not_of(" \t", mark + 1);
   const std::size_t stop = text.find_first_of(";{}", mark);
   const bool selects = stop != std::string_view::npos && text[stop] == '{';
-  return value == std::string_view::npos || value >= stop || selects ? end : value;
+  if (value == std::string_view::npos || value >= stop || selects) return end;
+  // Without a semicolon the next declaration would become a part of this one.
+  const std::string_view given = text.substr(value, stop - value);
+  return given.contains('\n') && given.find_first_of(":=") != std::string_view::npos ? end : value;
 }
 
 /// `padding = 1rem;` or `padding := 1rem;`: what stands where a declaration begins and goes on with

@@ -91,7 +91,8 @@ std::vector<Repair> fix_windows_paths(Workbench& bench, const Problem& problem) 
     for (const auto& [path, text] : bench.tree()) of_file(bench, path, edits);
   }
   if (edits.empty()) return {};
-  return only("Write paths with slashes in " + edits.front().path + ".", std::move(edits));
+  const std::string path = edits.front().path;
+  return only("Write paths with slashes in " + path + ".", std::move(edits));
 }
 
 }  // namespace sitewright::healing
