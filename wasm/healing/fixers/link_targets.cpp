@@ -240,10 +240,12 @@ std::vector<Repair> with_ending(Workbench& bench, const std::vector<GivenText>& 
   if (!target) return {};
   constexpr std::array<std::string_view, 7> endings{".html", ".htm", ".php", ".md",
                                                     ".mdx",  ".tsx", ".jsx"};
-  const auto* ending = std::ranges::find_if(
-      endings, [&](std::string_view one) { return target->page.ends_with(one); });
-  if (ending == endings.end()) return {};
-  const std::string page = target->page.substr(0, target->page.size() - ending->size());
+  std::string_view ending;
+  for (const std::string_view one : endings) {
+    if (target->page.ends_with(one)) ending = one;
+  }
+  if (ending.empty()) return {};
+  const std::string page = target->page.substr(0, target->page.size() - ending.size());
   if (page.empty() || page.ends_with('/') || !is_page(bench, texts, page)) return {};
   const std::string end = ends_with_slash(texts, page) ? "/" : "";
   std::vector<Edit> edits;
@@ -251,8 +253,8 @@ std::vector<Repair> with_ending(Workbench& bench, const std::vector<GivenText>& 
     const auto leads = target_of(one.text, folder);
     if (!holds_address(one.name) || !leads || leads->page != target->page) continue;
     const std::size_t past = std::min(one.text.find_first_of("?#"), one.text.size());
-    if (!one.text.substr(0, past).ends_with(*ending) || edits.size() == max_edits) continue;
-    edits.push_back(written(one, past - ending->size(), ending->size(), end));
+    if (!one.text.substr(0, past).ends_with(ending) || edits.size() == max_edits) continue;
+    edits.push_back(written(one, past - ending.size(), ending.size(), end));
   }
   if (edits.empty()) return {};
   return only("Link to the page /" + page + end + " by its address.", std::move(edits));
