@@ -92,7 +92,7 @@ export const modules = [
     "named export made the default",
     true,
     one(isScript, /^export (function ([A-Za-z]\w*)\()/gm, (m, path, tree) =>
-      !/^export default /m.test(tree[path]) && isTakenByName(tree, path, m[2])
+      !/^export default /m.test(String(tree[path])) && isTakenByName(tree, path, m[2])
         ? `export default ${m[1]}`
         : undefined,
     ),
@@ -122,7 +122,7 @@ export const modules = [
     "handler by the name of its kind",
     true,
     one(isMarkup, / (on[A-Z]\w*)=\{([a-z]\w*)\}/g, (m, path, tree) => {
-      const declared = new RegExp(`(?:function |const )${m[2]}\\b`).test(tree[path]);
+      const declared = new RegExp(`(?:function |const )${m[2]}\\b`).test(String(tree[path]));
       if (!declared) return undefined;
       const other = m[2].startsWith("handle") ? `on${m[2].slice(6)}` : `handle${capital(m[2])}`;
       return ` ${m[1]}={${other}}`;
