@@ -115,12 +115,13 @@ bool compiler_reads(std::span<const Problem> before, std::span<const Problem> af
     return is_syntax(one) && is_of_compiler(one) && one.file == file;
   };
   return std::ranges::any_of(before, stumbles) && std::ranges::none_of(after, stumbles) &&
-         std::ranges::any_of(after, is_of_compiler) && !moved_the_mistake(before, after);
+         std::ranges::any_of(after, is_of_compiler);
 }
 
 /// A file that could not be parsed is mended, or what is left of its errors stands on lines below
 /// and is no more than there was. Fewer errors on the same lines are the same mistake told shorter.
 bool parses_further(std::span<const Problem> before, std::span<const Problem> after) {
+  const bool moved = moved_the_mistake(before, after);
   bool some = false;
   for (const Problem& one : before) {
     if (!is_syntax(one)) continue;
@@ -133,7 +134,7 @@ bool parses_further(std::span<const Problem> before, std::span<const Problem> af
                        (!placeless || persists(one, after));
     if (stays) continue;
     const bool further =
-        left == 0 || compiler_reads(before, after, one.file) ||
+        left == 0 || (!moved && compiler_reads(before, after, one.file)) ||
         ((placeless || is.first > was.first) && left <= syntax_errors_in(before, one.file));
     if (!further) return false;
     some = true;

@@ -164,4 +164,36 @@ TEST_SUITE("healing/fixers/marks") {
                  "Cannot find name 'row'. Did you mean 'rows'?") ==
           "const a = rows.map((row, index) => row);\n");
   }
+
+  TEST_CASE("a value between quotes of two kinds") {
+    const auto mended = [](std::string_view text, std::string at) {
+      return healed_app(
+          text, {"TS1002", "Unterminated string literal.", std::move(at), Category::syntax});
+    };
+    CHECK(
+        mended("const a = (\n  <p className='b c\">\n    {d}\n  </p>\n);\nconst e = f;\n", "'b") ==
+        "const a = (\n  <p className=\"b c\">\n    {d}\n  </p>\n);\nconst e = f;\n");
+    CHECK(mended("const a = (\n  <p id=\"b' className=\"c\">\n    {d}\n  </p>\n);\n", "\"b") ==
+          "const a = (\n  <p id=\"b\" className=\"c\">\n    {d}\n  </p>\n);\n");
+  }
+
+  TEST_CASE("a tag that is opened twice, far above what the tools tell of") {
+    const std::string lines = "    <p>{a}</p>\n    <p>{b}</p>\n    <p>{c}</p>\n    <p>{d}</p>\n";
+    CHECK(healed_app("const e = (\n  <main>\n  <main>\n" + lines + "  </main>\n);\n",
+                     {"TS1005", "'</' expected.", ");", Category::syntax}) ==
+          "const e = (\n  <main>\n" + lines + "  </main>\n);\n");
+  }
+
+  TEST_CASE("a closing tag behind one that stands deeper is not taken out") {
+    const std::string broken =
+        "const a = (\n  <main>\n    <div>\n      <p>b</p>\n      </div>\n    </div>\n  "
+        "</main>\n);\n";
+    const auto fixes =
+        propose({{"src/App.tsx", broken}},
+                std::vector<Problem>{{Category::syntax, "TS17002",
+                                      "Expected corresponding JSX closing tag for 'main'.",
+                                      "src/App.tsx", 6, 7}},
+                {});
+    for (const Fix& fix : fixes) CHECK_FALSE(fix.summary.contains("closed already"));
+  }
 }

@@ -184,12 +184,14 @@ class Calls {
     const std::uint32_t last = one.end - 1;
     const bool chain = tokens_.is_word(last) && chain_end(source_, one.first) == one.end;
     if (!chain) return false;
-    const std::string name(tokens_.text_of(last));
     bool found = false;
     for (const Source* script : bench_.scripts()) {
-      for (const std::string_view sign : {" = ", ": "}) {
-        found = found || script->text.contains(name + std::string(sign) + "[");
-        if (script->text.contains(name + std::string(sign) + "{")) return false;
+      const ScriptTokens& tokens = *script->tokens;
+      for (std::uint32_t at = 0; at + 2 < tokens.size(); ++at) {
+        const bool given = tokens.is_mark(at + 1, '=') || tokens.is_mark(at + 1, ':');
+        if (!given || tokens.text_of(at) != tokens_.text_of(last)) continue;
+        if (tokens.is_mark(at + 2, '{')) return false;
+        found = found || tokens.is_mark(at + 2, '[');
       }
     }
     return found;

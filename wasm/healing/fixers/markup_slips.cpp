@@ -57,15 +57,18 @@ std::vector<Edit> unended_tag(const Source& source, const Line& line) {
 /// The same opening tag on two lines, and one closing tag. It is told of where something above it
 /// ends, so it is looked for everywhere.
 std::vector<Edit> twice_opened(const Source& source) {
+  constexpr std::size_t max_looks = 40;  // for a closing tag, each to the end of the file
   const std::string_view text = source.text;
+  std::size_t looks = 0;
   Line first{0, text.substr(0, text.find('\n'))};
-  while (first.begin + first.text.size() < text.size()) {
+  while (first.begin + first.text.size() < text.size() && looks < max_looks) {
     const auto begin = static_cast<std::uint32_t>(first.begin + first.text.size() + 1);
     const Line second{begin, text.substr(begin, text.find('\n', begin) - begin)};
     const std::string_view words = trimmed(first.text);
     const bool same = first.text == second.text && words.starts_with('<') && words.ends_with('>') &&
                       !words.ends_with("/>") && !words.contains("</");
     if (same) {
+      ++looks;
       const std::string_view name = word_in(words, 1);
       const std::uint32_t indent = indent_at(text, first.begin);
       const std::string close = "\n" + std::string(indent, ' ') + "</" + std::string(name) + ">";

@@ -235,11 +235,12 @@ std::vector<Repair> fix_null_check(Workbench& bench, const Problem& problem) {
   const std::string first = quoted(problem.message, 0);
   if (problem.code == "TS18047" || problem.code == "TS18048" || problem.code == "TS18049") {
     const std::string nothing = quoted(problem.message, 1);
+    std::vector<Repair> out;
     if (nothing == "undefined" || nothing == "null") {
-      auto check = other_nothing(source, place.offset, first, nothing);
-      if (!check.empty()) return check;
+      out = other_nothing(source, place.offset, first, nothing);
     }
-    return named(source, place.offset, first);
+    for (Repair& one : named(source, place.offset, first)) out.push_back(std::move(one));
+    return out;
   }
   if (problem.code == "TS18046") return unknown_error(source, place.offset, first);
   if (problem.code == "TS2531" || problem.code == "TS2532" || problem.code == "TS2533") {

@@ -4,6 +4,7 @@
 
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/words.hpp"
 #include "sorting/sort.hpp"
 
 namespace sitewright::healing {
@@ -11,10 +12,6 @@ namespace {
 
 using context::ScriptTokens;
 using context::TokenKind;
-
-bool is_one_of(std::string_view word, std::string_view list) {
-  return !word.empty() && list.contains(" " + std::string(word) + " ");
-}
 
 constexpr std::string_view plain_types =
     " string number boolean any unknown never void object null undefined bigint symbol const "
@@ -70,10 +67,10 @@ class Types {
     if (at >= tokens_.size() || depth > deepest) return start;
     const std::string_view word = tokens_.text_of(at);
     if (tokens_.is_word(at)) {
-      if (is_one_of(word, " new abstract function import class extends infer return await ")) {
+      if (is_among(word, " new abstract function import class extends infer return await ")) {
         return start;
       }
-      const bool before = is_one_of(word, " typeof keyof readonly unique asserts ");
+      const bool before = is_among(word, " typeof keyof readonly unique asserts ");
       if (before && tokens_.is_word(at + 1)) {
         const std::uint32_t next = after_part(at + 1, depth + 1);
         return next == at + 1 ? start : next;
@@ -171,9 +168,9 @@ class Types {
 
   bool ends_operand(std::uint32_t at) const {
     if (tokens_.is_word(at)) {
-      return !is_one_of(tokens_.text_of(at),
-                        " const let var return typeof new delete void in of case default import "
-                        "export await yield throw else do ");
+      return !is_among(tokens_.text_of(at),
+                       " const let var return typeof new delete void in of case default import "
+                       "export await yield throw else do ");
     }
     const TokenKind kind = tokens_[at].kind;
     return kind == TokenKind::string || kind == TokenKind::template_whole ||
@@ -194,7 +191,7 @@ class Types {
     const std::string_view first = tokens_.text_of(at + 1);
     const bool lower = tokens_.is_word(at + 1) && first[0] >= 'a' && first[0] <= 'z';
     // `lib.Type`
-    if (lower && !is_one_of(first, plain_types) && !tokens_.is_mark(at + 2, '.')) return;
+    if (lower && !is_among(first, plain_types) && !tokens_.is_mark(at + 2, '.')) return;
     const std::uint32_t end = after_type(at + 1);
     const bool ends = end >= tokens_.size() || tokens_[end].after_newline ||
                       tokens_[end].kind == TokenKind::mark || tokens_.is_word(end, "as") ||
@@ -227,8 +224,9 @@ class Types {
     if (!declares || at + 3 >= tokens_.size()) return;
     const std::uint32_t mark = tokens_.after(at + 1);
     const std::uint32_t end = tokens_.is_mark(mark, ':') ? after_type(mark + 1) : mark;
-    if (end > mark + 1 && tokens_.is_mark(end, '='))
+    if (end > mark + 1 && tokens_.is_mark(end, '=')) {
       take(tokens_[mark].begin, tokens_[end - 1].end);
+    }
   }
 
   /// Parameters of a function, with the type of what it gives back.

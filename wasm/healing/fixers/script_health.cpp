@@ -3,22 +3,13 @@
 #include <algorithm>
 
 #include "context/scan/characters.hpp"
+#include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
 namespace {
 
 using context::ScriptTokens;
 using context::TokenKind;
-
-bool is_among(std::string_view word, std::string_view list) {
-  for (std::size_t at = list.find(word); at != std::string_view::npos;
-       at = list.find(word, at + 1)) {
-    const bool begins = at == 0 || list[at - 1] == ' ';
-    const std::size_t end = at + word.size();
-    if (begins && (end == list.size() || list[end] == ' ')) return true;
-  }
-  return false;
-}
 
 // After these another word may follow on the same line.
 constexpr std::string_view leading =

@@ -5,6 +5,7 @@
 #include "healing/errors/quoted.hpp"
 #include "healing/fixers/fixers.hpp"
 #include "healing/fixers/statement_edits.hpp"
+#include "healing/fixers/words.hpp"
 
 namespace sitewright::healing {
 namespace {
@@ -14,10 +15,6 @@ using context::ScriptTokens;
 constexpr std::array<std::string_view, 9> globals{"window",         "document",  "localStorage",
                                                   "sessionStorage", "navigator", "matchMedia",
                                                   "location",       "history",   "screen"};
-
-bool is_among(std::string_view word, std::string_view list) {
-  return !word.empty() && list.contains(" " + std::string(word) + " ");
-}
 
 /// The parenthesis that the one at `close` ends.
 std::uint32_t opening_of(const ScriptTokens& tokens, std::uint32_t close) {
@@ -102,10 +99,13 @@ bool is_written(const ScriptTokens& tokens, std::uint32_t at) {
 }
 
 void guard(const Source& source, std::string_view name, std::vector<Edit>& edits) {
+  constexpr std::size_t max_looks = 400;  // at what stands around, which may be the whole file
   const ScriptTokens& tokens = *source.tokens;
-  for (std::uint32_t at = 0; at + 1 < tokens.size(); ++at) {
+  std::size_t looks = 0;
+  for (std::uint32_t at = 0; at + 1 < tokens.size() && looks < max_looks; ++at) {
     if (!tokens.is_word(at, name) || (at > 0 && tokens.is_mark(at - 1, '.'))) continue;
     if (at > 0 && (tokens.is_word(at - 1, "typeof") || tokens.text_of(at - 1) == "?.")) continue;
+    ++looks;
     if (!tokens.is_mark(at + 1, '.') || runs_later(source, at)) continue;
     if (is_written(tokens, at)) {
       if (statement_around(source, at).begin != at) continue;

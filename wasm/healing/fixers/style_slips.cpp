@@ -173,16 +173,15 @@ std::vector<Repair> fix_style_slips(Workbench& bench, const Problem& problem) {
   std::vector<Repair> out;
   if (!of_sheet) return out;
   for (const auto& [path, text] : bench.tree()) {
+    if (!path.ends_with(".css")) continue;
     // Of a sheet that another one imports only that one is told.
     const bool meant = problem.file.empty() || path == problem.file ||
                        problem.message.contains("Unterminated string");
-    const bool declares = problem.message.contains("Invalid declaration");
-    if (path.ends_with(".css") && (meant || declares)) equals_signs(path, text, out);
-    if (path.ends_with(".css") && meant) {
-      look_at(path, text, out);
-      variables(path, text, out);
-      open_texts(path, text, out);
-    }
+    if (meant || problem.message.contains("Invalid declaration")) equals_signs(path, text, out);
+    if (!meant) continue;
+    look_at(path, text, out);
+    variables(path, text, out);
+    open_texts(path, text, out);
   }
   return out;
 }

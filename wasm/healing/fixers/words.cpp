@@ -115,6 +115,17 @@ bool stands_alone(std::string_view text, std::size_t at, std::string_view word) 
 
 }  // namespace
 
+bool is_among(std::string_view word, std::string_view list) {
+  if (word.empty()) return false;
+  for (std::size_t at = list.find(word); at != std::string_view::npos;
+       at = list.find(word, at + 1)) {
+    const bool begins = at == 0 || list[at - 1] == ' ';
+    const std::size_t end = at + word.size();
+    if (begins && (end == list.size() || list[end] == ' ')) return true;
+  }
+  return false;
+}
+
 std::span<const std::string_view> html_tags() {
   return tags_of_html;
 }

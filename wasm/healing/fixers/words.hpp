@@ -36,6 +36,9 @@ struct Member {
 /// The text of the declaration of a type in the project: what stands in its body.
 [[nodiscard]] std::string_view type_body(Workbench& bench, std::string_view name);
 
+/// Whether the list, words with blanks between them, holds the word.
+[[nodiscard]] bool is_among(std::string_view word, std::string_view list);
+
 /// Elements of HTML and SVG that sites are made of.
 [[nodiscard]] std::span<const std::string_view> html_tags();
 [[nodiscard]] bool is_html_tag(std::string_view name);

@@ -1,4 +1,4 @@
-// Slips of people and models that no list of ours had when they were first met.
+// Values, names and handlers that are of another kind than what is wanted where they stand.
 #include "proof.hpp"
 
 using namespace sitewright::healing;
@@ -17,7 +17,7 @@ std::string not_a_key(const std::string& type) {
 
 }  // namespace
 
-TEST_SUITE("healing/fixers/first sight") {
+TEST_SUITE("healing/fixers/values") {
   TEST_CASE("a check against the other kind of nothing") {
     const std::string missing = "'sent' is possibly 'undefined'.";
     CHECK(typed("const a = sent === null ? b : c(sent.d);\n", "sent.d", "TS18048", missing) ==
@@ -47,38 +47,6 @@ TEST_SUITE("healing/fixers/first sight") {
     CHECK(typed("const play = b(c);\nconst onPlay = d(c);\nplay(onPlay);\n"
                 "show(<p onClick={handlePlay} />);\n",
                 "handlePlay", "TS2304", "Cannot find name 'handlePlay'.") == "(unchanged)");
-  }
-
-  TEST_CASE("a value between quotes of two kinds") {
-    const auto mended = [](std::string_view text, std::string at) {
-      return healed_app(
-          text, {"TS1002", "Unterminated string literal.", std::move(at), Category::syntax});
-    };
-    CHECK(
-        mended("const a = (\n  <p className='b c\">\n    {d}\n  </p>\n);\nconst e = f;\n", "'b") ==
-        "const a = (\n  <p className=\"b c\">\n    {d}\n  </p>\n);\nconst e = f;\n");
-    CHECK(mended("const a = (\n  <p id=\"b' className=\"c\">\n    {d}\n  </p>\n);\n", "\"b") ==
-          "const a = (\n  <p id=\"b\" className=\"c\">\n    {d}\n  </p>\n);\n");
-  }
-
-  TEST_CASE("a tag that is opened twice, far above what the tools tell of") {
-    const std::string lines = "    <p>{a}</p>\n    <p>{b}</p>\n    <p>{c}</p>\n    <p>{d}</p>\n";
-    CHECK(healed_app("const e = (\n  <main>\n  <main>\n" + lines + "  </main>\n);\n",
-                     {"TS1005", "'</' expected.", ");", Category::syntax}) ==
-          "const e = (\n  <main>\n" + lines + "  </main>\n);\n");
-  }
-
-  TEST_CASE("a closing tag behind one that stands deeper is not taken out") {
-    const std::string broken =
-        "const a = (\n  <main>\n    <div>\n      <p>b</p>\n      </div>\n    </div>\n  "
-        "</main>\n);\n";
-    const auto fixes =
-        propose({{"src/App.tsx", broken}},
-                std::vector<Problem>{{Category::syntax, "TS17002",
-                                      "Expected corresponding JSX closing tag for 'main'.",
-                                      "src/App.tsx", 6, 7}},
-                {});
-    for (const Fix& fix : fixes) CHECK_FALSE(fix.summary.contains("closed already"));
   }
 
   TEST_CASE("braces around what a hook depends on") {
