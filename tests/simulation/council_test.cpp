@@ -79,9 +79,9 @@ TEST_SUITE("simulation/council") {
                 return models::ChatFailure{.kind = Kind::refused, .status = 400};
               },
               "No second, different model could be asked to vote", 1},
-             {"no vote is one", [&](std::size_t) { return chatter; },
+             {"no vote is one", [&](std::size_t) { return models::ChatReply(chatter); },
               "No model could be asked to vote", 0},
-             {"a vote has another shape", [&](std::size_t) { return wrong; },
+             {"a vote has another shape", [&](std::size_t) { return models::ChatReply(wrong); },
               "No model could be asked to vote", 0},
              {"the first is no vote, and others would agree",
               [&](std::size_t asked) { return asked < 2 ? chatter : yes; },

@@ -69,11 +69,11 @@ struct World::Run {
   }
 };
 
-World* World::here_ = nullptr;
+World* World::current = nullptr;
 
 World::World(std::uint64_t seed, Faults faults)
     : random_(seed), faults_(faults), providers_(&no_provider) {
-  here_ = this;
+  current = this;
   sqlite3_open(":memory:", &db_);
   std::set<std::filesystem::path> migrations;
   for (const auto& entry : std::filesystem::directory_iterator(
@@ -92,7 +92,7 @@ World::World(std::uint64_t seed, Faults faults)
 World::~World() {
   runs_.clear();
   sqlite3_close(db_);
-  here_ = nullptr;
+  current = nullptr;
 }
 
 bool World::chance(int per_mille) {

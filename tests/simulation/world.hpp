@@ -136,7 +136,7 @@ class World {
   [[nodiscard]] const std::vector<std::string>& logged() const { return logged_; }
 
   /// The one that there is: a process has one at a time.
-  [[nodiscard]] static World* here() { return here_; }
+  [[nodiscard]] static World* here() { return current; }
 
   // The imports of wasm/host/boundary.hpp end here (boundary.cpp).
   void log(std::string line) { logged_.push_back(std::move(line)); }
@@ -165,7 +165,7 @@ class World {
   };
   struct Run;
 
-  static World* here_;
+  static World* current;
   std::vector<Seen> live_;
   bool chance(int per_mille);
   std::size_t pick(std::size_t count);

@@ -87,7 +87,7 @@ int main(int argc, char** argv) {
   });
   std::printf("records hold %zu bytes\n", index.bytes());
   measure("rank (corpus made once)", [&] { (void)index.wanted(request); });
-  KnownTexts known;
+  context::KnownTexts known;
   measure("assemble, records at hand", [&] { (void)index.assemble(request, views, meter, known); });
   measure("assemble, from texts", [&] { (void)context::assemble(request, views, meter); });
   const auto made = index.assemble(request, views, meter, known);

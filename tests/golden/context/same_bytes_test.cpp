@@ -105,7 +105,7 @@ std::string output_of(const std::string& command) {
   std::FILE* pipe = popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::string out;
-  std::array<char, 65536> piece;
+  std::array<char, 65536> piece{};
   while (const auto size = std::fread(piece.data(), 1, piece.size(), pipe)) {
     out.append(piece.data(), size);
   }
